@@ -1,0 +1,28 @@
+//! The words of `cargo xtask help`.
+
+use crate::process::Outcome;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  test [core|store|server|browser] [filter]
+               run the tests; without a part: everything, both database engines and the
+               browser. Finds PostgreSQL and chromium, installs them with apt-get where it
+               may, starts a PostgreSQL of its own and removes it again, and says at the end
+               what ran, what could not run, and why.
+  check        formatting, clippy, tidy, and licences where cargo-deny is installed
+  ci           check, then test, then: did the run leave the git tree as it was?
+
+Environment
+  AMENDS_TEST_PG        a scratch PostgreSQL to use instead of an own one
+                        (postgres://user@host:port/db; the tests create databases in it)
+  AMENDS_CHROMIUM       the browser to use;  AMENDS_CHROMEDRIVER  its driver
+  AMENDS_DATA           folder with other people's orders and tasks (default ../shared/data)
+  AMENDS_XTASK_INSTALL  `never`: install nothing, only use what is there
+";
+
+/// Prints the list of commands.
+pub fn print() -> Outcome {
+    print!("{HELP}");
+    Ok(())
+}
