@@ -1,1 +1,22 @@
+//! The pure heart of Amends. Everything that is decided is decided here, from values that come in
+//! as arguments; nothing here reads a clock, draws chance, or does I/O.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`case`] | the case, its legs, its events, one file a verb, what follows from an act, what people see |
+//! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
+//! | [`refund`] | what is owed, and which tender gets how much of it |
+//! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |
+//! | [`money`], [`calendar`], [`ids`], [`mint`], [`people`], [`chain`] | the small nouns |
+
+pub mod calendar;
+pub mod case;
+pub mod chain;
 pub mod ids;
+pub mod mint;
+pub mod money;
+pub mod order;
+pub mod people;
+pub mod policy;
+pub mod refund;
+pub mod units;

@@ -1,0 +1,23 @@
+//! The reviewer needs more to decide; the buyer's clock runs meanwhile.
+
+use super::{Case, Event, Judgement, Refusal};
+use crate::{calendar::hours_after, ids::PersonalId};
+use jiff::Timestamp;
+
+/// What is asked for, in the reviewer's words.
+#[derive(Debug, Clone)]
+pub struct AskEvidence {
+    pub note: Option<PersonalId>,
+}
+
+/// Asks the buyer of a case in review for evidence.
+pub fn ask_evidence(case: &Case, ask: &AskEvidence, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    if !matches!(case.judgement, Judgement::InReview { .. }) {
+        return Err(Refusal::NotNow);
+    }
+    if ask.note.is_none() {
+        return Err(Refusal::NothingAdded);
+    }
+    let due = hours_after(now, case.clocks.evidence_hours);
+    Ok(vec![Event::EvidenceAsked { note: ask.note, due }])
+}

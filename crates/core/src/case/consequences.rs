@@ -1,0 +1,275 @@
+//! Events of one act → everything that follows from them: jobs, timers, entries in our own ledgers.
+//! It sees all events of an act together, so that one act sends one notice. Read this file to know
+//! every side effect the product has.
+
+use super::{Case, Charge, Event, Judgement, Part, Refund, Replacement, TimerKind, timers};
+use crate::{
+    ids::{CaseId, ChargeId, RefundId, ReplacementId},
+    order::TenderKind,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What follows from one act.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Consequences {
+    pub jobs: Vec<Job>,
+    pub timers: Vec<TimerChange>,
+    pub entries: Vec<Entry>,
+}
+
+/// A side effect in the world, tried until it is done or given up to a person. It holds ids only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "kebab-case")]
+pub enum Job {
+    /// Tell somebody. `seq` is the last event of the act it tells of.
+    Notify { case: CaseId, notice: Notice, seq: i64 },
+    /// Pay a refund, or ask about it, under its own id.
+    IssueRefund { case: CaseId, refund: RefundId },
+    /// Collect a price difference.
+    CollectCharge { case: CaseId, charge: ChargeId },
+    /// Hand a replacement to the shop's fulfilment.
+    InstructReplacement { case: CaseId, replacement: ReplacementId },
+    /// Tell the shop that units are cancelled before shipment.
+    CancelAtShop { case: CaseId },
+}
+
+impl Job {
+    /// The word in the job's row.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Notify { .. } => "notify",
+            Self::IssueRefund { .. } => "issue-refund",
+            Self::CollectCharge { .. } => "collect-charge",
+            Self::InstructReplacement { .. } => "instruct-replacement",
+            Self::CancelAtShop { .. } => "cancel-at-shop",
+        }
+    }
+
+    /// What makes it the same job: a repeated act cannot cause it twice. `seq` is the last event of
+    /// the act, so that a refund retried by a person is a new job for the same refund.
+    pub fn key(&self, seq: i64) -> String {
+        match self {
+            Self::Notify { case, notice, seq } => format!("notify:{case}:{seq}:{}", notice.word()),
+            Self::IssueRefund { refund, .. } => format!("refund:{refund}:{seq}"),
+            Self::CollectCharge { charge, .. } => format!("charge:{charge}"),
+            Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}"),
+            Self::CancelAtShop { case } => format!("cancel:{case}"),
+        }
+    }
+}
+
+/// What the buyer, or the merchant's managers, are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// Filed; a person will look by then.
+    InReview,
+    /// Granted; send the goods, where, by when, what to enclose.
+    SendGoods,
+    /// Granted or inspected; the settlement is on its way.
+    Settled,
+    Refused,
+    EvidenceWanted,
+    /// All goods are here.
+    GoodsArrived,
+    RefundPaid,
+    ReplacementShipped,
+    Withdrawn,
+    Lapsed,
+    /// To the merchant's managers.
+    ReviewOverdue,
+    /// To the merchant's finance people.
+    RefundFailed,
+}
+
+impl Notice {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::InReview,
+        Self::SendGoods,
+        Self::Settled,
+        Self::Refused,
+        Self::EvidenceWanted,
+        Self::GoodsArrived,
+        Self::RefundPaid,
+        Self::ReplacementShipped,
+        Self::Withdrawn,
+        Self::Lapsed,
+        Self::ReviewOverdue,
+        Self::RefundFailed,
+    ];
+
+    /// The word in keys and templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InReview => "in-review",
+            Self::SendGoods => "send-goods",
+            Self::Settled => "settled",
+            Self::Refused => "refused",
+            Self::EvidenceWanted => "evidence-wanted",
+            Self::GoodsArrived => "goods-arrived",
+            Self::RefundPaid => "refund-paid",
+            Self::ReplacementShipped => "replacement-shipped",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+            Self::ReviewOverdue => "review-overdue",
+            Self::RefundFailed => "refund-failed",
+        }
+    }
+
+    /// Whether it goes to the buyer; otherwise to staff.
+    pub fn is_for_buyer(self) -> bool {
+        !matches!(self, Self::ReviewOverdue | Self::RefundFailed)
+    }
+}
+
+/// A timer to set or clear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimerChange {
+    Set(TimerKind, Timestamp),
+    Clear(TimerKind),
+}
+
+/// A movement in one of our own ledgers, applied once by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Stored value of a buyer's tender, in minor units; negative takes off.
+    StoredValue { tender: String, id: uuid::Uuid, amount: i64, kind: &'static str },
+    /// Units of a variant that can be promised; negative takes off.
+    Stock { sku: String, id: uuid::Uuid, units: i64, kind: &'static str },
+}
+
+/// What follows from `events`, which turned `before` into `after`.
+pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Consequences {
+    let mut jobs: Vec<Job> = notice(after, events).into_iter().collect();
+    let mut entries = Vec::new();
+    for event in events {
+        follow(after, event, &mut jobs, &mut entries);
+    }
+    entries.extend(stock(before, after));
+    Consequences { jobs, timers: timer_changes(before, after), entries }
+}
+
+fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
+    match event {
+        Event::SettlementAgreed { parts, .. } => {
+            for part in parts {
+                match part {
+                    Part::Refund(refund) => refund_agreed(case, refund, jobs, entries),
+                    Part::Charge(charge) => charge_agreed(case, charge, jobs, entries),
+                    Part::Replacement(_) => {}
+                }
+            }
+            if case.wish() == super::WishKind::Cancel {
+                jobs.push(Job::CancelAtShop { case: case.id });
+            }
+            if case.settlement.charges_paid() {
+                jobs.extend(replacements(case));
+            }
+        }
+        // A charge in our own ledger is paid in the act that agreed it, which saw to the goods.
+        Event::ChargePaid { charge, .. } if !in_own_ledger(case, *charge) => {
+            if case.settlement.charges_paid() {
+                jobs.extend(replacements(case));
+            }
+        }
+        Event::RefundRetried { refund } => {
+            jobs.push(Job::IssueRefund { case: case.id, refund: *refund });
+        }
+        _ => {}
+    }
+}
+
+fn refund_agreed(case: &Case, refund: &Refund, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
+    if refund.tender_kind == TenderKind::StoredValue {
+        let (tender, id) = (refund.tender.clone(), refund.id.0);
+        entries.push(Entry::StoredValue { tender, id, amount: refund.amount, kind: "refund" });
+    } else {
+        jobs.push(Job::IssueRefund { case: case.id, refund: refund.id });
+    }
+}
+
+fn charge_agreed(case: &Case, charge: &Charge, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
+    if charge.tender_kind == TenderKind::StoredValue {
+        let (tender, id) = (charge.tender.clone(), charge.id.0);
+        entries.push(Entry::StoredValue { tender, id, amount: -charge.amount, kind: "charge" });
+    } else {
+        jobs.push(Job::CollectCharge { case: case.id, charge: charge.id });
+    }
+}
+
+fn in_own_ledger(case: &Case, charge: ChargeId) -> bool {
+    let charge = case.settlement.charge(charge);
+    charge.is_some_and(|charge| charge.tender_kind == TenderKind::StoredValue)
+}
+
+fn replacements(case: &Case) -> Vec<Job> {
+    let parts = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Replacement(Replacement { id, .. }) => Some(*id),
+        _ => None,
+    });
+    parts.map(|replacement| Job::InstructReplacement { case: case.id, replacement }).collect()
+}
+
+/// Variants wanted instead are held from the request on, and given back when it comes to nothing.
+fn stock(before: Option<&Case>, after: &Case) -> Vec<Entry> {
+    let held_before = before.is_some_and(Case::claims_units);
+    let (sign, kind) = match (held_before, after.claims_units()) {
+        (false, true) => (-1, "held"),
+        (true, false) => (1, "released"),
+        _ => return Vec::new(),
+    };
+    let wanted = after.items.iter().filter_map(|item| {
+        let target = item.asked.wish.target()?;
+        Some((item.asked.no, target.sku.clone(), item.asked.units.count()))
+    });
+    wanted
+        .map(|(no, sku, units)| Entry::Stock {
+            sku,
+            id: uuid::Uuid::from_u128(after.id.0.as_u128() ^ stock_mark(after.version, no)),
+            units: sign * i64::from(units),
+            kind,
+        })
+        .collect()
+}
+
+/// Tells apart the stock entries of one case: by the version after the act and the item.
+fn stock_mark(version: i64, item: u16) -> u128 {
+    ((version as u128) << 16) | u128::from(item)
+}
+
+fn timer_changes(before: Option<&Case>, after: &Case) -> Vec<TimerChange> {
+    let was = before.map(timers).unwrap_or_default();
+    let is = timers(after);
+    let set = is.iter().filter(|(kind, due)| was.get(kind) != Some(due));
+    let clear = was.keys().filter(|kind| !is.contains_key(kind));
+    set.map(|(kind, due)| TimerChange::Set(*kind, *due))
+        .chain(clear.map(|kind| TimerChange::Clear(*kind)))
+        .collect()
+}
+
+/// One notice an act: the one that says most about where the case stands now.
+fn notice(case: &Case, events: &[Event]) -> Option<Job> {
+    let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
+    let arrived = events
+        .iter()
+        .any(|event| matches!(event, Event::GoodsReceived { inspect_by: Some(_), .. }));
+    let notice = match () {
+        () if has("refused") => Notice::Refused,
+        () if has("withdrawn") => Notice::Withdrawn,
+        () if has("lapsed") => Notice::Lapsed,
+        () if has("replacement-shipped") => Notice::ReplacementShipped,
+        () if has("refund-failed") => Notice::RefundFailed,
+        () if has("settlement-agreed") => Notice::Settled,
+        () if has("refund-paid") => Notice::RefundPaid,
+        () if has("goods-awaited") => Notice::SendGoods,
+        () if has("evidence-asked") => Notice::EvidenceWanted,
+        () if has("review-overdue") => Notice::ReviewOverdue,
+        () if has("sent-to-review") || has("person-asked") => Notice::InReview,
+        () if arrived => Notice::GoodsArrived,
+        () => return None,
+    };
+    debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
+    Some(Job::Notify { case: case.id, notice, seq: case.version })
+}

@@ -1,0 +1,44 @@
+//! Goods arrive at the bench, all at once or in parts, announced or not.
+
+use super::{Case, Event, GoodsBack, Judgement, Refusal, Settlement};
+use crate::calendar::hours_after;
+use jiff::Timestamp;
+
+/// What was taken out of a parcel.
+#[derive(Debug, Clone)]
+pub struct Receive {
+    /// Item number and units.
+    pub units: Vec<(u16, u32)>,
+    /// The number on the parcel, if one was scanned.
+    pub tracking: Option<String>,
+}
+
+/// Books units in. Once all asked units are here, the bench's clock starts.
+pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let awaited = matches!(
+        case.goods,
+        GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
+    );
+    let approved = matches!(case.judgement, Judgement::Approved { .. });
+    if !approved || !awaited || case.settlement != Settlement::Open {
+        return Err(Refusal::NotNow);
+    }
+    let units: Vec<(u16, u32)> = receive.units.iter().copied().filter(|(_, n)| *n > 0).collect();
+    if units.is_empty() {
+        return Err(Refusal::UnitsWrong);
+    }
+    let mut missing = 0;
+    for item in &case.items {
+        let now_here: u32 = units.iter().filter(|(no, _)| *no == item.asked.no).map(|u| u.1).sum();
+        let asked = item.asked.units.count();
+        match (item.received + now_here).cmp(&asked) {
+            std::cmp::Ordering::Greater => return Err(Refusal::UnitsWrong),
+            _ => missing += asked - item.received - now_here,
+        }
+    }
+    if units.iter().any(|(no, _)| case.item(*no).is_none()) {
+        return Err(Refusal::ItemUnknown);
+    }
+    let inspect_by = (missing == 0).then(|| hours_after(now, case.clocks.inspect_hours));
+    Ok(vec![Event::GoodsReceived { units, tracking: receive.tracking.clone(), inspect_by }])
+}

@@ -1,0 +1,91 @@
+//! Every "no" that an act can meet. A refusal has a code, a sentence (locale key `refusal-<code>`)
+//! and a next step (`refusal-<code>-next`), and nothing is stored.
+
+use crate::policy::Decision;
+
+/// Understood, and no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("refused: {}", self.code())]
+pub enum Refusal {
+    /// The request cannot be filed like this; the decision's blocking findings say why.
+    Impossible(Box<Decision>),
+    /// The case has moved on and this can no longer (or not yet) be done.
+    NotNow,
+    /// No line was asked about.
+    NothingAsked,
+    /// A refusal, or a deduction, must cite a clause of the policy or the law.
+    ClauseNeeded,
+    /// The cited clause is not in the policy version of this case.
+    ClauseUnknown,
+    /// More than [`super::FILES_MAX`] photos.
+    TooManyFiles,
+    /// Neither a photo nor a text.
+    NothingAdded,
+    /// A tracking number is needed.
+    TrackingMissing,
+    /// More units than were asked about, or none.
+    UnitsWrong,
+    /// The item is not in this case.
+    ItemUnknown,
+    /// The grade is not one of the policy's.
+    GradeUnknown,
+    /// A check of the category's list has no answer.
+    CheckMissing,
+    /// A failed check needs a photo.
+    PhotoMissing,
+    /// A deduction above the whole value.
+    DeductionTooLarge,
+    /// The refund, charge or replacement is not in this case.
+    PartUnknown,
+    /// The day to ask for a person is over, or it was done before.
+    TooLateToAppeal,
+}
+
+impl Refusal {
+    /// Stable code for programs and locale keys.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Impossible(_) => "impossible",
+            Self::NotNow => "not-now",
+            Self::NothingAsked => "nothing-asked",
+            Self::ClauseNeeded => "clause-needed",
+            Self::ClauseUnknown => "clause-unknown",
+            Self::TooManyFiles => "too-many-files",
+            Self::NothingAdded => "nothing-added",
+            Self::TrackingMissing => "tracking-missing",
+            Self::UnitsWrong => "units-wrong",
+            Self::ItemUnknown => "item-unknown",
+            Self::GradeUnknown => "grade-unknown",
+            Self::CheckMissing => "check-missing",
+            Self::PhotoMissing => "photo-missing",
+            Self::DeductionTooLarge => "deduction-too-large",
+            Self::PartUnknown => "part-unknown",
+            Self::TooLateToAppeal => "too-late-to-appeal",
+        }
+    }
+
+    /// All codes, for tests that every one has its words.
+    pub const CODES: [&str; 16] = [
+        "impossible",
+        "not-now",
+        "nothing-asked",
+        "clause-needed",
+        "clause-unknown",
+        "too-many-files",
+        "nothing-added",
+        "tracking-missing",
+        "units-wrong",
+        "item-unknown",
+        "grade-unknown",
+        "check-missing",
+        "photo-missing",
+        "deduction-too-large",
+        "part-unknown",
+        "too-late-to-appeal",
+    ];
+
+    /// Whether the case has moved on since the asker looked, so that a fresh page helps.
+    pub fn is_about_state(&self) -> bool {
+        matches!(self, Self::NotNow | Self::TooLateToAppeal)
+    }
+}

@@ -1,0 +1,49 @@
+//! The wish is not granted. A refusal cites a clause, or it cannot be recorded.
+
+use super::{Case, Event, Judgement, Refusal};
+use crate::{
+    calendar::end_of_day_after,
+    ids::PersonalId,
+    policy::{Basis, Clocks},
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+/// A person's refusal.
+#[derive(Debug, Clone)]
+pub struct Refuse {
+    /// Clause of the policy version or the law.
+    pub clause: String,
+    /// What the person adds in their own words.
+    pub note: Option<PersonalId>,
+}
+
+/// A person refuses a case that waits for a decision.
+pub fn refuse(
+    case: &Case,
+    refuse: &Refuse,
+    policy: &Basis,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if !matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. }) {
+        return Err(Refusal::NotNow);
+    }
+    if refuse.clause.is_empty() {
+        return Err(Refusal::ClauseNeeded);
+    }
+    if policy.clause(&refuse.clause).is_none() {
+        return Err(Refusal::ClauseUnknown);
+    }
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    Ok(vec![Event::Refused {
+        by_policy: false,
+        clause: refuse.clause.clone(),
+        note: refuse.note,
+        appeal_until: end_of_day_after(now, case.clocks.appeal_days, &zone),
+    }])
+}
+
+/// The refusal that follows from a decision.
+pub(super) fn by_policy(clause: String, clocks: &Clocks, zone: &TimeZone, now: Timestamp) -> Event {
+    let appeal_until = end_of_day_after(now, clocks.appeal_days, zone);
+    Event::Refused { by_policy: true, clause, note: None, appeal_until }
+}

@@ -1,0 +1,207 @@
+//! An order as the shop told it: what was bought, how it was paid, what was delivered when. These
+//! are facts from outside; Amends never changes them, it only claims units of them.
+
+use crate::{
+    ids::{CustomerId, OrderId},
+    money::Currency,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// An imported order. All amounts are minor units of `currency`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    pub id: OrderId,
+    /// The number the buyer knows, unique within the merchant.
+    pub number: String,
+    pub customer: CustomerId,
+    /// The market whose law applies, e.g. `CN`, `DE`, `US`.
+    pub market: String,
+    pub currency: Currency,
+    pub placed_at: Timestamp,
+    pub state: OrderState,
+    /// Whether prices contain the tax.
+    pub tax_included: bool,
+    pub lines: Vec<Line>,
+    /// Outbound freight before tax, and the tax on it.
+    pub shipping: i64,
+    pub shipping_tax: i64,
+    /// Discounts on the whole order, as a positive number.
+    pub discount: i64,
+    pub payments: Vec<Payment>,
+    pub parcels: Vec<Parcel>,
+}
+
+/// How far the shop is with an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrderState {
+    /// Paid or to be paid; nobody has touched the goods.
+    Pending,
+    /// Being picked, packed or handed to the carrier.
+    Processing,
+    Shipped,
+    Delivered,
+    Cancelled,
+}
+
+/// One line: `quantity` units of one variant at one price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Counted from 1 in the order.
+    pub no: u16,
+    pub sku: String,
+    /// The product the variant belongs to.
+    pub product: String,
+    pub title: String,
+    /// What distinguishes the variant, e.g. `size M, blue`.
+    #[serde(default)]
+    pub variant: String,
+    /// The shop's category, which policies speak of, e.g. `clothing`.
+    #[serde(default)]
+    pub category: String,
+    pub quantity: u32,
+    pub unit_price: i64,
+    /// Discount on the whole line, as a positive number.
+    #[serde(default)]
+    pub discount: i64,
+    /// Tax on the whole line.
+    #[serde(default)]
+    pub tax: i64,
+    /// What law asks about the goods.
+    #[serde(default)]
+    pub traits: Vec<GoodsTrait>,
+    /// The buyer confirmed at this purchase that the goods cannot be returned without a reason
+    /// (China: 网络购买商品七日无理由退货暂行办法, art. 20).
+    #[serde(default)]
+    pub no_return_confirmed: bool,
+}
+
+impl Line {
+    /// Price of the whole line before discounts.
+    pub fn goods(&self) -> i64 {
+        self.unit_price * i64::from(self.quantity)
+    }
+}
+
+/// What the law asks about goods when it excludes them from withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoodsTrait {
+    CustomMade,
+    Perishable,
+    /// Sound, pictures, software or other digital goods that can be sealed or downloaded.
+    Digital,
+    Newspaper,
+    /// Sealed for health or hygiene; not to be taken back once the seal is broken.
+    HygieneSealed,
+    /// Loses much of its value once activated or tried.
+    ActivationLoss,
+    /// Sold as near its expiry or with disclosed defects.
+    DisclosedDefect,
+}
+
+/// Money that was paid with one means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// The shop's own name for the means, e.g. `credit_card_9513926`.
+    pub tender: String,
+    pub kind: TenderKind,
+    pub amount: i64,
+}
+
+/// A means of payment of a buyer that can take money back or be charged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tender {
+    pub reference: String,
+    pub kind: TenderKind,
+    /// What people are shown, e.g. `Visa ···· 9212`.
+    #[serde(default)]
+    pub label: String,
+    /// Stored value only: what is on it now, in minor units.
+    #[serde(default)]
+    pub balance: i64,
+}
+
+/// Kinds of tender. Stored value (gift card, store credit, e-card) is kept in our own ledger;
+/// everything else goes through a payment provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TenderKind {
+    Card,
+    Wallet,
+    BankTransfer,
+    CashOnDelivery,
+    StoredValue,
+}
+
+/// A parcel the shop sent out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel {
+    pub carrier: String,
+    pub tracking: String,
+    pub shipped_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
+    /// Line numbers in it. Empty means the whole order.
+    #[serde(default)]
+    pub lines: Vec<u16>,
+}
+
+impl Order {
+    /// The line with this number.
+    pub fn line(&self, no: u16) -> Option<&Line> {
+        self.lines.iter().find(|line| line.no == no)
+    }
+
+    /// When the last parcel with this line was delivered; `None` while one is on its way or nothing
+    /// is known. Withdrawal periods start with the last good of the order line.
+    pub fn delivered_at(&self, line: u16) -> Option<Timestamp> {
+        let mut last = None;
+        for parcel in self.parcels.iter().filter(|p| p.lines.is_empty() || p.lines.contains(&line))
+        {
+            last = Some(parcel.delivered_at?).max(last);
+        }
+        last
+    }
+
+    /// What was paid in all.
+    pub fn paid(&self) -> i64 {
+        self.payments.iter().map(|payment| payment.amount).sum()
+    }
+
+    /// What the order costs: goods less discounts, plus freight and any tax on top.
+    pub fn total(&self) -> i64 {
+        let lines = self.lines.iter().map(|line| {
+            line.goods() - line.discount + if self.tax_included { 0 } else { line.tax }
+        });
+        lines.sum::<i64>() - self.discount + self.shipping + self.shipping_tax
+    }
+}
+
+impl OrderState {
+    /// The word in keys, columns and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Processing => "processing",
+            Self::Shipped => "shipped",
+            Self::Delivered => "delivered",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl GoodsTrait {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CustomMade => "custom-made",
+            Self::Perishable => "perishable",
+            Self::Digital => "digital",
+            Self::Newspaper => "newspaper",
+            Self::HygieneSealed => "hygiene-sealed",
+            Self::ActivationLoss => "activation-loss",
+            Self::DisclosedDefect => "disclosed-defect",
+        }
+    }
+}

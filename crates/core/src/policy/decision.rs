@@ -1,0 +1,186 @@
+//! The answer to "is this allowed?": three answers, all findings, each with its clause and facts.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a decision comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    Approve,
+    /// A person must look.
+    Review,
+    Refuse,
+    /// Cannot be filed like this at all (no such unit left, order not shipped …): correct it and
+    /// ask again. Such a request is never stored.
+    Impossible,
+}
+
+impl Answer {
+    pub(super) fn from_worst(effect: Effect) -> Self {
+        match effect {
+            Effect::Passes => Self::Approve,
+            Effect::Review => Self::Review,
+            Effect::Refuses => Self::Refuse,
+            Effect::Blocks => Self::Impossible,
+        }
+    }
+
+    /// The word in keys, columns and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Review => "review",
+            Self::Refuse => "refuse",
+            Self::Impossible => "impossible",
+        }
+    }
+}
+
+/// What one finding does to the answer; ordered from harmless to final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    Passes,
+    Review,
+    Refuses,
+    Blocks,
+}
+
+impl Effect {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Passes => "passes",
+            Self::Review => "review",
+            Self::Refuses => "refuses",
+            Self::Blocks => "blocks",
+        }
+    }
+}
+
+/// Who vouches for a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Witness {
+    /// The buyer says so.
+    Buyer,
+    /// The shop's order says so.
+    Order,
+    /// The carrier's scan says so.
+    Carrier,
+    /// The product's own log says so.
+    Log,
+    /// The warehouse counted or looked.
+    Warehouse,
+}
+
+impl Witness {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Order => "order",
+            Self::Carrier => "carrier",
+            Self::Log => "log",
+            Self::Warehouse => "warehouse",
+        }
+    }
+}
+
+/// A fact that a rule looked at, as shown beside the finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactUsed {
+    /// The fact's name, a key of the locales (`fact-delivered-at`).
+    pub name: String,
+    /// Its value as plain text; moments are RFC 3339.
+    pub value: String,
+    pub witness: Witness,
+}
+
+/// What one rule found for one line or for the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable code, e.g. `window-closed`; the sentence is the locale key `finding-<code>`.
+    pub code: String,
+    pub effect: Effect,
+    /// The line's number in the order it belongs to; `None` for the whole request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u16>,
+    /// The clause it rests on, by id, e.g. `CN.7D.WINDOW` or `SHOP.RETURNS.30D`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactUsed>,
+    /// Names of facts that were needed and not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// Until when the right it speaks of lasts or lasted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+impl Finding {
+    pub(super) fn new(code: &str, effect: Effect) -> Self {
+        Self {
+            code: code.to_owned(),
+            effect,
+            line: None,
+            clause: None,
+            facts: Vec::new(),
+            missing: Vec::new(),
+            until: None,
+        }
+    }
+
+    pub(super) fn on_line(mut self, no: u16) -> Self {
+        self.line = Some(no);
+        self
+    }
+
+    pub(super) fn under(mut self, clause: &str) -> Self {
+        self.clause = Some(clause.to_owned());
+        self
+    }
+
+    pub(super) fn fact(mut self, name: &str, value: impl ToString, witness: Witness) -> Self {
+        self.facts.push(FactUsed { name: name.to_owned(), value: value.to_string(), witness });
+        self
+    }
+
+    pub(super) fn lacking(mut self, name: &str) -> Self {
+        self.missing.push(name.to_owned());
+        self
+    }
+
+    pub(super) fn until(mut self, moment: Option<Timestamp>) -> Self {
+        self.until = moment;
+        self
+    }
+}
+
+/// The whole answer, as stored in the case's first event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub answer: Answer,
+    pub findings: Vec<Finding>,
+    /// Version of the shop's document that was in force at purchase.
+    pub policy_version: i64,
+    /// The law pack, e.g. `CN`.
+    pub law: String,
+}
+
+impl Decision {
+    /// Findings that speak against approval at once, worst first.
+    pub fn objections(&self) -> Vec<&Finding> {
+        let mut against: Vec<&Finding> =
+            self.findings.iter().filter(|f| f.effect != Effect::Passes).collect();
+        against.sort_by_key(|finding| std::cmp::Reverse(finding.effect));
+        against
+    }
+
+    /// The clause that a refusal rests on.
+    pub fn refusing_clause(&self) -> Option<&str> {
+        self.objections().iter().find_map(|finding| finding.clause.as_deref())
+    }
+}

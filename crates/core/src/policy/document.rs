@@ -1,0 +1,309 @@
+//! The shop's own rules, as data with a version: windows, reasons, questions, conditions, tenders,
+//! checks at the bench, clocks. Written in TOML or JSON; published as a whole; frozen once used.
+
+use super::law::Given;
+use crate::{case::WishKind, order::OrderState};
+use serde::{Deserialize, Serialize};
+
+/// A category of goods, by the shop's code.
+pub type Category = String;
+/// A reason of the buyer, by its code.
+pub type ReasonCode = String;
+
+/// A text in the languages the product is complete in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Words {
+    /// The text for a locale such as `zh-CN` or `en`.
+    pub fn in_locale(&self, locale: &str) -> &str {
+        if locale.starts_with("zh") { &self.zh } else { &self.en }
+    }
+}
+
+/// A sentence that a decision may cite.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    pub id: String,
+    pub text: Words,
+    /// Law: where it is written. Shop: empty.
+    #[serde(default)]
+    pub source: String,
+    /// Law: `V` read in the law's own text, anything else is not to refuse by. Shop: `V`.
+    #[serde(default = "verified")]
+    pub mark: String,
+}
+
+fn verified() -> String {
+    "V".to_owned()
+}
+
+/// Who is to blame for what went wrong; windows, freight and proof follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// Nobody: the buyer changed their mind.
+    Nobody,
+    Merchant,
+    Carrier,
+}
+
+/// One published version of a shop's rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyDocument {
+    pub title: Words,
+    pub clauses: Vec<Clause>,
+    pub reasons: Vec<Reason>,
+    #[serde(default)]
+    pub windows: Vec<Window>,
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    #[serde(default)]
+    pub conditions: Vec<Condition>,
+    pub before_shipment: BeforeShipment,
+    pub exchange: Exchange,
+    pub tenders: Tenders,
+    pub limits: Limits,
+    #[serde(default)]
+    pub checks: Vec<Check>,
+    pub grades: Vec<Grade>,
+    pub clocks: Clocks,
+    /// Where goods are sent back to.
+    pub return_site: ReturnSite,
+}
+
+/// Why the buyer asks. Reasons form a two-level tree by `group`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    pub code: ReasonCode,
+    pub group: Words,
+    pub text: Words,
+    pub fault: Fault,
+    /// What may be asked for with this reason.
+    pub wishes: Vec<WishKind>,
+    /// Empty: all categories.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Photos needed before it is decided without a person.
+    #[serde(default)]
+    pub photos_min: u32,
+    /// Always for a person to look at.
+    #[serde(default)]
+    pub review: bool,
+}
+
+/// How long a wish may be asked for, in natural days after delivery. The most generous row that fits
+/// counts, and never less than the law; a wish without any row that fits has no limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Empty: all.
+    #[serde(default)]
+    pub wishes: Vec<WishKind>,
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    pub days: u16,
+    pub clause: String,
+}
+
+/// A yes-no question of the form, asked only where its answer matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub code: String,
+    pub text: Words,
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Asked only with reasons of these faults. Empty: all.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+}
+
+/// What an answer means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    pub given: Given,
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+    pub outcome: Outcome,
+    pub clause: String,
+}
+
+/// What a condition or grade leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    Accept,
+    Review,
+    Refuse,
+}
+
+/// Cancelling and changing before shipment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeforeShipment {
+    /// Order states in which it is possible.
+    pub states: Vec<OrderState>,
+    /// A change must be to another variant than the one ordered.
+    pub other_variant_only: bool,
+    pub clause: String,
+}
+
+/// Exchanges.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    pub same_product_only: bool,
+    /// Whether a delivered unit may be exchanged for the same variant.
+    pub same_variant: bool,
+    pub clause: String,
+}
+
+/// Where money may go to and come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tenders {
+    /// Besides the tenders the order was paid with, a refund may go to the buyer's stored value.
+    pub refund_to_stored_value: bool,
+    /// A price difference may be settled with any of the buyer's tenders.
+    pub difference_with_any: bool,
+    pub clause: String,
+}
+
+/// Limits of what is decided without a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Requests per order that are open or were settled.
+    #[serde(default)]
+    pub requests_per_order_max: Option<u32>,
+    /// Above this many minor units a person looks.
+    #[serde(default)]
+    pub auto_approve_minor_max: Option<i64>,
+    pub clause: String,
+}
+
+/// A check at the bench.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    pub code: String,
+    pub text: Words,
+    #[serde(default)]
+    pub categories: Vec<Category>,
+}
+
+/// A grade that the bench gives, and what follows from it without further typing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grade {
+    pub code: String,
+    pub text: Words,
+    /// `accept` settles at once, `review` and `refuse` bring the case before a person.
+    pub outcome: Outcome,
+    /// Loss of value in basis points of what was paid for the goods; taken off when settled.
+    #[serde(default)]
+    pub deduction_bp: u32,
+    /// Whether goods of this grade go back on sale as new.
+    pub restock: bool,
+    /// The clause a deduction rests on; needed where `deduction_bp` is not 0.
+    #[serde(default)]
+    pub clause: Option<String>,
+}
+
+/// How long each side has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clocks {
+    /// A person decides within this many hours.
+    pub review_hours: u32,
+    /// The buyer answers a request for evidence within this many hours.
+    pub evidence_hours: u32,
+    /// The buyer sends the goods within this many natural days after approval.
+    pub ship_by_days: u16,
+    /// The bench inspects within this many hours after receipt.
+    pub inspect_hours: u32,
+    /// Natural days until refunded money arrives at a tender outside our own ledger.
+    pub arrival_days: u16,
+    /// The buyer may ask for a second look within this many natural days after a refusal.
+    pub appeal_days: u16,
+}
+
+/// The address goods are sent back to, with contact and phone (办法 art. 11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnSite {
+    pub name: String,
+    pub address: String,
+    pub contact: String,
+    pub phone: String,
+    /// Carriers the shop recommends.
+    #[serde(default)]
+    pub carriers: Vec<String>,
+    /// What to put into the parcel.
+    pub enclose: Words,
+}
+
+/// Whether a list that means "all" when empty contains `value`.
+pub(super) fn covers<T: PartialEq>(list: &[T], value: &T) -> bool {
+    list.is_empty() || list.contains(value)
+}
+
+impl PolicyDocument {
+    /// Reads a document as TOML. The error names the place and the field.
+    pub fn from_toml(text: &str) -> Result<Self, String> {
+        toml::from_str::<Self>(text).map_err(|e| e.to_string()).and_then(Self::checked)
+    }
+
+    /// Every clause that is cited must exist, and a deduction must cite one.
+    pub fn checked(self) -> Result<Self, String> {
+        let cited = self.windows.iter().map(|w| &w.clause);
+        let cited = cited.chain(self.conditions.iter().map(|c| &c.clause));
+        let cited = cited.chain(self.grades.iter().filter_map(|g| g.clause.as_ref())).chain([
+            &self.before_shipment.clause,
+            &self.exchange.clause,
+            &self.tenders.clause,
+            &self.limits.clause,
+        ]);
+        if let Some(id) = cited.into_iter().find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
+            return Err(format!("clause {id} is cited but not among the clauses"));
+        }
+        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 0 && g.clause.is_none()) {
+            return Err(format!("grade {} deducts without citing a clause", g.code));
+        }
+        Ok(self)
+    }
+
+    /// Questions whose answer matters for goods of `category` returned for `fault`.
+    pub fn questions_for(&self, category: &Category, fault: Fault) -> Vec<&Question> {
+        let matters = |q: &&Question| covers(&q.categories, category) && covers(&q.faults, &fault);
+        self.questions.iter().filter(matters).collect()
+    }
+
+    /// Reasons that apply to goods of `category`.
+    pub fn reasons_for(&self, category: &Category) -> Vec<&Reason> {
+        self.reasons.iter().filter(|reason| covers(&reason.categories, category)).collect()
+    }
+
+    /// The bench's checks for goods of `category`.
+    pub fn checks_for(&self, category: &Category) -> Vec<&Check> {
+        self.checks.iter().filter(|check| covers(&check.categories, category)).collect()
+    }
+
+    /// The grade with this code.
+    pub fn grade(&self, code: &str) -> Option<&Grade> {
+        self.grades.iter().find(|grade| grade.code == code)
+    }
+}

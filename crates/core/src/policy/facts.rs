@@ -1,0 +1,70 @@
+//! What the rules may look at, gathered before deciding. Plain data: whoever loads it says where
+//! each fact came from by the field it fills.
+
+use super::document::ReasonCode;
+use crate::{case::WishKind, order::GoodsTrait, order::OrderState, order::TenderKind};
+use jiff::{Timestamp, tz::TimeZone};
+use std::collections::BTreeMap;
+
+/// One request about lines of one order, with what is known when it is decided.
+#[derive(Debug, Clone)]
+pub struct RequestFacts {
+    pub now: Timestamp,
+    /// The buyer's zone, in which days are counted.
+    pub zone: TimeZone,
+    pub wish: WishKind,
+    pub order_state: OrderState,
+    /// Other cases on this order that are open or have ended in a settlement.
+    pub requests_before: u32,
+    /// What would be paid back by this request, in minor units; negative if the buyer would owe.
+    pub amount: i64,
+    /// The tender the money is to go to or come from, when the buyer named one.
+    pub tender: Option<TenderFacts>,
+    /// Photos that came with the request.
+    pub photos: u32,
+    pub lines: Vec<LineFacts>,
+}
+
+/// One line of the request.
+#[derive(Debug, Clone)]
+pub struct LineFacts {
+    pub no: u16,
+    pub category: String,
+    pub traits: Vec<GoodsTrait>,
+    pub no_return_confirmed: bool,
+    /// How many the buyer asks about, and how many are bought and not yet claimed.
+    pub asked: u32,
+    pub left: u32,
+    /// By the carrier's scan.
+    pub delivered_at: Option<Timestamp>,
+    pub reason: Option<ReasonCode>,
+    /// Answers to the policy's questions, by question code. The buyer's claims.
+    pub answers: BTreeMap<String, String>,
+    /// Exchange only.
+    pub target: Option<TargetFacts>,
+}
+
+/// The variant wanted instead.
+#[derive(Debug, Clone)]
+pub struct TargetFacts {
+    pub sku: String,
+    /// Whether the catalogue knows it at all.
+    pub known: bool,
+    pub same_product: bool,
+    pub same_variant: bool,
+    /// How many can be had now.
+    pub available: i64,
+}
+
+/// The tender the buyer named.
+#[derive(Debug, Clone)]
+pub struct TenderFacts {
+    pub reference: String,
+    /// Whether it is one of the buyer's.
+    pub known: bool,
+    /// Whether the order was paid with it.
+    pub original: bool,
+    pub kind: Option<TenderKind>,
+    /// Stored value only: what is on it, less what is already promised.
+    pub balance: i64,
+}

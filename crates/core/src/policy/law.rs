@@ -1,0 +1,86 @@
+//! Law packs: dated, sourced rules of a market as data. A row whose text was not read in the law
+//! itself (mark other than `V`) only ever leads to a person.
+
+use super::document::{Category, Clause, Fault};
+use crate::order::GoodsTrait;
+use serde::Deserialize;
+
+/// The law of one market, as far as the product decides by it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawPack {
+    /// E.g. `CN`.
+    pub id: String,
+    /// Markets it serves (countries of ISO 3166-1).
+    pub markets: Vec<String>,
+    #[serde(default)]
+    pub windows: Vec<LawWindow>,
+    #[serde(default)]
+    pub exclusions: Vec<Exclusion>,
+    #[serde(default)]
+    pub conditions: Vec<LawCondition>,
+    #[serde(default)]
+    pub clauses: Vec<Clause>,
+    /// Whether outbound freight comes back with a withdrawal without reason.
+    pub outbound_freight_back: bool,
+}
+
+/// A right that lasts some natural days after delivery.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawWindow {
+    pub fault: Fault,
+    pub days: u16,
+    pub clause: String,
+}
+
+/// Goods that the right without reason does not cover.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    pub goods: GoodsTrait,
+    /// Only where the buyer confirmed it at this purchase.
+    #[serde(default)]
+    pub needs_confirmation: bool,
+    /// Only if this question was answered so (e.g. seal broken).
+    #[serde(default)]
+    pub only_if: Option<Given>,
+    pub clause: String,
+}
+
+/// A question and the answer that matters.
+#[derive(Debug, Clone, Deserialize, serde::Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    pub question: String,
+    pub answer: String,
+}
+
+/// A test of intactness for some categories.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawCondition {
+    pub categories: Vec<Category>,
+    pub given: Given,
+    pub clause: String,
+}
+
+const PACKS: [&str; 3] = [
+    include_str!("../../law/cn.toml"),
+    include_str!("../../law/eu.toml"),
+    include_str!("../../law/none.toml"),
+];
+
+/// The pack for a market, e.g. `CN` or `DE`; a market without one gets an empty pack, so that only
+/// the shop's own document speaks.
+pub fn pack(market: &str) -> LawPack {
+    let packs = PACKS.map(|text| toml::from_str::<LawPack>(text).expect("law packs parse: tested"));
+    let mut fallback = None;
+    for pack in packs {
+        if pack.markets.iter().any(|m| m == market) {
+            return pack;
+        }
+        fallback = Some(pack);
+    }
+    fallback.expect("the list of packs is not empty")
+}

@@ -1,0 +1,31 @@
+//! What is allowed, and why. A decision is a pure function of facts, a law pack and the shop's own
+//! document; it runs every rule and hides no finding. Nothing here loads, saves or asks the time.
+
+mod basis;
+mod decision;
+mod document;
+mod facts;
+pub mod law;
+mod rules;
+
+pub use basis::Basis;
+pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
+pub use document::*;
+pub use facts::{LineFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use rules::RULES;
+
+/// Runs all rules over a request and sums them up. The worst finding decides: something that makes
+/// the request impossible, then a refusal, then a need for a person; nothing against it approves.
+pub fn decide(basis: &Basis, facts: &RequestFacts) -> Decision {
+    let mut findings = Vec::new();
+    for (_, rule) in RULES {
+        rule(basis, facts, &mut findings);
+    }
+    let worst = findings.iter().map(|finding| finding.effect).max().unwrap_or(Effect::Passes);
+    Decision {
+        answer: Answer::from_worst(worst),
+        findings,
+        policy_version: basis.version,
+        law: basis.law.id.clone(),
+    }
+}

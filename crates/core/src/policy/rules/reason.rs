@@ -1,0 +1,26 @@
+//! Is the reason one of the shop's, does it fit the goods and the wish, and does it always need a
+//! person? While no reason is given yet (a preview) this rule is silent.
+
+use super::super::{Basis, Effect, Finding, RequestFacts, Witness, document::covers};
+
+pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    for line in &facts.lines {
+        let Some(code) = &line.reason else { continue };
+        let (finding, effect) = match basis.reason(code) {
+            None => ("reason-unknown", Effect::Blocks),
+            Some(reason) if !reason.wishes.contains(&facts.wish) => {
+                ("reason-not-for-wish", Effect::Blocks)
+            }
+            Some(reason) if !covers(&reason.categories, &line.category) => {
+                ("reason-not-for-goods", Effect::Blocks)
+            }
+            Some(reason) if reason.review => ("reason-needs-person", Effect::Review),
+            Some(_) => ("reason-fits", Effect::Passes),
+        };
+        findings.push(Finding::new(finding, effect).on_line(line.no).fact(
+            "reason",
+            code,
+            Witness::Buyer,
+        ));
+    }
+}

@@ -1,0 +1,42 @@
+//! Can the variant wanted instead be given? It must be known, of the right product, in stock, and
+//! another one where the shop asks for that.
+
+use super::super::{Basis, Effect, Finding, LineFacts, RequestFacts, Witness};
+use crate::case::WishKind;
+
+pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    let (same_variant, clause) = match facts.wish {
+        WishKind::Exchange => (basis.shop.exchange.same_variant, &basis.shop.exchange.clause),
+        WishKind::Change => {
+            let rules = &basis.shop.before_shipment;
+            (!rules.other_variant_only, &rules.clause)
+        }
+        _ => return,
+    };
+    for line in &facts.lines {
+        findings.push(look(basis, line, same_variant).under(clause));
+    }
+}
+
+fn look(basis: &Basis, line: &LineFacts, same_variant_allowed: bool) -> Finding {
+    let Some(target) = &line.target else {
+        return Finding::new("target-missing", Effect::Blocks).on_line(line.no);
+    };
+    let other_product = basis.shop.exchange.same_product_only && !target.same_product;
+    let (code, effect) = match target {
+        target if !target.known => ("target-unknown", Effect::Blocks),
+        _ if other_product => ("target-other-product", Effect::Blocks),
+        target if target.same_variant && !same_variant_allowed => {
+            ("target-same-variant", Effect::Blocks)
+        }
+        target if target.available < i64::from(line.asked) => {
+            ("target-unavailable", Effect::Blocks)
+        }
+        _ => ("target-available", Effect::Passes),
+    };
+    Finding::new(code, effect).on_line(line.no).fact("target", &target.sku, Witness::Buyer).fact(
+        "units-available",
+        target.available,
+        Witness::Order,
+    )
+}

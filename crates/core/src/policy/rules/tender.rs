@@ -1,0 +1,38 @@
+//! May the money go to, or come from, the tender that the buyer named? Refunds go back the way the
+//! money came, or to stored value where the shop allows it and the buyer asked for it
+//! (办法 art. 14: another method only with express consent). Stored value must cover what is owed.
+
+use super::super::{Basis, Effect, Finding, RequestFacts, TenderFacts, Witness};
+use crate::order::TenderKind;
+
+pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    let Some(tender) = &facts.tender else { return };
+    let (code, effect) = match () {
+        () if !tender.known => ("tender-unknown", Effect::Blocks),
+        () if !allowed(basis, facts, tender) => ("tender-not-allowed", Effect::Blocks),
+        () if short(facts, tender) => ("tender-balance", Effect::Blocks),
+        () => ("tender-fits", Effect::Passes),
+    };
+    let mut finding = Finding::new(code, effect)
+        .under(&basis.shop.tenders.clause)
+        .fact("tender", &tender.reference, Witness::Buyer)
+        .fact("tender-original", tender.original, Witness::Order);
+    if tender.kind == Some(TenderKind::StoredValue) {
+        finding = finding.fact("tender-balance-minor", tender.balance, Witness::Log);
+    }
+    findings.push(finding);
+}
+
+fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
+    let rules = &basis.shop.tenders;
+    if facts.wish.exchanges() {
+        return tender.original || rules.difference_with_any;
+    }
+    let stored_value = tender.kind == Some(TenderKind::StoredValue);
+    tender.original || (rules.refund_to_stored_value && stored_value)
+}
+
+fn short(facts: &RequestFacts, tender: &TenderFacts) -> bool {
+    let owed = (-facts.amount).max(0);
+    facts.wish.exchanges() && tender.kind == Some(TenderKind::StoredValue) && tender.balance < owed
+}

@@ -1,0 +1,8 @@
+//! What is owed for some units, and which tender gets how much of it. The preview that people
+//! confirm and the settlement that is paid come from the same function.
+
+mod quote;
+mod route;
+
+pub use quote::{Piece, Quote, QuoteBasis, QuoteLine, quote};
+pub use route::{Remaining, Route, remaining, route};

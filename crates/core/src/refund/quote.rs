@@ -1,0 +1,156 @@
+//! The arithmetic of a settlement, line by line.
+
+use super::{Remaining, Route, route};
+use crate::{
+    case::{Item, WishKind},
+    money::Currency,
+    order::{Order, Tender},
+    policy::Fault,
+    units::{Components, allocate},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a request comes to. All amounts are minor units of `currency`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub currency: Currency,
+    pub lines: Vec<QuoteLine>,
+    /// What the buyer gets; at most what was paid and not yet paid back.
+    pub refund: i64,
+    /// What the buyer owes instead, for dearer replacements.
+    pub charge: i64,
+    /// Where the refund goes.
+    pub routes: Vec<Route>,
+    /// Where the charge is collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect: Option<Route>,
+}
+
+/// One item of the arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteLine {
+    pub item: u16,
+    pub units: u32,
+    /// What the units were worth when bought.
+    pub worth: Components,
+    /// Whether outbound freight is part of the sum.
+    pub freight_back: bool,
+    /// Loss of value taken off, and the clause it rests on.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub deduction: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deduction_clause: Option<String>,
+    /// Exchanges: what the replacements cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<i64>,
+    /// What this line adds: positive to the buyer, negative from the buyer.
+    pub amount: i64,
+}
+
+fn is_zero(n: &i64) -> bool {
+    *n == 0
+}
+
+/// What a quote is computed from.
+pub struct QuoteBasis<'a> {
+    pub order: &'a Order,
+    /// What each tender can still take.
+    pub rest: &'a [Remaining],
+    /// The tender the buyer named.
+    pub tender: Option<&'a Tender>,
+    /// Whether the market's law gives outbound freight back with a withdrawal.
+    pub law_freight_back: bool,
+}
+
+/// Units of an item that count, and the loss of value on them with its clause: after inspection
+/// fewer units may count, and each kind of finding is a piece of its own.
+pub struct Piece<'a> {
+    pub item: &'a Item,
+    pub units: crate::units::UnitSet,
+    pub deduction_bp: u32,
+    pub clause: Option<String>,
+}
+
+impl<'a> Piece<'a> {
+    /// All units of the item, in full.
+    pub fn whole(item: &'a Item) -> Self {
+        Self { item, units: item.units.clone(), deduction_bp: 0, clause: None }
+    }
+}
+
+/// Computes what the pieces come to and where the money goes.
+pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
+    let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, piece)).collect();
+    let sum: i64 = lines.iter().map(|line| line.amount).sum();
+    let named = basis.tender.map(|tender| (tender.reference.as_str(), tender.kind));
+    let routes = route(sum.max(0), basis.rest, named);
+    Quote {
+        currency: basis.order.currency,
+        lines,
+        refund: routes.iter().map(|route| route.amount).sum(),
+        charge: (-sum).max(0),
+        routes,
+        collect: collect(basis, (-sum).max(0)),
+    }
+}
+
+/// A difference is collected from the named tender, else from the first that paid for the order.
+fn collect(basis: &QuoteBasis, amount: i64) -> Option<Route> {
+    let named = basis.tender.map(|tender| (tender.reference.clone(), tender.kind));
+    let first = basis.order.payments.first().map(|p| (p.tender.clone(), p.kind));
+    let (tender, kind) = named.or(first).filter(|_| amount > 0)?;
+    Some(Route { tender, kind, amount })
+}
+
+fn line(basis: &QuoteBasis, piece: &Piece) -> QuoteLine {
+    let item = piece.item;
+    let place = basis.order.lines.iter().position(|line| line.no == item.line);
+    let worth =
+        place.map_or_else(Components::default, |i| allocate(basis.order)[i].worth(&piece.units));
+    let units = piece.units.count();
+    let kind = item.wish.kind();
+    let freight_back = freight_back(kind, item.fault, basis.law_freight_back);
+    let paid = worth.goods_paid();
+    let deduction = share(paid, piece.deduction_bp);
+    let replacement = item.wish.target().map(|target| target.unit_price * i64::from(units));
+    let amount = match replacement {
+        Some(price) => difference(&worth, price) - deduction,
+        None if freight_back => paid + worth.shipping - deduction,
+        None => paid - deduction,
+    };
+    QuoteLine {
+        item: item.no,
+        units,
+        worth,
+        freight_back,
+        deduction,
+        deduction_clause: piece.clause.clone(),
+        replacement,
+        amount,
+    }
+}
+
+/// Outbound freight comes back when nothing was sent, when somebody is at fault, or when the law of
+/// the market says so for a withdrawal (Directive 2011/83 art. 13; not in China, 办法 art. 18).
+fn freight_back(kind: WishKind, fault: Fault, law: bool) -> bool {
+    match kind {
+        WishKind::Cancel => true,
+        WishKind::RefundOnly | WishKind::ReturnAndRefund => fault != Fault::Nobody || law,
+        WishKind::Exchange | WishKind::Change => false,
+    }
+}
+
+/// An exchange compares list prices: the same price costs nothing, whatever was discounted when it
+/// was bought. Money back for a cheaper variant shrinks as the discount shrank what was paid.
+fn difference(worth: &Components, price: i64) -> i64 {
+    let less = worth.goods - price;
+    if less <= 0 || worth.goods == 0 {
+        return less;
+    }
+    let paid = i128::from(worth.goods - worth.discount);
+    (i128::from(less) * paid / i128::from(worth.goods)) as i64
+}
+
+fn share(amount: i64, basis_points: u32) -> i64 {
+    ((i128::from(amount) * i128::from(basis_points) + 5_000) / 10_000) as i64
+}

@@ -1,0 +1,87 @@
+//! Which payment gets how much back. In proportion to what each can still take, so that no tender
+//! ever gets more than it gave and the last refund ends exactly at what was paid (办法 art. 15:
+//! several methods, each by what it really paid).
+
+use crate::{
+    case::{Case, Part},
+    money::split,
+    order::{Order, TenderKind},
+};
+use serde::{Deserialize, Serialize};
+
+/// A share of a refund, in minor units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    pub tender: String,
+    pub kind: TenderKind,
+    pub amount: i64,
+}
+
+/// What a tender of the order can still take back, in minor units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remaining {
+    pub tender: String,
+    pub kind: TenderKind,
+    pub amount: i64,
+}
+
+/// What each tender gave for the order, less what cases on it have agreed to pay back to it. Money
+/// that went to another tender with the buyer's consent counts against the tenders in order.
+pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
+    let mut rest: Vec<Remaining> = Vec::new();
+    for payment in &order.payments {
+        match rest.iter_mut().find(|r| r.tender == payment.tender) {
+            Some(known) => known.amount += payment.amount,
+            None => rest.push(Remaining {
+                tender: payment.tender.clone(),
+                kind: payment.kind,
+                amount: payment.amount,
+            }),
+        }
+    }
+    let refunds =
+        cases.iter().flat_map(|case| case.settlement.parts()).filter_map(|part| match part {
+            Part::Refund(refund) => Some(refund),
+            Part::Charge(_) | Part::Replacement(_) => None,
+        });
+    let mut elsewhere = 0;
+    for refund in refunds {
+        match rest.iter_mut().find(|r| r.tender == refund.tender) {
+            Some(tender) => tender.amount -= refund.amount,
+            None => elsewhere += refund.amount,
+        }
+    }
+    for tender in &mut rest {
+        let taken = elsewhere.min(tender.amount.max(0));
+        tender.amount -= taken;
+        elsewhere -= taken;
+    }
+    rest
+}
+
+/// Splits `amount` over tenders. A named tender of the order is filled first; a named tender outside
+/// the order (store credit, with consent) takes everything. Never more than remains in all: the
+/// routes may sum to less than `amount` where less was paid.
+pub fn route(amount: i64, rest: &[Remaining], named: Option<(&str, TenderKind)>) -> Vec<Route> {
+    let payable: i64 = rest.iter().map(|r| r.amount.max(0)).sum();
+    let mut amount = amount.clamp(0, payable);
+    let mut parts: Vec<i64> = vec![0; rest.len()];
+    if let Some((tender, kind)) = named {
+        match rest.iter().position(|r| r.tender == tender) {
+            Some(i) => {
+                parts[i] = amount.min(rest[i].amount.max(0));
+                amount -= parts[i];
+            }
+            None if amount > 0 => return vec![Route { tender: tender.to_owned(), kind, amount }],
+            None => {}
+        }
+    }
+    let weights: Vec<i64> = rest.iter().zip(&parts).map(|(r, part)| r.amount - part).collect();
+    if amount > 0 {
+        for (part, more) in parts.iter_mut().zip(split(amount, &weights)) {
+            *part += more;
+        }
+    }
+    let shares = rest.iter().zip(parts).filter(|(_, amount)| *amount > 0);
+    shares.map(|(r, amount)| Route { tender: r.tender.clone(), kind: r.kind, amount }).collect()
+}
