@@ -1,6 +1,7 @@
 //! `cargo xtask check`: what a reader, not a test, would object to.
 
 use crate::process::{self, Outcome};
+use crate::tidy;
 
 /// Formatting, lints, our own rules, licences. Stops at the first that objects.
 pub fn run() -> Outcome {
@@ -13,6 +14,7 @@ pub fn run() -> Outcome {
         // An argument and not RUSTFLAGS: other flags would build every dependency once more.
         "-Dwarnings",
     ]))?;
+    tidy::run()?;
     licences()
 }
 

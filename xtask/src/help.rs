@@ -11,6 +11,10 @@ cargo xtask <command>
                may, starts a PostgreSQL of its own and removes it again, and says at the end
                what ran, what could not run, and why.
   check        formatting, clippy, tidy, and licences where cargo-deny is installed
+  tidy         our own rules alone: sizes, dependency arrows, banned words, documents,
+               migrations, locale keys, dead files
+  bless        accept what the code says now: rewrite expectations, openapi.json and generated
+               documents, add the checksums of new migrations; then read the diff
   ci           check, then test, then: did the run leave the git tree as it was?
 
 Environment

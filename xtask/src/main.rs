@@ -1,15 +1,17 @@
 //! The repository's own commands: `cargo xtask help`. What a continuous integration server does is
 //! what a person types here, so no step exists only there.
 //!
-//! Nothing of the product lives here and nothing of it is linked in: the checks have to run when the
-//! product does not build.
+//! Nothing of the product lives here and nothing of it is linked in: the checks have to run when
+//! the product does not build.
 
+mod bless;
 mod check;
 mod ci;
 mod help;
 mod process;
 mod surroundings;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,8 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         [] | ["help" | "--help" | "-h", ..] => help::print(),
         ["test", rest @ ..] => test::run(rest),
         ["check"] => check::run(),
+        ["bless"] => bless::run(),
+        ["tidy"] => tidy::run(),
         ["ci"] => ci::run(),
         [unknown, ..] => Err(format!("no command `{unknown}`; `cargo xtask help` lists them")),
     }

@@ -22,8 +22,8 @@ impl Run {
         !self.closing.is_empty()
     }
 
-    /// What to add to the sum. A runner that fails without naming a failed test (the build broke, it
-    /// was killed) counts as one failure, so that the sum alone never looks clean.
+    /// What to add to the sum. A runner that fails without naming a failed test (the build broke,
+    /// it was killed) counts as one failure, so that the sum alone never looks clean.
     pub fn counted(&self) -> Tally {
         let unnamed = !self.succeeded && self.tally.failed == 0;
         self.tally.plus(Tally { failed: u64::from(unnamed), ..Tally::default() })
