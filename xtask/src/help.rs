@@ -16,6 +16,9 @@ cargo xtask <command>
   bless        accept what the code says now: rewrite expectations, openapi.json and generated
                documents, add the checksums of new migrations; then read the diff
   ci           check, then test, then: did the run leave the git tree as it was?
+  bench [submit [--seconds N] [--rate R]]
+               measure the product beside the limit of this machine; prints a table and
+               writes target/bench/submit.json
 
 Environment
   AMENDS_TEST_PG        a scratch PostgreSQL to use instead of an own one

@@ -4,6 +4,7 @@
 //! Nothing of the product lives here and nothing of it is linked in: the checks have to run when
 //! the product does not build.
 
+mod bench;
 mod bless;
 mod check;
 mod ci;
@@ -35,6 +36,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         [] | ["help" | "--help" | "-h", ..] => help::print(),
         ["test", rest @ ..] => test::run(rest),
         ["check"] => check::run(),
+        ["bench", rest @ ..] => bench::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
         ["ci"] => ci::run(),

@@ -44,11 +44,14 @@ impl Cluster {
         if let Ok(url) = std::env::var("AMENDS_TEST_PG") {
             return Ok(Self::Given { url });
         }
-        Self::start()
+        // Root may have a private temporary folder, which the server's user cannot enter.
+        let temporary = std::env::temp_dir();
+        Self::start_in(if install::is_root() { Path::new("/tmp") } else { &temporary })
     }
 
-    /// Starts an own server; fsync stays on, because crash tests and benches mean it.
-    pub fn start() -> Found<Self> {
+    /// Starts an own server with its data in a folder below this one. Fsync stays on, because crash
+    /// tests and benches mean it.
+    pub fn start_in(parent: &Path) -> Found<Self> {
         let bin = match binaries() {
             Some(bin) => bin,
             None => {
@@ -61,7 +64,7 @@ impl Cluster {
         let version = version.split_whitespace().nth(2).unwrap_or("?").to_owned();
         let port = free_port()?;
         let user = server_user();
-        let folder = own_folder(user)?;
+        let folder = own_folder(parent, user)?;
         let mut keeper = keeper(&bin, &folder, port, user)?;
         if let Err(why) = wait_until_ready(&mut keeper, &folder) {
             let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
@@ -78,6 +81,21 @@ impl Cluster {
         match self {
             Self::Own { port, .. } => format!("postgres://postgres@127.0.0.1:{port}/postgres"),
             Self::Given { url } => url.clone(),
+        }
+    }
+
+    /// As `url`, for another database of the same server.
+    pub fn url_of(&self, database: &str) -> String {
+        let url = self.url();
+        let server = url.rsplit_once('/').map_or(url.as_str(), |(server, _)| server);
+        format!("{server}/{database}")
+    }
+
+    /// Where the programs of our own server are.
+    pub fn binaries(&self) -> Option<&Path> {
+        match self {
+            Self::Own { bin, .. } => Some(bin),
+            Self::Given { .. } => None,
         }
     }
 
@@ -148,10 +166,8 @@ fn server_user() -> Option<(u32, u32)> {
     })
 }
 
-/// A folder of our own for data, socket and log. Root may have a private temporary folder that the
-/// server's user cannot enter, hence plain `/tmp`.
-fn own_folder(user: Option<(u32, u32)>) -> Found<PathBuf> {
-    let parent = if user.is_some() { PathBuf::from("/tmp") } else { std::env::temp_dir() };
+/// A folder of our own for data, socket and log.
+fn own_folder(parent: &Path, user: Option<(u32, u32)>) -> Found<PathBuf> {
     let folder = parent.join(format!("amends-postgres-{}", std::process::id()));
     let made = fs::create_dir(&folder)
         .and_then(|()| fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)))
