@@ -1,1 +1,51 @@
+//! The only place where SQL is written. Map:
+//!
+//! - [`commit`] is the port every act on a case goes through: events, row, jobs, timers, guards,
+//!   ledger and personal records in one commit that holds only if nothing moved.
+//! - `lane` groups what queued while the last commit was written; `sqlite` and `postgres` are the two
+//!   native adapters; `db` is what they have in common: values, rows, writes.
+//! - One file per noun ([`cases`], [`orders`], [`jobs`], …) holds its SQL and functions named for the
+//!   question; [`views`] has one file per page's question.
+//! - [`migrate`] brings a database to the form this binary needs.
+//!
+//! Times, ids and randomness are arguments. Nothing here decides anything about a return.
 
+mod claims;
+mod db;
+mod error;
+mod lane;
+mod postgres;
+mod sqlite;
+mod statements;
+mod store;
+
+pub mod cases;
+pub mod catalogue;
+pub mod commit;
+pub mod customers;
+pub mod files;
+pub mod idempotency;
+pub mod imports;
+pub mod jobs;
+pub mod ledger;
+pub mod log;
+pub mod migrate;
+pub mod orders;
+pub mod personal;
+pub mod policies;
+pub mod search;
+pub mod sessions;
+pub mod staff;
+pub mod sweep;
+pub mod tenants;
+pub mod timers;
+pub mod tokens;
+pub mod views;
+
+pub use commit::{
+    Answer, CaseRow, Commit, Done, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
+    TimerChange,
+};
+pub use error::StoreError;
+pub use statements::{Dialect, Statement, every_statement};
+pub use store::{Health, Store, StoreConfig, guard_id};

@@ -1,0 +1,43 @@
+//! Claiming due work: the texts that differ between the engines, side by side. The condition is
+//! repeated outside the inner select, so that a row somebody else took meanwhile is left alone;
+//! PostgreSQL's workers also step over each other's rows instead of waiting for them.
+
+pub(crate) mod sqlite {
+    crate::statements::statements! {
+        in Sqlite;
+        JOBS = "update jobs
+            set available_ms = $1, leased_by = $2, attempts = attempts + 1
+            where tenant = $3 and dead_ms is null and available_ms <= $4 and id in (
+                select id from jobs where tenant = $3 and dead_ms is null and available_ms <= $4
+                order by available_ms limit $5)
+            returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
+                dead_ms";
+        TIMERS = "update timers set leased_until_ms = $1
+            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+            and (case_id, kind) in (
+                select case_id, kind from timers
+                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+                order by due_ms limit $4)
+            returning tenant, case_id, kind, due_ms";
+    }
+}
+
+pub(crate) mod postgres {
+    crate::statements::statements! {
+        in Postgres;
+        JOBS = "update jobs
+            set available_ms = $1, leased_by = $2, attempts = attempts + 1
+            where tenant = $3 and dead_ms is null and available_ms <= $4 and id in (
+                select id from jobs where tenant = $3 and dead_ms is null and available_ms <= $4
+                order by available_ms limit $5 for update skip locked)
+            returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
+                dead_ms";
+        TIMERS = "update timers set leased_until_ms = $1
+            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+            and (case_id, kind) in (
+                select case_id, kind from timers
+                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+                order by due_ms limit $4 for update skip locked)
+            returning tenant, case_id, kind, due_ms";
+    }
+}

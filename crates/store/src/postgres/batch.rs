@@ -1,0 +1,167 @@
+//! The writer behind a PostgreSQL lane: one statement per batch, tried again when the engine asks
+//! for it, and after a lost connection only for what turns out not to be stored.
+
+use super::columns::{self, Columns};
+use super::{connect, may_retry, pause};
+use crate::lane::{Answer, Backend};
+use crate::{Commit, Done, StoreError};
+use amends_core::ids::TenantId;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Config, Statement};
+use uuid::Uuid;
+
+/// How often a lane tries to get its connection back before it tells the callers.
+const RECONNECTS_MAX: u32 = 6;
+/// How often a batch is tried: each try ends in an answer, a request to try again, or a lost connection.
+const TRIES_MAX: u32 = 10;
+
+pub(super) struct Writer {
+    config: Config,
+    /// None after the connection was lost.
+    session: Option<Session>,
+}
+
+struct Session {
+    client: Client,
+    batch: Statement,
+}
+
+impl Writer {
+    pub fn new(config: Config) -> Self {
+        // The first batch connects and prepares: the tables may not be there yet.
+        Self { config, session: None }
+    }
+
+    async fn session(&mut self) -> Result<&Session, StoreError> {
+        if self.session.as_ref().is_none_or(|session| session.client.is_closed()) {
+            let client = connect(&self.config).await?;
+            // Plans are made while tables are small and must not turn into scans as they grow.
+            client.batch_execute("set enable_seqscan = off").await?;
+            let batch = client.prepare(columns::BATCH).await?;
+            self.session = Some(Session { client, batch });
+        }
+        Ok(self.session.as_ref().expect("just connected"))
+    }
+
+    /// The session, waiting for a database that restarts.
+    async fn reconnected(&mut self) -> Result<&Session, StoreError> {
+        let mut tries = 0;
+        loop {
+            match self.session().await {
+                Ok(_) => return self.session().await,
+                Err(error) if tries == RECONNECTS_MAX => return Err(error),
+                Err(_) => tries += 1,
+            }
+            tokio::time::sleep(pause(tries + 3)).await;
+        }
+    }
+}
+
+impl Session {
+    /// One try of a batch.
+    async fn try_batch(
+        &self,
+        batch: &[&Commit],
+    ) -> Result<Vec<Answer<Done>>, tokio_postgres::Error> {
+        let columns = Columns::of(batch);
+        let rows = self.client.query(&self.batch, &columns.params()).await?;
+        let mut answers = Vec::with_capacity(batch.len());
+        for (commit, row) in batch.iter().zip(rows) {
+            let (first_pos, free): (Option<i64>, i64) = (row.try_get(1)?, row.try_get(2)?);
+            answers.push(match first_pos {
+                Some(first_pos) => Ok(Done { version: commit.version(), first_pos }),
+                None if free == 1 && commit.seen == 0 && !self.case_there(commit).await? => {
+                    Err(StoreError::NumberTaken)
+                }
+                None => Err(StoreError::Stale),
+            });
+        }
+        Ok(answers)
+    }
+
+    async fn case_there(&self, commit: &Commit) -> Result<bool, tokio_postgres::Error> {
+        let key = [&commit.tenant.0 as &(dyn ToSql + Sync), &commit.case.0];
+        Ok(self.client.query_opt(columns::CASE_THERE, &key).await?.is_some())
+    }
+
+    /// Whether this very commit is stored: its first event is there, with its hash.
+    async fn stored(&self, commit: &Commit) -> Result<Option<Done>, tokio_postgres::Error> {
+        let seq = commit.seen + 1;
+        let key = [&commit.tenant.0 as &(dyn ToSql + Sync), &commit.case.0, &seq];
+        let Some(row) = self.client.query_opt(columns::EVENT_THERE, &key).await? else {
+            return Ok(None);
+        };
+        let (first_pos, hash): (i64, &[u8]) = (row.try_get(0)?, row.try_get(1)?);
+        let ours = commit.events.first().is_some_and(|event| event.hash == hash);
+        Ok(ours.then_some(Done { version: commit.version(), first_pos }))
+    }
+
+    /// Answers again those that look stale only because their first try was stored.
+    async fn settle(
+        &self,
+        batch: &[&Commit],
+        answers: &mut [Answer<Done>],
+    ) -> Result<(), tokio_postgres::Error> {
+        for (commit, answer) in batch.iter().zip(answers) {
+            if answer.is_err()
+                && let Some(done) = self.stored(commit).await?
+            {
+                *answer = Ok(done);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Backend for Writer {
+    type Act = Box<Commit>;
+    type Outcome = Done;
+
+    fn keys(commit: &Box<Commit>) -> Vec<(TenantId, Uuid)> {
+        let guards = commit.outside_guards().into_iter().map(|guard| guard.id);
+        let answer = commit.answer.iter().map(|answer| answer.guard);
+        let ids = guards.chain(answer).chain([commit.case.0]);
+        ids.map(|id| (commit.tenant, id)).collect()
+    }
+
+    async fn run(&mut self, batch: &[&Box<Commit>]) -> Result<Vec<Answer<Done>>, StoreError> {
+        let batch: Vec<&Commit> = batch.iter().map(|commit| &***commit).collect();
+        let mut uncertain = false; // an earlier try may have been stored
+        for tries in 1..=TRIES_MAX {
+            let session = match self.reconnected().await {
+                Ok(session) => session,
+                // Not an outer error: nobody wants each act to wait for the database alone.
+                Err(error) => return Ok(batch.iter().map(|_| Err(error.clone())).collect()),
+            };
+            let tried = async {
+                let mut answers = session.try_batch(&batch).await?;
+                if uncertain {
+                    session.settle(&batch, &mut answers).await?;
+                }
+                Ok(answers)
+            };
+            let error: tokio_postgres::Error = match tried.await {
+                Ok(answers) => return Ok(answers),
+                Err(error) => error,
+            };
+            if lost(&error) {
+                uncertain = true;
+                self.session = None;
+            } else if !may_retry(&error) {
+                return Err(error.into());
+            }
+            tracing::warn!(%error, tries, "a batch of commits is tried again");
+            tokio::time::sleep(pause(tries)).await;
+        }
+        let busy = StoreError::Unavailable("the database asked to try again too often".into());
+        Ok(batch.iter().map(|_| Err(busy.clone())).collect())
+    }
+}
+
+/// The connection is gone, or the server said that it is about to be.
+fn lost(error: &tokio_postgres::Error) -> bool {
+    match error.code() {
+        Some(code) => code.code().starts_with("08") || code.code().starts_with("57P"),
+        None => true, // not the server's word: closed, reset, or cut short
+    }
+}

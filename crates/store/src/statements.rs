@@ -1,0 +1,81 @@
+//! The catalogue of every SQL text. Each module lists its own with `statements!`, so that a test can
+//! prepare all of them on both engines: no text reaches a user unchecked.
+
+/// Which engines a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// One text for both.
+    Both,
+    /// Only SQLite.
+    Sqlite,
+    /// Only PostgreSQL.
+    Postgres,
+}
+
+/// One SQL text of the store.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement {
+    /// The module it is in.
+    pub module: &'static str,
+    pub name: &'static str,
+    pub sql: &'static str,
+    pub dialect: Dialect,
+}
+
+/// Declares the SQL texts of a module as constants and lists them in `ALL`.
+macro_rules! statements {
+    (@list $dialect:ident $($(#[$meta:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$meta])* pub(crate) const $name: &str = $sql;)*
+        pub(crate) const ALL: &[$crate::statements::Statement] = &[$(
+            $crate::statements::Statement {
+                module: module_path!(),
+                name: stringify!($name),
+                sql: $name,
+                dialect: $crate::statements::Dialect::$dialect,
+            },
+        )*];
+    };
+    (in $dialect:ident; $($texts:tt)*) => {
+        $crate::statements::statements!(@list $dialect $($texts)*);
+    };
+    ($($texts:tt)*) => {
+        $crate::statements::statements!(@list Both $($texts)*);
+    };
+}
+pub(crate) use statements;
+
+/// Every SQL text of the store, for the test that prepares them.
+pub fn every_statement() -> Vec<Statement> {
+    [
+        crate::sqlite::ALL,
+        crate::postgres::ALL,
+        crate::cases::ALL,
+        crate::catalogue::ALL,
+        crate::claims::postgres::ALL,
+        crate::claims::sqlite::ALL,
+        crate::customers::ALL,
+        crate::files::ALL,
+        crate::idempotency::ALL,
+        crate::imports::ALL,
+        crate::jobs::ALL,
+        crate::ledger::ALL,
+        crate::log::ALL,
+        crate::migrate::ALL,
+        crate::orders::ALL,
+        crate::personal::ALL,
+        crate::policies::ALL,
+        crate::sessions::ALL,
+        crate::staff::ALL,
+        crate::store::ALL,
+        crate::sweep::ALL,
+        crate::tenants::ALL,
+        crate::timers::ALL,
+        crate::tokens::ALL,
+        crate::views::bench::ALL,
+        crate::views::buyer_orders::ALL,
+        crate::views::case_page::ALL,
+        crate::views::inbox::ALL,
+        crate::views::overview::ALL,
+    ]
+    .concat()
+}

@@ -1,0 +1,77 @@
+//! Timers: the clocks of cases, set and cleared by commits. A worker claims those that are due; the
+//! commit of the act a timer causes clears it, and a lost worker's claim runs out.
+
+use crate::db::{Row, values};
+use crate::statements::statements;
+use crate::{Store, StoreError, claims, tenants};
+use amends_core::ids::{CaseId, TenantId};
+
+statements! {
+    DUE_TENANTS = "select t.id from tenants t where exists (select 1 from timers d
+        where d.tenant = t.id and d.due_ms <= $1 and d.leased_until_ms <= $1) order by t.id";
+    OF_CASE = "select tenant, case_id, kind, due_ms from timers
+        where tenant = $1 and case_id = $2 order by due_ms, kind";
+    RELEASE = "update timers set leased_until_ms = 0
+        where tenant = $1 and case_id = $2 and kind = $3 and due_ms = $4";
+}
+
+/// One clock of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timer {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    pub kind: String,
+    /// When it goes off; milliseconds since the epoch, UTC.
+    pub due_ms: i64,
+}
+
+impl Timer {
+    pub(crate) fn read(row: Row) -> Result<Self, StoreError> {
+        let mut row = row.fields();
+        Ok(Self {
+            tenant: row.tenant()?,
+            case: CaseId(row.uuid()?),
+            kind: row.text()?,
+            due_ms: row.int()?,
+        })
+    }
+}
+
+/// Takes timers that are due at `now_ms` for `lease_ms`, at most `limit`. A timer that is neither
+/// cleared nor moved by then is claimed again.
+pub async fn claim(
+    store: &Store,
+    now_ms: i64,
+    lease_ms: i64,
+    limit: i64,
+) -> Result<Vec<Timer>, StoreError> {
+    let due = store.list(DUE_TENANTS, values![now_ms], |row| row.fields().tenant()).await?;
+    let mut timers = Vec::new();
+    for (tenant, left) in tenants::in_turn(due, now_ms) {
+        let share = tenants::share(limit - timers.len() as i64, left);
+        if share == 0 {
+            break;
+        }
+        let params = values![now_ms + lease_ms, tenant, now_ms, share];
+        let sql = store.dialect(claims::sqlite::TIMERS, claims::postgres::TIMERS);
+        for row in store.write_one(sql, params).await?.rows {
+            timers.push(Timer::read(row)?);
+        }
+    }
+    Ok(timers)
+}
+
+/// Gives a claimed timer back before its lease ends (the act could not be done now).
+pub async fn release(store: &Store, timer: &Timer) -> Result<(), StoreError> {
+    let key = values![timer.tenant, timer.case, &timer.kind, timer.due_ms];
+    store.write_one(RELEASE, key).await.map(drop)
+}
+
+/// The clocks of a case that run, next first.
+pub async fn of_case(
+    store: &Store,
+    tenant: TenantId,
+    case: CaseId,
+) -> Result<Vec<Timer>, StoreError> {
+    store.list(OF_CASE, values![tenant, case], Timer::read).await
+}

@@ -1,0 +1,8 @@
+//! What pages ask: one file per page's question, read only. The web and API may call these directly;
+//! changing anything goes through the flows.
+
+pub mod bench;
+pub mod buyer_orders;
+pub mod case_page;
+pub mod inbox;
+pub mod overview;
