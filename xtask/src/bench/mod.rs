@@ -13,8 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// One measurement, as a bench prints it: a line of JSON with `name`, `engine`, `kind` (`product` or
-/// `limit`), `rate`, `p50_ms`, `p99_ms`, `p999_ms`, `cpu_percent` (of one core), `rss_mb`, and
+/// One measurement, as a bench prints it: a line of JSON with `name`, `engine`, `kind` (`product`
+/// or `limit`), `rate`, `p50_ms`, `p99_ms`, `p999_ms`, `cpu_percent` (of one core), `rss_mb`, and
 /// whatever else it likes to keep.
 type Row = Map<String, Value>;
 

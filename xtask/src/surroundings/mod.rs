@@ -70,7 +70,7 @@ impl Surroundings {
 fn line(name: &str, found: Result<String, &String>) -> String {
     match found {
         Ok(what) => format!("{name:<12} yes: {what}"),
-        Err(why) => format!("{name:<12} NO, its tests did not run: {why}"),
+        Err(why) => format!("{name:<12} NO, its tests cannot run: {why}"),
     }
 }
 
