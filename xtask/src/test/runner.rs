@@ -25,14 +25,21 @@ impl Run {
     /// What to add to the sum. A runner that fails without naming a failed test (the build broke,
     /// it was killed) counts as one failure, so that the sum alone never looks clean.
     pub fn counted(&self) -> Tally {
-        let unnamed = !self.succeeded && self.tally.failed == 0;
-        self.tally.plus(Tally { failed: u64::from(unnamed), ..Tally::default() })
+        self.tally.plus(Tally { failed: u64::from(self.fails_unnamed()), ..Tally::default() })
     }
 
     /// Says so where `counted` adds that failure.
     pub fn remark(&self) -> Option<&'static str> {
-        let unnamed = !self.succeeded && self.tally.failed == 0;
-        unnamed.then_some("failed without naming a test (see above); counted as one failure")
+        let ran_nothing = self.reached_tests() && self.tally.passed == 0;
+        match (self.fails_unnamed(), ran_nothing) {
+            (false, _) => None,
+            (true, true) => Some("no test was chosen; counted as one failure"),
+            (true, false) => Some("failed without naming a test (see above); counted as one"),
+        }
+    }
+
+    fn fails_unnamed(&self) -> bool {
+        !self.succeeded && self.tally.failed == 0
     }
 }
 
