@@ -1,0 +1,342 @@
+# What the core can say, in words: statuses, steps, events, findings, facts, refusals. Buyers, staff and
+# mails share them, so the sentences speak about the case and not to one reader; only `next-*` and
+# `refusal-*` speak to whoever is reading. `wording` fills the variables in.
+
+## Where a case stands
+# family: label-*
+# family: next-*
+# family: step-*
+label-in-review = In review
+label-evidence-wanted = Evidence wanted
+label-refused = Not granted
+label-withdrawn = Withdrawn
+label-lapsed = Closed, nothing was sent
+label-send-goods = Waiting for the goods
+label-on-its-way = On its way back
+label-part-arrived = Partly arrived
+label-being-inspected = Being inspected
+label-to-be-settled = To be settled
+label-refund-under-way = Refund under way
+label-refund-failed = Refund held up
+label-payment-under-way = Payment under way
+label-payment-failed = Payment failed
+label-replacement-under-way = Replacement under way
+label-settled = Done
+
+next-in-review = A person at the shop looks at the request and decides. There is nothing you need to do.
+next-evidence-wanted = Please add what was asked for. The review goes on as soon as it is here.
+next-refused = The request was not granted. The reasons are below. If you see it differently, you can ask for a person to look again.
+next-withdrawn = You took this request back. You can ask again as long as the time for it runs.
+next-lapsed = The goods were not sent in time, so this request was closed. You can ask again as long as the time for it runs.
+next-send-goods = Send the goods to the address below and enter the tracking number here.
+next-on-its-way = The shop is waiting for your parcel. Nothing more to do for you.
+next-part-arrived = Part of the goods has arrived. The shop is waiting for the rest.
+next-being-inspected = Everything has arrived. The shop looks at the goods; the settlement follows right after.
+next-to-be-settled = The shop has looked at the goods. A person settles the case now.
+next-refund-under-way = The refund has been handed to the payment provider. You will hear when the money is due to arrive.
+next-refund-failed = The payment provider could not pay the refund. The shop is looking for another way; your money is not lost.
+next-payment-under-way = The price difference is being collected. The replacement goes out as soon as it is paid.
+next-payment-failed = The price difference could not be collected. The shop will get in touch with you.
+next-replacement-under-way = The shop is getting the replacement ready.
+next-settled = Everything is done.
+
+step-asked = Asked
+step-decided = Decided
+step-sent = Sent back
+step-inspected = Inspected
+step-refunded = Money back
+step-replaced = Replaced
+
+# family: step-state-*
+step-state-done = done
+step-state-now = now
+step-state-ahead = to come
+step-state-dropped = will not happen
+
+## Events, as a timeline tells them
+# family: event-*
+event-submitted = { $channel ->
+    [page] Request filed
+    [api] Request filed through a partner program
+    [mail] Request filed by staff after an e-mail
+    [phone] Request filed by staff after a call
+   *[chat] Request filed by staff after a chat
+}
+event-approved = { $by ->
+    [policy] Approved at once by the rules
+   *[person] Approved by the shop
+}
+event-sent-to-review = A person will decide by { $due }
+event-refused = { $by ->
+    [policy] Not granted under the rules
+   *[person] Not granted by the shop
+}
+event-person-asked = A second look was asked for; a person answers by { $due }
+event-evidence-asked = The shop asks for more evidence by { $due }
+event-evidence-added = { $files ->
+    [0] More was written
+    [one] One photo was added
+   *[other] { $files } photos were added
+}
+event-evidence-overdue = No more evidence came; a person decides on what is there by { $due }
+event-review-overdue = The decision is late; the shop’s managers were told
+event-withdrawn = The request was taken back
+event-lapsed = Closed, because the goods were not sent in time
+event-goods-awaited = The goods are to be sent back by { $due }
+event-parcel-announced = Parcel on its way with { $carrier }, tracking number { $tracking }
+event-goods-received = { $complete ->
+    [yes] All goods have arrived
+   *[no] { $units ->
+        [one] One item has arrived, the rest is still awaited
+       *[other] { $units } items have arrived, the rest is still awaited
+    }
+}
+event-inspected = { $units } × { $title } inspected: { $grade }
+event-settlement-agreed = { $parts ->
+    [0] Settled: nothing is owed
+   *[other] Settled: { $sum }
+}
+event-refund-paid = { $amount } refunded to { $tender }; it arrives by { $arrives }
+event-refund-unknown = The payment provider is working on the refund of { $amount }
+event-refund-failed = The payment provider could not pay { $amount } to { $tender }
+event-refund-retried = The refund of { $amount } is being tried again
+event-charge-paid = Price difference of { $amount } paid with { $tender }
+event-charge-unknown = The payment provider is working on the price difference of { $amount }
+event-charge-failed = The price difference of { $amount } could not be collected from { $tender }
+event-replacement-instructed = The shop is getting the replacement ready: { $units } × { $title }
+event-replacement-shipped = Replacement on its way with { $carrier }, tracking number { $tracking }
+
+# Who did it, as a timeline names them.
+# family: actor-*
+actor-buyer = Buyer
+actor-agent = Customer service
+actor-warehouse = Warehouse
+actor-finance = Finance
+actor-manager = Manager
+actor-platform = Platform
+actor-program = Partner program
+actor-rule = Automatic
+
+## What is paid and sent
+# family: part-*
+part-refund = { $amount } back to { $tender }
+part-charge = { $amount } to be paid with { $tender }
+part-replacement = { $units } × { $title } goes out
+# family: part-state-*
+part-state-refund-agreed = being sent to the payment provider
+part-state-refund-unknown = the payment provider is working on it
+part-state-refund-paid = paid
+part-state-refund-failed = held up at the payment provider
+part-state-charge-agreed = being collected
+part-state-charge-unknown = the payment provider is working on it
+part-state-charge-paid = paid
+part-state-charge-failed = could not be collected
+part-state-replacement-agreed = waits for its turn
+part-state-replacement-instructed = being packed
+part-state-replacement-shipped = sent
+
+# family: tender-kind-*
+tender-kind-card = Card
+tender-kind-wallet = Wallet
+tender-kind-bank-transfer = Bank transfer
+tender-kind-cash-on-delivery = Cash on delivery
+tender-kind-stored-value = Gift card or store credit
+
+# The rows of a money table.
+# family: money-*
+money-goods = Goods
+money-discount = Discount
+money-tax = Tax
+money-tax-included = Tax, contained in the price
+money-shipping = Freight of the order
+money-shipping-kept = Freight of the order (stays with the shop)
+money-deduction = Loss of value
+money-replacement = Price of the replacement
+money-refund = Refund
+money-charge = To pay
+money-even = Nothing to pay, nothing to get back
+
+## The words of requests
+# family: wish-*
+wish-refund-only = Refund only
+wish-return-and-refund = Return and refund
+wish-exchange = Exchange
+wish-cancel = Cancel before shipment
+wish-change = Change before shipment
+
+# family: answer-*
+answer-approve = Approved
+answer-review = A person decides
+answer-refuse = Not granted
+answer-impossible = Not possible like this
+# What a buyer says to a yes-no question.
+answer-yes = Yes
+answer-no = No
+
+# family: effect-*
+effect-passes = speaks for it
+effect-review = needs a person
+effect-refuses = speaks against it
+effect-blocks = makes it impossible
+
+# family: witness-*
+witness-buyer = the buyer says so
+witness-order = by the order and the shop’s rules
+witness-carrier = by the carrier’s scan
+witness-log = by our own records
+witness-warehouse = by the warehouse’s count
+
+# family: party-*
+party-buyer = Buyer
+party-merchant = Shop
+party-platform = Platform
+party-carrier = Carrier
+party-supplier = Supplier
+party-provider = Payment provider
+
+# family: channel-*
+channel-page = The buyer’s page
+channel-api = Partner program
+channel-mail = E-mail
+channel-phone = Phone
+channel-chat = Chat
+
+# family: fault-*
+fault-nobody = change of mind
+fault-merchant = the shop’s responsibility
+fault-carrier = the carrier’s responsibility
+
+# family: order-state-*
+order-state-pending = not yet packed
+order-state-processing = being packed
+order-state-shipped = sent
+order-state-delivered = delivered
+order-state-cancelled = cancelled
+
+# family: trait-*
+trait-custom-made = made to order
+trait-perishable = perishable
+trait-digital = digital goods
+trait-newspaper = newspaper or magazine
+trait-hygiene-sealed = sealed for hygiene
+trait-activation-loss = loses value once activated
+trait-disclosed-defect = sold with a disclosed defect
+
+# family: outcome-*
+outcome-accept = accepted
+outcome-review = a person decides
+outcome-refuse = a person decides, likely against
+
+## Findings: what each rule saw
+# family: finding-*
+finding-order-state-fits = The order is { $order-state }, so this can be asked for.
+finding-not-before-shipment = The order is { $order-state }. Cancelling and changing are possible only before it is packed.
+finding-not-delivered = The order is { $order-state }. Goods can be sent back once they have arrived.
+finding-not-shipped = The order is { $order-state }. Before it is sent, cancel it instead: that is quicker and gives everything back.
+finding-requests-left = { $requests-before ->
+    [0] This is the first request on this order; { $requests-max } are possible.
+   *[other] There were { $requests-before } requests on this order; { $requests-max } are possible.
+}
+finding-requests-used-up = There can be { $requests-max ->
+    [one] one request
+   *[other] { $requests-max } requests
+} per order, and there were { $requests-before } already.
+finding-quantity-missing = Choose how many.
+finding-quantity-fits = { $units-asked } asked for, { $units-left } still open to ask about.
+finding-quantity-above-left = { $units-asked } asked for, but only { $units-left } are left: the others are part of another request.
+finding-reason-unknown = This reason is not one the shop knows. Choose one from the list.
+finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another wish.
+finding-reason-not-for-goods = This reason does not fit these goods. Choose another one.
+finding-reason-needs-person = With this reason a person always has a look.
+finding-reason-fits = The reason fits the goods and the wish.
+finding-window-none = There is no time limit for this.
+finding-window-unknown = It is not known when the goods were delivered, so a person looks whether it is still time.
+finding-window-open = Asked in time: { $window-days } days after delivery, until { $until }.
+finding-window-closed = The { $window-days } days for this ended on { $until }.
+finding-window-closed-fault = The { $window-days } days for this ended on { $until }; because something was wrong with the goods, a person looks what else can be done.
+finding-exclusion-not-confirmed = These goods ({ $goods-trait }) could be excluded from return, but that was not confirmed at this purchase, so they can be returned.
+finding-exclusion-not-met = These goods ({ $goods-trait }) are excluded from return only in a state that they are not in.
+finding-exclusion-asked = These goods ({ $goods-trait }) may be excluded from return; the form asks about their state.
+finding-exclusion-unknown = These goods ({ $goods-trait }) may be excluded from return; their state is not known, so a person looks.
+finding-excluded-by-law = The law excludes these goods ({ $goods-trait }) from return without a reason.
+finding-condition-met = “{ $question }” – { $answer }: that is as it should be.
+finding-condition-against = “{ $question }” – { $answer }: that speaks against taking them back.
+finding-condition-unknown = “{ $question }” was not answered, so a person looks.
+finding-target-missing = Choose the variant wanted instead.
+finding-target-unknown = The shop does not have the variant { $target }.
+finding-target-other-product = It can be exchanged for another variant of the same product only.
+finding-target-same-variant = This is the variant that was bought. Choose another one.
+finding-target-unavailable = The variant wanted is not in stock in that number ({ $units-available } left).
+finding-target-available = The variant wanted is in stock.
+finding-tender-unknown = This means of payment does not belong to the buyer.
+finding-tender-not-allowed = Money can go back the way it was paid, or where the shop’s rules allow; this means of payment is neither.
+finding-tender-balance = There is not enough on this gift card or store credit.
+finding-tender-fits = This means of payment can be used.
+finding-photos-enough = { $photos } photos came with the request; { $photos-min } were needed.
+finding-photos-missing = { $photos-min ->
+    [one] A photo is needed
+   *[other] { $photos-min } photos are needed
+} with this reason, and { $photos ->
+    [0] none came
+   *[other] { $photos } came
+}; a person looks and may ask for more.
+finding-amount-within-limit = The amount is below the limit for decisions without a person.
+finding-amount-above-limit = The amount is above the limit for decisions without a person.
+
+# Names of facts.
+# family: fact-*
+fact-order-state = State of the order
+fact-requests-before = Requests before this one
+fact-requests-max = Requests possible per order
+fact-units-asked = Asked for
+fact-units-left = Left to ask about
+fact-reason = Reason given
+fact-delivered-at = Delivered
+fact-window-days = Days allowed
+fact-goods-trait = Kind of goods
+fact-no-return-confirmed = Exclusion confirmed at purchase
+fact-target = Variant wanted
+fact-units-available = In stock
+fact-tender = Means of payment
+fact-tender-original = The order was paid with it
+fact-tender-balance-minor = Balance
+fact-photos = Photos
+fact-photos-min = Photos needed
+fact-amount-minor = Amount
+fact-amount-minor-max = Limit
+fact-unknown = not known
+
+## Every "no": a sentence, and what helps
+# family: refusal-*
+refusal-impossible = This cannot be asked for like this.
+refusal-impossible-next = The reasons are listed. Change the request and send it again.
+refusal-not-now = This can no longer be done, or not yet: the case has moved on.
+refusal-not-now-next = Look at where it stands now; the page shows what can be done next.
+refusal-nothing-asked = Nothing was chosen.
+refusal-nothing-asked-next = Choose at least one item and how many.
+refusal-clause-needed = No rule was chosen.
+refusal-clause-needed-next = Choose the clause that this rests on; the buyer will read it.
+refusal-clause-unknown = This clause is not among the rules of this case.
+refusal-clause-unknown-next = Choose one from the list: the rules that were in force when the order was placed.
+refusal-too-many-files = That is more than { $max } photos.
+refusal-too-many-files-next = Keep the { $max } that show it best.
+refusal-nothing-added = There is neither a photo nor a text.
+refusal-nothing-added-next = Add a photo, or write a few words.
+refusal-tracking-missing = The tracking number is missing.
+refusal-tracking-missing-next = It is on the receipt of the carrier.
+refusal-units-wrong = The number of items does not fit the case.
+refusal-units-wrong-next = Check how many were asked for and how many are here.
+refusal-item-unknown = This item is not part of the case.
+refusal-item-unknown-next = Check the case number, or load the page again.
+refusal-grade-unknown = No grade was chosen.
+refusal-grade-unknown-next = Choose one of the grades.
+refusal-check-missing = A check has no answer yet.
+refusal-check-missing-next = Answer every check of the list, passed or failed.
+refusal-photo-missing = A failed check needs a photo.
+refusal-photo-missing-next = Take a photo of what is wrong. It protects the buyer and the shop.
+refusal-deduction-too-large = The deduction is more than the goods were worth.
+refusal-deduction-too-large-next = Enter at most 100 %.
+refusal-part-unknown = This payment or replacement is not part of the case.
+refusal-part-unknown-next = Load the page again.
+refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.
+refusal-too-late-to-appeal-next = The shop’s customer service can still be reached directly.

@@ -1,0 +1,331 @@
+# 内核所能表达的一切：状态、步骤、事件、判定、事实、拒绝原因。买家页面、商家页面与邮件共用，
+# 因此句子只陈述售后单本身；只有 `next-*` 与 `refusal-*` 直接对读者说话。变量由 `wording` 填入。
+
+## 售后单的进展
+# family: label-*
+# family: next-*
+# family: step-*
+label-in-review = 审核中
+label-evidence-wanted = 待补充凭证
+label-refused = 未通过
+label-withdrawn = 已撤销
+label-lapsed = 逾期未寄回，已关闭
+label-send-goods = 待寄回商品
+label-on-its-way = 退货运输中
+label-part-arrived = 部分到仓
+label-being-inspected = 验货中
+label-to-be-settled = 待结算
+label-refund-under-way = 退款中
+label-refund-failed = 退款受阻
+label-payment-under-way = 补差价收款中
+label-payment-failed = 补差价失败
+label-replacement-under-way = 换货准备中
+label-settled = 已完成
+
+next-in-review = 商家正在人工审核您的申请，您暂时无需操作。
+next-evidence-wanted = 请补充所需凭证，收到后我们会立即继续审核。
+next-refused = 申请未通过，原因见下方。如有不同意见，可以申请人工复核。
+next-withdrawn = 您已撤销本次申请。在有效期内可以重新申请。
+next-lapsed = 商品未在期限内寄回，本次申请已关闭。在有效期内可以重新申请。
+next-send-goods = 请将商品寄到下方地址，并在此填写运单号。
+next-on-its-way = 商家正在等待您的包裹，您暂时无需操作。
+next-part-arrived = 部分商品已到仓，商家正在等待其余商品。
+next-being-inspected = 商品已全部到仓，商家验货后随即结算。
+next-to-be-settled = 验货已完成，商家正在人工结算。
+next-refund-under-way = 退款已提交支付渠道，到账时间确定后会通知您。
+next-refund-failed = 支付渠道未能完成退款，商家正在为您另寻办法，您的款项不会丢失。
+next-payment-under-way = 正在收取差价，付清后随即发出换货商品。
+next-payment-failed = 差价未能收取成功，商家会与您联系。
+next-replacement-under-way = 商家正在准备换货商品。
+next-settled = 本次售后已全部完成。
+
+step-asked = 提交申请
+step-decided = 审核
+step-sent = 寄回商品
+step-inspected = 验货
+step-refunded = 退款
+step-replaced = 换货
+
+# family: step-state-*
+step-state-done = 已完成
+step-state-now = 进行中
+step-state-ahead = 未开始
+step-state-dropped = 不再进行
+
+## 时间线上的事件
+# family: event-*
+event-submitted = { $channel ->
+    [page] 已提交申请
+    [api] 已通过合作系统提交申请
+    [mail] 客服根据邮件代为提交申请
+    [phone] 客服根据来电代为提交申请
+   *[chat] 客服根据在线沟通代为提交申请
+}
+event-approved = { $by ->
+    [policy] 按规则即时通过
+   *[person] 商家审核通过
+}
+event-sent-to-review = 转人工审核，将于 { $due } 前作出决定
+event-refused = { $by ->
+    [policy] 按规则未通过
+   *[person] 商家审核未通过
+}
+event-person-asked = 已申请人工复核，将于 { $due } 前答复
+event-evidence-asked = 商家请求在 { $due } 前补充凭证
+event-evidence-added = { $files ->
+    [0] 已补充文字说明
+   *[other] 已补充 { $files } 张照片
+}
+event-evidence-overdue = 未收到补充凭证，将于 { $due } 前按现有材料人工审核
+event-review-overdue = 审核已超时，已提醒商家主管
+event-withdrawn = 申请已撤销
+event-lapsed = 商品未在期限内寄回，申请已关闭
+event-goods-awaited = 请在 { $due } 前寄回商品
+event-parcel-announced = 商品已寄出：{ $carrier }，运单号 { $tracking }
+event-goods-received = { $complete ->
+    [yes] 商品已全部到仓
+   *[no] { $units } 件商品已到仓，等待其余商品
+}
+event-inspected = 已验货：{ $title } × { $units }，{ $grade }
+event-settlement-agreed = { $parts ->
+    [0] 已结算：无需收付
+   *[other] 已结算：{ $sum }
+}
+event-refund-paid = { $amount } 已退至{ $tender }，预计 { $arrives } 前到账
+event-refund-unknown = 支付渠道正在处理 { $amount } 的退款
+event-refund-failed = 支付渠道未能将 { $amount } 退至{ $tender }
+event-refund-retried = 正在重新退款 { $amount }
+event-charge-paid = 已通过{ $tender }支付差价 { $amount }
+event-charge-unknown = 支付渠道正在处理 { $amount } 的差价
+event-charge-failed = 未能从{ $tender }收取差价 { $amount }
+event-replacement-instructed = 商家正在准备换货商品：{ $title } × { $units }
+event-replacement-shipped = 换货商品已寄出：{ $carrier }，运单号 { $tracking }
+
+# 时间线上的操作人。
+# family: actor-*
+actor-buyer = 买家
+actor-agent = 客服
+actor-warehouse = 仓库
+actor-finance = 财务
+actor-manager = 主管
+actor-platform = 平台
+actor-program = 合作系统
+actor-rule = 系统自动
+
+## 收付与发货
+# family: part-*
+part-refund = 退 { $amount } 至{ $tender }
+part-charge = 通过{ $tender }补付 { $amount }
+part-replacement = 寄出 { $title } × { $units }
+# family: part-state-*
+part-state-refund-agreed = 正在提交支付渠道
+part-state-refund-unknown = 支付渠道处理中
+part-state-refund-paid = 已退款
+part-state-refund-failed = 在支付渠道受阻
+part-state-charge-agreed = 正在收取
+part-state-charge-unknown = 支付渠道处理中
+part-state-charge-paid = 已支付
+part-state-charge-failed = 收取失败
+part-state-replacement-agreed = 等待处理
+part-state-replacement-instructed = 备货中
+part-state-replacement-shipped = 已寄出
+
+# family: tender-kind-*
+tender-kind-card = 银行卡
+tender-kind-wallet = 电子钱包
+tender-kind-bank-transfer = 银行转账
+tender-kind-cash-on-delivery = 货到付款
+tender-kind-stored-value = 礼品卡或账户余额
+
+# 金额明细表的各行。
+# family: money-*
+money-goods = 商品金额
+money-discount = 优惠
+money-tax = 税费
+money-tax-included = 其中含税
+money-shipping = 订单运费
+money-shipping-kept = 订单运费（不退）
+money-deduction = 价值减损
+money-replacement = 换货商品价格
+money-refund = 退款金额
+money-charge = 应补金额
+money-even = 无需补款，也无退款
+
+## 申请用语
+# family: wish-*
+wish-refund-only = 仅退款
+wish-return-and-refund = 退货退款
+wish-exchange = 换货
+wish-cancel = 发货前取消
+wish-change = 发货前换规格
+
+# family: answer-*
+answer-approve = 通过
+answer-review = 人工审核
+answer-refuse = 未通过
+answer-impossible = 无法这样申请
+# 买家对是非题的回答。
+answer-yes = 是
+answer-no = 否
+
+# family: effect-*
+effect-passes = 支持
+effect-review = 需人工审核
+effect-refuses = 不支持
+effect-blocks = 无法办理
+
+# family: witness-*
+witness-buyer = 买家陈述
+witness-order = 订单与店铺规则
+witness-carrier = 物流扫描
+witness-log = 系统记录
+witness-warehouse = 仓库清点
+
+# family: party-*
+party-buyer = 买家
+party-merchant = 商家
+party-platform = 平台
+party-carrier = 物流
+party-supplier = 供应商
+party-provider = 支付渠道
+
+# family: channel-*
+channel-page = 买家页面
+channel-api = 合作系统
+channel-mail = 邮件
+channel-phone = 电话
+channel-chat = 在线沟通
+
+# family: fault-*
+fault-nobody = 个人原因
+fault-merchant = 商家责任
+fault-carrier = 物流责任
+
+# family: order-state-*
+order-state-pending = 待备货
+order-state-processing = 备货中
+order-state-shipped = 已发货
+order-state-delivered = 已签收
+order-state-cancelled = 已取消
+
+# family: trait-*
+trait-custom-made = 定作商品
+trait-perishable = 鲜活易腐
+trait-digital = 数字化商品
+trait-newspaper = 报纸期刊
+trait-hygiene-sealed = 卫生密封商品
+trait-activation-loss = 激活后价值贬损较大
+trait-disclosed-defect = 已说明瑕疵
+
+# family: outcome-*
+outcome-accept = 予以接收
+outcome-review = 转人工处理
+outcome-refuse = 转人工处理，可能不予接收
+
+## 判定：每条规则看到了什么
+# family: finding-*
+finding-order-state-fits = 订单{ $order-state }，可以申请。
+finding-not-before-shipment = 订单{ $order-state }，只有在备货前才能取消或更换规格。
+finding-not-delivered = 订单{ $order-state }，签收后才能寄回商品。
+finding-not-shipped = 订单{ $order-state }。发货前请直接取消订单，更快且全额退回。
+finding-requests-left = { $requests-before ->
+    [0] 这是该订单的第一次申请，最多可申请 { $requests-max } 次。
+   *[other] 该订单已申请 { $requests-before } 次，最多可申请 { $requests-max } 次。
+}
+finding-requests-used-up = 每个订单最多可申请 { $requests-max } 次，该订单已申请 { $requests-before } 次。
+finding-quantity-missing = 请选择数量。
+finding-quantity-fits = 申请 { $units-asked } 件，尚可申请 { $units-left } 件。
+finding-quantity-above-left = 申请 { $units-asked } 件，但只剩 { $units-left } 件可申请，其余已在其他售后单中。
+finding-reason-unknown = 该原因不在店铺的列表中，请重新选择。
+finding-reason-not-for-wish = 该原因不适用于所选的售后类型，请更换原因或类型。
+finding-reason-not-for-goods = 该原因不适用于此商品，请重新选择。
+finding-reason-needs-person = 该原因一律由人工审核。
+finding-reason-fits = 原因与商品及售后类型相符。
+finding-window-none = 没有时间限制。
+finding-window-unknown = 签收时间未知，由人工确认是否仍在期限内。
+finding-window-open = 在期限内提出：签收后 { $window-days } 天，截至 { $until }。
+finding-window-closed = { $window-days } 天的期限已于 { $until } 结束。
+finding-window-closed-fault = { $window-days } 天的期限已于 { $until } 结束；因商品存在问题，由人工确认其他办法。
+finding-exclusion-not-confirmed = 此类商品（{ $goods-trait }）可以约定不予退货，但本次购买时未经单独确认，因此可以退货。
+finding-exclusion-not-met = 此类商品（{ $goods-trait }）仅在特定状态下不予退货，目前不属于该状态。
+finding-exclusion-asked = 此类商品（{ $goods-trait }）可能不予退货，填写申请时会询问商品状态。
+finding-exclusion-unknown = 此类商品（{ $goods-trait }）可能不予退货，商品状态未知，由人工审核。
+finding-excluded-by-law = 依法，此类商品（{ $goods-trait }）不适用无理由退货。
+finding-condition-met = “{ $question }”——{ $answer }，符合条件。
+finding-condition-against = “{ $question }”——{ $answer }，不符合退回条件。
+finding-condition-unknown = “{ $question }”未作答，由人工审核。
+finding-target-missing = 请选择想换的规格。
+finding-target-unknown = 店铺没有规格 { $target }。
+finding-target-other-product = 只能换成同一商品的其他规格。
+finding-target-same-variant = 这就是您购买的规格，请选择其他规格。
+finding-target-unavailable = 想换的规格库存不足（剩余 { $units-available } 件）。
+finding-target-available = 想换的规格有货。
+finding-tender-unknown = 该支付方式不属于买家本人。
+finding-tender-not-allowed = 款项只能原路退回，或退至店铺规则允许的方式；该方式两者皆非。
+finding-tender-balance = 该礼品卡或账户余额不足。
+finding-tender-fits = 该支付方式可以使用。
+finding-photos-enough = 已提供 { $photos } 张照片，要求 { $photos-min } 张。
+finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos ->
+    [0] 尚未提供
+   *[other] 已提供 { $photos } 张
+}；由人工审核，可能会请您补充。
+finding-amount-within-limit = 金额在免人工审核的额度以内。
+finding-amount-above-limit = 金额超过免人工审核的额度。
+
+# 事实名称。
+# family: fact-*
+fact-order-state = 订单状态
+fact-requests-before = 此前申请次数
+fact-requests-max = 每单可申请次数
+fact-units-asked = 申请数量
+fact-units-left = 可申请数量
+fact-reason = 申请原因
+fact-delivered-at = 签收时间
+fact-window-days = 期限天数
+fact-goods-trait = 商品性质
+fact-no-return-confirmed = 购买时确认不予退货
+fact-target = 想换的规格
+fact-units-available = 库存
+fact-tender = 支付方式
+fact-tender-original = 订单以此方式支付
+fact-tender-balance-minor = 余额
+fact-photos = 照片数
+fact-photos-min = 所需照片数
+fact-amount-minor = 金额
+fact-amount-minor-max = 额度
+fact-unknown = 未知
+
+## 每一种拒绝：一句话，以及怎么办
+# family: refusal-*
+refusal-impossible = 无法这样申请。
+refusal-impossible-next = 原因已列出，请修改后重新提交。
+refusal-not-now = 现在不能（或还不能）这样操作：售后单已有新的进展。
+refusal-not-now-next = 请查看最新进展，页面会显示接下来可以做什么。
+refusal-nothing-asked = 尚未选择商品。
+refusal-nothing-asked-next = 请至少选择一件商品及其数量。
+refusal-clause-needed = 尚未选择依据的条款。
+refusal-clause-needed-next = 请选择所依据的条款，买家会看到它。
+refusal-clause-unknown = 该条款不在本售后单适用的规则之内。
+refusal-clause-unknown-next = 请从列表中选择：适用下单时生效的规则。
+refusal-too-many-files = 照片超过 { $max } 张。
+refusal-too-many-files-next = 请保留最能说明情况的 { $max } 张。
+refusal-nothing-added = 既没有照片，也没有文字。
+refusal-nothing-added-next = 请添加照片，或写几句说明。
+refusal-tracking-missing = 缺少运单号。
+refusal-tracking-missing-next = 运单号印在快递回执上。
+refusal-units-wrong = 数量与售后单不符。
+refusal-units-wrong-next = 请核对申请数量与实际到仓数量。
+refusal-item-unknown = 该商品不属于此售后单。
+refusal-item-unknown-next = 请核对售后单号，或刷新页面。
+refusal-grade-unknown = 尚未选择成色等级。
+refusal-grade-unknown-next = 请选择一个等级。
+refusal-check-missing = 还有检查项没有结果。
+refusal-check-missing-next = 请逐项选择合格或不合格。
+refusal-photo-missing = 不合格的检查项需要照片。
+refusal-photo-missing-next = 请拍下问题所在，这对买家和商家都是保障。
+refusal-deduction-too-large = 扣减超过了商品的价值。
+refusal-deduction-too-large-next = 请填写不超过 100% 的比例。
+refusal-part-unknown = 该收付或换货不属于此售后单。
+refusal-part-unknown-next = 请刷新页面。
+refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。
+refusal-too-late-to-appeal-next = 您仍可直接联系店铺客服。
