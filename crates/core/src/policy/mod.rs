@@ -21,9 +21,8 @@ pub fn decide(basis: &Basis, facts: &RequestFacts) -> Decision {
     for (_, rule) in RULES {
         rule(basis, facts, &mut findings);
     }
-    let worst = findings.iter().map(|finding| finding.effect).max().unwrap_or(Effect::Passes);
     Decision {
-        answer: Answer::from_worst(worst),
+        answer: Answer::of(&findings),
         findings,
         policy_version: basis.version,
         law: basis.law.id.clone(),

@@ -1,0 +1,225 @@
+//! One act: events and everything that follows from them, in one commit that holds only if nothing
+//! the decision saw has moved. Every flow ends here.
+
+use super::{Error, load::{self, Loaded}};
+use crate::app::App;
+use amends_core::{
+    case::{
+        Case, Consequences, Entry, Event, Recorded, TimerChange, TimerKind, consequences, progress,
+    },
+    chain,
+    ids::{CaseId, JobId, OrderId, TenantId},
+    mint::Mint,
+    people::Actor,
+};
+use amends_store::{
+    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, search,
+};
+use uuid::Uuid;
+
+/// What an act brings besides its events.
+#[derive(Default)]
+pub struct Extras<'a> {
+    /// Versions of what the decision depended on.
+    pub guards: Vec<Guard>,
+    /// Texts that events refer to by id.
+    pub personal: Vec<PersonalRecord>,
+    /// The orders of a new case.
+    pub orders: Vec<OrderId>,
+    /// The timer whose running out caused the act.
+    pub fired: Option<TimerKind>,
+    /// A caller's `Idempotency-Key`.
+    pub keyed: Option<&'a Keyed<'a>>,
+}
+
+/// A caller's key and how the answer to it will read.
+pub struct Keyed<'a> {
+    pub guard: Uuid,
+    pub caller: String,
+    pub key: String,
+    pub request_hash: [u8; 32],
+    pub status: i64,
+    /// The answer's body, from the case after the act.
+    pub render: &'a (dyn Fn(&Case) -> String + Send + Sync),
+}
+
+/// Who acts on which case, and what was there before.
+pub struct Act<'a> {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    /// `None` creates the case.
+    pub before: Option<&'a Loaded>,
+    pub actor: &'a Actor,
+}
+
+/// Commits `events` with all their consequences and returns the case as it is then. No events: the
+/// case as it was.
+pub async fn commit(
+    app: &App,
+    act: &Act<'_>,
+    events: Vec<Event>,
+    mint: &mut Mint,
+    extras: Extras<'_>,
+) -> Result<Case, Error> {
+    if events.is_empty() {
+        let before = act.before.ok_or_else(|| Error::Fault("a case without events".to_owned()))?;
+        return Ok(before.case.clone());
+    }
+    let (rows, after) = record(act, &events, mint)?;
+    let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
+    let commit = Commit {
+        tenant: act.tenant,
+        case: act.case,
+        seen: act.before.map_or(0, |loaded| loaded.case.version),
+        row: row(&after),
+        events: rows,
+        jobs: jobs(&after, &follows, mint),
+        timers: timers(&follows, extras.fired),
+        guards: guards(app, act.tenant, extras.guards, &follows).await?,
+        entries: entries(&after, &follows, mint),
+        orders: extras.orders,
+        personal: extras.personal,
+        answer: extras.keyed.map(|keyed| answer(keyed, &after, mint)),
+    };
+    app.store().commit(commit).await?;
+    Ok(after)
+}
+
+/// Numbers, hashes and applies the events.
+fn record(act: &Act, events: &[Event], mint: &Mint) -> Result<(Vec<NewEvent>, Case), Error> {
+    let mut after = act.before.map(|loaded| loaded.case.clone());
+    let mut prev = act.before.map_or(chain::START, |loaded| loaded.last_hash);
+    let first = after.as_ref().map_or(0, |case| case.version) + 1;
+    let actor = act.actor.to_string();
+    let mut rows = Vec::with_capacity(events.len());
+    for (event, seq) in events.iter().zip(first..) {
+        let (kind, body, at_ms) = (event.kind(), event.to_body(), mint.now.as_millisecond());
+        let link = chain::Link {
+            tenant: act.tenant,
+            case: act.case,
+            seq,
+            at_ms,
+            version: Event::VERSION,
+            actor: &actor,
+            kind,
+            body: &body,
+        };
+        let hash = chain::hash(&prev, &link);
+        let recorded =
+            Recorded { seq, at: load::moment(at_ms), actor: actor.clone(), event: event.clone() };
+        match &mut after {
+            Some(case) => case.apply(&recorded),
+            None => after = Case::open(act.tenant, act.case, &recorded),
+        }
+        let kind = kind.to_owned();
+        let (version, actor) = (Event::VERSION, actor.clone());
+        rows.push(NewEvent { seq, kind, version, at_ms, actor, body, prev, hash });
+        prev = hash;
+    }
+    let after = after.ok_or_else(|| Error::Fault("a case must begin with a request".to_owned()))?;
+    Ok((rows, after))
+}
+
+/// The listing columns of a case.
+fn row(case: &Case) -> CaseRow {
+    let progress = progress(case);
+    let items = case.items.iter().map(|item| &item.asked);
+    let words: Vec<String> =
+        items.map(|item| format!("{} {} {}", item.sku, item.title, item.variant)).collect();
+    CaseRow {
+        number: case.number.clone(),
+        customer: case.customer,
+        wish: case.wish().word().to_owned(),
+        status: progress.label.word().to_owned(),
+        judgement: case.decision.answer.word().to_owned(),
+        turn: progress.turn.map_or("nobody", |party| party.word()).to_owned(),
+        due_ms: progress.due.map(|due| due.as_millisecond()),
+        opened_ms: case.opened_at.as_millisecond(),
+        updated_ms: case.updated_at.as_millisecond(),
+        closed_ms: case.closed_at.map(|at| at.as_millisecond()),
+        channel: case.channel.word().to_owned(),
+        currency: case.currency.code().to_owned(),
+        amount_minor: case.quote.refund - case.quote.charge,
+        tracking: case.parcels.iter().map(|parcel| parcel.tracking.clone()).collect(),
+        search: search::words(&format!("{} {}", case.number, words.join(" "))),
+    }
+}
+
+fn jobs(case: &Case, follows: &Consequences, mint: &mut Mint) -> Vec<NewJob> {
+    let run_at_ms = mint.now.as_millisecond();
+    let mut job = |job: &amends_core::case::Job| NewJob {
+        id: mint.id(JobId::new),
+        key: job.key(case.version),
+        kind: job.kind().to_owned(),
+        body: serde_json::to_string(job).expect("jobs are plain data"),
+        case: Some(case.id),
+        run_at_ms,
+    };
+    follows.jobs.iter().map(&mut job).collect()
+}
+
+/// A timer that ran out is cleared whatever follows; a new one of its kind is set after that.
+fn timers(follows: &Consequences, fired: Option<TimerKind>) -> Vec<amends_store::TimerChange> {
+    let cleared = fired.map(TimerChange::Clear);
+    let changes = cleared.iter().chain(&follows.timers).map(|change| match change {
+        TimerChange::Set(kind, due) => amends_store::TimerChange::Set {
+            kind: kind.word().to_owned(),
+            due_ms: due.as_millisecond(),
+        },
+        TimerChange::Clear(kind) => {
+            amends_store::TimerChange::Clear { kind: kind.word().to_owned() }
+        }
+    });
+    changes.collect()
+}
+
+/// Entries of our own ledgers are guarded by their accounts, whoever read them.
+async fn guards(
+    app: &App,
+    tenant: TenantId,
+    mut guards: Vec<Guard>,
+    follows: &Consequences,
+) -> Result<Vec<Guard>, Error> {
+    let touched = follows.entries.iter().map(|entry| load::account_guard(&account(entry)));
+    let missing: Vec<Uuid> = touched.filter(|id| !guards.iter().any(|g| g.id == *id)).collect();
+    guards.extend(load::versions(app, tenant, missing).await?);
+    Ok(guards)
+}
+
+fn account(entry: &Entry) -> String {
+    match entry {
+        Entry::StoredValue { tender, .. } => load::stored_value_account(tender),
+        Entry::Stock { sku, .. } => load::stock_account(sku),
+    }
+}
+
+fn entries(case: &Case, follows: &Consequences, mint: &Mint) -> Vec<LedgerEntry> {
+    let entry = |entry: &Entry| {
+        let (id, amount_minor, currency, kind) = match entry {
+            Entry::StoredValue { id, amount, kind, .. } => (*id, *amount, case.currency.code(), *kind),
+            Entry::Stock { id, units, kind, .. } => (*id, *units, "", *kind),
+        };
+        LedgerEntry {
+            account: account(entry),
+            entry: id,
+            amount_minor,
+            currency: currency.to_owned(),
+            case: case.id,
+            kind: kind.to_owned(),
+            at_ms: mint.now.as_millisecond(),
+        }
+    };
+    follows.entries.iter().map(entry).collect()
+}
+
+fn answer(keyed: &Keyed, after: &Case, mint: &Mint) -> Answer {
+    Answer {
+        guard: keyed.guard,
+        caller: keyed.caller.clone(),
+        key: keyed.key.clone(),
+        request_hash: keyed.request_hash,
+        status: keyed.status,
+        body: (keyed.render)(after),
+        at_ms: mint.now.as_millisecond(),
+    }
+}

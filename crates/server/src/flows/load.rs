@@ -1,0 +1,190 @@
+//! Reading what a decision needs: a case from its events, an order with all its cases, the policy
+//! that was in force, the buyer's tenders with their balances. Versions of everything that may move
+//! are read first, so that a commit notices when it did.
+
+use super::Error;
+use crate::app::App;
+use amends_core::{
+    case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis},
+    chain,
+    ids::{CaseId, CustomerId, OrderId, TenantId},
+    order::{Order, Tender, TenderKind},
+    policy::{Basis, PolicyDocument, law},
+};
+use amends_store::{
+    Guard, cases::StoredEvent, customers, guard_id, guards, ledger, orders, policies, tenants,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A case with the hash its next event follows.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub case: Case,
+    pub history: Vec<Recorded>,
+    pub last_hash: chain::Hash,
+}
+
+/// An order and everything a decision about it depends on.
+pub struct OrderContext {
+    pub order: Order,
+    /// All cases on the order.
+    pub cases: Vec<Case>,
+    /// The buyer's tenders, with what is on them now.
+    pub tenders: Vec<Tender>,
+    pub policy: Basis,
+    /// The zone in which the merchant's buyers count days.
+    pub zone: TimeZone,
+    /// Versions of the order and of the buyer's stored value, as they were before reading.
+    pub guards: Vec<Guard>,
+}
+
+impl OrderContext {
+    /// What a settlement of `case` is computed on.
+    pub fn settle_basis<'a>(&'a self, others: &'a [Case]) -> SettleBasis<'a> {
+        SettleBasis { policy: &self.policy, order: &self.order, others, tenders: &self.tenders }
+    }
+
+    /// What a request for units of this order is decided on.
+    pub fn submit_basis<'a>(
+        &'a self,
+        targets: &'a BTreeMap<String, CatalogueTarget>,
+    ) -> SubmitBasis<'a> {
+        SubmitBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &self.cases,
+            tenders: &self.tenders,
+            targets,
+            zone: &self.zone,
+        }
+    }
+
+    /// The cases on the order except this one.
+    pub fn others(&self, case: CaseId) -> Vec<Case> {
+        self.cases.iter().filter(|other| other.id != case).cloned().collect()
+    }
+}
+
+/// Loads a case from its events.
+pub async fn case(app: &App, tenant: TenantId, id: CaseId) -> Result<Loaded, Error> {
+    let stored = amends_store::cases::events(app.store(), tenant, id).await?;
+    fold(tenant, id, stored)
+}
+
+/// Loads a case by its spoken number.
+pub async fn case_by_number(app: &App, tenant: TenantId, number: &str) -> Result<Loaded, Error> {
+    let number = amends_core::ids::parse_case_number(number).ok_or(Error::NotFound)?;
+    let head = amends_store::cases::by_number(app.store(), tenant, &number).await?;
+    case(app, tenant, head.ok_or(Error::NotFound)?.id).await
+}
+
+fn fold(tenant: TenantId, id: CaseId, stored: Vec<StoredEvent>) -> Result<Loaded, Error> {
+    let last_hash = stored.last().ok_or(Error::NotFound)?.hash;
+    let mut history = Vec::with_capacity(stored.len());
+    for event in stored {
+        let read = Event::from_body(&event.kind, event.version, &event.body);
+        history.push(Recorded {
+            seq: event.seq,
+            at: moment(event.at_ms),
+            actor: event.actor,
+            event: read.map_err(|e| Error::Fault(e.to_string()))?,
+        });
+    }
+    let case = Case::replay(tenant, id, &history)
+        .ok_or_else(|| Error::Fault(format!("{id} does not begin with a submission")))?;
+    Ok(Loaded { case, history, last_hash })
+}
+
+/// A stored time.
+pub fn moment(ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Loads an order with its cases, the policy in force at purchase, and the buyer's tenders.
+pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderContext, Error> {
+    let mut guards = versions(app, tenant, vec![id.0]).await?;
+    let row = orders::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
+    let order: Order = serde_json::from_str(&row.body)?;
+    let (tenders, accounts) = tenders(app, tenant, order.customer).await?;
+    guards.extend(accounts);
+    let cases = cases_of_order(app, tenant, id).await?;
+    let policy = policy_at(app, tenant, &order).await?;
+    let zone = zone(app, tenant).await?;
+    Ok(OrderContext { order, cases, tenders, policy, zone, guards })
+}
+
+/// A buyer's tenders with what is on them now, and the guards of those in our own ledger.
+async fn tenders(
+    app: &App,
+    tenant: TenantId,
+    customer: CustomerId,
+) -> Result<(Vec<Tender>, Vec<Guard>), Error> {
+    let rows = customers::tenders(app.store(), tenant, customer).await?;
+    let mut guards = Vec::new();
+    let mut tenders = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut tender: Tender = serde_json::from_str(&row.body)?;
+        if tender.kind == TenderKind::StoredValue {
+            let account = stored_value_account(&tender.reference);
+            guards.extend(versions(app, tenant, vec![account_guard(&account)]).await?);
+            let moved = ledger::balance(app.store(), tenant, &account).await?;
+            tender.balance = row.opening_minor + moved;
+        }
+        tenders.push(tender);
+    }
+    Ok((tenders, guards))
+}
+
+async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
+    let row = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    TimeZone::get(&row.zone).map_err(|e| Error::Fault(e.to_string()))
+}
+
+/// All cases on an order, folded.
+pub async fn cases_of_order(
+    app: &App,
+    tenant: TenantId,
+    order: OrderId,
+) -> Result<Vec<Case>, Error> {
+    let heads = amends_store::cases::of_order(app.store(), tenant, order).await?;
+    let mut cases = Vec::with_capacity(heads.len());
+    for head in heads {
+        cases.push(case(app, tenant, head.id).await?.case);
+    }
+    Ok(cases)
+}
+
+/// The law of the order's market under the shop's document that was in force when it was placed.
+pub async fn policy_at(app: &App, tenant: TenantId, order: &Order) -> Result<Basis, Error> {
+    let placed = order.placed_at.as_millisecond();
+    let row = policies::in_force(app.store(), tenant, placed).await?;
+    let row = row.ok_or_else(|| Error::Fault("the shop has no policy".to_owned()))?;
+    let shop: PolicyDocument = serde_json::from_str(&row.body)?;
+    Ok(Basis { law: law::pack(&order.market), shop, version: row.version })
+}
+
+/// The current versions of what a decision depends on.
+pub async fn versions(
+    app: &App,
+    tenant: TenantId,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Guard>, Error> {
+    Ok(guards::versions(app.store(), tenant, &ids).await?)
+}
+
+/// The account of a stored-value tender in our own ledger.
+pub fn stored_value_account(tender: &str) -> String {
+    format!("sv:{tender}")
+}
+
+/// The account of a variant's stock in our own ledger.
+pub fn stock_account(sku: &str) -> String {
+    format!("stock:{sku}")
+}
+
+/// The guard of an account.
+pub fn account_guard(account: &str) -> Uuid {
+    guard_id(&["account", account])
+}

@@ -1,0 +1,45 @@
+//! One file an act: load what it needs, let the core decide, commit. Pages, the API and jobs change
+//! things only through here; nothing here renders, parses requests or talks to the world. The shared
+//! walk is in `act`, the shared commit in `commit`, the shared reading in `load`.
+
+mod act;
+mod commit;
+mod error;
+pub mod load;
+
+mod add_evidence;
+mod announce_parcel;
+mod approve_case;
+mod ask_evidence;
+mod ask_person;
+mod expire_timer;
+mod inspect_goods;
+mod options;
+mod receive_goods;
+mod record_charge;
+mod record_refund;
+mod record_replacement;
+mod refuse_case;
+mod settle_case;
+mod submit_request;
+mod withdraw_case;
+
+pub use act::On;
+pub use add_evidence::add_evidence;
+pub use announce_parcel::announce_parcel;
+pub use approve_case::{approve_case, preview_approval};
+pub use ask_evidence::ask_evidence;
+pub use ask_person::ask_person;
+pub use commit::Keyed;
+pub use error::{Error, FieldProblem};
+pub use expire_timer::expire_timer;
+pub use inspect_goods::inspect_goods;
+pub use options::{LineOption, options, options_of};
+pub use receive_goods::receive_goods;
+pub use record_charge::record_charge;
+pub use record_refund::record_refund;
+pub use record_replacement::record_replacement;
+pub use refuse_case::refuse_case;
+pub use settle_case::{preview_settlement, settle_case};
+pub use submit_request::{Request, preview_request, submit_request};
+pub use withdraw_case::withdraw_case;

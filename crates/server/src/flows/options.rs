@@ -1,0 +1,62 @@
+//! What can be done with each line of an order, and until when: shown before anything is typed. The
+//! answer comes from the rules themselves, asked without a reason.
+
+use super::{Error, load::{self, OrderContext}};
+use crate::app::App;
+use amends_core::{
+    case::{AskedLine, Submit, WishKind, assess},
+    ids::{OrderId, TenantId},
+    people::Channel,
+    policy::{Answer, Finding},
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// One wish for one line.
+#[derive(Debug, Clone)]
+pub struct LineOption {
+    pub line: u16,
+    pub wish: WishKind,
+    /// Whether it can be asked for; refused and reviewed wishes can, impossible ones cannot.
+    pub answer: Answer,
+    /// Until when, where there is a limit.
+    pub until: Option<Timestamp>,
+    /// What speaks against it, worst first.
+    pub objections: Vec<Finding>,
+}
+
+/// All wishes for all lines of an order, as the rules see them now.
+pub async fn options(
+    app: &App,
+    tenant: TenantId,
+    order: OrderId,
+) -> Result<Vec<LineOption>, Error> {
+    let context = load::order(app, tenant, order).await?;
+    Ok(options_of(&context, app.now()))
+}
+
+/// The same for an order that is loaded already.
+pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
+    let lines = context.order.lines.iter().map(|line| line.no);
+    lines.flat_map(|line| WishKind::ALL.map(|wish| option(context, line, wish, now))).collect()
+}
+
+fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> LineOption {
+    let ask = Submit {
+        customer: context.order.customer,
+        channel: Channel::Page,
+        wish,
+        lines: vec![AskedLine { line, quantity: 1, ..AskedLine::default() }],
+        tender: None,
+        note: None,
+        files: Vec::new(),
+    };
+    let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;
+    // The variant is chosen later: that it is missing says nothing about whether to offer the wish.
+    let counts = |finding: &&Finding| finding.code != "target-missing";
+    let objections: Vec<Finding> =
+        decision.objections().into_iter().filter(counts).cloned().collect();
+    let answer = Answer::of(&objections);
+    let until = decision.findings.iter().filter_map(|finding| finding.until).min();
+    LineOption { line, wish, answer, until, objections }
+}

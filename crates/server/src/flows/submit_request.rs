@@ -1,0 +1,158 @@
+//! A buyer, or somebody for them, files a request. The policy answers at once.
+
+use super::{
+    Error, FieldProblem, Keyed,
+    act::NOTE_CHARS_MAX,
+    commit::{Act, Extras, commit},
+    load,
+};
+use crate::app::App;
+use amends_core::{
+    case::{Assessment, Case, CatalogueTarget, Submit, Target, assess, submit},
+    ids::{CaseId, FileId, OrderId, PersonalId, TenantId},
+    people::Actor,
+};
+use amends_store::{Guard, PersonalRecord, catalogue, files, ledger};
+use std::collections::BTreeMap;
+
+/// Times a request is decided anew when somebody else was first.
+const TRIES_MAX: u32 = 5;
+
+/// A request as it comes in at a door.
+pub struct Request<'a> {
+    pub tenant: TenantId,
+    /// Drawn when the form was made, so that sending it twice files one case.
+    pub case: CaseId,
+    pub order: OrderId,
+    /// `note` is filled in from `text`.
+    pub ask: Submit,
+    /// The buyer's own words.
+    pub text: Option<String>,
+    pub actor: Actor,
+    pub keyed: Option<Keyed<'a>>,
+}
+
+/// Files a request and returns the case, with the policy's answer in it. The same case id again
+/// returns the case that is there.
+pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Error> {
+    check(app, request).await?;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(app, request).await {
+            Err(Error::Moved) if tries < TRIES_MAX => match filed_before(app, request).await? {
+                Some(case) => return Ok(case),
+                None => continue,
+            },
+            done => return done,
+        }
+    }
+}
+
+/// What a request would come to, by the code that files it; nothing is stored.
+pub async fn preview_request(
+    app: &App,
+    tenant: TenantId,
+    order: OrderId,
+    ask: &Submit,
+) -> Result<Assessment, Error> {
+    let context = load::order(app, tenant, order).await?;
+    let (targets, _) = targets(app, tenant, ask).await?;
+    let mut ask = ask.clone();
+    ask.customer = context.order.customer;
+    Ok(assess(&ask, &context.submit_basis(&targets), app.now()))
+}
+
+async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
+    let mut mint = app.mint();
+    let context = load::order(app, request.tenant, request.order).await?;
+    let (targets, stock_guards) = targets(app, request.tenant, &request.ask).await?;
+    let mut ask = request.ask.clone();
+    ask.customer = context.order.customer;
+    let text = request.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty());
+    let note = text.map(|text| PersonalRecord {
+        id: mint.id(PersonalId::new),
+        customer: ask.customer,
+        kind: "note".to_owned(),
+        body: text.to_owned(),
+        at_ms: mint.now.as_millisecond(),
+    });
+    ask.note = note.as_ref().map(|record| record.id);
+    let events = submit(&ask, &context.submit_basis(&targets), &mut mint)?;
+    let extras = Extras {
+        guards: context.guards.into_iter().chain(stock_guards).collect(),
+        personal: note.into_iter().collect(),
+        orders: vec![request.order],
+        fired: None,
+        keyed: request.keyed.as_ref(),
+    };
+    let (tenant, case, actor) = (request.tenant, request.case, &request.actor);
+    commit(app, &Act { tenant, case, before: None, actor }, events, &mut mint, extras).await
+}
+
+/// The case this very form filed before, if it did; somebody else's case is not shown.
+async fn filed_before(app: &App, request: &Request<'_>) -> Result<Option<Case>, Error> {
+    match load::case(app, request.tenant, request.case).await {
+        Ok(loaded) if loaded.case.items.iter().all(|i| i.asked.order == request.order) => {
+            Ok(Some(loaded.case))
+        }
+        Ok(_) => Err(Error::NotFound),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn check(app: &App, request: &Request<'_>) -> Result<(), Error> {
+    let chars = request.text.as_ref().map_or(0, |text| text.chars().count());
+    if chars > NOTE_CHARS_MAX {
+        let problem = FieldProblem::new("note", "text-too-long");
+        return Err(problem.with("max", NOTE_CHARS_MAX).into());
+    }
+    for file in &request.ask.files {
+        known_file(app, request.tenant, *file).await?;
+    }
+    Ok(())
+}
+
+async fn known_file(app: &App, tenant: TenantId, file: FileId) -> Result<(), Error> {
+    match files::find(app.store(), tenant, file).await? {
+        Some(_) => Ok(()),
+        None => Err(FieldProblem::new("files", "file-unknown").into()),
+    }
+}
+
+/// The wanted variants that the catalogue knows, with what can be had of them, and their guards.
+async fn targets(
+    app: &App,
+    tenant: TenantId,
+    ask: &Submit,
+) -> Result<(BTreeMap<String, CatalogueTarget>, Vec<Guard>), Error> {
+    let mut known = BTreeMap::new();
+    let mut guards = Vec::new();
+    for sku in ask.lines.iter().filter_map(|line| line.target.as_ref()) {
+        if known.contains_key(sku) {
+            continue;
+        }
+        let account = load::stock_account(sku);
+        guards.extend(load::versions(app, tenant, vec![load::account_guard(&account)]).await?);
+        if let Some(variant) = catalogue::variant(app.store(), tenant, sku).await? {
+            let moved = ledger::balance(app.store(), tenant, &account).await?;
+            known.insert(sku.clone(), target(variant, moved));
+        }
+    }
+    Ok((known, guards))
+}
+
+fn target(variant: catalogue::Variant, moved: i64) -> CatalogueTarget {
+    let on_sale = variant.available;
+    CatalogueTarget {
+        product: variant.product,
+        target: Target {
+            sku: variant.sku,
+            title: variant.product_title,
+            variant: variant.title,
+            unit_price: variant.price_minor,
+        },
+        available: if on_sale { variant.stock + moved } else { 0 },
+    }
+}

@@ -1,0 +1,42 @@
+//! Which file runs which job. Each ends in done, retry at, or give up to a person.
+
+use super::{
+    Outcome, cancel_at_shop, collect_charge, instruct_replacement, issue_refund, notify, send_code,
+};
+use crate::app::App;
+use amends_core::case;
+
+/// A job of the doors rather than of a case.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "job", rename_all = "kebab-case")]
+pub enum DoorJob {
+    /// Send a one-time code; the code itself is derived when it is sent and is stored nowhere.
+    SendCode(send_code::SendCode),
+}
+
+/// Runs one claimed job.
+pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
+    if job.kind == send_code::KIND {
+        return match serde_json::from_str(&job.body) {
+            Ok(DoorJob::SendCode(code)) => send_code::run(app, job, &code).await,
+            Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+        };
+    }
+    let tenant = job.tenant;
+    match serde_json::from_str::<case::Job>(&job.body) {
+        Ok(case::Job::Notify { case, notice, seq }) => {
+            notify::run(app, tenant, case, notice, seq).await
+        }
+        Ok(case::Job::IssueRefund { case, refund }) => {
+            issue_refund::run(app, tenant, case, refund).await
+        }
+        Ok(case::Job::CollectCharge { case, charge }) => {
+            collect_charge::run(app, tenant, case, charge).await
+        }
+        Ok(case::Job::InstructReplacement { case, replacement }) => {
+            instruct_replacement::run(app, tenant, case, replacement).await
+        }
+        Ok(case::Job::CancelAtShop { case }) => cancel_at_shop::run(app, tenant, case).await,
+        Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+    }
+}
