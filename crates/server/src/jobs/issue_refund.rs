@@ -1,0 +1,78 @@
+//! Pays a refund through its provider, under the refund's own id. The first look at the case decides
+//! what to do: an agreed refund is sent, an unknown one is only ever asked about, anything else is
+//! done. Sending twice is harmless, because the id is the key at the provider; we still never do it
+//! after an unknown outcome.
+
+use super::Outcome;
+use crate::{
+    app::App,
+    flows::{self, On, load},
+    gateways::payments::{Answer, Movement},
+};
+use amends_core::{
+    calendar::end_of_day_after,
+    case::{Case, Refund, RefundOutcome, RefundState},
+    ids::{CaseId, RefundId, TenantId},
+    money::Money,
+    people::Actor,
+};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+/// How long to wait before a provider is asked again what became of a refund.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
+
+/// Runs the job.
+pub async fn run(app: &App, tenant: TenantId, case: CaseId, refund: RefundId) -> Outcome {
+    let loaded = match load::case(app, tenant, case).await {
+        Ok(loaded) => loaded,
+        Err(error) => return Outcome::from_flow(app, error),
+    };
+    let Some(part) = loaded.case.settlement.refund(refund) else {
+        return Outcome::GiveUp(format!("{refund} is not in {case}"));
+    };
+    let order = movement(&loaded.case, part);
+    let answer = match part.state {
+        RefundState::Paid { .. } | RefundState::Failed { .. } => return Outcome::Done,
+        RefundState::Agreed => app.payments().refund(&order).await,
+        RefundState::Unknown { .. } => match app.payments().query_refund(&order).await {
+            // The provider never heard of it, so it cannot have paid: sending is safe.
+            Answer::NeverHeard => app.payments().refund(&order).await,
+            answer => answer,
+        },
+    };
+    record(app, &loaded.case, refund, answer).await
+}
+
+fn movement(case: &Case, refund: &Refund) -> Movement {
+    Movement {
+        id: refund.id.to_string(),
+        tender: refund.tender.clone(),
+        kind: refund.tender_kind,
+        amount: Money::new(refund.amount, case.currency),
+    }
+}
+
+async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Outcome {
+    let (outcome, then) = match answer {
+        Answer::Paid { reference, arrives_by } => {
+            let arrives_by = arrives_by.unwrap_or_else(|| arrival(case, app.now()));
+            (RefundOutcome::Paid { arrives_by, reference }, Outcome::Done)
+        }
+        Answer::No { reason } => (RefundOutcome::Failed { reason }, Outcome::Done),
+        Answer::Pending | Answer::Unknown | Answer::NeverHeard => {
+            let again = app.now() + ASK_AGAIN;
+            (RefundOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
+        }
+    };
+    let on = On::new(case.tenant, case.id, Actor::Rule("provider-answer"));
+    match flows::record_refund(app, &on, refund, &outcome).await {
+        Ok(_) => then,
+        Err(error) => Outcome::from_flow(app, error),
+    }
+}
+
+/// When money sent now should be on the buyer's account, by the policy of the case.
+pub fn arrival(case: &Case, now: Timestamp) -> Timestamp {
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    end_of_day_after(now, case.clocks.arrival_days, &zone)
+}
