@@ -13,7 +13,8 @@ use amends_core::{
     people::Actor,
 };
 use amends_store::{
-    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, search,
+    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
+    catalogue, customers, search,
 };
 use uuid::Uuid;
 
@@ -75,7 +76,7 @@ pub async fn commit(
         events: rows,
         jobs: jobs(&after, &follows, mint),
         timers: timers(&follows, extras.fired),
-        guards: guards(app, act.tenant, extras.guards, &follows).await?,
+        guards: guards(app, &after, extras.guards, &follows).await?,
         entries: entries(&after, &follows, mint),
         orders: extras.orders,
         personal: extras.personal,
@@ -176,19 +177,25 @@ fn timers(follows: &Consequences, fired: Option<TimerKind>) -> Vec<amends_store:
 /// Entries of our own ledgers are guarded by their accounts, whoever read them.
 async fn guards(
     app: &App,
-    tenant: TenantId,
+    case: &Case,
     mut guards: Vec<Guard>,
     follows: &Consequences,
 ) -> Result<Vec<Guard>, Error> {
-    let touched = follows.entries.iter().map(|entry| load::account_guard(&account(entry)));
-    let missing: Vec<Uuid> = touched.filter(|id| !guards.iter().any(|g| g.id == *id)).collect();
-    guards.extend(load::versions(app, tenant, missing).await?);
+    for entry in &follows.entries {
+        let id = match entry {
+            Entry::StoredValue { tender, .. } => customers::tender_guard(case.customer, tender),
+            Entry::Stock { sku, .. } => catalogue::stock_guard(sku),
+        };
+        if !guards.iter().any(|guard| guard.id == id) {
+            guards.push(load::version(app, case.tenant, id).await?);
+        }
+    }
     Ok(guards)
 }
 
-fn account(entry: &Entry) -> String {
+fn account(case: &Case, entry: &Entry) -> String {
     match entry {
-        Entry::StoredValue { tender, .. } => load::stored_value_account(tender),
+        Entry::StoredValue { tender, .. } => load::stored_value_account(case.customer, tender),
         Entry::Stock { sku, .. } => load::stock_account(sku),
     }
 }
@@ -200,7 +207,7 @@ fn entries(case: &Case, follows: &Consequences, mint: &Mint) -> Vec<LedgerEntry>
             Entry::Stock { id, units, kind, .. } => (*id, *units, "", *kind),
         };
         LedgerEntry {
-            account: account(entry),
+            account: account(case, entry),
             entry: id,
             amount_minor,
             currency: currency.to_owned(),

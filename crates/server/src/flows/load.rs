@@ -5,14 +5,14 @@
 use super::Error;
 use crate::app::App;
 use amends_core::{
-    case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis},
+    case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, TenantId},
     order::{Order, Tender, TenderKind},
     policy::{Basis, PolicyDocument, law},
 };
 use amends_store::{
-    Guard, cases::StoredEvent, customers, guard_id, guards, ledger, orders, policies, tenants,
+    Guard, cases::StoredEvent, catalogue, customers, ledger, orders, policies, tenants,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -104,8 +104,8 @@ pub fn moment(ms: i64) -> Timestamp {
 
 /// Loads an order with its cases, the policy in force at purchase, and the buyer's tenders.
 pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderContext, Error> {
-    let mut guards = versions(app, tenant, vec![id.0]).await?;
     let row = orders::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
+    let mut guards = vec![Guard { id: id.0, seen: row.guard }];
     let order: Order = serde_json::from_str(&row.body)?;
     let (tenders, accounts) = tenders(app, tenant, order.customer).await?;
     guards.extend(accounts);
@@ -127,10 +127,11 @@ async fn tenders(
     for row in rows {
         let mut tender: Tender = serde_json::from_str(&row.body)?;
         if tender.kind == TenderKind::StoredValue {
-            let account = stored_value_account(&tender.reference);
-            guards.extend(versions(app, tenant, vec![account_guard(&account)]).await?);
-            let moved = ledger::balance(app.store(), tenant, &account).await?;
-            tender.balance = row.opening_minor + moved;
+            let guard = customers::tender_guard(customer, &tender.reference);
+            guards.push(version(app, tenant, guard).await?);
+            let account = stored_value_account(customer, &tender.reference);
+            tender.balance =
+                row.opening_minor + ledger::balance(app.store(), tenant, &account).await?;
         }
         tenders.push(tender);
     }
@@ -165,26 +166,40 @@ pub async fn policy_at(app: &App, tenant: TenantId, order: &Order) -> Result<Bas
     Ok(Basis { law: law::pack(&order.market), shop, version: row.version })
 }
 
-/// The current versions of what a decision depends on.
-pub async fn versions(
-    app: &App,
-    tenant: TenantId,
-    ids: Vec<Uuid>,
-) -> Result<Vec<Guard>, Error> {
-    Ok(guards::versions(app.store(), tenant, &ids).await?)
+/// The version that something a decision depends on has now; read it before the thing itself.
+pub async fn version(app: &App, tenant: TenantId, id: Uuid) -> Result<Guard, Error> {
+    Ok(Guard { id, seen: ledger::guard_version(app.store(), tenant, id).await? })
 }
 
-/// The account of a stored-value tender in our own ledger.
-pub fn stored_value_account(tender: &str) -> String {
-    format!("sv:{tender}")
+/// A variant of the catalogue with what can be had of it: the shop's stock less what cases hold.
+pub async fn target(
+    app: &App,
+    tenant: TenantId,
+    sku: &str,
+) -> Result<Option<CatalogueTarget>, Error> {
+    let Some(variant) = catalogue::variant(app.store(), tenant, sku).await? else {
+        return Ok(None);
+    };
+    let product = catalogue::product(app.store(), tenant, &variant.product).await?;
+    let held = ledger::balance(app.store(), tenant, &stock_account(sku)).await?;
+    Ok(Some(CatalogueTarget {
+        product: variant.product,
+        target: Target {
+            sku: variant.sku,
+            title: product.map(|product| product.title).unwrap_or_default(),
+            variant: variant.title,
+            unit_price: variant.price_minor,
+        },
+        available: if variant.available { variant.stock + held } else { 0 },
+    }))
+}
+
+/// The account of a buyer's stored-value tender in our own ledger.
+pub fn stored_value_account(customer: CustomerId, tender: &str) -> String {
+    format!("sv:{customer}/{tender}")
 }
 
 /// The account of a variant's stock in our own ledger.
 pub fn stock_account(sku: &str) -> String {
     format!("stock:{sku}")
-}
-
-/// The guard of an account.
-pub fn account_guard(account: &str) -> Uuid {
-    guard_id(&["account", account])
 }

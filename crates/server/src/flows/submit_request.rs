@@ -8,11 +8,11 @@ use super::{
 };
 use crate::app::App;
 use amends_core::{
-    case::{Assessment, Case, CatalogueTarget, Submit, Target, assess, submit},
+    case::{Assessment, Case, CatalogueTarget, Submit, assess, submit},
     ids::{CaseId, FileId, OrderId, PersonalId, TenantId},
     people::Actor,
 };
-use amends_store::{Guard, PersonalRecord, catalogue, files, ledger};
+use amends_store::{Guard, PersonalRecord, catalogue, files};
 use std::collections::BTreeMap;
 
 /// Times a request is decided anew when somebody else was first.
@@ -128,31 +128,16 @@ async fn targets(
     ask: &Submit,
 ) -> Result<(BTreeMap<String, CatalogueTarget>, Vec<Guard>), Error> {
     let mut known = BTreeMap::new();
-    let mut guards = Vec::new();
+    let mut guards: Vec<Guard> = Vec::new();
     for sku in ask.lines.iter().filter_map(|line| line.target.as_ref()) {
-        if known.contains_key(sku) {
+        let guard = load::version(app, tenant, catalogue::stock_guard(sku)).await?;
+        if guards.iter().any(|known| known.id == guard.id) {
             continue;
         }
-        let account = load::stock_account(sku);
-        guards.extend(load::versions(app, tenant, vec![load::account_guard(&account)]).await?);
-        if let Some(variant) = catalogue::variant(app.store(), tenant, sku).await? {
-            let moved = ledger::balance(app.store(), tenant, &account).await?;
-            known.insert(sku.clone(), target(variant, moved));
+        guards.push(guard);
+        if let Some(target) = load::target(app, tenant, sku).await? {
+            known.insert(sku.clone(), target);
         }
     }
     Ok((known, guards))
-}
-
-fn target(variant: catalogue::Variant, moved: i64) -> CatalogueTarget {
-    let on_sale = variant.available;
-    CatalogueTarget {
-        product: variant.product,
-        target: Target {
-            sku: variant.sku,
-            title: variant.product_title,
-            variant: variant.title,
-            unit_price: variant.price_minor,
-        },
-        available: if on_sale { variant.stock + moved } else { 0 },
-    }
 }
