@@ -129,11 +129,7 @@ async fn attempt(
     commit(app, &act, events, &mut mint, extras).await
 }
 
-async fn order_of(
-    app: &App,
-    before: &Loaded,
-    needs: Needs,
-) -> Result<Option<OrderContext>, Error> {
+async fn order_of(app: &App, before: &Loaded, needs: Needs) -> Result<Option<OrderContext>, Error> {
     match (needs, before.case.items.first()) {
         (Needs::Order, Some(item)) => {
             Ok(Some(load::order(app, before.case.tenant, item.asked.order).await?))

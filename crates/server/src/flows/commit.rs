@@ -1,7 +1,10 @@
 //! One act: events and everything that follows from them, in one commit that holds only if nothing
 //! the decision saw has moved. Every flow ends here.
 
-use super::{Error, load::{self, Loaded}};
+use super::{
+    Error,
+    load::{self, Loaded},
+};
 use crate::app::App;
 use amends_core::{
     case::{
@@ -13,8 +16,8 @@ use amends_core::{
     people::Actor,
 };
 use amends_store::{
-    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
-    catalogue, customers, search,
+    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, catalogue,
+    customers, search,
 };
 use uuid::Uuid;
 
@@ -203,7 +206,9 @@ fn account(case: &Case, entry: &Entry) -> String {
 fn entries(case: &Case, follows: &Consequences, mint: &Mint) -> Vec<LedgerEntry> {
     let entry = |entry: &Entry| {
         let (id, amount_minor, currency, kind) = match entry {
-            Entry::StoredValue { id, amount, kind, .. } => (*id, *amount, case.currency.code(), *kind),
+            Entry::StoredValue { id, amount, kind, .. } => {
+                (*id, *amount, case.currency.code(), *kind)
+            }
             Entry::Stock { id, units, kind, .. } => (*id, *units, "", *kind),
         };
         LedgerEntry {

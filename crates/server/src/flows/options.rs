@@ -1,7 +1,10 @@
 //! What can be done with each line of an order, and until when: shown before anything is typed. The
 //! answer comes from the rules themselves, asked without a reason.
 
-use super::{Error, load::{self, OrderContext}};
+use super::{
+    Error,
+    load::{self, OrderContext},
+};
 use crate::app::App;
 use amends_core::{
     case::{AskedLine, Submit, WishKind, assess},

@@ -1,36 +1,37 @@
-//! Tells the shop that an order is cancelled before shipment. In the built-in shop that means the
-//! order's state, once nothing of it is left to send.
+//! Tells the shop which units are not to be sent, under the case's id.
 
 use super::Outcome;
-use crate::{app::App, flows::load};
-use amends_core::{
-    case::{Case, WishKind},
-    ids::{CaseId, TenantId},
-    order::{Order, OrderState},
+use crate::{
+    app::App,
+    flows::{self, load},
+    gateways::shop::{Cancellation, ShopAnswer},
 };
+use amends_core::ids::{CaseId, TenantId};
+use jiff::SignedDuration;
+
+/// How long to wait before the shop is asked again.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(60);
 
 /// Runs the job.
 pub async fn run(app: &App, tenant: TenantId, case: CaseId) -> Outcome {
     match cancel(app, tenant, case).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => Outcome::from_flow(app, error),
+        Ok(outcome) => outcome,
+        Err(error) => Outcome::from_flow(error),
     }
 }
 
-async fn cancel(app: &App, tenant: TenantId, case: CaseId) -> Result<(), crate::flows::Error> {
+async fn cancel(app: &App, tenant: TenantId, case: CaseId) -> Result<Outcome, flows::Error> {
     let loaded = load::case(app, tenant, case).await?;
-    let Some(item) = loaded.case.items.first() else { return Ok(()) };
-    let context = load::order(app, tenant, item.asked.order).await?;
-    let mut order = context.order;
-    if order.state != OrderState::Cancelled && nothing_left(&order, &context.cases) {
-        order.state = OrderState::Cancelled;
-        app.shop().tell_cancelled(app.store(), tenant, &order, app.now()).await?;
+    let Some(item) = loaded.case.items.first() else { return Ok(Outcome::Done) };
+    let order = load::order(app, tenant, item.asked.order).await?.order;
+    let items = loaded.case.items.iter().map(|item| &item.asked);
+    let lines = items.map(|item| (item.line, item.units.count())).collect();
+    let cancellation = Cancellation { tenant, case, order: order.number, lines };
+    match app.shop().cancel(&cancellation).await {
+        ShopAnswer::Taken => Ok(Outcome::Done),
+        ShopAnswer::No { reason } => Ok(Outcome::GiveUp(reason)),
+        ShopAnswer::Unknown => {
+            Ok(Outcome::RetryAt(app.now() + ASK_AGAIN, "the shop did not answer".to_owned()))
+        }
     }
-    Ok(())
-}
-
-fn nothing_left(order: &Order, cases: &[Case]) -> bool {
-    let cancelled = cases.iter().filter(|c| c.claims_units() && c.wish() == WishKind::Cancel);
-    let items = cancelled.flat_map(|case| &case.items).map(|item| item.asked.units.count());
-    items.sum::<u32>() >= order.lines.iter().map(|line| line.quantity).sum()
 }

@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::{
     app::App,
     flows::{self, On, load},
-    gateways::payments::{Answer, Movement},
+    gateways::payments::{Answer, RefundOrder},
 };
 use amends_core::{
     calendar::end_of_day_after,
@@ -25,27 +25,29 @@ const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
 pub async fn run(app: &App, tenant: TenantId, case: CaseId, refund: RefundId) -> Outcome {
     let loaded = match load::case(app, tenant, case).await {
         Ok(loaded) => loaded,
-        Err(error) => return Outcome::from_flow(app, error),
+        Err(error) => return Outcome::from_flow(error),
     };
     let Some(part) = loaded.case.settlement.refund(refund) else {
         return Outcome::GiveUp(format!("{refund} is not in {case}"));
     };
-    let order = movement(&loaded.case, part);
+    let order = order(&loaded.case, part);
     let answer = match part.state {
         RefundState::Paid { .. } | RefundState::Failed { .. } => return Outcome::Done,
-        RefundState::Agreed => app.payments().refund(&order).await,
-        RefundState::Unknown { .. } => match app.payments().query_refund(&order).await {
-            // The provider never heard of it, so it cannot have paid: sending is safe.
-            Answer::NeverHeard => app.payments().refund(&order).await,
+        RefundState::Agreed => app.payments().refund(&order, app.now()).await,
+        RefundState::Unknown { .. } => match app.payments().query_refund(refund, app.now()).await {
+            // The provider has never seen it, so it cannot have paid: sending is safe.
+            Answer::NeverSeen => app.payments().refund(&order, app.now()).await,
             answer => answer,
         },
     };
     record(app, &loaded.case, refund, answer).await
 }
 
-fn movement(case: &Case, refund: &Refund) -> Movement {
-    Movement {
-        id: refund.id.to_string(),
+fn order(case: &Case, refund: &Refund) -> RefundOrder {
+    RefundOrder {
+        tenant: case.tenant,
+        case: case.id,
+        id: refund.id,
         tender: refund.tender.clone(),
         kind: refund.tender_kind,
         amount: Money::new(refund.amount, case.currency),
@@ -59,7 +61,7 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
             (RefundOutcome::Paid { arrives_by, reference }, Outcome::Done)
         }
         Answer::No { reason } => (RefundOutcome::Failed { reason }, Outcome::Done),
-        Answer::Pending | Answer::Unknown | Answer::NeverHeard => {
+        Answer::Pending | Answer::Unknown | Answer::NeverSeen => {
             let again = app.now() + ASK_AGAIN;
             (RefundOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
         }
@@ -67,7 +69,7 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
     let on = On::new(case.tenant, case.id, Actor::Rule("provider-answer"));
     match flows::record_refund(app, &on, refund, &outcome).await {
         Ok(_) => then,
-        Err(error) => Outcome::from_flow(app, error),
+        Err(error) => Outcome::from_flow(error),
     }
 }
 
