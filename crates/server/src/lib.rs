@@ -1,1 +1,27 @@
+//! Amends, the product. Map of the server:
+//!
+//! ```text
+//!   web ─┐
+//!   api ─┼─► flows ─► core ◄─ store      doors read, call one flow, answer
+//!  jobs ─┘                               a flow loads, decides (core), commits (store)
+//!    └─► gateways                        only jobs talk to the world
+//! ```
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`app`] | the running product: store, configuration, words, gateways, clock, entropy |
+//! | [`config`], [`words`], `error` | what an operator sets; what people read; what went wrong |
+//! | `http`, [`web`], [`api`] | the doors: connections, pages, programs |
+//! | [`jobs`], [`gateways`] | side effects: the runner and the world |
+//! | [`intake`], `pictures` | what comes in: orders, photos |
+//! | `cli`, [`demo`] | the command line and its sample shops |
 
+pub mod api;
+pub mod app;
+pub mod config;
+pub mod demo;
+pub mod gateways;
+pub mod intake;
+pub mod jobs;
+pub mod web;
+pub mod words;

@@ -1,0 +1,196 @@
+//! What an operator can set. One table ([`table::KEYS`]) names every key with its default and its
+//! meaning; [`layers`] reads it from flags, environment and file, and remembers where each value
+//! came from. Nothing else in the server reads the environment or a configuration file.
+
+mod layers;
+mod table;
+
+pub use layers::{BadConfig, Flags, Setting, Source};
+pub use table::{KEYS, Key};
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// Everything that can be set, parsed and checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub server: ServerConfig,
+    pub database: DatabaseConfig,
+    /// Folder of everything that is not in the database: photos, mail in files, simulator books.
+    pub data_dir: PathBuf,
+    pub mail: MailConfig,
+    pub jobs: JobsConfig,
+    pub simulator: SimulatorConfig,
+    pub log: LogConfig,
+    settings: Vec<Setting>,
+}
+
+/// The door: where it listens and how patient it is.
+#[derive(Debug, Clone)]
+pub struct ServerConfig {
+    pub listen: SocketAddr,
+    /// What links in mails start with; no slash at the end. `https` makes cookies `Secure`.
+    pub public_url: String,
+    /// Open connections; further ones wait in the kernel's queue.
+    pub connections_max: usize,
+    /// How long a client may take to send its request head.
+    pub header_timeout: Duration,
+    /// How long one request may take.
+    pub request_timeout: Duration,
+    /// How long a graceful stop waits for requests that are still running.
+    pub stop_timeout: Duration,
+}
+
+/// Which database, and how many hands it gets.
+#[derive(Debug, Clone)]
+pub struct DatabaseConfig {
+    /// `sqlite:PATH` or `postgres://user:password@host/database`.
+    pub url: String,
+    pub lanes: usize,
+    pub batch_max: usize,
+    pub readers: usize,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone)]
+pub struct MailConfig {
+    pub transport: MailTransport,
+    /// The sender, e.g. `After-sales <service@example.org>`.
+    pub from: String,
+    /// `smtp://` (STARTTLS), `smtps://` or `smtp+plain://` (no encryption, for a relay on this machine),
+    /// with user and password before the host.
+    pub smtp_url: String,
+    /// How long one delivery may take.
+    pub timeout: Duration,
+}
+
+/// Into files of the data folder (`mail/0001-….eml`), or out by SMTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailTransport {
+    Files,
+    Smtp,
+}
+
+/// The background work.
+#[derive(Debug, Clone)]
+pub struct JobsConfig {
+    /// Jobs at the same time in one process.
+    pub concurrent_max: usize,
+    /// The shortest wait between two looks at the queue; grows to eight times as much when idle.
+    pub poll: Duration,
+}
+
+/// The built-in payment provider.
+#[derive(Debug, Clone)]
+pub struct SimulatorConfig {
+    /// What it does unless told otherwise for one tender; see `gateways::payments::Behaviour`.
+    pub behaviour: String,
+    /// How long it takes where it does not answer at once.
+    pub delay: Duration,
+    /// Where its callbacks go; empty means this server.
+    pub callback_url: String,
+}
+
+/// What is written to standard error while serving.
+#[derive(Debug, Clone)]
+pub struct LogConfig {
+    /// A filter of `tracing`, e.g. `info` or `info,amends_server::jobs=debug`.
+    pub level: String,
+    pub format: LogFormat,
+}
+
+/// For people or for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Config {
+    /// Reads flags, environment (`AMENDS_…`) and file, in this order of strength. The file is
+    /// `flags.file`, else `AMENDS_CONFIG`, else `amends.toml` in the working folder if it is there.
+    pub fn load(flags: &Flags) -> Result<Self, BadConfig> {
+        let environment: Vec<_> = std::env::vars().collect();
+        Self::from_layers(flags, &environment)
+    }
+
+    /// As [`Config::load`], with the environment as an argument.
+    pub fn from_layers(flags: &Flags, environment: &[(String, String)]) -> Result<Self, BadConfig> {
+        Self::parse(layers::read(flags, environment)?)
+    }
+
+    /// Defaults around one folder: SQLite, mail to files, everything below `data_dir`. For the demo
+    /// and for tests.
+    pub fn in_folder(data_dir: impl Into<PathBuf>) -> Self {
+        let data_dir = data_dir.into();
+        let flags = Flags::default()
+            .with("data.dir", data_dir.display().to_string())
+            .with("mail.transport", "files")
+            .with("database.url", format!("sqlite:{}", data_dir.join("amends.db").display()));
+        Self::from_layers(&flags.without_file(), &[]).expect("the table's defaults parse")
+    }
+
+    /// Every key with its value (secrets hidden) and where the value came from, in table order.
+    pub fn settings(&self) -> &[Setting] {
+        &self.settings
+    }
+
+    /// Where callbacks of the simulator go.
+    pub fn simulator_callback_url(&self) -> String {
+        match self.simulator.callback_url.as_str() {
+            "" => format!("http://{}/api/v1/webhooks/simulator", self.server.listen),
+            url => url.to_owned(),
+        }
+    }
+
+    /// Whether cookies must be `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.server.public_url.starts_with("https://")
+    }
+
+    fn parse(settings: Vec<Setting>) -> Result<Self, BadConfig> {
+        let read = layers::Reader(&settings);
+        Ok(Self {
+            server: ServerConfig {
+                listen: read.parsed("server.listen", "an address such as 127.0.0.1:8080")?,
+                public_url: read.url("server.public_url")?,
+                connections_max: read.number("server.connections_max", 1..=100_000)?,
+                header_timeout: read.seconds("server.header_seconds")?,
+                request_timeout: read.seconds("server.request_seconds")?,
+                stop_timeout: read.seconds("server.stop_seconds")?,
+            },
+            database: DatabaseConfig {
+                url: read.text("database.url"),
+                lanes: read.number("database.lanes", 1..=64)?,
+                batch_max: read.number("database.batch_max", 1..=1_024)?,
+                readers: read.number("database.readers", 1..=256)?,
+            },
+            data_dir: PathBuf::from(read.text("data.dir")),
+            mail: MailConfig {
+                transport: read.choice(
+                    "mail.transport",
+                    &[("files", MailTransport::Files), ("smtp", MailTransport::Smtp)],
+                )?,
+                from: read.text("mail.from"),
+                smtp_url: read.text("mail.smtp_url"),
+                timeout: read.seconds("mail.timeout_seconds")?,
+            },
+            jobs: JobsConfig {
+                concurrent_max: read.number("jobs.concurrent_max", 1..=256)?,
+                poll: read.milliseconds("jobs.poll_milliseconds")?,
+            },
+            simulator: SimulatorConfig {
+                behaviour: read.text("payments.simulator.behaviour"),
+                delay: read.seconds("payments.simulator.delay_seconds")?,
+                callback_url: read.text("payments.simulator.callback_url"),
+            },
+            log: LogConfig {
+                level: read.text("log.level"),
+                format: read.choice(
+                    "log.format",
+                    &[("text", LogFormat::Text), ("json", LogFormat::Json)],
+                )?,
+            },
+            settings: settings.clone(),
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! Callbacks: how a provider tells the end of something it took earlier. Signed in the form of
+//! Standard Webhooks (standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`.
+
+use super::{Answer, Booking, Direction, Wanted};
+use amends_core::ids::{CaseId, TenantId};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+/// How far a callback's time may be from ours: five minutes, as Standard Webhooks advises.
+pub const SKEW_SECONDS_MAX: u64 = 300;
+
+/// What a callback says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    pub direction: Direction,
+    /// `rf_…` or `ch_…`, as it was sent.
+    pub id: String,
+    #[serde(flatten)]
+    pub answer: Answer,
+}
+
+impl Callback {
+    /// What is to be said about a booking at `now`.
+    pub(super) fn about(booking: &Booking, now: Timestamp) -> Self {
+        let Wanted { tenant, case, direction, ref id, .. } = booking.wanted;
+        Self { tenant, case, direction, id: id.clone(), answer: booking.answer(now) }
+    }
+}
+
+/// The three headers of a callback: `webhook-id`, `webhook-timestamp` (seconds), `webhook-signature`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallbackHeaders {
+    pub id: String,
+    pub timestamp: String,
+    pub signature: String,
+}
+
+/// A callback as it goes over the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCallback {
+    pub headers: CallbackHeaders,
+    pub body: Vec<u8>,
+}
+
+/// A callback that must not be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadCallback {
+    #[error("the signature is not right")]
+    Signature,
+    #[error("the time is more than five minutes from ours")]
+    Time,
+    #[error("the body is not a callback")]
+    Body,
+}
+
+/// The shared key of one provider.
+#[derive(Clone)]
+pub(super) struct Key([u8; 32]);
+
+impl Key {
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    fn mac(&self, id: &str, timestamp: &str, body: &[u8]) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes any key length");
+        for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
+            mac.update(part);
+        }
+        mac
+    }
+
+    pub fn sign(&self, callback: &Callback, now: Timestamp) -> SignedCallback {
+        let body = serde_json::to_vec(callback).expect("a callback is plain JSON");
+        let (id, timestamp) = (format!("cb_{}", callback.id), now.as_second().to_string());
+        let tag = self.mac(&id, &timestamp, &body).finalize().into_bytes();
+        let signature = format!("v1,{}", BASE64_STANDARD.encode(tag));
+        SignedCallback { headers: CallbackHeaders { id, timestamp, signature }, body }
+    }
+
+    /// Checks signature (constant time) and age, then reads the body.
+    pub fn open(
+        &self,
+        headers: &CallbackHeaders,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Callback, BadCallback> {
+        let good =
+            headers.signature.split(' ').filter_map(|one| one.strip_prefix("v1,")).any(|tag| {
+                let mac = self.mac(&headers.id, &headers.timestamp, body);
+                BASE64_STANDARD.decode(tag).is_ok_and(|tag| mac.verify_slice(&tag).is_ok())
+            });
+        if !good {
+            return Err(BadCallback::Signature);
+        }
+        let sent: i64 = headers.timestamp.parse().map_err(|_| BadCallback::Time)?;
+        if sent.abs_diff(now.as_second()) > SKEW_SECONDS_MAX {
+            return Err(BadCallback::Time);
+        }
+        serde_json::from_slice(body).map_err(|_| BadCallback::Body)
+    }
+}

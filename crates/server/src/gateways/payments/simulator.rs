@@ -1,0 +1,220 @@
+//! The built-in provider: moves no real money, but keeps books that survive a kill, takes each id once,
+//! and can be told to misbehave as real providers do. Used by the demo, the tests and the benches.
+
+use super::{
+    Answer, BadCallback, Behaviour, Booking, Callback, CallbackHeaders, ChargeOrder, Direction,
+    RefundOrder, SignedCallback, Wanted,
+    books::{Books, Line},
+    callback::Key,
+};
+use crate::{
+    config::SimulatorConfig,
+    gateways::blobs::{blocking, write_whole},
+};
+use jiff::{SignedDuration, Timestamp};
+use std::{
+    io,
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+/// Three days: what card networks usually need until the buyer sees a refund.
+const ARRIVES_AFTER: SignedDuration = SignedDuration::from_hours(3 * 24);
+/// How often it looks for callbacks to make.
+const CALLBACK_POLL: Duration = Duration::from_millis(200);
+/// How long it waits after a callback that was not taken.
+const CALLBACK_PAUSE: Duration = Duration::from_secs(2);
+
+/// A handle to the provider; cheap to clone.
+#[derive(Clone)]
+pub struct Simulator {
+    books: Arc<Mutex<Books>>,
+    key: Key,
+    usual: Behaviour,
+    delay: SignedDuration,
+}
+
+impl std::fmt::Debug for Simulator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Simulator").field("usual", &self.usual).finish_non_exhaustive()
+    }
+}
+
+impl Simulator {
+    /// Opens its folder (`books.jsonl` and the key of its callbacks, made from `fresh_key` the first
+    /// time).
+    pub fn open(dir: &Path, config: &SimulatorConfig, fresh_key: [u8; 32]) -> io::Result<Self> {
+        std::fs::create_dir_all(dir)?;
+        let usual = config.behaviour.parse().map_err(io::Error::other)?;
+        let books = Books::open(&dir.join("books.jsonl"))?;
+        Ok(Self {
+            books: Arc::new(Mutex::new(books)),
+            key: Key::new(kept_key(&dir.join("callback.key"), fresh_key)?),
+            usual,
+            delay: SignedDuration::try_from(config.delay).map_err(io::Error::other)?,
+        })
+    }
+
+    /// As [`super::Payments::refund`].
+    pub async fn refund(&self, order: &RefundOrder, now: Timestamp) -> Answer {
+        let RefundOrder { tenant, case, id, tender, kind, amount } = order.clone();
+        let id = id.to_string();
+        let direction = Direction::Refund;
+        self.take(Wanted { direction, id, tenant, case, tender, kind, amount }, now).await
+    }
+
+    /// As [`super::Payments::charge`].
+    pub async fn charge(&self, order: &ChargeOrder, now: Timestamp) -> Answer {
+        let ChargeOrder { tenant, case, id, tender, kind, amount } = order.clone();
+        let id = id.to_string();
+        let direction = Direction::Charge;
+        self.take(Wanted { direction, id, tenant, case, tender, kind, amount }, now).await
+    }
+
+    /// What became of an id.
+    pub async fn query(&self, id: &str, now: Timestamp) -> Answer {
+        let id = id.to_owned();
+        let found = self.with_books(move |books| Ok(books.booking(&id).cloned())).await;
+        match found {
+            Ok(Some(booking)) => booking.answer(now),
+            Ok(None) => Answer::NeverSeen,
+            Err(error) => out_of_order(&error),
+        }
+    }
+
+    /// Switches the behaviour for one tender, or for all; `None` goes back to the configured one.
+    /// Kept in the books, so it survives a restart.
+    pub async fn switch(
+        &self,
+        tender: Option<&str>,
+        behaviour: Option<Behaviour>,
+    ) -> io::Result<()> {
+        let tender = tender.map(str::to_owned);
+        self.with_books(move |books| books.append(Line::Switched { tender, behaviour })).await
+    }
+
+    /// Every booking, oldest first: one per id, which is how a test proves that nothing was paid
+    /// twice.
+    pub async fn bookings(&self) -> io::Result<Vec<Booking>> {
+        self.with_books(|books| Ok(books.bookings.clone())).await
+    }
+
+    /// Reads a callback of this provider. Error: it must not be believed.
+    pub fn read_callback(
+        &self,
+        headers: &CallbackHeaders,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Callback, BadCallback> {
+        self.key.open(headers, body, now)
+    }
+
+    /// The callbacks that are due at `now`, signed. Each comes again until [`Simulator::called`].
+    pub async fn due_callbacks(&self, now: Timestamp) -> io::Result<Vec<SignedCallback>> {
+        let key = self.key.clone();
+        self.with_books(move |books| {
+            let due = books.to_call.keys().filter_map(|id| books.booking(id));
+            let moved = due.filter(|booking| booking.moves_at.is_some_and(|at| at <= now));
+            Ok(moved.map(|booking| key.sign(&Callback::about(booking, now), now)).collect())
+        })
+        .await
+    }
+
+    /// A callback was taken: `webhook_id` is its header.
+    pub async fn called(&self, webhook_id: &str) -> io::Result<()> {
+        let id = webhook_id.strip_prefix("cb_").unwrap_or(webhook_id).to_owned();
+        self.with_books(move |books| books.append(Line::Called { id })).await
+    }
+
+    /// Makes callbacks for ever; `deliver` says whether one was taken. Drop the future to stop.
+    pub async fn run_callbacks<D>(&self, now: impl Fn() -> Timestamp, deliver: D)
+    where
+        D: AsyncFn(SignedCallback) -> bool,
+    {
+        loop {
+            tokio::time::sleep(CALLBACK_POLL).await;
+            let due = match self.due_callbacks(now()).await {
+                Ok(due) => due,
+                Err(error) => {
+                    out_of_order(&error);
+                    Vec::new()
+                }
+            };
+            for callback in due {
+                let id = callback.headers.id.clone();
+                if !deliver(callback).await {
+                    tokio::time::sleep(CALLBACK_PAUSE).await;
+                } else if let Err(error) = self.called(&id).await {
+                    out_of_order(&error);
+                }
+            }
+        }
+    }
+
+    async fn take(&self, wanted: Wanted, now: Timestamp) -> Answer {
+        let this = self.clone();
+        let taken = self.with_books(move |books| this.book(books, wanted, now)).await;
+        taken.unwrap_or_else(|error| out_of_order(&error))
+    }
+
+    /// The id was seen: the first answer again. Else one line, and what the behaviour makes of it.
+    fn book(&self, books: &mut Books, wanted: Wanted, now: Timestamp) -> io::Result<Answer> {
+        if let Some(known) = books.booking(&wanted.id) {
+            let same = known.wanted == wanted;
+            let other = || Answer::No { reason: "this id was used for something else".into() };
+            return Ok(if same { known.answer(now) } else { other() });
+        }
+        let told = books.by_tender.get(&wanted.tender).copied().or(books.everywhere);
+        let mut behaviour = told.unwrap_or(self.usual);
+        if behaviour == Behaviour::Lost {
+            if !books.lost.contains(&wanted.id) {
+                books.append(Line::Lost { id: wanted.id })?;
+                return Ok(Answer::Unknown);
+            }
+            behaviour = Behaviour::Plain;
+        }
+        let reference = format!("SIM-{:08}", books.bookings.len() + 1);
+        let moves_at = match behaviour {
+            Behaviour::Refuse => None,
+            Behaviour::Delay | Behaviour::Duplicate => Some(now + self.delay),
+            Behaviour::Plain | Behaviour::Timeout | Behaviour::Lost => Some(now),
+        };
+        let arrives_by = now + ARRIVES_AFTER;
+        let booking = Booking { wanted, behaviour, at: now, moves_at, reference, arrives_by };
+        let answer = match behaviour {
+            Behaviour::Timeout => Answer::Unknown,
+            _ => booking.answer(now),
+        };
+        books.append(Line::Booked(booking))?;
+        Ok(answer)
+    }
+
+    /// File work off the async threads, under the books' locks.
+    async fn with_books<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Books) -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let books = Arc::clone(&self.books);
+        blocking(move || {
+            let mut books: MutexGuard<'_, Books> =
+                books.lock().map_err(|_| io::Error::other("a writer of the books panicked"))?;
+            books.locked(work)
+        })
+        .await
+    }
+}
+
+fn kept_key(path: &Path, fresh: [u8; 32]) -> io::Result<[u8; 32]> {
+    if !path.exists() {
+        write_whole(path, &fresh)?;
+    }
+    let bytes = std::fs::read(path)?;
+    bytes.try_into().map_err(|_| io::Error::other("callback.key must have 32 bytes"))
+}
+
+/// The books cannot be read or written: nobody knows, so the caller asks again later.
+fn out_of_order(error: &io::Error) -> Answer {
+    tracing::error!(%error, "the simulator's books are out of order");
+    Answer::Unknown
+}

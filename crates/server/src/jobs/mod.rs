@@ -1,0 +1,15 @@
+//! The background work: claims jobs and timers, runs them, and says what became of them. The runner
+//! lives here; one file per kind of job says what it does.
+
+use jiff::Timestamp;
+
+/// What became of one run of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It goes.
+    Done,
+    /// Not yet: again at that time; the text is for staff and holds no personal data.
+    RetryAt(Timestamp, String),
+    /// A person must look; the text says why.
+    GiveUp(String),
+}
