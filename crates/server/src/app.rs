@@ -13,6 +13,7 @@ use crate::{
     words::{Lang, Locale, Words},
 };
 use amends_core::mint::Mint;
+use amends_store::{Store, StoreConfig};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::sync::{
@@ -96,6 +97,7 @@ pub struct App {
 struct Inner {
     clock: Clock,
     entropy: Entropy,
+    store: Store,
     config: Config,
     words: Words,
     mail: Mailer,
@@ -103,6 +105,16 @@ struct Inner {
     shop: Shop,
     blobs: Blobs,
     jobs_added: Notify,
+}
+
+fn store_config(config: &Config) -> StoreConfig {
+    let database = &config.database;
+    StoreConfig {
+        lanes: database.lanes,
+        batch_max: database.batch_max,
+        readers: database.readers,
+        ..StoreConfig::new(&database.url)
+    }
 }
 
 /// Something the product cannot start without; the text says what to change.
@@ -136,6 +148,9 @@ impl App {
         let words = Words::load().map_err(|e| CannotStart::new("words", e))?;
         let mail =
             Mailer::open(&config.mail, &folder("mail")).map_err(|e| CannotStart::new("mail", e))?;
+        let store = Store::open(&store_config(&config))
+            .await
+            .map_err(|e| CannotStart::new("database.url", e))?;
         let mut key = [0; 32];
         entropy.fill(&mut key);
         let simulator = Simulator::open(&folder("simulator"), &config.simulator, key)
@@ -144,6 +159,7 @@ impl App {
         let inner = Inner {
             clock,
             entropy,
+            store,
             words,
             mail,
             payments: Payments::Simulator(simulator),
@@ -170,6 +186,11 @@ impl App {
         let mut bytes = [0; N];
         self.inner.entropy.fill(&mut bytes);
         bytes
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
     }
 
     /// The configuration.
