@@ -1,11 +1,11 @@
 //! The hash chain of a case file. Each event carries the hash of the one before it, so that a file
-//! cannot be changed, cut or reordered without it showing. Personal data is not in events, so it can
-//! be erased without breaking the chain.
+//! cannot be changed, cut or reordered without it showing. Personal data is not in events, so it
+//! can be erased without breaking the chain.
 //!
 //! Canonical form, version 1, all numbers big-endian: the text `amends-event-1`, a zero byte, the
-//! previous hash (32 bytes, zero for the first), the tenant (8 bytes), the case's UUID (16 bytes), seq
-//! (8), the moment in milliseconds since the epoch (8), the event version (8), then actor, kind and
-//! body, each as a length in 8 bytes followed by its UTF-8 bytes. The hash is SHA-256 of that.
+//! previous hash (32 bytes, zero for the first), the tenant (8 bytes), the case's UUID (16 bytes),
+//! seq (8), the moment in milliseconds since the epoch (8), the event version (8), then actor, kind
+//! and body, each as a length in 8 bytes followed by its UTF-8 bytes. The hash is SHA-256 of that.
 
 use crate::ids::{CaseId, TenantId};
 use sha2::{Digest, Sha256};

@@ -52,7 +52,8 @@ macro_rules! ids {
             /// What its text form starts with.
             pub const PREFIX: &'static str = $prefix;
 
-            /// A new id from a moment (milliseconds since the epoch) and chance, both given by the caller.
+            /// A new id from a moment (milliseconds since the epoch) and chance, both given by the
+            /// caller.
             pub fn new(at_ms: i64, random: [u8; 10]) -> Self {
                 Self(uuid_v7(at_ms, random))
             }
@@ -129,8 +130,9 @@ ids! {
 #[serde(transparent)]
 pub struct TenantId(pub i64);
 
-/// The spoken number of a case: eight letters of Crockford's base 32 in two groups, e.g. `7K2P-94QX`.
-/// Drawn at random (40 bits), unique within a merchant by constraint; not guessable by counting.
+/// The spoken number of a case: eight letters of Crockford's base 32 in two groups, e.g.
+/// `7K2P-94QX`. Drawn at random (40 bits), unique within a merchant by constraint; not guessable by
+/// counting.
 pub fn case_number(random: [u8; 5]) -> String {
     let bits = random.iter().fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
     let mut text = String::with_capacity(9);
@@ -144,7 +146,8 @@ pub fn case_number(random: [u8; 5]) -> String {
     text
 }
 
-/// Reads a case number as people type it: any case, spaces or dashes anywhere, O for 0, I or L for 1.
+/// Reads a case number as people type it: any case, spaces or dashes anywhere, O for 0, I or L for
+/// 1.
 pub fn parse_case_number(typed: &str) -> Option<String> {
     let mut text = String::with_capacity(9);
     for c in typed.chars().filter(|c| !c.is_whitespace() && *c != '-') {

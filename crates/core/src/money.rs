@@ -2,7 +2,7 @@
 //! point anywhere; shares of a whole are basis points (1/10,000).
 
 use serde::{Deserialize, Serialize};
-use std::{fmt, iter::Sum, ops};
+use std::{fmt, ops};
 
 /// A currency of ISO 4217, with the number of its decimals (0, 2 or 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,7 +67,8 @@ pub enum BadMoney {
 /// The largest amount accepted at a door: sums of a million of them still fit an `i64`.
 pub const AMOUNT_MINOR_MAX: i64 = 10_000_000_000_000;
 
-/// An amount in minor units of its currency. Adding two currencies is a programming error and panics.
+/// An amount in minor units of its currency. Adding two currencies is a programming error and
+/// panics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
     /// Minor units: fen, cents, yen, fils.
@@ -127,13 +128,6 @@ impl Money {
         let width = decimals as usize;
         format!("{sign}{}.{:0width$}", minor / scale, minor % scale)
     }
-
-    /// A share in basis points, rounded half away from zero: `250.00` at 1,500 bp is `37.50`.
-    pub fn share(self, basis_points: u32) -> Self {
-        let exact = i128::from(self.minor) * i128::from(basis_points);
-        let half = 5_000 * exact.signum();
-        Self::new(((exact + half) / 10_000) as i64, self.currency)
-    }
 }
 
 impl fmt::Display for Money {
@@ -164,12 +158,15 @@ impl ops::Neg for Money {
     }
 }
 
-/// Sums minor units that are known to share a currency.
-pub fn total<I: IntoIterator<Item = i64>>(minors: I) -> i64
-where
-    i64: Sum<i64>,
-{
-    minors.into_iter().sum()
+/// A share of an amount in basis points, rounded half away from zero.
+///
+/// ```
+/// assert_eq!(amends_core::money::share(25_000, 1_500), 3_750); // 15 % of 250.00
+/// assert_eq!(amends_core::money::share(-1, 5_000), -1);
+/// ```
+pub fn share(amount: i64, basis_points: u32) -> i64 {
+    let exact = i128::from(amount) * i128::from(basis_points);
+    ((exact + 5_000 * exact.signum()) / 10_000) as i64
 }
 
 /// Splits `total` over `weights` by largest remainder: the parts sum to `total` exactly, a part of

@@ -76,13 +76,14 @@ impl UnitSet {
         Self(merged)
     }
 
-    /// The first `wanted` units of a line of `quantity` that are not in `self`; fewer if fewer are left.
+    /// The first `wanted` units of a line of `quantity` that are not in `self`; fewer if fewer are
+    /// left.
     pub fn take_free(&self, quantity: u32, wanted: u32) -> Self {
         let mut taken = Vec::new();
         let mut missing = wanted;
-        let mut at = 0;
+        let mut at: u32 = 0;
         for run in self.0.iter().chain(std::iter::once(&UnitRun { from: quantity, to: quantity })) {
-            let to = run.from.min(quantity).min(at + missing);
+            let to = run.from.min(quantity).min(at.saturating_add(missing));
             if to > at {
                 taken.push(UnitRun { from: at, to });
                 missing -= to - at;
@@ -104,6 +105,20 @@ impl UnitSet {
             if take > 0 {
                 runs.push(UnitRun { from: run.from, to: run.from + take });
                 missing -= take;
+            }
+        }
+        Self(runs)
+    }
+
+    /// This set without its first `count` units.
+    pub fn without_first(&self, count: u32) -> Self {
+        let mut skip = count;
+        let mut runs = Vec::new();
+        for run in &self.0 {
+            let skipped = skip.min(run.to - run.from);
+            skip -= skipped;
+            if run.from + skipped < run.to {
+                runs.push(UnitRun { from: run.from + skipped, to: run.to });
             }
         }
         Self(runs)
@@ -166,20 +181,4 @@ pub fn allocate(order: &Order) -> Vec<LineAllocation> {
             },
         })
         .collect()
-}
-
-impl UnitSet {
-    /// This set without its first `count` units.
-    pub fn without_first(&self, count: u32) -> Self {
-        let mut skip = count;
-        let mut runs = Vec::new();
-        for run in &self.0 {
-            let skipped = skip.min(run.to - run.from);
-            skip -= skipped;
-            if run.from + skipped < run.to {
-                runs.push(UnitRun { from: run.from + skipped, to: run.to });
-            }
-        }
-        Self(runs)
-    }
 }

@@ -1,8 +1,8 @@
 //! The only place where a case changes: each event moves the legs it speaks of.
 
 use super::{
-    Case, CaseItem, ChargeState, Event, GoodsBack, Judgement, Part, Recorded, RefundState,
-    ReplacementState, Settlement, Turns, event::Submitted, turn,
+    Case, CaseItem, Charge, ChargeState, Event, GoodsBack, Judgement, Part, Recorded, Refund,
+    RefundState, Replacement, ReplacementState, Settlement, Turns, event::Submitted, turn,
 };
 use crate::ids::{CaseId, TenantId};
 use jiff::Timestamp;
@@ -42,14 +42,19 @@ impl Case {
 
     fn step(&mut self, event: &Event, at: Timestamp) {
         match event {
-            Event::Submitted(_) | Event::ReviewOverdue => {}
+            Event::Submitted(_) => {}
             Event::Approved { .. } => self.judgement = Judgement::Approved { at },
             Event::SentToReview { due } | Event::EvidenceOverdue { due } => {
-                self.judgement = Judgement::InReview { since: at, due: *due };
+                self.judgement = in_review(at, *due);
             }
             Event::PersonAsked { due } => {
                 self.person_asked = true;
-                self.judgement = Judgement::InReview { since: at, due: *due };
+                self.judgement = in_review(at, *due);
+            }
+            Event::ReviewOverdue => {
+                if let Judgement::InReview { overdue, .. } = &mut self.judgement {
+                    *overdue = true;
+                }
             }
             Event::Refused { clause, appeal_until, .. } => {
                 let clause = clause.clone();
@@ -60,7 +65,9 @@ impl Case {
             }
             Event::EvidenceAdded { files, due, .. } => {
                 self.files.extend(files);
-                self.judgement = Judgement::InReview { since: at, due: *due };
+                // An unasked addition does not start a clock that has run out already.
+                let overdue = matches!(self.judgement, Judgement::InReview { overdue: true, .. });
+                self.judgement = Judgement::InReview { since: at, due: *due, overdue };
             }
             Event::Withdrawn => self.judgement = Judgement::Withdrawn { at },
             Event::Lapsed => self.judgement = Judgement::Lapsed { at },
@@ -111,53 +118,58 @@ impl Case {
     fn move_parts(&mut self, event: &Event, at: Timestamp) {
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts {
-            match (event, part) {
-                (Event::RefundPaid { refund, arrives_by, reference }, Part::Refund(part))
-                    if part.id == *refund =>
-                {
-                    let (arrives_by, reference) = (*arrives_by, reference.clone());
-                    part.state = RefundState::Paid { at, arrives_by, reference };
-                }
-                (Event::RefundUnknown { refund }, Part::Refund(part)) if part.id == *refund => {
-                    part.state = RefundState::Unknown { since: at };
-                }
-                (Event::RefundFailed { refund, reason }, Part::Refund(part))
-                    if part.id == *refund =>
-                {
-                    part.state = RefundState::Failed { at, reason: reason.clone() };
-                }
-                (Event::RefundRetried { refund }, Part::Refund(part)) if part.id == *refund => {
-                    part.state = RefundState::Agreed;
-                }
-                (Event::ChargePaid { charge, reference }, Part::Charge(part))
-                    if part.id == *charge =>
-                {
-                    part.state = ChargeState::Paid { at, reference: reference.clone() };
-                }
-                (Event::ChargeUnknown { charge }, Part::Charge(part)) if part.id == *charge => {
-                    part.state = ChargeState::Unknown { since: at };
-                }
-                (Event::ChargeFailed { charge, reason }, Part::Charge(part))
-                    if part.id == *charge =>
-                {
-                    part.state = ChargeState::Failed { at, reason: reason.clone() };
-                }
-                (Event::ReplacementInstructed { replacement }, Part::Replacement(part))
-                    if part.id == *replacement =>
-                {
-                    part.state = ReplacementState::Instructed { at };
-                }
-                (
-                    Event::ReplacementShipped { replacement, carrier, tracking },
-                    Part::Replacement(part),
-                ) if part.id == *replacement => {
-                    let (carrier, tracking) = (carrier.clone(), tracking.clone());
-                    part.state = ReplacementState::Shipped { at, carrier, tracking };
-                }
-                _ => {}
+            match part {
+                Part::Refund(refund) => move_refund(refund, event, at),
+                Part::Charge(charge) => move_charge(charge, event, at),
+                Part::Replacement(replacement) => move_replacement(replacement, event, at),
             }
         }
     }
+}
+
+fn move_refund(part: &mut Refund, event: &Event, at: Timestamp) {
+    part.state = match event {
+        Event::RefundPaid { refund, arrives_by, reference } if *refund == part.id => {
+            RefundState::Paid { at, arrives_by: *arrives_by, reference: reference.clone() }
+        }
+        Event::RefundUnknown { refund } if *refund == part.id => RefundState::Unknown { since: at },
+        Event::RefundFailed { refund, reason } if *refund == part.id => {
+            RefundState::Failed { at, reason: reason.clone() }
+        }
+        Event::RefundRetried { refund } if *refund == part.id => RefundState::Agreed,
+        _ => return,
+    };
+}
+
+fn move_charge(part: &mut Charge, event: &Event, at: Timestamp) {
+    part.state = match event {
+        Event::ChargePaid { charge, reference } if *charge == part.id => {
+            ChargeState::Paid { at, reference: reference.clone() }
+        }
+        Event::ChargeUnknown { charge } if *charge == part.id => ChargeState::Unknown { since: at },
+        Event::ChargeFailed { charge, reason } if *charge == part.id => {
+            ChargeState::Failed { at, reason: reason.clone() }
+        }
+        Event::ChargeRetried { charge } if *charge == part.id => ChargeState::Agreed,
+        _ => return,
+    };
+}
+
+fn move_replacement(part: &mut Replacement, event: &Event, at: Timestamp) {
+    part.state = match event {
+        Event::ReplacementInstructed { replacement } if *replacement == part.id => {
+            ReplacementState::Instructed { at }
+        }
+        Event::ReplacementShipped { replacement, carrier, tracking } if *replacement == part.id => {
+            let (carrier, tracking) = (carrier.clone(), tracking.clone());
+            ReplacementState::Shipped { at, carrier, tracking }
+        }
+        _ => return,
+    };
+}
+
+fn in_review(since: Timestamp, due: Timestamp) -> Judgement {
+    Judgement::InReview { since, due, overdue: false }
 }
 
 fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded) -> Case {
@@ -181,7 +193,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
         clocks: submitted.clocks,
-        judgement: Judgement::InReview { since: at, due: at },
+        judgement: in_review(at, at),
         goods: GoodsBack::NotNeeded,
         parcels: Vec::new(),
         settlement: Settlement::Open,

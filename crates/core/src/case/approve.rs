@@ -1,7 +1,7 @@
 //! The wish is granted: either the goods come back first, or the settlement follows at once.
 
-use super::{Case, Event, Item, Judgement, Refusal, SettleBasis, event::Submitted, settle};
-use crate::{calendar::end_of_day_after, mint::Mint, policy::Clocks, refund::Quote};
+use super::{Case, Event, Item, Judgement, Refusal, SettleBasis, settle};
+use crate::{calendar::end_of_day_after, mint::Mint, order::Tender, policy::Clocks, refund::Quote};
 use jiff::tz::TimeZone;
 
 /// A person approves a case that waits for a decision, under a clause of its policy version.
@@ -24,30 +24,30 @@ pub fn approve(
     let items: Vec<Item> = case.items.iter().map(|item| item.asked.clone()).collect();
     let quote = settle::quote_in_full(case, basis);
     let mut events = vec![Event::Approved { by_policy: false, clause: Some(clause.to_owned()) }];
-    events.extend(next(&items, &case.clocks, &quote, &zone, mint));
+    let granted = Granted { clocks: &case.clocks, zone: &zone, tenders: basis.tenders };
+    events.extend(next(&items, &quote, &granted, mint)?);
     Ok(events)
 }
 
-/// What follows an approval by policy in the same act as the submission.
-pub(super) fn follow_up(
-    submitted: &Submitted,
+/// What follows an approval: goods to wait for, or the settlement.
+pub(super) fn next(
+    items: &[Item],
     quote: &Quote,
-    zone: &TimeZone,
+    granted: &Granted,
     mint: &mut Mint,
-) -> Vec<Event> {
-    next(&submitted.items, &submitted.clocks, quote, zone, mint)
+) -> Result<Vec<Event>, Refusal> {
+    if items.iter().any(|item| item.wish.kind().needs_goods_back()) {
+        let ship_by = end_of_day_after(mint.now, granted.clocks.ship_by_days, granted.zone);
+        return Ok(vec![Event::GoodsAwaited { ship_by }]);
+    }
+    settle::agree(items, quote, granted.tenders, mint)
 }
 
-fn next(
-    items: &[Item],
-    clocks: &Clocks,
-    quote: &Quote,
-    zone: &TimeZone,
-    mint: &mut Mint,
-) -> Vec<Event> {
-    if items.iter().any(|item| item.wish.kind().needs_goods_back()) {
-        let ship_by = end_of_day_after(mint.now, clocks.ship_by_days, zone);
-        return vec![Event::GoodsAwaited { ship_by }];
-    }
-    settle::agree(items, quote, mint)
+/// What an approval rests on besides the request.
+pub(super) struct Granted<'a> {
+    pub clocks: &'a Clocks,
+    /// The buyer's zone.
+    pub zone: &'a TimeZone,
+    /// The buyer's tenders with what is on them now.
+    pub tenders: &'a [Tender],
 }

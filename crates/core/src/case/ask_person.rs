@@ -1,8 +1,8 @@
 //! The buyer wants a person to look at a refusal: once, within the days for it, and as long as the
 //! units are still free (a second request may have taken them meanwhile).
 
-use super::{Case, Event, Judgement, Refusal};
-use crate::{calendar::hours_after, units::UnitSet};
+use super::{Case, Event, Item, Judgement, Refusal, units_held};
+use crate::calendar::hours_after;
 use jiff::Timestamp;
 
 /// Brings a refused case before a person. `others` are the other cases on its orders.
@@ -19,12 +19,7 @@ pub fn ask_person(case: &Case, others: &[Case], now: Timestamp) -> Result<Vec<Ev
     Ok(vec![Event::PersonAsked { due: hours_after(now, case.clocks.review_hours) }])
 }
 
-fn taken(asked: &super::Item, others: &[Case]) -> bool {
-    let holding = others.iter().filter(|case| case.claims_units());
-    let same_line = holding
-        .flat_map(|case| &case.items)
-        .map(|item| &item.asked)
-        .filter(|item| item.order == asked.order && item.line == asked.line);
-    let held = same_line.fold(UnitSet::default(), |all, item| all.union(&item.units));
+fn taken(asked: &Item, others: &[Case]) -> bool {
+    let held = units_held(others, asked.order, asked.line);
     held.union(&asked.units).count() < held.count() + asked.units.count()
 }

@@ -2,7 +2,7 @@
 //! It sees all events of an act together, so that one act sends one notice. Read this file to know
 //! every side effect the product has.
 
-use super::{Case, Charge, Event, Judgement, Part, Refund, Replacement, TimerKind, timers};
+use super::{Case, CaseItem, Event, Judgement, Part, Replacement, TimerKind, timers};
 use crate::{
     ids::{CaseId, ChargeId, RefundId, ReplacementId},
     order::TenderKind,
@@ -47,12 +47,12 @@ impl Job {
     }
 
     /// What makes it the same job: a repeated act cannot cause it twice. `seq` is the last event of
-    /// the act, so that a refund retried by a person is a new job for the same refund.
+    /// the act, so that a refund or charge retried by a person is a new job for the same money.
     pub fn key(&self, seq: i64) -> String {
         match self {
             Self::Notify { case, notice, seq } => format!("notify:{case}:{seq}:{}", notice.word()),
             Self::IssueRefund { refund, .. } => format!("refund:{refund}:{seq}"),
-            Self::CollectCharge { charge, .. } => format!("charge:{charge}"),
+            Self::CollectCharge { charge, .. } => format!("charge:{charge}:{seq}"),
             Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}"),
             Self::CancelAtShop { case } => format!("cancel:{case}"),
         }
@@ -81,11 +81,13 @@ pub enum Notice {
     ReviewOverdue,
     /// To the merchant's finance people.
     RefundFailed,
+    /// The same, of a price difference that could not be collected.
+    PaymentFailed,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -98,6 +100,7 @@ impl Notice {
         Self::Lapsed,
         Self::ReviewOverdue,
         Self::RefundFailed,
+        Self::PaymentFailed,
     ];
 
     /// The word in keys and templates.
@@ -115,12 +118,13 @@ impl Notice {
             Self::Lapsed => "lapsed",
             Self::ReviewOverdue => "review-overdue",
             Self::RefundFailed => "refund-failed",
+            Self::PaymentFailed => "payment-failed",
         }
     }
 
     /// Whether it goes to the buyer; otherwise to staff.
     pub fn is_for_buyer(self) -> bool {
-        !matches!(self, Self::ReviewOverdue | Self::RefundFailed)
+        !matches!(self, Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed)
     }
 }
 
@@ -155,11 +159,7 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
     match event {
         Event::SettlementAgreed { parts, .. } => {
             for part in parts {
-                match part {
-                    Part::Refund(refund) => refund_agreed(case, refund, jobs, entries),
-                    Part::Charge(charge) => charge_agreed(case, charge, jobs, entries),
-                    Part::Replacement(_) => {}
-                }
+                jobs.extend(sent_out(case, part));
             }
             if case.wish() == super::WishKind::Cancel {
                 jobs.push(Job::CancelAtShop { case: case.id });
@@ -168,40 +168,56 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
                 jobs.extend(replacements(case));
             }
         }
-        // A charge in our own ledger is paid in the act that agreed it, which saw to the goods.
-        Event::ChargePaid { charge, .. } if !in_own_ledger(case, *charge) => {
-            if case.settlement.charges_paid() {
-                jobs.extend(replacements(case));
-            }
-        }
+        // In our own ledger the money moves with the act that says so, which saw to the goods too.
+        Event::RefundPaid { refund, .. } => entries.extend(refund_entry(case, *refund)),
+        Event::ChargePaid { charge, .. } => match charge_entry(case, *charge) {
+            Some(entry) => entries.push(entry),
+            None if case.settlement.charges_paid() => jobs.extend(replacements(case)),
+            None => {}
+        },
         Event::RefundRetried { refund } => {
             jobs.push(Job::IssueRefund { case: case.id, refund: *refund });
+        }
+        Event::ChargeRetried { charge } => {
+            jobs.push(Job::CollectCharge { case: case.id, charge: *charge });
         }
         _ => {}
     }
 }
 
-fn refund_agreed(case: &Case, refund: &Refund, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
-    if refund.tender_kind == TenderKind::StoredValue {
-        let (tender, id) = (refund.tender.clone(), refund.id.0);
-        entries.push(Entry::StoredValue { tender, id, amount: refund.amount, kind: "refund" });
-    } else {
-        jobs.push(Job::IssueRefund { case: case.id, refund: refund.id });
+/// The job for a part that a payment provider moves.
+fn sent_out(case: &Case, part: &Part) -> Option<Job> {
+    match part {
+        Part::Refund(refund) if refund.tender_kind != TenderKind::StoredValue => {
+            Some(Job::IssueRefund { case: case.id, refund: refund.id })
+        }
+        Part::Charge(charge) if charge.tender_kind != TenderKind::StoredValue => {
+            Some(Job::CollectCharge { case: case.id, charge: charge.id })
+        }
+        _ => None,
     }
 }
 
-fn charge_agreed(case: &Case, charge: &Charge, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
-    if charge.tender_kind == TenderKind::StoredValue {
-        let (tender, id) = (charge.tender.clone(), charge.id.0);
-        entries.push(Entry::StoredValue { tender, id, amount: -charge.amount, kind: "charge" });
-    } else {
-        jobs.push(Job::CollectCharge { case: case.id, charge: charge.id });
-    }
+fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {
+    let refund = case.settlement.refund(id)?;
+    let tender = refund.tender.clone();
+    (refund.tender_kind == TenderKind::StoredValue).then(|| Entry::StoredValue {
+        tender,
+        id: id.0,
+        amount: refund.amount,
+        kind: "refund",
+    })
 }
 
-fn in_own_ledger(case: &Case, charge: ChargeId) -> bool {
-    let charge = case.settlement.charge(charge);
-    charge.is_some_and(|charge| charge.tender_kind == TenderKind::StoredValue)
+fn charge_entry(case: &Case, id: ChargeId) -> Option<Entry> {
+    let charge = case.settlement.charge(id)?;
+    let tender = charge.tender.clone();
+    (charge.tender_kind == TenderKind::StoredValue).then(|| Entry::StoredValue {
+        tender,
+        id: id.0,
+        amount: -charge.amount,
+        kind: "charge",
+    })
 }
 
 fn replacements(case: &Case) -> Vec<Job> {
@@ -212,24 +228,25 @@ fn replacements(case: &Case) -> Vec<Job> {
     parts.map(|replacement| Job::InstructReplacement { case: case.id, replacement }).collect()
 }
 
-/// Variants wanted instead are held from the request on, and given back when it comes to nothing.
+/// Variants wanted instead are held from the request on, and given back as far as it comes to
+/// nothing.
 fn stock(before: Option<&Case>, after: &Case) -> Vec<Entry> {
-    let held_before = before.is_some_and(Case::claims_units);
-    let (sign, kind) = match (held_before, after.claims_units()) {
-        (false, true) => (-1, "held"),
-        (true, false) => (1, "released"),
-        _ => return Vec::new(),
+    let held = |case: &Case, item: &CaseItem| i64::from(case.units_held(item).count());
+    let held_before = |no: u16| {
+        let item = before.and_then(|case| case.item(no).map(|item| held(case, item)));
+        item.unwrap_or(0)
     };
     let wanted = after.items.iter().filter_map(|item| {
         let target = item.asked.wish.target()?;
-        Some((item.asked.no, target.sku.clone(), item.asked.units.count()))
+        let units = held_before(item.asked.no) - held(after, item);
+        (units != 0).then(|| (item.asked.no, target.sku.clone(), units))
     });
     wanted
         .map(|(no, sku, units)| Entry::Stock {
             sku,
             id: uuid::Uuid::from_u128(after.id.0.as_u128() ^ stock_mark(after.version, no)),
-            units: sign * i64::from(units),
-            kind,
+            units,
+            kind: if units < 0 { "held" } else { "released" },
         })
         .collect()
 }
@@ -261,6 +278,7 @@ fn notice(case: &Case, events: &[Event]) -> Option<Job> {
         () if has("lapsed") => Notice::Lapsed,
         () if has("replacement-shipped") => Notice::ReplacementShipped,
         () if has("refund-failed") => Notice::RefundFailed,
+        () if has("charge-failed") => Notice::PaymentFailed,
         () if has("settlement-agreed") => Notice::Settled,
         () if has("refund-paid") => Notice::RefundPaid,
         () if has("goods-awaited") => Notice::SendGoods,

@@ -111,6 +111,10 @@ pub enum Event {
         charge: ChargeId,
         reason: String,
     },
+    /// A person had it tried again, with the same number.
+    ChargeRetried {
+        charge: ChargeId,
+    },
     ReplacementInstructed {
         replacement: ReplacementId,
     },
@@ -192,6 +196,7 @@ impl Event {
             Self::ChargePaid { .. } => "charge-paid",
             Self::ChargeUnknown { .. } => "charge-unknown",
             Self::ChargeFailed { .. } => "charge-failed",
+            Self::ChargeRetried { .. } => "charge-retried",
             Self::ReplacementInstructed { .. } => "replacement-instructed",
             Self::ReplacementShipped { .. } => "replacement-shipped",
         }

@@ -1,5 +1,6 @@
 //! Clocks of a case: which timers run, derived from its legs and never stored by hand, and what
-//! happens when one runs out. The product acts then as a named rule, through the same door as people.
+//! happens when one runs out. The product acts then as a named rule, through the same door as
+//! people.
 
 use super::{Case, Event, GoodsBack, Judgement, Settlement};
 use crate::calendar::hours_after;
@@ -41,6 +42,7 @@ impl FromStr for TimerKind {
 /// The timers a case should have running now.
 pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
     let running = match (&case.judgement, &case.goods) {
+        (Judgement::InReview { overdue: true, .. }, _) => None,
         (Judgement::InReview { due, .. }, _) => Some((TimerKind::Review, *due)),
         (Judgement::AwaitingEvidence { due }, _) => Some((TimerKind::Evidence, *due)),
         (Judgement::Approved { .. }, GoodsBack::Awaited { ship_by })
@@ -53,7 +55,8 @@ pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
     running.into_iter().collect()
 }
 
-/// What follows when `kind` runs out. Nothing, if the case has moved on or has been given more time.
+/// What follows when `kind` runs out. Nothing, if the case has moved on or has been given more
+/// time.
 pub fn expire(case: &Case, kind: TimerKind, now: Timestamp) -> Vec<Event> {
     match timers(case).get(&kind) {
         Some(due) if *due <= now => match kind {

@@ -1,5 +1,5 @@
-//! The bench looks at what arrived: a checklist by category, a photo for each failed check, a grade.
-//! When the last unit is graded and every grade accepts, the settlement follows by itself.
+//! The bench looks at what arrived: a checklist by category, a photo for each failed check, a
+//! grade. When the last unit is graded and every grade accepts, the settlement follows by itself.
 
 use super::{
     Case, CheckResult, Event, Inspection, Judgement, Recorded, Refusal, SettleBasis, Settlement,
@@ -48,7 +48,7 @@ pub fn inspect(
 
 fn look(case: &Case, found: &InspectedItem, basis: &SettleBasis) -> Result<Event, Refusal> {
     let item = case.item(found.item).ok_or(Refusal::ItemUnknown)?;
-    if found.units == 0 || item.inspected() + found.units > item.received {
+    if found.units == 0 || found.units > item.received - item.inspected() {
         return Err(Refusal::UnitsWrong);
     }
     let shop = &basis.policy.shop;

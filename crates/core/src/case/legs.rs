@@ -15,6 +15,8 @@ pub enum Judgement {
     InReview {
         since: Timestamp,
         due: Timestamp,
+        /// The time ran out and the managers were told, which happens once.
+        overdue: bool,
     },
     /// The buyer was asked for more.
     AwaitingEvidence {

@@ -51,11 +51,12 @@ pub use wish::{Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 
 use crate::{
-    ids::{CaseId, CustomerId, FileId, TenantId},
+    ids::{CaseId, CustomerId, FileId, OrderId, TenantId},
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
     refund::Quote,
+    units::UnitSet,
 };
 use jiff::Timestamp;
 
@@ -127,8 +128,29 @@ impl Case {
         }
     }
 
+    /// Units of an item that nobody else can ask about: all of them while the case is open, the
+    /// settled ones afterwards (units that never came back are the buyer's again), none where it
+    /// came to nothing.
+    pub fn units_held(&self, item: &CaseItem) -> UnitSet {
+        let came_back = item.asked.wish.kind().needs_goods_back();
+        match &self.settlement {
+            _ if !self.claims_units() => UnitSet::default(),
+            Settlement::Agreed { .. } if came_back => item.asked.units.first(item.inspected()),
+            _ => item.asked.units.clone(),
+        }
+    }
+
     /// Whether nothing is left to do.
     pub fn is_closed(&self) -> bool {
         self.closed_at.is_some()
     }
+}
+
+/// Units of an order line that some cases hold together.
+pub(crate) fn units_held(cases: &[Case], order: OrderId, line: u16) -> UnitSet {
+    let of_line = |item: &&CaseItem| item.asked.order == order && item.asked.line == line;
+    cases
+        .iter()
+        .flat_map(|case| case.items.iter().filter(of_line).map(|item| case.units_held(item)))
+        .fold(UnitSet::default(), |all, held| all.union(&held))
 }

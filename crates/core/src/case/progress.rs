@@ -1,5 +1,5 @@
-//! Legs → what a person sees: one label, steps done and to come, what happens next, whose turn it is
-//! and by when. The label is stored beside the case for lists; nobody sets it by hand.
+//! Legs → what a person sees: one label, steps done and to come, what happens next, whose turn it
+//! is and by when. The label is stored beside the case for lists; nobody sets it by hand.
 
 use super::{
     Case, ChargeState, GoodsBack, Judgement, Part, RefundState, ReplacementState, Settlement, due,

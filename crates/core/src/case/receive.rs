@@ -27,18 +27,16 @@ pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Eve
     if units.is_empty() {
         return Err(Refusal::UnitsWrong);
     }
-    let mut missing = 0;
+    let mut complete = true;
     for item in &case.items {
-        let now_here: u32 = units.iter().filter(|(no, _)| *no == item.asked.no).map(|u| u.1).sum();
-        let asked = item.asked.units.count();
-        match (item.received + now_here).cmp(&asked) {
-            std::cmp::Ordering::Greater => return Err(Refusal::UnitsWrong),
-            _ => missing += asked - item.received - now_here,
-        }
+        let of_item = units.iter().filter(|(no, _)| *no == item.asked.no);
+        let here = of_item.fold(item.received, |sum, (_, n)| sum.saturating_add(*n));
+        let still_out = item.asked.units.count().checked_sub(here).ok_or(Refusal::UnitsWrong)?;
+        complete &= still_out == 0;
     }
     if units.iter().any(|(no, _)| case.item(*no).is_none()) {
         return Err(Refusal::ItemUnknown);
     }
-    let inspect_by = (missing == 0).then(|| hours_after(now, case.clocks.inspect_hours));
+    let inspect_by = complete.then(|| hours_after(now, case.clocks.inspect_hours));
     Ok(vec![Event::GoodsReceived { units, tracking: receive.tracking.clone(), inspect_by }])
 }

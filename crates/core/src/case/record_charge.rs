@@ -6,9 +6,15 @@ use crate::ids::ChargeId;
 /// What became of a charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChargeOutcome {
-    Paid { reference: String },
+    Paid {
+        reference: String,
+    },
     Unknown,
-    Failed { reason: String },
+    Failed {
+        reason: String,
+    },
+    /// A person has it tried again; only after a clear "no".
+    Retried,
 }
 
 /// Records an outcome; an empty list means it was known already.
@@ -19,6 +25,8 @@ pub fn record_charge(
 ) -> Result<Vec<Event>, Refusal> {
     let charge = case.settlement.charge(id).ok_or(Refusal::PartUnknown)?;
     let event = match (&charge.state, outcome) {
+        (ChargeState::Failed { .. }, ChargeOutcome::Retried) => Event::ChargeRetried { charge: id },
+        (_, ChargeOutcome::Retried) => return Err(Refusal::NotNow),
         (ChargeState::Paid { .. }, _)
         | (ChargeState::Unknown { .. } | ChargeState::Failed { .. }, ChargeOutcome::Unknown)
         | (ChargeState::Failed { .. }, ChargeOutcome::Failed { .. }) => return Ok(Vec::new()),

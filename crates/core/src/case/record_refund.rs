@@ -1,5 +1,6 @@
 //! What a payment provider says about a refund, by answer, by callback or when asked: one door for
-//! all of them. Repeats change nothing; a payment once confirmed is never taken back by a late "no".
+//! all of them. Repeats change nothing; a payment once confirmed is never taken back by a late
+//! "no".
 
 use super::{Case, Event, RefundState, Refusal};
 use crate::ids::RefundId;

@@ -37,6 +37,8 @@ pub enum Refusal {
     DeductionTooLarge,
     /// The refund, charge or replacement is not in this case.
     PartUnknown,
+    /// The buyer's stored value does not cover the price difference any more.
+    BalanceShort,
     /// The day to ask for a person is over, or it was done before.
     TooLateToAppeal,
 }
@@ -60,12 +62,13 @@ impl Refusal {
             Self::PhotoMissing => "photo-missing",
             Self::DeductionTooLarge => "deduction-too-large",
             Self::PartUnknown => "part-unknown",
+            Self::BalanceShort => "balance-short",
             Self::TooLateToAppeal => "too-late-to-appeal",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 16] = [
+    pub const CODES: [&str; 17] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -81,6 +84,7 @@ impl Refusal {
         "photo-missing",
         "deduction-too-large",
         "part-unknown",
+        "balance-short",
         "too-late-to-appeal",
     ];
 

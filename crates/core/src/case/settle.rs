@@ -9,7 +9,7 @@ use crate::{
     mint::Mint,
     order::{Order, Tender, TenderKind},
     policy::{Basis, Outcome},
-    refund::{Piece, Quote, QuoteBasis, quote, remaining},
+    refund::{Piece, Quote, QuoteBasis, Route, named, quote, remaining},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
@@ -37,8 +37,8 @@ pub struct Deduction {
     pub clause: String,
 }
 
-/// A person settles what has been inspected, with the deductions they give. Units that never arrived
-/// are not paid.
+/// A person settles what has been inspected, with the deductions they give. Everything that arrived
+/// must have been looked at; units that never arrived are not paid, and are the buyer's again.
 pub fn settle(
     case: &Case,
     decided: &Settle,
@@ -47,7 +47,8 @@ pub fn settle(
 ) -> Result<Vec<Event>, Refusal> {
     let open = case.settlement == Settlement::Open;
     let approved = matches!(case.judgement, Judgement::Approved { .. });
-    let looked_at = case.items.iter().any(|item| item.inspected() > 0);
+    let looked_at = case.items.iter().any(|item| item.inspected() > 0)
+        && case.items.iter().all(|item| item.inspected() == item.received);
     let here = matches!(case.goods, GoodsBack::PartReceived { .. } | GoodsBack::Inspected { .. });
     if !(open && approved && looked_at && here) {
         return Err(Refusal::NotNow);
@@ -65,7 +66,7 @@ pub fn settle(
         }
     });
     let quote = quote_pieces(case, basis, &pieces.collect::<Vec<_>>());
-    Ok(agree(&items(case), &quote, mint))
+    agree(&items(case), &quote, basis.tenders, mint)
 }
 
 fn check(case: &Case, deduction: &Deduction, policy: &Basis) -> Result<(), Refusal> {
@@ -78,7 +79,8 @@ fn check(case: &Case, deduction: &Deduction, policy: &Basis) -> Result<(), Refus
     }
 }
 
-/// The settlement that follows from the grades alone, if all of them accept.
+/// The settlement that follows from the grades alone, if all of them accept and nothing stands in
+/// the way of paying it.
 pub(super) fn by_grades(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Option<Vec<Event>> {
     let mut pieces = Vec::new();
     for item in &case.items {
@@ -99,7 +101,7 @@ pub(super) fn by_grades(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Op
         }
     }
     let quote = quote_pieces(case, basis, &pieces);
-    Some(agree(&items(case), &quote, mint))
+    agree(&items(case), &quote, basis.tenders, mint).ok()
 }
 
 /// What the case comes to if everything that was asked counts in full.
@@ -109,12 +111,11 @@ pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
 }
 
 fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
-    let tender = case.tender.as_deref();
     quote(
         &QuoteBasis {
             order: basis.order,
             rest: &remaining(basis.order, basis.others),
-            tender: tender.and_then(|named| basis.tenders.iter().find(|t| t.reference == named)),
+            tender: named(case.tender.as_deref(), basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
         },
         pieces,
@@ -125,8 +126,17 @@ fn items(case: &Case) -> Vec<Item> {
     case.items.iter().map(|item| item.asked.clone()).collect()
 }
 
-/// Turns a quote into agreed parts, and books at once what lies in our own ledger.
-pub(super) fn agree(items: &[Item], quote: &Quote, mint: &mut Mint) -> Vec<Event> {
+/// Turns a quote into agreed parts, and books at once what lies in our own ledger. Refused where
+/// the buyer's stored value no longer covers what it is to pay.
+pub(super) fn agree(
+    items: &[Item],
+    quote: &Quote,
+    tenders: &[Tender],
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    if quote.collect.as_ref().is_some_and(|route| !covered(route, tenders)) {
+        return Err(Refusal::BalanceShort);
+    }
     let mut parts = Vec::new();
     let mut booked = Vec::new();
     for route in &quote.routes {
@@ -162,5 +172,11 @@ pub(super) fn agree(items: &[Item], quote: &Quote, mint: &mut Mint) -> Vec<Event
     }
     let mut events = vec![Event::SettlementAgreed { parts, quote: quote.clone() }];
     events.append(&mut booked);
-    events
+    Ok(events)
+}
+
+/// Whether a tender has enough on it; a provider's tenders are only known when they are asked.
+fn covered(route: &Route, tenders: &[Tender]) -> bool {
+    let balance = tenders.iter().find(|t| t.reference == route.tender).map_or(0, |t| t.balance);
+    route.kind != TenderKind::StoredValue || balance >= route.amount
 }

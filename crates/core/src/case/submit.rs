@@ -1,8 +1,10 @@
 //! A buyer, or somebody for them, asks. The policy answers at once; a request that is impossible as
-//! it stands is not stored, everything else opens a case with the whole reasoning in its first event.
+//! it stands is not stored, everything else opens a case with the whole reasoning in its first
+//! event.
 
 use super::{
     Event, FILES_MAX, Item, Refusal, Target, Wish, WishKind, approve, event::Submitted, refuse,
+    units_held,
 };
 use crate::{
     calendar::hours_after,
@@ -13,8 +15,7 @@ use crate::{
     policy::{
         Answer, Basis, Decision, Fault, LineFacts, RequestFacts, TargetFacts, TenderFacts, decide,
     },
-    refund::{Piece, Quote, QuoteBasis, quote, remaining},
-    units::UnitSet,
+    refund::{Piece, Quote, QuoteBasis, named, quote, remaining},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -52,7 +53,8 @@ pub struct SubmitBasis<'a> {
     pub others: &'a [super::Case],
     /// The buyer's tenders with what is on them now.
     pub tenders: &'a [Tender],
-    /// Variants wanted instead that the catalogue knows, by SKU: product, description, what can be had.
+    /// Variants wanted instead that the catalogue knows, by SKU: product, description, what can be
+    /// had.
     pub targets: &'a BTreeMap<String, CatalogueTarget>,
     /// The buyer's zone.
     pub zone: &'a TimeZone,
@@ -77,13 +79,11 @@ pub struct Assessment {
 /// Computes what a request comes to without filing it: the preview, by the code that files it.
 pub fn assess(ask: &Submit, basis: &SubmitBasis, now: Timestamp) -> Assessment {
     let items = items(ask, basis);
-    let tender = ask.tender.as_deref();
-    let tender = tender.and_then(|named| basis.tenders.iter().find(|t| t.reference == named));
     let quote = quote(
         &QuoteBasis {
             order: basis.order,
             rest: &remaining(basis.order, basis.others),
-            tender,
+            tender: named(ask.tender.as_deref(), basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
         },
         &items.iter().map(Piece::whole).collect::<Vec<_>>(),
@@ -127,7 +127,9 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
     match (answer, clause) {
         (Answer::Approve, _) => {
             events.push(Event::Approved { by_policy: true, clause: None });
-            events.extend(approve::follow_up(&submitted, &quote, basis.zone, mint));
+            let granted =
+                approve::Granted { clocks: &clocks, zone: basis.zone, tenders: basis.tenders };
+            events.extend(approve::next(&submitted.items, &quote, &granted, mint)?);
         }
         (Answer::Refuse, Some(clause)) => {
             events.push(refuse::by_policy(clause, &clocks, basis.zone, mint.now));
@@ -142,22 +144,15 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
     Ok(events)
 }
 
-/// Units of a line that open or settled cases hold.
-fn claimed(others: &[super::Case], basis: &SubmitBasis, line: u16) -> UnitSet {
-    let holding = others.iter().filter(|case| case.claims_units());
-    let items = holding.flat_map(|case| &case.items).map(|item| &item.asked);
-    items
-        .filter(|item| item.order == basis.order.id && item.line == line)
-        .fold(UnitSet::default(), |all, item| all.union(&item.units))
-}
-
 fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(ask.lines.len());
     for (asked, no) in ask.lines.iter().zip(1..) {
         let Some(line) = basis.order.line(asked.line) else { continue };
         let before = items.iter().filter(|item| item.line == asked.line);
         let taken = before
-            .fold(claimed(basis.others, basis, asked.line), |all, item| all.union(&item.units));
+            .fold(units_held(basis.others, basis.order.id, asked.line), |all, item| {
+                all.union(&item.units)
+            });
         let reason = basis.policy.reason(&asked.reason);
         let target = asked.target.as_ref().and_then(|sku| basis.targets.get(sku));
         items.push(Item {
@@ -204,7 +199,11 @@ fn facts(ask: &Submit, basis: &SubmitBasis, quote: &Quote, now: Timestamp) -> Re
         order_state: basis.order.state,
         requests_before: counted as u32,
         amount: quote.refund - quote.charge,
-        tender: ask.tender.as_deref().map(|reference| tender_facts(reference, basis)),
+        tender: ask
+            .tender
+            .as_deref()
+            .or(quote.collect.as_ref().map(|route| route.tender.as_str()))
+            .map(|reference| tender_facts(reference, basis)),
         photos: ask.files.len() as u32,
         lines: line_facts(ask, basis),
     }
@@ -229,7 +228,7 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis) -> Vec<LineFacts> {
         let line = basis.order.line(asked.line);
         let before = asked_before.entry(asked.line).or_default();
         let free = line.map_or(0, |line| {
-            line.quantity.saturating_sub(claimed(basis.others, basis, line.no).count())
+            line.quantity.saturating_sub(units_held(basis.others, basis.order.id, line.no).count())
         });
         all.push(LineFacts {
             no: asked.line,
@@ -243,7 +242,7 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis) -> Vec<LineFacts> {
             answers: asked.answers.clone(),
             target: asked.target.as_ref().map(|sku| target_facts(sku, line, basis)),
         });
-        *before += asked.quantity;
+        *before = before.saturating_add(asked.quantity);
     }
     all
 }

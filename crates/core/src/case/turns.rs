@@ -60,8 +60,10 @@ pub fn turn(case: &Case) -> Option<Party> {
     }
 }
 
-/// Merchant before provider: what a person must do comes first.
+/// Merchant before provider: what a person must do comes first. A replacement waits for its price
+/// difference, so until then it is nobody's turn to send it.
 fn turn_of_parts(case: &Case) -> Option<Party> {
+    let payable = case.settlement.charges_paid();
     let parties = case.settlement.parts().iter().filter_map(|part| match part {
         Part::Refund(refund) => match refund.state {
             RefundState::Agreed | RefundState::Unknown { .. } => Some(Party::Provider),
@@ -74,6 +76,7 @@ fn turn_of_parts(case: &Case) -> Option<Party> {
             ChargeState::Paid { .. } => None,
         },
         Part::Replacement(replacement) => match replacement.state {
+            ReplacementState::Agreed if !payable => None,
             ReplacementState::Agreed | ReplacementState::Instructed { .. } => Some(Party::Merchant),
             ReplacementState::Shipped { .. } => None,
         },

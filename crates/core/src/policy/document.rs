@@ -99,8 +99,8 @@ pub struct Reason {
     pub review: bool,
 }
 
-/// How long a wish may be asked for, in natural days after delivery. The most generous row that fits
-/// counts, and never less than the law; a wish without any row that fits has no limit.
+/// How long a wish may be asked for, in natural days after delivery. The most generous row that
+/// fits counts, and never less than the law; a wish without any row that fits has no limit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {

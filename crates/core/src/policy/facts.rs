@@ -18,7 +18,8 @@ pub struct RequestFacts {
     pub requests_before: u32,
     /// What would be paid back by this request, in minor units; negative if the buyer would owe.
     pub amount: i64,
-    /// The tender the money is to go to or come from, when the buyer named one.
+    /// The tender the money is to go to or come from: the one the buyer named, or else the one a
+    /// price difference would be collected from.
     pub tender: Option<TenderFacts>,
     /// Photos that came with the request.
     pub photos: u32,
@@ -56,7 +57,7 @@ pub struct TargetFacts {
     pub available: i64,
 }
 
-/// The tender the buyer named.
+/// The tender the money is to go to or come from.
 #[derive(Debug, Clone)]
 pub struct TenderFacts {
     pub reference: String,

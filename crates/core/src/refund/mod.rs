@@ -5,4 +5,4 @@ mod quote;
 mod route;
 
 pub use quote::{Piece, Quote, QuoteBasis, QuoteLine, quote};
-pub use route::{Remaining, Route, remaining, route};
+pub use route::{Remaining, Route, named, remaining, route};

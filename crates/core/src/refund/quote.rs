@@ -3,10 +3,10 @@
 use super::{Remaining, Route, route};
 use crate::{
     case::{Item, WishKind},
-    money::Currency,
-    order::{Order, Tender},
+    money::{Currency, share},
+    order::{Order, TenderKind},
     policy::Fault,
-    units::{Components, allocate},
+    units::{Components, LineAllocation, UnitSet, allocate},
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +56,8 @@ pub struct QuoteBasis<'a> {
     pub order: &'a Order,
     /// What each tender can still take.
     pub rest: &'a [Remaining],
-    /// The tender the buyer named.
-    pub tender: Option<&'a Tender>,
+    /// The tender the buyer named, with its kind.
+    pub tender: Option<(&'a str, TenderKind)>,
     /// Whether the market's law gives outbound freight back with a withdrawal.
     pub law_freight_back: bool,
 }
@@ -66,7 +66,7 @@ pub struct QuoteBasis<'a> {
 /// fewer units may count, and each kind of finding is a piece of its own.
 pub struct Piece<'a> {
     pub item: &'a Item,
-    pub units: crate::units::UnitSet,
+    pub units: UnitSet,
     pub deduction_bp: u32,
     pub clause: Option<String>,
 }
@@ -78,40 +78,44 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// Computes what the pieces come to and where the money goes.
+/// Computes what the pieces come to and where the money goes. Only for another variant can the
+/// buyer owe something; a return that is worth less than nothing (an order discount above the price
+/// of the goods) comes to nothing.
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
-    let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, piece)).collect();
+    let worth = allocate(basis.order);
+    let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
     let sum: i64 = lines.iter().map(|line| line.amount).sum();
-    let named = basis.tender.map(|tender| (tender.reference.as_str(), tender.kind));
-    let routes = route(sum.max(0), basis.rest, named);
+    let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
+    let charge = if exchanges { (-sum).max(0) } else { 0 };
+    let routes = route(sum.max(0), basis.rest, basis.tender);
     Quote {
         currency: basis.order.currency,
         lines,
         refund: routes.iter().map(|route| route.amount).sum(),
-        charge: (-sum).max(0),
+        charge,
         routes,
-        collect: collect(basis, (-sum).max(0)),
+        collect: collect(basis, charge),
     }
 }
 
 /// A difference is collected from the named tender, else from the first that paid for the order.
 fn collect(basis: &QuoteBasis, amount: i64) -> Option<Route> {
-    let named = basis.tender.map(|tender| (tender.reference.clone(), tender.kind));
+    let named = basis.tender.map(|(tender, kind)| (tender.to_owned(), kind));
     let first = basis.order.payments.first().map(|p| (p.tender.clone(), p.kind));
     let (tender, kind) = named.or(first).filter(|_| amount > 0)?;
     Some(Route { tender, kind, amount })
 }
 
-fn line(basis: &QuoteBasis, piece: &Piece) -> QuoteLine {
+/// `worth` is the allocation of the order's lines, in their order.
+fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLine {
     let item = piece.item;
     let place = basis.order.lines.iter().position(|line| line.no == item.line);
-    let worth =
-        place.map_or_else(Components::default, |i| allocate(basis.order)[i].worth(&piece.units));
+    let worth = place.map_or_else(Components::default, |i| worth[i].worth(&piece.units));
     let units = piece.units.count();
     let kind = item.wish.kind();
     let freight_back = freight_back(kind, item.fault, basis.law_freight_back);
     let paid = worth.goods_paid();
-    let deduction = share(paid, piece.deduction_bp);
+    let deduction = share(paid.max(0), piece.deduction_bp);
     let replacement = item.wish.target().map(|target| target.unit_price * i64::from(units));
     let amount = match replacement {
         Some(price) => difference(&worth, price) - deduction,
@@ -141,16 +145,14 @@ fn freight_back(kind: WishKind, fault: Fault, law: bool) -> bool {
 }
 
 /// An exchange compares list prices: the same price costs nothing, whatever was discounted when it
-/// was bought. Money back for a cheaper variant shrinks as the discount shrank what was paid.
+/// was bought. Money back for a cheaper variant shrinks as the discount shrank what was paid; tax
+/// on top goes with the price both ways. Fractions of a minor unit are dropped, whoever they
+/// favour.
 fn difference(worth: &Components, price: i64) -> i64 {
     let less = worth.goods - price;
-    if less <= 0 || worth.goods == 0 {
+    if worth.goods == 0 {
         return less;
     }
-    let paid = i128::from(worth.goods - worth.discount);
-    (i128::from(less) * paid / i128::from(worth.goods)) as i64
-}
-
-fn share(amount: i64, basis_points: u32) -> i64 {
-    ((i128::from(amount) * i128::from(basis_points) + 5_000) / 10_000) as i64
+    let rate = if less > 0 { worth.goods_paid().max(0) } else { worth.goods + worth.tax };
+    (i128::from(less) * i128::from(rate) / i128::from(worth.goods)) as i64
 }

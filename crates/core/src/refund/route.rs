@@ -5,7 +5,7 @@
 use crate::{
     case::{Case, Part},
     money::split,
-    order::{Order, TenderKind},
+    order::{Order, Tender, TenderKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -59,9 +59,21 @@ pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
     rest
 }
 
-/// Splits `amount` over tenders. A named tender of the order is filled first; a named tender outside
-/// the order (store credit, with consent) takes everything. Never more than remains in all: the
-/// routes may sum to less than `amount` where less was paid.
+/// The tender the buyer named with its kind: one of the buyer's, or one the order was paid with.
+pub fn named<'a>(
+    reference: Option<&'a str>,
+    tenders: &[Tender],
+    order: &Order,
+) -> Option<(&'a str, TenderKind)> {
+    let reference = reference?;
+    let theirs = tenders.iter().find(|tender| tender.reference == reference).map(|t| t.kind);
+    let paid = order.payments.iter().find(|payment| payment.tender == reference).map(|p| p.kind);
+    Some((reference, theirs.or(paid)?))
+}
+
+/// Splits `amount` over tenders. A named tender of the order is filled first; a named tender
+/// outside the order (store credit, with consent) takes everything. Never more than remains in all:
+/// the routes may sum to less than `amount` where less was paid.
 pub fn route(amount: i64, rest: &[Remaining], named: Option<(&str, TenderKind)>) -> Vec<Route> {
     let payable: i64 = rest.iter().map(|r| r.amount.max(0)).sum();
     let mut amount = amount.clamp(0, payable);
