@@ -1,18 +1,19 @@
 //! Every word a person reads exists in every language, and no word is left over.
 //!
 //! A key is used when it stands as a string (`"case-title"`) in Rust or in a template, or in
-//! another message (`{ case-title }`). Keys that are put together (`format!("refusal-{code}")`)
-//! belong to a family, declared at the top of the file by `# family: refusal-*`; the family is used
-//! when its prefix starts a string.
+//! another message (`{ case-title }`). A string that ends in a hyphen before a placeholder
+//! (`format!("refusal-{code}")`) uses the whole family `refusal-…`. Where not even that can be seen
+//! in the code, a message file declares the family at its top: `# family: refusal-*`.
 
 use super::Objection;
+use super::scan::Source;
 use super::tree::{File, Tree};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const LOCALES: &str = "crates/server/locales/";
 
 /// Calls whose first argument is a key, so that a misspelt one is found here and not by a reader.
-const CALLS: [&str; 4] = ["t(", "tr(", "text(", "t!("];
+const CALLS: [&str; 3] = ["t.get(", "lang.get(", ".get_with("];
 
 /// The messages of one language: key, file, line.
 type Messages<'a> = BTreeMap<&'a str, (&'a File, usize)>;
@@ -72,9 +73,15 @@ impl<'a> Uses<'a> {
     fn of(tree: &'a Tree) -> Self {
         let mut words = HashSet::new();
         let mut families = BTreeSet::new();
-        for file in tree.files.iter().filter(|file| file.path.starts_with("crates/")) {
+        let product = tree.below("crates/").filter(|file| !file.is_for_tests());
+        for file in product {
             match file.extension() {
-                "rs" | "html" | "txt" => words.extend(quoted(&file.text)),
+                "rs" | "html" | "txt" => {
+                    words.extend(quoted(&file.text));
+                    // A hyphen alone is punctuation.
+                    let open = |word: &&str| word.ends_with('-') && word.len() > 1;
+                    families.extend(quoted(&file.text).filter(open));
+                }
                 "ftl" => {
                     words.extend(file.text.split(['{', '}']).skip(1).step_by(2).map(str::trim));
                     let declared = file.text.lines().filter_map(|line| {
@@ -89,9 +96,7 @@ impl<'a> Uses<'a> {
     }
 
     fn has(&self, key: &str) -> bool {
-        let family = |prefix: &&&str| key.starts_with(**prefix);
-        self.words.contains(key)
-            || self.families.iter().filter(family).any(|prefix| self.words.contains(prefix))
+        self.words.contains(key) || self.families.iter().any(|family| key.starts_with(family))
     }
 }
 
@@ -113,34 +118,58 @@ fn dead(found: &mut Vec<Objection>, messages: &Messages, uses: &Uses) {
 }
 
 fn unknown(found: &mut Vec<Objection>, messages: &Messages, tree: &Tree) {
-    let sources = tree.below("crates/server/").filter(|f| matches!(f.extension(), "rs" | "html"));
-    for file in sources {
-        for (index, line) in file.text.lines().enumerate() {
-            for key in called_with(line) {
-                if !messages.contains_key(key) {
-                    let message = format!("`{key}` is in no language");
-                    found.push(Objection::new("locale", &file.path, index + 1, message));
-                }
+    for file in tree.below("crates/server/").filter(|file| !file.is_for_tests()) {
+        let keys = match (&file.rust, file.extension()) {
+            (Some(source), _) => asked_in_rust(source),
+            (None, "html" | "txt") => asked_in_template(&file.text),
+            _ => continue,
+        };
+        for (line, key) in keys {
+            // An attribute (`key.hint`) belongs to its message.
+            let name = key.split('.').next().unwrap_or(key);
+            if !messages.contains_key(name) {
+                let message = format!("`{name}` is in no language");
+                found.push(Objection::new("locale", &file.path, line, message));
             }
         }
     }
 }
 
-/// The whole strings that are the first argument of one of `CALLS`.
-fn called_with(line: &str) -> Vec<&str> {
+/// The strings that directly follow one of `CALLS`, outside tests, with their lines.
+fn asked_in_rust(source: &Source) -> Vec<(usize, &str)> {
+    let asked = source.literals.iter().filter(|literal| {
+        let before = source.outside_tests[..literal.start].trim_end();
+        CALLS.iter().any(|call| is_call(before, call)) && is_whole_key(&literal.text)
+    });
+    asked.map(|literal| (source.line(literal.start), literal.text.as_str())).collect()
+}
+
+fn asked_in_template(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    for call in CALLS {
-        for (at, _) in line.match_indices(call) {
-            let is_whole = !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-            let argument = line[at + call.len()..].strip_prefix('"');
-            let key = argument.and_then(|text| text.split_once('"')).map_or("", |(key, _)| key);
-            let is_key = key.contains('-') && !key.contains(|c: char| "{ /.".contains(c));
-            if is_whole && is_key {
-                found.push(key);
+    for (index, line) in text.lines().enumerate() {
+        let mut at = 0;
+        while let Some(quote) = line[at..].find('"') {
+            let start = at + quote + 1;
+            let Some(length) = line[start..].find('"') else { break };
+            let key = &line[start..start + length];
+            if CALLS.iter().any(|call| is_call(&line[..start - 1], call)) && is_whole_key(key) {
+                found.push((index + 1, key));
             }
+            at = start;
         }
     }
     found
+}
+
+/// Whether the text ends in the call, and `t.get(` is not the end of `headers_at.get(`.
+fn is_call(before: &str, call: &str) -> bool {
+    let Some(receiver) = before.strip_suffix(call) else { return false };
+    call.starts_with('.') || !receiver.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+fn is_whole_key(text: &str) -> bool {
+    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    !text.is_empty() && text.chars().all(is_key) && !text.ends_with('-')
 }
 
 #[cfg(test)]
@@ -151,11 +180,15 @@ mod tests {
 
     #[test]
     fn every_word_in_every_language_and_none_left_over() {
-        let english = "# family: refusal-*\n# family: gone-*\n\n-brand = Amends\n\
+        let english = "# family: step-*\n\n-brand = Amends\n\
                        case-title = { -brand } { case-part }\n    .hint = no key\n\
-                       case-part = part\nrefusal-late = too late\ngone-key = dead\n\
-                       old = dead\nold = twice\n";
-        let chinese = "case-title = 标题\ncase-part = 部分\nrefusal-late = 太晚\ngone-key = x\n";
+                       case-part = part\nrefusal-late = too late\nstep-one = first\n\
+                       test-only = dead\nold = dead\nold = twice\n";
+        let chinese = "case-title = 标题\ncase-part = 部分\nrefusal-late = 太晚\nstep-one = 一\n\
+                       test-only = x\n";
+        let code = "fn a() { lang.get_with(&format!(\"refusal-{code}\"), &[]); other.get(\"a-b\");\n\
+                    page.lang.get(\n\"a-c\"); }\n\
+                    #[cfg(test)] mod tests { fn b() { t.get(\"a-d\") } }";
         check_tree(
             check,
             &[
@@ -163,16 +196,18 @@ mod tests {
                 ("crates/server/locales/zh-CN/case.ftl", chinese),
                 (
                     "crates/server/templates/a.html",
-                    "{{ t(\"case-title\") }}\n{{ t(\"case-titel\") }}",
+                    "{{ t.get(\"case-title.hint\") }}\n{{ t.get(\"case-titel\") }}",
                 ),
-                ("crates/server/src/a.rs", "format!(\"refusal-{code}\"); get(\"a-b\");"),
+                ("crates/server/src/a.rs", code),
+                ("crates/server/tests/a.rs", "get(\"test-only\")"),
             ],
             expect![[r#"
                 crates/server/locales/en/case.ftl:11: locale: `old` is there twice
                 crates/server/locales/en/case.ftl:11: locale: `old` is missing in zh-CN
-                crates/server/locales/en/case.ftl:9: locale: `gone-key` is used nowhere: delete it in every language
                 crates/server/locales/en/case.ftl:11: locale: `old` is used nowhere: delete it in every language
+                crates/server/locales/en/case.ftl:9: locale: `test-only` is used nowhere: delete it in every language
                 crates/server/templates/a.html:2: locale: `case-titel` is in no language
+                crates/server/src/a.rs:3: locale: `a-c` is in no language
             "#]],
         );
     }

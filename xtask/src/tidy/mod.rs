@@ -10,6 +10,7 @@ mod functions;
 mod locales;
 pub mod migrations;
 mod scan;
+mod schema;
 mod sizes;
 mod sql;
 mod templates;
@@ -48,7 +49,7 @@ impl fmt::Display for Objection {
 }
 
 /// Every check there is.
-const CHECKS: [fn(&Tree) -> Vec<Objection>; 12] = [
+const CHECKS: [fn(&Tree) -> Vec<Objection>; 13] = [
     sizes::check,
     arrows::between_crates,
     arrows::inside_server,
@@ -58,6 +59,7 @@ const CHECKS: [fn(&Tree) -> Vec<Objection>; 12] = [
     documents::module_docs,
     documents::architecture,
     migrations::check,
+    schema::check,
     locales::check,
     templates::check,
     files::check,
