@@ -186,7 +186,8 @@ mod tests {
                        test-only = dead\nold = dead\nold = twice\n";
         let chinese = "case-title = 标题\ncase-part = 部分\nrefusal-late = 太晚\nstep-one = 一\n\
                        test-only = x\n";
-        let code = "fn a() { lang.get_with(&format!(\"refusal-{code}\"), &[]); other.get(\"a-b\");\n\
+        let code = "fn a() { lang.get_with(&format!(\"refusal-{code}\"), &[]);\n\
+                    other.get(\"a-b\");\n\
                     page.lang.get(\n\"a-c\"); }\n\
                     #[cfg(test)] mod tests { fn b() { t.get(\"a-d\") } }";
         check_tree(
@@ -207,7 +208,7 @@ mod tests {
                 crates/server/locales/en/case.ftl:11: locale: `old` is used nowhere: delete it in every language
                 crates/server/locales/en/case.ftl:9: locale: `test-only` is used nowhere: delete it in every language
                 crates/server/templates/a.html:2: locale: `case-titel` is in no language
-                crates/server/src/a.rs:3: locale: `a-c` is in no language
+                crates/server/src/a.rs:4: locale: `a-c` is in no language
             "#]],
         );
     }

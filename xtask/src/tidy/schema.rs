@@ -89,7 +89,8 @@ mod tests {
     fn portable_and_tenant_first() {
         let sql = "create table tenants (\n  id bigint not null,\n  primary key (id)\n);\n\
                    create table cases (\n  -- a comment about a function\n  \
-                   tenant bigint not null,\n  open boolean,\n  at timestamptz,\n  primary key (id, tenant)\n);\n\
+                   tenant bigint not null,\n  open boolean,\n  at timestamptz,\n  \
+                   primary key (id, tenant)\n);\n\
                    create unique index cases_number on cases (number);\n\
                    create index cases_at on cases (tenant, at) where open = 1;\n\
                    alter table cases add column price numeric(10, 2);\n\
