@@ -12,6 +12,7 @@
 //! | [`app`] | the running product: store, configuration, words, gateways, clock, entropy |
 //! | [`config`], [`words`], `error` | what an operator sets; what people read; what went wrong |
 //! | `http`, [`web`], [`api`] | the doors: connections, pages, programs |
+//! | [`flows`] | one file an act: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], `pictures` | what comes in: orders, photos |
 //! | `cli`, [`demo`] | the command line and its sample shops |
@@ -20,6 +21,7 @@ pub mod api;
 pub mod app;
 pub mod config;
 pub mod demo;
+pub mod flows;
 pub mod gateways;
 pub mod intake;
 pub mod jobs;

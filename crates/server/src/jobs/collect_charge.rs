@@ -37,7 +37,7 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, charge: ChargeId) ->
     let answer = match part.state {
         ChargeState::Paid { .. } | ChargeState::Failed { .. } => return Outcome::Done,
         ChargeState::Agreed => app.payments().charge(&order, app.now()).await,
-        ChargeState::Unknown { .. } => match app.payments().query_charge(&order, app.now()).await {
+        ChargeState::Unknown { .. } => match app.payments().query_charge(charge, app.now()).await {
             Answer::NeverSeen => app.payments().charge(&order, app.now()).await,
             answer => answer,
         },

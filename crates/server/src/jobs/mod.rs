@@ -1,6 +1,17 @@
 //! The background work: claims jobs and timers, runs them, and says what became of them. The runner
 //! lives here; one file per kind of job says what it does.
 
+mod cancel_at_shop;
+mod collect_charge;
+mod dispatch;
+mod instruct_replacement;
+mod issue_refund;
+mod notify;
+mod outcome;
+mod send_code;
+
+pub use dispatch::run;
+
 use jiff::Timestamp;
 
 /// What became of one run of a job.
@@ -10,6 +21,8 @@ pub enum Outcome {
     Done,
     /// Not yet: again at that time; the text is for staff and holds no personal data.
     RetryAt(Timestamp, String),
+    /// Not yet: again after the runner's back-off.
+    Retry(String),
     /// A person must look; the text says why.
     GiveUp(String),
 }
