@@ -55,8 +55,10 @@ pub struct Broken {
     pub seq: i64,
 }
 
-/// Checks a whole file: numbered from 1 without a gap, each hash following from the one before.
-pub fn verify<'a>(file: impl IntoIterator<Item = (Link<'a>, Hash, Hash)>) -> Result<(), Broken> {
+/// Checks a whole file of links, each with the hash stored before it and its own: numbered from 1
+/// without a gap, each following from the one before. Returns the last hash; a file that was cut at
+/// its end holds together in itself and shows only against the number of events the case has.
+pub fn verify<'a>(file: impl IntoIterator<Item = (Link<'a>, Hash, Hash)>) -> Result<Hash, Broken> {
     let mut before = START;
     for (seq, (link, prev, stored)) in (1..).zip(file) {
         if link.seq != seq || prev != before || hash(&prev, &link) != stored {
@@ -64,5 +66,5 @@ pub fn verify<'a>(file: impl IntoIterator<Item = (Link<'a>, Hash, Hash)>) -> Res
         }
         before = stored;
     }
-    Ok(())
+    Ok(before)
 }

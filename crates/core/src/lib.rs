@@ -3,7 +3,7 @@
 //!
 //! | room | what lives there |
 //! |---|---|
-//! | [`case`] | the case: legs, events, one file a verb, what follows from an act, what people see |
+//! | [`case`] | the case: legs, events, a file a verb, what follows from an act, what people see |
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
 //! | [`refund`] | what is owed, and which tender gets how much of it |
 //! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |

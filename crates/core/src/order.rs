@@ -164,6 +164,13 @@ impl Order {
         last
     }
 
+    /// When the last of its parcels was delivered; `None` while one is on its way or nothing is
+    /// known.
+    pub fn delivered_in_full_at(&self) -> Option<Timestamp> {
+        let all: Option<Vec<Timestamp>> = self.parcels.iter().map(|p| p.delivered_at).collect();
+        all?.into_iter().max()
+    }
+
     /// What was paid in all.
     pub fn paid(&self) -> i64 {
         self.payments.iter().map(|payment| payment.amount).sum()

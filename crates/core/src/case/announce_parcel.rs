@@ -18,22 +18,47 @@ pub struct AnnounceParcel {
 /// Announces a parcel for a case whose goods are awaited or under way. The same number twice is
 /// taken once.
 pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Event>, Refusal> {
-    let tracking: String = announce.tracking.chars().filter(|c| !c.is_whitespace()).collect();
-    let tracking = tracking.to_uppercase();
-    if tracking.is_empty() || tracking.chars().count() > TRACKING_CHARS_MAX {
-        return Err(Refusal::TrackingMissing);
-    }
+    let tracking = tracking_number(&announce.tracking).ok_or(Refusal::TrackingMissing)?;
     let awaited = matches!(
         case.goods,
         GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
     );
     let approved = matches!(case.judgement, Judgement::Approved { .. });
-    if !(approved && awaited) || case.parcels.len() >= PARCELS_MAX {
+    if !(approved && awaited) {
         return Err(Refusal::NotNow);
     }
     if case.parcels.iter().any(|parcel| parcel.tracking == tracking) {
         return Ok(Vec::new());
     }
-    let carrier = announce.carrier.trim().chars().take(TRACKING_CHARS_MAX).collect();
+    if case.parcels.len() >= PARCELS_MAX {
+        return Err(Refusal::TooManyParcels);
+    }
+    let carrier = carrier_name(&announce.carrier);
     Ok(vec![Event::ParcelAnnounced { parcel: ReturnParcel { carrier, tracking } }])
+}
+
+/// A tracking number as it is stored and searched: letters and digits of ASCII in capitals, dashes
+/// kept, blanks dropped, full-width forms of Chinese keyboards folded. `None` if it is not one.
+///
+/// ```
+/// use amends_core::case::tracking_number;
+/// assert_eq!(tracking_number(" sf 1234 5678 "), Some("SF12345678".into()));
+/// assert_eq!(tracking_number("ＳＦ１２３"), Some("SF123".into()));
+/// assert_eq!(tracking_number("my neighbour has it!"), None);
+/// ```
+pub fn tracking_number(typed: &str) -> Option<String> {
+    let ascii = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let typed = typed.chars().filter(|c| !c.is_whitespace()).map(ascii);
+    let number: String = typed.take(TRACKING_CHARS_MAX + 1).collect();
+    let plain = number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let fits = (1..=TRACKING_CHARS_MAX).contains(&number.chars().count());
+    (plain && fits).then(|| number.to_ascii_uppercase())
+}
+
+/// A carrier's name as it is stored: without blanks around it, cut to what a line shows.
+pub(super) fn carrier_name(typed: &str) -> String {
+    typed.trim().chars().take(TRACKING_CHARS_MAX).collect()
 }

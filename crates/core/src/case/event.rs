@@ -210,9 +210,13 @@ impl Event {
     /// Reads the stored form of any version written so far.
     pub fn from_body(kind: &str, version: i64, body: &str) -> Result<Self, Unreadable> {
         let unreadable = |why: String| Unreadable { kind: kind.to_owned(), version, why };
-        match version {
-            1 => serde_json::from_str(body).map_err(|e| unreadable(e.to_string())),
-            _ => Err(unreadable("written by a newer program".to_owned())),
+        let event: Self = match version {
+            1 => serde_json::from_str(body).map_err(|e| unreadable(e.to_string()))?,
+            _ => return Err(unreadable("written by a newer program".to_owned())),
+        };
+        match event.kind() == kind {
+            true => Ok(event),
+            false => Err(unreadable(format!("the body is of kind {}", event.kind()))),
         }
     }
 }

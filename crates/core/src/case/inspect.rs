@@ -56,16 +56,16 @@ fn look(case: &Case, found: &InspectedItem, basis: &SettleBasis) -> Result<Event
         return Err(Refusal::GradeUnknown);
     }
     let result_of = |code: &str| found.checks.iter().find(|result| result.check == code);
+    let mut checks = Vec::new();
     for check in shop.checks_for(&item.asked.category) {
         match result_of(&check.code) {
             None => return Err(Refusal::CheckMissing),
             Some(CheckResult { passed: false, photo: None, .. }) => {
                 return Err(Refusal::PhotoMissing);
             }
-            Some(_) => {}
+            Some(result) => checks.push(result.clone()),
         }
     }
-    let inspection =
-        Inspection { units: found.units, grade: found.grade.clone(), checks: found.checks.clone() };
+    let inspection = Inspection { units: found.units, grade: found.grade.clone(), checks };
     Ok(Event::Inspected { item: found.item, inspection })
 }

@@ -1,6 +1,6 @@
 //! Goods arrive at the bench, all at once or in parts, announced or not.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, Settlement};
+use super::{Case, Event, GoodsBack, Judgement, Refusal, Settlement, tracking_number};
 use crate::calendar::hours_after;
 use jiff::Timestamp;
 
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 pub struct Receive {
     /// Item number and units.
     pub units: Vec<(u16, u32)>,
-    /// The number on the parcel, if one was scanned.
+    /// The number on the parcel, if one was scanned; a scan that is not one is left out.
     pub tracking: Option<String>,
 }
 
@@ -38,5 +38,6 @@ pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Eve
         return Err(Refusal::ItemUnknown);
     }
     let inspect_by = complete.then(|| hours_after(now, case.clocks.inspect_hours));
-    Ok(vec![Event::GoodsReceived { units, tracking: receive.tracking.clone(), inspect_by }])
+    let tracking = receive.tracking.as_deref().and_then(tracking_number);
+    Ok(vec![Event::GoodsReceived { units, tracking, inspect_by }])
 }

@@ -1,6 +1,8 @@
 //! What the shop's fulfilment says about a replacement.
 
-use super::{Case, Event, Refusal, ReplacementState};
+use super::{
+    Case, Event, Refusal, ReplacementState, announce_parcel::carrier_name, tracking_number,
+};
 use crate::ids::ReplacementId;
 
 /// What became of a replacement.
@@ -30,13 +32,10 @@ pub fn record_replacement(
         (ReplacementState::Shipped { .. }, _) | (_, ReplacementOutcome::Instructed) => {
             return Ok(Vec::new());
         }
-        (_, ReplacementOutcome::Shipped { tracking, .. }) if tracking.trim().is_empty() => {
-            return Err(Refusal::TrackingMissing);
-        }
         (_, ReplacementOutcome::Shipped { carrier, tracking }) => Event::ReplacementShipped {
             replacement: id,
-            carrier: carrier.clone(),
-            tracking: tracking.clone(),
+            carrier: carrier_name(carrier),
+            tracking: tracking_number(tracking).ok_or(Refusal::TrackingMissing)?,
         },
     };
     Ok(vec![event])

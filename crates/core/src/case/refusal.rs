@@ -23,6 +23,8 @@ pub enum Refusal {
     NothingAdded,
     /// A tracking number is needed.
     TrackingMissing,
+    /// More than [`super::PARCELS_MAX`] parcels.
+    TooManyParcels,
     /// More units than were asked about, or none.
     UnitsWrong,
     /// The item is not in this case.
@@ -55,6 +57,7 @@ impl Refusal {
             Self::TooManyFiles => "too-many-files",
             Self::NothingAdded => "nothing-added",
             Self::TrackingMissing => "tracking-missing",
+            Self::TooManyParcels => "too-many-parcels",
             Self::UnitsWrong => "units-wrong",
             Self::ItemUnknown => "item-unknown",
             Self::GradeUnknown => "grade-unknown",
@@ -68,7 +71,7 @@ impl Refusal {
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 17] = [
+    pub const CODES: [&str; 18] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -77,6 +80,7 @@ impl Refusal {
         "too-many-files",
         "nothing-added",
         "tracking-missing",
+        "too-many-parcels",
         "units-wrong",
         "item-unknown",
         "grade-unknown",

@@ -13,7 +13,8 @@ use crate::{
     order::{Order, Tender},
     people::Channel,
     policy::{
-        Answer, Basis, Decision, Fault, LineFacts, RequestFacts, TargetFacts, TenderFacts, decide,
+        ANSWERS, Answer, Basis, Decision, Fault, LineFacts, RequestFacts, TargetFacts, TenderFacts,
+        decide,
     },
     refund::{Piece, Quote, QuoteBasis, named, quote, remaining},
 };
@@ -78,6 +79,10 @@ pub struct Assessment {
 
 /// Computes what a request comes to without filing it: the preview, by the code that files it.
 pub fn assess(ask: &Submit, basis: &SubmitBasis, now: Timestamp) -> Assessment {
+    consider(ask, basis, now, false)
+}
+
+fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> Assessment {
     let items = items(ask, basis);
     let quote = quote(
         &QuoteBasis {
@@ -88,7 +93,8 @@ pub fn assess(ask: &Submit, basis: &SubmitBasis, now: Timestamp) -> Assessment {
         },
         &items.iter().map(Piece::whole).collect::<Vec<_>>(),
     );
-    let decision = decide(basis.policy, &facts(ask, basis, &quote, now));
+    let facts = RequestFacts { filed, ..facts(ask, basis, &quote, now) };
+    let decision = decide(basis.policy, &facts);
     Assessment { items, quote, decision }
 }
 
@@ -101,7 +107,7 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
     if ask.files.len() > FILES_MAX {
         return Err(Refusal::TooManyFiles);
     }
-    let Assessment { items, quote, decision } = assess(ask, basis, mint.now);
+    let Assessment { items, quote, decision } = consider(ask, basis, mint.now, true);
     if decision.answer == Answer::Impossible {
         return Err(Refusal::Impossible(Box::new(decision)));
     }
@@ -167,10 +173,22 @@ fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
             wish: wish(ask.wish, target.map(|t| t.target.clone()), line),
             reason: asked.reason.clone(),
             fault: reason.map_or(Fault::Nobody, |reason| reason.fault),
-            answers: asked.answers.clone(),
+            answers: understood(asked, basis),
         });
     }
     items
+}
+
+/// The answers that mean something: `yes` or `no` to a question that the rules ask. Anything else
+/// counts as not answered, and never gets into the case file.
+fn understood(asked: &AskedLine, basis: &SubmitBasis) -> BTreeMap<String, String> {
+    let answers = asked.answers.iter();
+    answers
+        .filter(|(question, answer)| {
+            ANSWERS.contains(&answer.as_str()) && basis.policy.asks(question)
+        })
+        .map(|(question, answer)| (question.clone(), answer.clone()))
+        .collect()
 }
 
 /// Without a target (a preview, or a request that the rules will block) the line itself stands in.
@@ -195,6 +213,7 @@ fn facts(ask: &Submit, basis: &SubmitBasis, quote: &Quote, now: Timestamp) -> Re
     RequestFacts {
         now,
         zone: basis.zone.clone(),
+        filed: false,
         wish: ask.wish,
         order_state: basis.order.state,
         requests_before: counted as u32,
@@ -238,8 +257,9 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis) -> Vec<LineFacts> {
             asked: asked.quantity,
             left: free.saturating_sub(*before),
             delivered_at: basis.order.delivered_at(asked.line),
+            order_delivered_at: basis.order.delivered_in_full_at(),
             reason: Some(asked.reason.clone()).filter(|reason| !reason.is_empty()),
-            answers: asked.answers.clone(),
+            answers: understood(asked, basis),
             target: asked.target.as_ref().map(|sku| target_facts(sku, line, basis)),
         });
         *before = before.saturating_add(asked.quantity);

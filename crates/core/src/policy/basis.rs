@@ -15,9 +15,18 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// The clause with this id, from the shop's document or the law.
+    /// The clause with this id, from the law or the shop's document. A shop cannot reword the law.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
-        self.shop.clauses.iter().chain(&self.law.clauses).find(|clause| clause.id == id)
+        self.law.clauses.iter().chain(&self.shop.clauses).find(|clause| clause.id == id)
+    }
+
+    /// Whether the law or the shop looks at the answer to this question.
+    pub fn asks(&self, question: &str) -> bool {
+        let excluded = self.law.exclusions.iter().filter_map(|e| e.only_if.as_ref());
+        let law = excluded.chain(self.law.conditions.iter().map(|c| &c.given));
+        law.map(|given| &given.question)
+            .chain(self.shop.questions.iter().map(|q| &q.code))
+            .any(|code| code == question)
     }
 
     /// All clauses that a person may cite, the shop's first.

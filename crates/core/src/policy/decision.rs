@@ -187,6 +187,7 @@ impl Decision {
 
     /// The clause that a refusal rests on.
     pub fn refusing_clause(&self) -> Option<&str> {
-        self.objections().iter().find_map(|finding| finding.clause.as_deref())
+        let refusing = self.findings.iter().filter(|finding| finding.effect == Effect::Refuses);
+        refusing.filter_map(|finding| finding.clause.as_deref()).next()
     }
 }

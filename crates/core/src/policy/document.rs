@@ -4,6 +4,7 @@
 use super::law::Given;
 use crate::{case::WishKind, order::OrderState};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A category of goods, by the shop's code.
 pub type Category = String;
@@ -114,6 +115,9 @@ pub struct Window {
     pub days: u16,
     pub clause: String,
 }
+
+/// What a question can be answered with.
+pub const ANSWERS: [&str; 2] = ["yes", "no"];
 
 /// A yes-no question of the form, asked only where its answer matters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,7 +271,8 @@ impl PolicyDocument {
         toml::from_str::<Self>(text).map_err(|e| e.to_string()).and_then(Self::checked)
     }
 
-    /// Every clause that is cited must exist, and a deduction must cite one.
+    /// Every clause that is cited must exist, a deduction must cite one, a condition must rest on a
+    /// question of the form, and codes are given once.
     pub fn checked(self) -> Result<Self, String> {
         let cited = self.windows.iter().map(|w| &w.clause);
         let cited = cited.chain(self.conditions.iter().map(|c| &c.clause));
@@ -283,7 +288,29 @@ impl PolicyDocument {
         if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 0 && g.clause.is_none()) {
             return Err(format!("grade {} deducts without citing a clause", g.code));
         }
+        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 10_000) {
+            return Err(format!("grade {} deducts more than everything", g.code));
+        }
+        self.conditions.iter().try_for_each(|condition| self.answerable(&condition.given))?;
+        once("clause", self.clauses.iter().map(|c| &c.id))?;
+        once("reason", self.reasons.iter().map(|r| &r.code))?;
+        once("question", self.questions.iter().map(|q| &q.code))?;
+        once("check", self.checks.iter().map(|c| &c.code))?;
+        once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
+    }
+
+    fn answerable(&self, given: &Given) -> Result<(), String> {
+        let Given { question, answer } = given;
+        if !self.questions.iter().any(|q| q.code == *question) {
+            return Err(format!(
+                "a condition rests on {question}, which is not among the questions"
+            ));
+        }
+        if !ANSWERS.contains(&answer.as_str()) {
+            return Err(format!("{question} can be answered with yes or no, not with {answer}"));
+        }
+        Ok(())
     }
 
     /// Questions whose answer matters for goods of `category` returned for `fault`.
@@ -306,4 +333,14 @@ impl PolicyDocument {
     pub fn grade(&self, code: &str) -> Option<&Grade> {
         self.grades.iter().find(|grade| grade.code == code)
     }
+}
+
+fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if !seen.insert(code) {
+            return Err(format!("{what} {code} is given twice"));
+        }
+    }
+    Ok(())
 }

@@ -12,6 +12,8 @@ pub struct RequestFacts {
     pub now: Timestamp,
     /// The buyer's zone, in which days are counted.
     pub zone: TimeZone,
+    /// Filed now; `false` for a look before anything is filed, when reasons may still be missing.
+    pub filed: bool,
     pub wish: WishKind,
     pub order_state: OrderState,
     /// Other cases on this order that are open or have ended in a settlement.
@@ -36,10 +38,12 @@ pub struct LineFacts {
     /// How many the buyer asks about, and how many are bought and not yet claimed.
     pub asked: u32,
     pub left: u32,
-    /// By the carrier's scan.
+    /// When the last parcel with goods of this line was delivered, by the carrier's scan.
     pub delivered_at: Option<Timestamp>,
+    /// When the last parcel of the whole order was; `None` while one is on its way.
+    pub order_delivered_at: Option<Timestamp>,
     pub reason: Option<ReasonCode>,
-    /// Answers to the policy's questions, by question code. The buyer's claims.
+    /// Answers (`yes` or `no`) to the policy's questions, by question code. The buyer's claims.
     pub answers: BTreeMap<String, String>,
     /// Exchange only.
     pub target: Option<TargetFacts>,

@@ -4,6 +4,7 @@
 use super::document::{Category, Clause, Fault};
 use crate::order::GoodsTrait;
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// The law of one market, as far as the product decides by it.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,6 +24,9 @@ pub struct LawPack {
     pub clauses: Vec<Clause>,
     /// Whether outbound freight comes back with a withdrawal without reason.
     pub outbound_freight_back: bool,
+    /// Whether windows start with the last parcel of the order, not of the line.
+    #[serde(default)]
+    pub window_from_last_parcel: bool,
 }
 
 /// A right that lasts some natural days after delivery.
@@ -65,22 +69,19 @@ pub struct LawCondition {
     pub clause: String,
 }
 
-const PACKS: [&str; 3] = [
-    include_str!("../../law/cn.toml"),
-    include_str!("../../law/eu.toml"),
-    include_str!("../../law/none.toml"),
-];
+/// All packs; the last serves markets that have none of their own.
+static PACKS: LazyLock<[LawPack; 3]> = LazyLock::new(|| {
+    let texts = [
+        include_str!("../../law/cn.toml"),
+        include_str!("../../law/eu.toml"),
+        include_str!("../../law/none.toml"),
+    ];
+    texts.map(|text| toml::from_str(text).expect("law packs parse: tested"))
+});
 
 /// The pack for a market, e.g. `CN` or `DE`; a market without one gets an empty pack, so that only
 /// the shop's own document speaks.
 pub fn pack(market: &str) -> LawPack {
-    let packs = PACKS.map(|text| toml::from_str::<LawPack>(text).expect("law packs parse: tested"));
-    let mut fallback = None;
-    for pack in packs {
-        if pack.markets.iter().any(|m| m == market) {
-            return pack;
-        }
-        fallback = Some(pack);
-    }
-    fallback.expect("the list of packs is not empty")
+    let [.., none] = &*PACKS;
+    PACKS.iter().find(|pack| pack.markets.iter().any(|m| m == market)).unwrap_or(none).clone()
 }

@@ -37,9 +37,12 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
 fn look(line: &LineFacts, given: &Given, if_met: Effect) -> Finding {
     let name = format!("answer:{}", given.question);
     match line.answers.get(&given.question) {
-        Some(answer) if *answer == given.answer => Finding::new("condition-against", if_met)
-            .on_line(line.no)
-            .fact(&name, answer, Witness::Buyer),
+        Some(answer) if *answer == given.answer && if_met != Effect::Passes => Finding::new(
+            "condition-against",
+            if_met,
+        )
+        .on_line(line.no)
+        .fact(&name, answer, Witness::Buyer),
         Some(answer) => Finding::new("condition-met", Effect::Passes).on_line(line.no).fact(
             &name,
             answer,

@@ -1,11 +1,17 @@
 //! Is the reason one of the shop's, does it fit the goods and the wish, and does it always need a
-//! person? While no reason is given yet (a preview) this rule is silent.
+//! person? Nothing is filed without a reason; a look before filing may do without.
 
 use super::super::{Basis, Effect, Finding, RequestFacts, Witness, document::covers};
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     for line in &facts.lines {
-        let Some(code) = &line.reason else { continue };
+        let Some(code) = &line.reason else {
+            if facts.filed {
+                let missing = Finding::new("reason-missing", Effect::Blocks).on_line(line.no);
+                findings.push(missing.lacking("reason"));
+            }
+            continue;
+        };
         let (finding, effect) = match basis.reason(code) {
             None => ("reason-unknown", Effect::Blocks),
             Some(reason) if !reason.wishes.contains(&facts.wish) => {

@@ -14,11 +14,19 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
         _ => return,
     };
     for line in &facts.lines {
-        findings.push(look(basis, line, same_variant).under(clause));
+        let wanted = wanted(facts, line);
+        findings.push(look(basis, line, same_variant, wanted).under(clause));
     }
 }
 
-fn look(basis: &Basis, line: &LineFacts, same_variant_allowed: bool) -> Finding {
+/// Units of the line's target that the whole request asks for.
+fn wanted(facts: &RequestFacts, line: &LineFacts) -> i64 {
+    let sku = |line: &LineFacts| line.target.as_ref().map(|target| target.sku.clone());
+    let same = facts.lines.iter().filter(|other| sku(other) == sku(line));
+    same.map(|other| i64::from(other.asked)).sum()
+}
+
+fn look(basis: &Basis, line: &LineFacts, same_variant_allowed: bool, wanted: i64) -> Finding {
     let Some(target) = &line.target else {
         return Finding::new("target-missing", Effect::Blocks).on_line(line.no);
     };
@@ -29,9 +37,7 @@ fn look(basis: &Basis, line: &LineFacts, same_variant_allowed: bool) -> Finding 
         target if target.same_variant && !same_variant_allowed => {
             ("target-same-variant", Effect::Blocks)
         }
-        target if target.available < i64::from(line.asked) => {
-            ("target-unavailable", Effect::Blocks)
-        }
+        target if target.available < wanted => ("target-unavailable", Effect::Blocks),
         _ => ("target-available", Effect::Passes),
     };
     Finding::new(code, effect).on_line(line.no).fact("target", &target.sku, Witness::Buyer).fact(

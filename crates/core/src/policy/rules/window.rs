@@ -1,59 +1,83 @@
 //! Is it still time? Days are natural days after the day of delivery, in the buyer's zone. The most
 //! generous of the law's and the shop's windows counts. After the window a mere change of mind is
-//! refused; where somebody is at fault a person looks, because other remedies last longer.
+//! refused; where somebody is at fault a person looks, because other remedies last longer. Before
+//! anything is delivered, a refund without goods has no window yet.
 
 use super::super::{
     Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness, document::covers,
 };
 use super::{fault_of, refusal_under};
 use crate::{calendar::end_of_day_after, case::WishKind};
+use jiff::Timestamp;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    if !matches!(facts.wish, WishKind::ReturnAndRefund | WishKind::Exchange) {
+    if matches!(facts.wish, WishKind::Cancel | WishKind::Change) {
         return;
     }
-    findings.extend(facts.lines.iter().map(|line| look(basis, facts, line)));
+    findings.extend(facts.lines.iter().filter_map(|line| look(basis, facts, line)));
 }
 
-fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Finding {
+/// A window that fits the line, with the delivery that starts it.
+struct Candidate<'a> {
+    days: u16,
+    clause: &'a str,
+    start: Option<Timestamp>,
+}
+
+fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding> {
     let fault = fault_of(basis, line);
-    let Some((days, clause)) = longest(basis, facts.wish, fault, line) else {
-        return Finding::new("window-none", Effect::Passes).on_line(line.no);
+    let fitting = fitting(basis, facts.wish, fault, line);
+    let end = |window: &Candidate| {
+        window.start.map(|start| end_of_day_after(start, window.days, &facts.zone))
+    };
+    // A window that has not begun ends last of all. On a tie the law is cited, which comes last: it
+    // cannot be changed by the shop.
+    let longest = fitting.iter().max_by_key(|w| (end(w).unwrap_or(Timestamp::MAX), w.days));
+    let Some(window) = longest else {
+        return Some(Finding::new("window-none", Effect::Passes).on_line(line.no));
     };
     let Some(delivered) = line.delivered_at else {
-        return Finding::new("window-unknown", Effect::Review)
-            .on_line(line.no)
-            .under(clause)
-            .lacking("delivered-at");
+        let unknown = Finding::new("window-unknown", Effect::Review).on_line(line.no);
+        let begins = facts.wish != WishKind::RefundOnly;
+        return begins.then(|| unknown.under(window.clause).lacking("delivered-at"));
     };
-    let end = end_of_day_after(delivered, days, &facts.zone);
-    let (code, effect) = match (facts.now < end, fault) {
+    let end = end(window);
+    let (code, effect) = match (end.is_none_or(|end| facts.now < end), fault) {
         (true, _) => ("window-open", Effect::Passes),
-        (false, Fault::Nobody) => ("window-closed", refusal_under(basis, clause)),
+        (false, Fault::Nobody) => ("window-closed", refusal_under(basis, window.clause)),
         (false, _) => ("window-closed-fault", Effect::Review),
     };
-    Finding::new(code, effect)
-        .on_line(line.no)
-        .under(clause)
-        .fact("delivered-at", delivered, Witness::Carrier)
-        .fact("window-days", days, Witness::Order)
-        .until(Some(end))
+    Some(
+        Finding::new(code, effect)
+            .on_line(line.no)
+            .under(window.clause)
+            .fact("delivered-at", window.start.unwrap_or(delivered), Witness::Carrier)
+            .fact("window-days", window.days, Witness::Order)
+            .until(end),
+    )
 }
 
-fn longest<'a>(
+fn fitting<'a>(
     basis: &'a Basis,
     wish: WishKind,
     fault: Fault,
     line: &LineFacts,
-) -> Option<(u16, &'a str)> {
+) -> Vec<Candidate<'a>> {
+    let law_start = match basis.law.window_from_last_parcel {
+        true => line.order_delivered_at,
+        false => line.delivered_at,
+    };
     let law = basis.law.windows.iter().filter(|window| window.fault == fault);
     let shop = basis.shop.windows.iter().filter(|window| {
         covers(&window.wishes, &wish)
             && covers(&window.faults, &fault)
             && covers(&window.categories, &line.category)
     });
-    let law = law.map(|window| (window.days, window.clause.as_str()));
-    let shop = shop.map(|window| (window.days, window.clause.as_str()));
-    // On a tie the law is cited: it cannot be changed by the shop.
-    shop.chain(law).max_by_key(|(days, _)| *days)
+    let law = law.map(|w| Candidate { days: w.days, clause: w.clause.as_str(), start: law_start });
+    let shop = shop.map(|w| Candidate {
+        days: w.days,
+        clause: w.clause.as_str(),
+        start: line.delivered_at,
+    });
+    shop.chain(law).collect()
 }
