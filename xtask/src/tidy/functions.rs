@@ -1,6 +1,7 @@
 //! Finds the functions of a file and measures them.
 
 use super::scan::{Source, closing, is_word};
+use std::ops::Range;
 
 /// A function with a body.
 pub struct Function {
@@ -10,6 +11,8 @@ pub struct Function {
     pub lines: usize,
     /// `self` counts, as it does for clippy.
     pub arguments: usize,
+    /// Where its body is, with the braces.
+    pub body: Range<usize>,
     /// `pub` in any form, and `async`: the shape of a handler and of a flow.
     pub is_public_async: bool,
 }
@@ -39,11 +42,13 @@ fn function(source: &Source, code: &str, at: usize) -> Option<Function> {
     }
     let line = source.line(at);
     let before = code[..at].rsplit('\n').next().unwrap_or_default();
+    let end = closing(code, body)?;
     Some(Function {
         name: code[start..after_name].to_owned(),
         line,
-        lines: source.line(closing(code, body)? - 1) - line + 1,
+        lines: source.line(end - 1) - line + 1,
         arguments: arguments(&code[arguments_open + 1..arguments_end - 1]),
+        body: body..end,
         is_public_async: before.contains("pub") && before.contains("async"),
     })
 }

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod documents;
+mod doors;
 mod exceptions;
 mod files;
 mod functions;
@@ -49,10 +50,11 @@ impl fmt::Display for Objection {
 }
 
 /// Every check there is.
-const CHECKS: [fn(&Tree) -> Vec<Objection>; 13] = [
+const CHECKS: [fn(&Tree) -> Vec<Objection>; 14] = [
     sizes::check,
     arrows::between_crates,
     arrows::inside_server,
+    doors::check,
     words::check,
     sql::check,
     documents::titles,
