@@ -25,19 +25,23 @@ pub(crate) mod sqlite {
 pub(crate) mod postgres {
     crate::statements::statements! {
         in Postgres;
-        JOBS = "update jobs
-            set available_ms = $1, leased_by = $2, attempts = attempts + 1
-            where tenant = $3 and dead_ms is null and available_ms <= $4 and id in (
+        /// The pick stands in front: as an inner select it may run again for each row and so pick
+        /// more than its limit.
+        JOBS = "with due as (
                 select id from jobs where tenant = $3 and dead_ms is null and available_ms <= $4
                 order by available_ms limit $5 for update skip locked)
+            update jobs set available_ms = $1, leased_by = $2, attempts = attempts + 1
+            where tenant = $3 and dead_ms is null and available_ms <= $4
+            and id in (select id from due)
             returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
                 dead_ms";
-        TIMERS = "update timers set leased_until_ms = $1
-            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
-            and (case_id, kind) in (
+        TIMERS = "with due as (
                 select case_id, kind from timers
                 where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
                 order by due_ms limit $4 for update skip locked)
+            update timers set leased_until_ms = $1
+            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+            and (case_id, kind) in (select case_id, kind from due)
             returning tenant, case_id, kind, due_ms";
     }
 }

@@ -18,7 +18,7 @@ statements! {
     CREATE = "insert into tenants
         (id, slug, name, market, currency, zone, locales, body, created_ms)
         select coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8 from tenants
-        on conflict do nothing returning id";
+        where true on conflict do nothing returning id";
     UPDATE = "update tenants set name = $1, market = $2, currency = $3, zone = $4, locales = $5,
         body = $6 where id = $7";
     LOG_HEAD = "insert into log_heads (tenant, pos) values ($1, 0) on conflict (tenant) do nothing";

@@ -6,6 +6,7 @@ use super::{connect, may_retry, pause};
 use crate::lane::{Answer, Backend};
 use crate::{Commit, Done, StoreError};
 use amends_core::ids::TenantId;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, Statement};
 use uuid::Uuid;
@@ -14,6 +15,8 @@ use uuid::Uuid;
 const RECONNECTS_MAX: u32 = 6;
 /// How often a batch is tried: each try ends in an answer, a request to try again, or a lost connection.
 const TRIES_MAX: u32 = 10;
+/// How often a taken key is put down to another lane; after that it is the commit's own mistake.
+const RACES_MAX: u32 = 2;
 
 pub(super) struct Writer {
     config: Config,
@@ -67,7 +70,7 @@ impl Session {
         let rows = self.client.query(&self.batch, &columns.params()).await?;
         let mut answers = Vec::with_capacity(batch.len());
         for (commit, row) in batch.iter().zip(rows) {
-            let (first_pos, free): (Option<i64>, i64) = (row.try_get(1)?, row.try_get(2)?);
+            let (first_pos, free): (Option<i64>, i32) = (row.try_get(1)?, row.try_get(2)?);
             answers.push(match first_pos {
                 Some(first_pos) => Ok(Done { version: commit.version(), first_pos }),
                 None if free == 1 && commit.seen == 0 && !self.case_there(commit).await? => {
@@ -147,7 +150,7 @@ impl Backend for Writer {
             if lost(&error) {
                 uncertain = true;
                 self.session = None;
-            } else if !may_retry(&error) {
+            } else if !may_retry(&error) && !(raced(&error) && tries <= RACES_MAX) {
                 return Err(error.into());
             }
             tracing::warn!(%error, tries, "a batch of commits is tried again");
@@ -156,6 +159,12 @@ impl Backend for Writer {
         let busy = StoreError::Unavailable("the database asked to try again too often".into());
         Ok(batch.iter().map(|_| Err(busy.clone())).collect())
     }
+}
+
+/// Another lane wrote the same key after our statement began (two requests with one
+/// `Idempotency-Key`, say): the next try sees it and answers `Stale`.
+fn raced(error: &tokio_postgres::Error) -> bool {
+    error.code() == Some(&SqlState::UNIQUE_VIOLATION)
 }
 
 /// The connection is gone, or the server said that it is about to be.

@@ -119,7 +119,7 @@ with act as (
     $73::text[], $74::bigint[])
   as w(act, guard, caller, key, request_hash, status, body, at_ms) join ok using (act)
 )
-select act.act, ok.first_pos, cast(free.act is not null as bigint)
+select act.act, ok.first_pos, case when free.act is null then 0 else 1 end
 from act left join ok using (act) left join free using (act) order by act.act";
 }
 

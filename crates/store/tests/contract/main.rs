@@ -1,0 +1,14 @@
+//! What the store promises, told once and run on both engines.
+
+#[macro_use]
+mod support;
+
+mod commits;
+mod every_statement;
+mod imports;
+mod jobs;
+mod log;
+mod migrations;
+mod people;
+mod races;
+mod views;

@@ -1,0 +1,190 @@
+//! Shops, staff, sessions, codes, tokens, files and policies.
+
+use crate::support::*;
+use amends_core::ids::*;
+use amends_store::files::FileRow;
+use amends_store::policies::PolicyRow;
+use amends_store::sessions::Session;
+use amends_store::staff::StaffMember;
+use amends_store::tokens::ApiToken;
+use amends_store::*;
+use futures_util::future::join_all;
+
+on_both! {
+    shops_are_numbered
+    a_login_is_taken_once
+    a_session_ends
+    a_code_has_few_tries_and_one_use
+    attempts_are_counted_per_window
+    a_token_is_found_by_its_hash
+    a_file_is_attached_once
+    a_policy_is_published_once
+    what_expired_is_swept
+}
+
+async fn shops_are_numbered(db: &Db) {
+    let second = tenants::create(&db.store, &shop("second")).await.unwrap();
+    assert_eq!(second, TenantId(2));
+    let taken = tenants::create(&db.store, &shop("second")).await;
+    assert_eq!(taken, Err(StoreError::Stale));
+    let mut found = tenants::by_slug(&db.store, "second").await.unwrap().unwrap();
+    found.name = "Another name".into();
+    assert!(tenants::update(&db.store, &found).await.unwrap());
+    assert_eq!(tenants::find(&db.store, second).await.unwrap(), Some(found));
+    assert_eq!(tenants::list(&db.store, 9).await.unwrap().len(), 2);
+}
+
+async fn a_login_is_taken_once(db: &Db) {
+    let mut member = StaffMember {
+        tenant: SHOP,
+        id: StaffId(fresh()),
+        login: "lin".into(),
+        name: "Lin".into(),
+        role: "agent".into(),
+        password_hash: "$argon2id$".into(),
+        disabled: false,
+        created_ms: NOW,
+    };
+    staff::create(&db.store, &member).await.unwrap();
+    let twin = StaffMember { id: StaffId(fresh()), ..member.clone() };
+    assert_eq!(staff::create(&db.store, &twin).await, Err(StoreError::Stale));
+    let elsewhere = StaffMember { tenant: TenantId(0), ..twin };
+    staff::create(&db.store, &elsewhere).await.unwrap();
+    member.disabled = true;
+    assert!(staff::update(&db.store, &member).await.unwrap());
+    assert_eq!(staff::by_login(&db.store, SHOP, "lin").await.unwrap(), Some(member.clone()));
+    assert_eq!(staff::find(&db.store, SHOP, member.id).await.unwrap(), Some(member.clone()));
+    assert_eq!(staff::list(&db.store, SHOP, 9).await.unwrap(), [member]);
+}
+
+fn session(token: u8) -> Session {
+    Session {
+        token_hash: [token; 32],
+        tenant: SHOP,
+        kind: "buyer".into(),
+        subject: fresh(),
+        order: Some(OrderId(fresh())),
+        created_ms: NOW,
+        idle_ms: NOW + 10,
+        ends_ms: NOW + 30,
+    }
+}
+
+async fn a_session_ends(db: &Db) {
+    let one = session(1);
+    sessions::open(&db.store, &one).await.unwrap();
+    let find =
+        async |now_ms| sessions::find(&db.store, SHOP, one.token_hash, now_ms).await.unwrap();
+    assert_eq!(find(NOW + 9).await, Some(one.clone()));
+    assert_eq!(find(NOW + 10).await, None, "idle too long");
+    sessions::touch(&db.store, SHOP, one.token_hash, NOW + 50).await.unwrap();
+    assert!(find(NOW + 29).await.is_some());
+    assert_eq!(find(NOW + 30).await, None, "over in any case");
+    sessions::close(&db.store, SHOP, one.token_hash).await.unwrap();
+    assert_eq!(find(NOW).await, None);
+    let other = Session { token_hash: [2; 32], ..one.clone() };
+    sessions::open(&db.store, &other).await.unwrap();
+    sessions::close_all(&db.store, SHOP, one.subject).await.unwrap();
+    assert_eq!(sessions::find(&db.store, SHOP, [2; 32], NOW).await.unwrap(), None);
+}
+
+async fn a_code_has_few_tries_and_one_use(db: &Db) {
+    let (store, purpose) = (&db.store, "order:1");
+    let attempt = async || sessions::try_code(store, SHOP, purpose, NOW, 3).await.unwrap();
+    assert_eq!(attempt().await, None, "no code yet");
+    sessions::set_code(store, SHOP, purpose, [1; 32], NOW + 10).await.unwrap();
+    // Eight at once: still only three tries.
+    let tries = join_all((0..8).map(|_| attempt())).await;
+    assert_eq!(tries.into_iter().flatten().count(), 3);
+    sessions::set_code(store, SHOP, purpose, [2; 32], NOW + 10).await.unwrap();
+    assert_eq!(attempt().await, Some([2; 32]));
+    let used = join_all((0..4).map(|_| sessions::use_code(store, SHOP, purpose, [2; 32]))).await;
+    assert_eq!(used.into_iter().filter(|one| one.clone().unwrap()).count(), 1);
+    assert_eq!(attempt().await, None);
+    sessions::set_code(store, SHOP, purpose, [3; 32], NOW).await.unwrap();
+    assert_eq!(attempt().await, None, "expired");
+}
+
+async fn attempts_are_counted_per_window(db: &Db) {
+    let count =
+        async |window| sessions::count_attempt(&db.store, SHOP, "login:x", window).await.unwrap();
+    assert_eq!((count(NOW).await, count(NOW).await, count(NOW).await), (1, 2, 3));
+    assert_eq!((count(NOW + 1).await, count(NOW + 1).await), (1, 2));
+}
+
+async fn a_token_is_found_by_its_hash(db: &Db) {
+    let mut token = ApiToken {
+        token_hash: [9; 32],
+        name: "erp".into(),
+        scopes: "read write".into(),
+        disabled: false,
+        created_ms: NOW,
+    };
+    tokens::keep(&db.store, SHOP, &token).await.unwrap();
+    assert_eq!(tokens::find(&db.store, SHOP, [9; 32]).await.unwrap(), Some(token.clone()));
+    assert_eq!(tokens::find(&db.store, TenantId(2), [9; 32]).await.unwrap(), None);
+    token.disabled = true;
+    tokens::keep(&db.store, SHOP, &token).await.unwrap();
+    assert_eq!(tokens::list(&db.store, SHOP, 9).await.unwrap(), [token]);
+}
+
+async fn a_file_is_attached_once(db: &Db) {
+    let mut file = FileRow {
+        id: FileId(fresh()),
+        customer: Some(CustomerId(fresh())),
+        case: None,
+        kind: "image/jpeg".into(),
+        sha256: [3; 32],
+        bytes: 1_024,
+        width: 640,
+        height: 480,
+        state: "new".into(),
+        body: "{}".into(),
+        created_ms: NOW,
+    };
+    files::add(&db.store, SHOP, &file).await.unwrap();
+    assert_eq!(files::find(&db.store, SHOP, file.id).await.unwrap(), Some(file.clone()));
+    let (case, other) = (CaseId(fresh()), CaseId(fresh()));
+    assert!(files::attach(&db.store, SHOP, file.id, case, "kept").await.unwrap());
+    assert!(files::attach(&db.store, SHOP, file.id, case, "kept").await.unwrap());
+    assert!(!files::attach(&db.store, SHOP, file.id, other, "kept").await.unwrap());
+    (file.case, file.state) = (Some(case), "kept".into());
+    assert_eq!(files::of_case(&db.store, SHOP, case).await.unwrap(), [file.clone()]);
+    files::remove(&db.store, SHOP, file.id).await.unwrap();
+    assert_eq!(files::find(&db.store, SHOP, file.id).await.unwrap(), None);
+}
+
+async fn a_policy_is_published_once(db: &Db) {
+    let policy = |version, valid_from_ms| PolicyRow {
+        version,
+        valid_from_ms,
+        body: format!("version {version}"),
+        created_ms: NOW,
+    };
+    let (one, two) = (policy(1, NOW), policy(2, NOW + 100));
+    policies::publish(&db.store, SHOP, &one).await.unwrap();
+    policies::publish(&db.store, SHOP, &two).await.unwrap();
+    assert_eq!(policies::publish(&db.store, SHOP, &two).await, Err(StoreError::Stale));
+    let in_force = async |at| policies::in_force(&db.store, SHOP, at).await.unwrap();
+    assert_eq!(in_force(NOW - 1).await, None);
+    assert_eq!(in_force(NOW + 99).await, Some(one.clone()));
+    assert_eq!(in_force(NOW + 100).await, Some(two.clone()));
+    assert_eq!(policies::latest(&db.store, SHOP).await.unwrap(), Some(two.clone()));
+    assert_eq!(policies::find(&db.store, SHOP, 1).await.unwrap(), Some(one.clone()));
+    assert_eq!(policies::list(&db.store, SHOP, 9).await.unwrap(), [two, one]);
+}
+
+async fn what_expired_is_swept(db: &Db) {
+    const DAY: i64 = 86_400_000;
+    let commit = submitted(SHOP);
+    let guard = commit.answer.clone().unwrap().guard;
+    db.store.commit(commit).await.unwrap();
+    sessions::open(&db.store, &session(1)).await.unwrap();
+    sessions::set_code(&db.store, SHOP, "x", [1; 32], NOW).await.unwrap();
+    sessions::count_attempt(&db.store, TenantId(0), "login", NOW).await.unwrap();
+    assert_eq!(sweep::sweep(&db.store, NOW).await.unwrap(), 0);
+    assert_eq!(sweep::sweep(&db.store, NOW + 2 * DAY).await.unwrap(), 3);
+    assert!(idempotency::answer(&db.store, SHOP, guard).await.unwrap().is_some());
+    assert_eq!(sweep::sweep(&db.store, NOW + 31 * DAY).await.unwrap(), 1);
+    assert_eq!(idempotency::answer(&db.store, SHOP, guard).await.unwrap(), None);
+}
