@@ -4,11 +4,11 @@ use crate::process::{self, Outcome};
 use crate::{check, test};
 use std::process::Command;
 
-/// Check, test, then: did the run leave the tree as it found it? The tests' own closing lines come
-/// last, because that is where a reader of a long log looks.
+/// Check, test, then: did the run leave the tree as it found it? Each runs even if another failed.
+/// The tests' own closing lines come last, because that is where a reader of a long log looks.
 pub fn run() -> Outcome {
     let before = tree_state();
-    check::run()?;
+    let checked = check::run();
     let report = test::everything();
     let clean = match (before, tree_state()) {
         (Ok(before), Ok(after)) => left_alone(&before, &after),
@@ -17,8 +17,11 @@ pub fn run() -> Outcome {
             true
         }
     };
+    if let Err(objections) = &checked {
+        println!("\n── check: {objections}");
+    }
     report.print();
-    if clean { report.outcome() } else { Err(process::SAID.to_owned()) }
+    if clean && checked.is_ok() { report.outcome() } else { Err(process::SAID.to_owned()) }
 }
 
 /// What git says of the tree: which files differ or are new, and how the tracked ones differ.
