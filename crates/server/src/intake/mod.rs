@@ -1,2 +1,18 @@
-//! What comes in from shops: customers, products and orders as JSON or CSV, checked line by line and
-//! converted to the core's own types.
+//! How a merchant's customers, goods and orders come in and go out: the neutral format as JSON,
+//! line by line or as CSV, checked record by record with line, field and reason. Nothing here loads
+//! or stores; `flows::import_orders` does, and `docs/orders.md` tells shops about the format.
+
+pub mod check;
+pub mod contact;
+mod csv;
+mod json;
+pub mod model;
+mod problem;
+mod source;
+
+#[cfg(test)]
+mod tests;
+
+pub use csv::{CUSTOMERS, Column, ORDERS, PRODUCTS};
+pub use problem::{Note, Problem, Reason};
+pub use source::{Format, Located, Records, Source};

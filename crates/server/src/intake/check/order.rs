@@ -1,0 +1,250 @@
+//! An order: its lines, what was paid, what was sent. Sums are checked against each other.
+
+use super::{
+    Checker, ID_CHARS_MAX, LINES_MAX, PARCELS_MAX, QUANTITY_MAX, ShopDefaults, TENDERS_MAX,
+};
+use crate::intake::{
+    model::{self, Address, Contact},
+    problem::{Note, Problem, Reason},
+};
+use amends_core::{
+    ids::{CustomerId, OrderId},
+    money::{AMOUNT_MINOR_MAX, Currency, Money},
+    order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment},
+};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the catalogue knows about a SKU, for lines that leave it out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownVariant {
+    pub product: String,
+    /// The product's title.
+    pub title: String,
+    /// What distinguishes the variant.
+    pub variant: String,
+    pub category: String,
+    pub traits: Vec<GoodsTrait>,
+}
+
+/// An order that can be taken in, as soon as it has its ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedOrder {
+    order: Order,
+    /// The shop's own id of the customer, if it was given.
+    pub customer: Option<String>,
+    /// Who bought, if it was given with the order.
+    pub contact: Contact,
+    pub ship_to: Option<Address>,
+    pub notes: BTreeSet<Note>,
+}
+
+impl CheckedOrder {
+    /// The number the buyer knows.
+    pub fn number(&self) -> &str {
+        &self.order.number
+    }
+
+    /// The order itself, once it is known which order of which customer it is.
+    pub fn identified(&self, id: OrderId, customer: CustomerId) -> Order {
+        Order { id, customer, ..self.order.clone() }
+    }
+}
+
+/// Checks an order that begins on `line` of its source; `known` is what the catalogue has on its
+/// SKUs. Error: everything that is wrong.
+pub fn check_order(
+    line: u64,
+    given: &model::Order,
+    shop: &ShopDefaults,
+    known: &BTreeMap<String, KnownVariant>,
+) -> Result<CheckedOrder, Vec<Problem>> {
+    let mut check = Checker::new(line);
+    let currency = check.currency("currency", given.currency.as_ref(), shop);
+    let market = check.market("market", given.market.as_ref(), shop);
+    let contact = given.contact.clone().unwrap_or_default();
+    let contact = check.contact("contact.", &contact, &market);
+    let customer = check.option("customer", given.customer.as_ref());
+    if customer.is_none() && !contact.is_reachable() {
+        check.wrong("customer", Reason::NoSuchCustomer);
+    }
+    let placed_at = check.moment("placed_at", &given.placed_at).unwrap_or(Timestamp::UNIX_EPOCH);
+    let lines = lines(&mut check, given, currency, known);
+    let nobody = (OrderId(uuid::Uuid::nil()), CustomerId(uuid::Uuid::nil()));
+    let order = Order {
+        id: nobody.0,
+        customer: nobody.1,
+        number: check.name("number", &given.number),
+        market,
+        currency,
+        placed_at,
+        state: given.state,
+        tax_included: given.tax_included,
+        shipping: check.amount("shipping", &given.shipping, currency),
+        shipping_tax: check.amount("shipping_tax", &given.shipping_tax, currency),
+        discount: check.amount("discount", &given.discount, currency),
+        payments: payments(&mut check, given, currency),
+        parcels: parcels(&mut check, given, &lines, placed_at),
+        lines,
+    };
+    let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
+    let mut notes = sums(&mut check, &order);
+    notes.extend(remarks(&order, known));
+    check.done(CheckedOrder { order, customer, contact, ship_to, notes })
+}
+
+fn lines(
+    check: &mut Checker,
+    given: &model::Order,
+    currency: Currency,
+    known: &BTreeMap<String, KnownVariant>,
+) -> Vec<Line> {
+    check.count("lines", given.lines.len(), 1, LINES_MAX);
+    let mut seen = BTreeSet::new();
+    let mut lines = Vec::with_capacity(given.lines.len());
+    for ((i, line), place) in given.lines.iter().enumerate().zip(1..) {
+        let no = line.no.unwrap_or(place);
+        if no == 0 || !seen.insert(no) {
+            check.wrong(format!("lines[{i}].no"), Reason::Twice { first_line: check.line });
+        }
+        lines.push(one_line(check, &format!("lines[{i}]"), line, currency, known));
+        if let Some(last) = lines.last_mut() {
+            last.no = no;
+        }
+    }
+    lines
+}
+
+fn one_line(
+    check: &mut Checker,
+    at: &str,
+    line: &model::Line,
+    currency: Currency,
+    known: &BTreeMap<String, KnownVariant>,
+) -> Line {
+    let sku = check.name(&format!("{at}.sku"), &line.sku);
+    let unknown = KnownVariant { product: sku.clone(), title: sku.clone(), ..Default::default() };
+    let known = known.get(&sku).cloned().unwrap_or(unknown);
+    let mut or_known = |name: &str, text: Option<&String>, known: String| {
+        check.option(&format!("{at}.{name}"), text).unwrap_or(known)
+    };
+    let product = or_known("product", line.product.as_ref(), known.product);
+    let title = or_known("title", line.title.as_ref(), known.title);
+    let variant = or_known("variant", line.variant.as_ref(), known.variant);
+    let category = or_known("category", line.category.as_ref(), known.category);
+    if !(1..=QUANTITY_MAX).contains(&line.quantity) {
+        check.wrong(format!("{at}.quantity"), Reason::Quantity { max: QUANTITY_MAX });
+    }
+    let quantity = line.quantity.clamp(1, QUANTITY_MAX);
+    let unit_price = check.amount(&format!("{at}.unit_price"), &line.unit_price, currency);
+    let goods = unit_price.saturating_mul(quantity);
+    if goods > AMOUNT_MINOR_MAX {
+        let why = "the line's total is above the largest amount taken".to_owned();
+        check.wrong(format!("{at}.unit_price"), Reason::Amount(why));
+    }
+    let discount = check.amount(&format!("{at}.discount"), &line.discount, currency);
+    if discount > goods {
+        let at_most = Money::new(goods, currency).to_string();
+        check.wrong(format!("{at}.discount"), Reason::DiscountAbove { at_most });
+    }
+    Line {
+        no: 0,
+        sku,
+        product,
+        title,
+        variant,
+        category,
+        // In range: it was clamped to it.
+        quantity: quantity as u32,
+        unit_price,
+        discount,
+        tax: check.amount(&format!("{at}.tax"), &line.tax, currency),
+        traits: line.traits.clone().unwrap_or(known.traits),
+        no_return_confirmed: line.no_return_confirmed,
+    }
+}
+
+fn payments(check: &mut Checker, given: &model::Order, currency: Currency) -> Vec<Payment> {
+    check.count("payments", given.payments.len(), 0, TENDERS_MAX);
+    let mut kinds = BTreeMap::new();
+    let mut payments = Vec::with_capacity(given.payments.len());
+    for (i, payment) in given.payments.iter().enumerate() {
+        let tender = check.name(&format!("payments[{i}].tender"), &payment.tender);
+        if *kinds.entry(tender.clone()).or_insert(payment.kind) != payment.kind {
+            check.wrong(format!("payments[{i}].kind"), Reason::TenderKinds);
+        }
+        let amount = check.amount(&format!("payments[{i}].amount"), &payment.amount, currency);
+        payments.push(Payment { tender, kind: payment.kind, amount });
+    }
+    payments
+}
+
+fn parcels(
+    check: &mut Checker,
+    given: &model::Order,
+    lines: &[Line],
+    placed_at: Timestamp,
+) -> Vec<Parcel> {
+    check.count("parcels", given.parcels.len(), 0, PARCELS_MAX);
+    let mut parcels = Vec::with_capacity(given.parcels.len());
+    for (i, parcel) in given.parcels.iter().enumerate() {
+        let field = |name: &str| format!("parcels[{i}].{name}");
+        let mut moment = |name: &str, text: Option<&String>| {
+            text.and_then(|text| check.moment(&field(name), text))
+        };
+        let shipped_at = moment("shipped_at", parcel.shipped_at.as_ref());
+        let delivered_at = moment("delivered_at", parcel.delivered_at.as_ref());
+        if delivered_at.is_some_and(|at| at < placed_at) {
+            check.wrong(field("delivered_at"), Reason::TooEarly { than: "placed_at" });
+        }
+        if delivered_at.zip(shipped_at).is_some_and(|(delivered, shipped)| delivered < shipped) {
+            check.wrong(field("delivered_at"), Reason::TooEarly { than: "shipped_at" });
+        }
+        if let Some(no) = parcel.lines.iter().find(|no| !lines.iter().any(|l| l.no == **no)) {
+            check.wrong(field("lines"), Reason::NoSuchLine(*no));
+        }
+        parcels.push(Parcel {
+            carrier: check.text(&field("carrier"), &parcel.carrier),
+            tracking: check.limited(&field("tracking"), parcel.tracking.trim(), ID_CHARS_MAX),
+            shipped_at,
+            delivered_at,
+            lines: parcel.lines.clone(),
+        });
+    }
+    parcels
+}
+
+/// No more may have been taken off or paid than there was. Meaningless, and not looked at, while
+/// the parts themselves are wrong.
+fn sums(check: &mut Checker, order: &Order) -> BTreeSet<Note> {
+    let mut notes = BTreeSet::new();
+    if !check.problems.is_empty() {
+        return notes;
+    }
+    let money = |minor: i64| Money::new(minor, order.currency).to_string();
+    let net: i64 = order.lines.iter().map(|line| line.goods() - line.discount).sum();
+    if order.discount > net {
+        check.wrong("discount", Reason::DiscountAbove { at_most: money(net) });
+    }
+    let (paid, total) = (order.paid(), order.total());
+    if paid > total {
+        let (paid, total) = (money(paid), money(total));
+        check.wrong("payments", Reason::Overpaid { paid, total });
+    }
+    if paid < total {
+        notes.insert(Note::Underpaid);
+    }
+    notes
+}
+
+fn remarks(order: &Order, known: &BTreeMap<String, KnownVariant>) -> BTreeSet<Note> {
+    let mut notes = BTreeSet::new();
+    if order.lines.iter().any(|line| !known.contains_key(&line.sku)) {
+        notes.insert(Note::UnknownSku);
+    }
+    let when_unknown = order.lines.iter().any(|line| order.delivered_at(line.no).is_none());
+    if order.state == OrderState::Delivered && when_unknown {
+        notes.insert(Note::DeliveryUnknown);
+    }
+    notes
+}

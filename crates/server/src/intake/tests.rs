@@ -1,0 +1,124 @@
+//! Every way a record can be wrong, and what the shop is told about it.
+
+use super::{
+    Format, Located, Source,
+    check::{KnownVariant, ShopDefaults, check_customer, check_order, check_product},
+    model::Record,
+};
+use amends_core::money::Currency;
+use expect_test::{Expect, expect};
+use std::collections::BTreeMap;
+
+fn shop() -> ShopDefaults {
+    ShopDefaults {
+        market: "DE".to_owned(),
+        currency: Currency::parse("EUR").unwrap(),
+        locale: "en".to_owned(),
+    }
+}
+
+fn catalogue() -> BTreeMap<String, KnownVariant> {
+    let jacket = KnownVariant {
+        product: "jacket".to_owned(),
+        title: "Rain jacket".to_owned(),
+        variant: "M".to_owned(),
+        category: "clothing".to_owned(),
+        traits: Vec::new(),
+    };
+    BTreeMap::from([("J-M".to_owned(), jacket)])
+}
+
+fn say(located: &Located) -> String {
+    let checked = match &located.record {
+        Err(problems) => Err(problems.clone()),
+        Ok(Record::Order(order)) => {
+            check_order(located.line, order, &shop(), &catalogue()).map(|checked| {
+                let notes: Vec<&str> = checked.notes.iter().map(|note| note.code()).collect();
+                format!("order {} {}", checked.number(), notes.join(" ")).trim_end().to_owned()
+            })
+        }
+        Ok(Record::Product(product)) => check_product(located.line, product, &shop())
+            .map(|checked| format!("product {} with {}", checked.id, checked.variants.len())),
+        Ok(Record::Customer(customer)) => check_customer(located.line, customer, &shop())
+            .map(|checked| format!("customer {}", checked.id)),
+        Ok(Record::Case(_)) => Ok("case".to_owned()),
+    };
+    match checked {
+        Ok(words) => format!("line {}: {words}\n", located.line),
+        Err(problems) => {
+            let problems = located.place(problems);
+            problems.iter().map(|problem| format!("{problem} [{}]\n", problem.reason.code())).collect()
+        }
+    }
+}
+
+fn check(format: Format, text: &str, expected: Expect) {
+    let records = Source::Text(text.to_owned(), format).records().unwrap();
+    expected.assert_eq(&records.map(|located| say(&located)).collect::<String>());
+}
+
+/// An order with one field put in place of the good one.
+fn order(change: &str) -> String {
+    let mut order = serde_json::json!({
+        "number": "N-1", "customer": "c1", "placed_at": "2026-11-02T09:00:00+01:00",
+        "state": "delivered",
+        "lines": [{"sku": "J-M", "quantity": 2, "unit_price": "80.00", "discount": "10"}],
+        "shipping": "4.90",
+        "payments": [{"tender": "visa_1", "kind": "card", "amount": "154.90"}],
+        "parcels": [{"carrier": "DHL", "tracking": "00340", "shipped_at": "2026-11-03T09:00:00Z",
+            "delivered_at": "2026-11-05T10:12:00Z"}]
+    });
+    if !change.is_empty() {
+        let (path, value) = change.split_once('=').unwrap();
+        *order.pointer_mut(path).unwrap_or_else(|| panic!("{path}")) =
+            serde_json::from_str(value).unwrap();
+    }
+    format!("{}\n", serde_json::json!({ "order": order }))
+}
+
+fn check_orders(changes: &[&str], expected: Expect) {
+    let text: String = changes.iter().map(|change| order(change)).collect();
+    check(Format::Ndjson, &text, expected);
+}
+
+#[test]
+fn a_good_order_is_taken_and_oddities_are_noted() {
+    check_orders(
+        &["", "/payments/0/amount=\"100\"", "/lines/0/sku=\"X\"", "/parcels=[]", "/payments=[]"],
+        expect![[r#"
+            line 1: order N-1
+            line 2: order N-1 underpaid
+            line 3: order N-1 unknown-sku
+            line 4: order N-1 delivery-unknown
+            line 5: order N-1 underpaid
+        "#]],
+    );
+}
+
+#[test]
+fn each_thing_that_can_be_wrong_with_an_order_is_said() {
+    check_orders(
+        &[
+            "/number=\"\"",
+            "/number=17",
+            "/customer=null",
+            "/placed_at=\"2026-11-02 09:00\"",
+            "/state=\"lost\"",
+            "/lines=[]",
+            "/lines/0/quantity=0",
+            "/lines/0/quantity=1000001",
+            "/lines/0/unit_price=\"80.005\"",
+            "/lines/0/unit_price=\"-1\"",
+            "/lines/0/unit_price=\"1e3\"",
+            "/lines/0/unit_price=\"99999999999\"",
+            "/lines/0/unit_price=80.0",
+            "/lines/0/discount=\"160.01\"",
+            "/shipping=\"4,90\"",
+            "/payments/0/amount=\"154.91\"",
+            "/payments/0/kind=\"gold\"",
+            "/parcels/0/delivered_at=\"2026-11-01T00:00:00Z\"",
+            "/parcels/0/delivered_at=\"2026-11-02T23:00:00Z\"",
+        ],
+        expect![[""]],
+    );
+}
