@@ -39,6 +39,18 @@ pub fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Located> {
     })
 }
 
+/// `order.lines[0].sku` → `lines[0].sku`: as in a document and in the checks.
+fn within(field: &mut String) {
+    for kind in ["order", "product", "customer"] {
+        if let Some(rest) = field.strip_prefix(kind)
+            && (rest.is_empty() || rest.starts_with('.'))
+        {
+            *field = rest.trim_start_matches('.').to_owned();
+            return;
+        }
+    }
+}
+
 /// Reads over the rest of a line that is too long.
 fn pass_line(reader: &mut impl BufRead, begun: &[u8]) {
     if begun.ends_with(b"\n") {
@@ -63,7 +75,13 @@ fn one_line(line: u64, bytes: &[u8]) -> Located {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Err(_) => unreadable(line, "the text is not UTF-8".to_owned()),
-        Ok(text) => Located { line, rows: Vec::new(), record: parse::<Record>(line, text) },
+        Ok(text) => {
+            let record = parse::<Record>(line, text).map_err(|mut problems| {
+                problems.iter_mut().for_each(|problem| within(&mut problem.field));
+                problems
+            });
+            Located { line, rows: Vec::new(), record }
+        }
     }
 }
 

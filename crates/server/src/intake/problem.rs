@@ -20,36 +20,59 @@ pub enum Reason {
     /// A field is there that the format does not know, is missing, or has another type.
     Shape(String),
     Missing,
-    TooLong { chars_max: usize },
-    TooMany { max: usize },
-    TooFew { min: usize },
+    TooLong {
+        chars_max: usize,
+    },
+    TooMany {
+        max: usize,
+    },
+    TooFew {
+        min: usize,
+    },
     /// Not an amount, or one that is not taken; the words of [`amends_core::money::BadMoney`].
     Amount(String),
     Negative,
     /// Not a moment as in RFC 3339.
     Moment,
     /// Earlier than something that must come before it.
-    TooEarly { than: &'static str },
-    Currency { known: String },
+    TooEarly {
+        than: &'static str,
+    },
+    Currency {
+        known: String,
+    },
     Market,
     Locale,
     Email,
     Phone,
     /// Outside what is taken.
-    Quantity { max: i64 },
+    Quantity {
+        max: i64,
+    },
     /// A second one of what must be unique; the line of the first.
-    Twice { first_line: u64 },
+    Twice {
+        first_line: u64,
+    },
     /// Refers to something that is not there.
     NoSuchCustomer,
     NoSuchLine(u16),
     /// More was paid than the order costs.
-    Overpaid { paid: String, total: String },
+    Overpaid {
+        paid: String,
+        total: String,
+    },
     /// A discount above what it is taken from.
-    DiscountAbove { at_most: String },
+    DiscountAbove {
+        at_most: String,
+    },
     /// Two rows of one order disagree.
-    Differs { first: String },
+    Differs {
+        first: String,
+    },
     /// The row belongs to an order whose rows must follow each other.
-    Scattered { first_line: u64 },
+    Scattered {
+        first_line: u64,
+    },
     /// A case holds units of this line, so it cannot be changed any more.
     HeldByCase,
     /// Two tenders of one reference are of different kinds.

@@ -47,7 +47,10 @@ fn say(located: &Located) -> String {
         Ok(words) => format!("line {}: {words}\n", located.line),
         Err(problems) => {
             let problems = located.place(problems);
-            problems.iter().map(|problem| format!("{problem} [{}]\n", problem.reason.code())).collect()
+            problems
+                .iter()
+                .map(|problem| format!("{problem} [{}]\n", problem.reason.code()))
+                .collect()
         }
     }
 }
@@ -119,6 +122,27 @@ fn each_thing_that_can_be_wrong_with_an_order_is_said() {
             "/parcels/0/delivered_at=\"2026-11-01T00:00:00Z\"",
             "/parcels/0/delivered_at=\"2026-11-02T23:00:00Z\"",
         ],
-        expect![[""]],
+        expect![[r#"
+            line 1: number: is missing [missing]
+            line 2: number: invalid type: integer `17`, expected a string [shape]
+            line 3: customer: no such customer: send the customer first, or give contact with e-mail or phone [no-such-customer]
+            line 4: placed_at: is not a time; write it with its offset, like 2026-11-22T14:05:00Z [moment]
+            line 5: state: unknown variant `lost`, expected one of `pending`, `processing`, `shipped`, `delivered`, `cancelled` [shape]
+            line 6: lines: there must be at least 1 [too-few]
+            line 7: lines[0].quantity: must be from 1 to 1000000 [quantity]
+            line 8: lines[0].quantity: must be from 1 to 1000000 [quantity]
+            line 9: lines[0].unit_price: 80.005 has more decimals than EUR has (2) [amount]
+            line 10: lines[0].unit_price: is negative; write it as a positive number [negative]
+            line 11: lines[0].unit_price: 1e3 is not an amount; write it like 12.34 [amount]
+            line 12: lines[0].unit_price: the line's total is above the largest amount taken [amount]
+            line 13: lines[0].unit_price: invalid type: floating point `80.0`, expected a string [shape]
+            line 14: lines[0].discount: is above 160.00 EUR, of which it is part [discount-above]
+            line 15: shipping: 4,90 is not an amount; write it like 12.34 [amount]
+            line 16: payments: 154.91 EUR was paid, which is more than the total of 154.90 EUR [overpaid]
+            line 17: payments[0].kind: unknown variant `gold`, expected one of `card`, `wallet`, `bank-transfer`, `cash-on-delivery`, `stored-value` [shape]
+            line 18: parcels[0].delivered_at: is earlier than placed_at [too-early]
+            line 18: parcels[0].delivered_at: is earlier than shipped_at [too-early]
+            line 19: parcels[0].delivered_at: is earlier than shipped_at [too-early]
+        "#]],
     );
 }

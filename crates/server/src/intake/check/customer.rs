@@ -88,9 +88,8 @@ impl Checker {
     }
 
     pub(super) fn address(&mut self, at: &str, given: &Address) -> Address {
-        let mut part = |name: &str, text: Option<&String>| {
-            self.option(&format!("{at}.{name}"), text)
-        };
+        let mut part =
+            |name: &str, text: Option<&String>| self.option(&format!("{at}.{name}"), text);
         let address = Address {
             name: part("name", given.name.as_ref()),
             phone: part("phone", given.phone.as_ref()),

@@ -136,14 +136,16 @@ fn one_line(
         check.wrong(format!("{at}.quantity"), Reason::Quantity { max: QUANTITY_MAX });
     }
     let quantity = line.quantity.clamp(1, QUANTITY_MAX);
+    let before = check.problems.len();
     let unit_price = check.amount(&format!("{at}.unit_price"), &line.unit_price, currency);
+    let price_known = check.problems.len() == before;
     let goods = unit_price.saturating_mul(quantity);
     if goods > AMOUNT_MINOR_MAX {
         let why = "the line's total is above the largest amount taken".to_owned();
         check.wrong(format!("{at}.unit_price"), Reason::Amount(why));
     }
     let discount = check.amount(&format!("{at}.discount"), &line.discount, currency);
-    if discount > goods {
+    if price_known && discount > goods {
         let at_most = Money::new(goods, currency).to_string();
         check.wrong(format!("{at}.discount"), Reason::DiscountAbove { at_most });
     }

@@ -175,9 +175,13 @@ fn tenders(row: &Row) -> Vec<CustomerTender> {
         };
         let kind: Option<TenderKind> = row.word("tenders", kind);
         let (label, currency) = (String::new(), None);
-        tenders.extend(
-            kind.map(|kind| CustomerTender { reference, kind, label, balance, currency }),
-        );
+        tenders.extend(kind.map(|kind| CustomerTender {
+            reference,
+            kind,
+            label,
+            balance,
+            currency,
+        }));
     }
     tenders
 }
