@@ -147,7 +147,6 @@ tender-kind-stored-value = Gift card or store credit
 money-goods = Goods
 money-discount = Discount
 money-tax = Tax
-money-tax-included = Tax, contained in the price
 money-shipping = Freight of the order
 money-shipping-kept = Freight of the order (stays with the shop)
 money-deduction = Loss of value
@@ -340,3 +339,6 @@ refusal-part-unknown = This payment or replacement is not part of the case.
 refusal-part-unknown-next = Load the page again.
 refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.
 refusal-too-late-to-appeal-next = The shop’s customer service can still be reached directly.
+
+# Between the items of an enumeration.
+list-comma = { ", " }

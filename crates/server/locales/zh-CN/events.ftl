@@ -142,7 +142,6 @@ tender-kind-stored-value = 礼品卡或账户余额
 money-goods = 商品金额
 money-discount = 优惠
 money-tax = 税费
-money-tax-included = 其中含税
 money-shipping = 订单运费
 money-shipping-kept = 订单运费（不退）
 money-deduction = 价值减损
@@ -329,3 +328,6 @@ refusal-part-unknown = 该收付或换货不属于此售后单。
 refusal-part-unknown-next = 请刷新页面。
 refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。
 refusal-too-late-to-appeal-next = 您仍可直接联系店铺客服。
+
+# 列举时的分隔符。
+list-comma = { "，" }

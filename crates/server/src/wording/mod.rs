@@ -1,0 +1,170 @@
+//! What the core says, in words: findings, events, settlements and money, told in one language to one
+//! zone. Pages, mails and the API's sentences all come from here, so that they never differ; which of
+//! it is shown to whom, and how it looks, is theirs.
+
+mod events;
+mod facts;
+mod findings;
+mod settlement;
+
+#[cfg(test)]
+pub mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use events::EventWords;
+pub use facts::FactWords;
+pub use findings::FindingWords;
+pub use settlement::{MoneyLine, MoneyRow, MoneyTable, PartWords};
+
+use crate::words::Lang;
+use amends_core::{
+    case::{Label, Refusal, Tone},
+    money::{Currency, Money},
+    order::{Tender, TenderKind},
+    policy::Basis,
+};
+use jiff::{Timestamp, ToSpan, civil::Time, tz::TimeZone};
+
+/// Tells what the core knows, in one language, to somebody in one zone.
+#[derive(Clone, Copy)]
+pub struct Teller<'a> {
+    pub lang: &'a Lang,
+    /// The merchant's zone, in which buyers count their days.
+    pub zone: &'a TimeZone,
+    pub currency: Currency,
+    /// The rules of the case or order that is told of.
+    pub policy: &'a Basis,
+    /// The buyer's tenders, for their labels.
+    pub tenders: &'a [Tender],
+}
+
+/// A moment for people and machines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// As the language writes it, in the merchant's zone.
+    pub words: String,
+    /// RFC 3339 in UTC, for `<time datetime>`.
+    pub machine: String,
+}
+
+/// A clause somebody can read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseWords {
+    pub id: String,
+    pub text: String,
+    /// Law: where it is written. Shop: empty.
+    pub source: String,
+}
+
+impl Teller<'_> {
+    /// An amount of the case's currency, given in minor units.
+    pub fn money(&self, minor: i64) -> String {
+        self.lang.money(Money::new(minor, self.currency))
+    }
+
+    /// A moment that something happened at.
+    pub fn at(&self, at: Timestamp) -> When {
+        When { words: self.lang.moment(at, self.zone), machine: at.to_string() }
+    }
+
+    /// A moment by which something has to happen: midnight is the 24:00 of the day that ends.
+    pub fn until(&self, at: Timestamp) -> When {
+        When { words: self.deadline(at), machine: at.to_string() }
+    }
+
+    fn deadline(&self, at: Timestamp) -> String {
+        let local = at.to_zoned(self.zone.clone());
+        if local.time() != Time::midnight() {
+            return self.lang.moment(at, self.zone);
+        }
+        let day = local.date().yesterday().unwrap_or(local.date());
+        let comma = if self.lang.code() == "en" { "," } else { "" };
+        format!("{}{comma} 24:00", self.lang.day(day))
+    }
+
+    /// The last day on which something is still in time, e.g. when money arrives.
+    pub fn day(&self, at: Timestamp) -> When {
+        let last = at.checked_sub(1.millisecond()).unwrap_or(at);
+        When { words: self.lang.date(last, self.zone), machine: at.to_string() }
+    }
+
+    /// A clause of the rules, by id; unknown ids are told as they are.
+    pub fn clause(&self, id: &str) -> ClauseWords {
+        let clause = self.policy.clause(id);
+        let text = clause.map_or(id, |clause| clause.text.in_locale(self.lang.code()));
+        ClauseWords {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            source: clause.map(|clause| clause.source.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// A means of payment, as its owner knows it.
+    pub fn tender(&self, reference: &str, kind: Option<TenderKind>) -> String {
+        let known = self.tenders.iter().find(|tender| tender.reference == reference);
+        match known.map(|tender| tender.label.as_str()).filter(|label| !label.is_empty()) {
+            Some(label) => label.to_owned(),
+            None => match kind.or(known.map(|tender| tender.kind)) {
+                Some(kind) => self.lang.get(&format!("tender-kind-{}", tender_kind(kind))),
+                None => reference.to_owned(),
+            },
+        }
+    }
+
+    /// A reason of the buyer, by code.
+    pub fn reason(&self, code: &str) -> String {
+        let reason = self.policy.reason(code);
+        reason.map_or(code, |reason| reason.text.in_locale(self.lang.code())).to_owned()
+    }
+
+    /// A question of the form, by code.
+    pub fn question(&self, code: &str) -> String {
+        let mut questions = self.policy.shop.questions.iter();
+        let question = questions.find(|question| question.code == code);
+        question.map_or(code, |question| question.text.in_locale(self.lang.code())).to_owned()
+    }
+
+    /// The answer to a yes-no question.
+    pub fn answer(&self, answer: &str) -> String {
+        match answer {
+            "yes" | "no" => self.lang.get(&format!("answer-{answer}")),
+            other => other.to_owned(),
+        }
+    }
+}
+
+/// The sentence of a refusal and what helps.
+pub fn refusal(lang: &Lang, refusal: &Refusal) -> (String, String) {
+    let key = format!("refusal-{}", refusal.code());
+    let max = [("max", amends_core::case::FILES_MAX.into())];
+    (lang.get_with(&key, &max), lang.get_with(&format!("{key}-next"), &max))
+}
+
+/// A status: its word, what comes next (said to the buyer), and its tone for the style sheet.
+pub fn label(lang: &Lang, label: Label) -> (String, String, &'static str) {
+    let word = label.word();
+    let tone = tone(label.tone());
+    (lang.get(&format!("label-{word}")), lang.get(&format!("next-{word}")), tone)
+}
+
+/// The class suffix of a tone.
+pub fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Bad => "bad",
+        Tone::Quiet => "quiet",
+        Tone::Act => "act",
+        Tone::Running => "running",
+    }
+}
+
+fn tender_kind(kind: TenderKind) -> &'static str {
+    match kind {
+        TenderKind::Card => "card",
+        TenderKind::Wallet => "wallet",
+        TenderKind::BankTransfer => "bank-transfer",
+        TenderKind::CashOnDelivery => "cash-on-delivery",
+        TenderKind::StoredValue => "stored-value",
+    }
+}
