@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`app`] | the running product: store, configuration, words, gateways, clock, entropy |
 //! | [`config`], [`words`], `error` | what an operator sets; what people read; what went wrong |
+//! | [`wording`] | what the core says, in those words |
 //! | `http`, [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | one file an act: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
@@ -26,4 +27,5 @@ pub mod gateways;
 pub mod intake;
 pub mod jobs;
 pub mod web;
+pub mod wording;
 pub mod words;

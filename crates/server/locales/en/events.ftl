@@ -96,13 +96,17 @@ event-settlement-agreed = { $parts ->
     [0] Settled: nothing is owed
    *[other] Settled: { $sum }
 }
-event-refund-paid = { $amount } refunded to { $tender }; it arrives by { $arrives }
+event-refund-paid = { $speed ->
+    [now] { $amount } credited: { $tender }
+   *[later] { $amount } refunded to { $tender }; it arrives by { $arrives }
+}
 event-refund-unknown = The payment provider is working on the refund of { $amount }
 event-refund-failed = The payment provider could not pay { $amount } to { $tender }
 event-refund-retried = The refund of { $amount } is being tried again
 event-charge-paid = Price difference of { $amount } paid with { $tender }
 event-charge-unknown = The payment provider is working on the price difference of { $amount }
 event-charge-failed = The price difference of { $amount } could not be collected from { $tender }
+event-charge-retried = Collecting the price difference of { $amount } is being tried again
 event-replacement-instructed = The shop is getting the replacement ready: { $units } × { $title }
 event-replacement-shipped = Replacement on its way with { $carrier }, tracking number { $tracking }
 
@@ -335,6 +339,8 @@ refusal-photo-missing = A failed check needs a photo.
 refusal-photo-missing-next = Take a photo of what is wrong. It protects the buyer and the shop.
 refusal-deduction-too-large = The deduction is more than the goods were worth.
 refusal-deduction-too-large-next = Enter at most 100 %.
+refusal-balance-short = There is no longer enough on the gift card or store credit for the price difference.
+refusal-balance-short-next = Choose another means of payment, or another variant.
 refusal-part-unknown = This payment or replacement is not part of the case.
 refusal-part-unknown-next = Load the page again.
 refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.

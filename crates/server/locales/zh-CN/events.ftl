@@ -91,13 +91,17 @@ event-settlement-agreed = { $parts ->
     [0] 已结算：无需收付
    *[other] 已结算：{ $sum }
 }
-event-refund-paid = { $amount } 已退至{ $tender }，预计 { $arrives } 前到账
+event-refund-paid = { $speed ->
+    [now] { $amount } 已退至{ $tender }，现已到账
+   *[later] { $amount } 已退至{ $tender }，预计 { $arrives } 前到账
+}
 event-refund-unknown = 支付渠道正在处理 { $amount } 的退款
 event-refund-failed = 支付渠道未能将 { $amount } 退至{ $tender }
 event-refund-retried = 正在重新退款 { $amount }
 event-charge-paid = 已通过{ $tender }支付差价 { $amount }
 event-charge-unknown = 支付渠道正在处理 { $amount } 的差价
 event-charge-failed = 未能从{ $tender }收取差价 { $amount }
+event-charge-retried = 正在重新收取差价 { $amount }
 event-replacement-instructed = 商家正在准备换货商品：{ $title } × { $units }
 event-replacement-shipped = 换货商品已寄出：{ $carrier }，运单号 { $tracking }
 
@@ -324,6 +328,8 @@ refusal-photo-missing = 不合格的检查项需要照片。
 refusal-photo-missing-next = 请拍下问题所在，这对买家和商家都是保障。
 refusal-deduction-too-large = 扣减超过了商品的价值。
 refusal-deduction-too-large-next = 请填写不超过 100% 的比例。
+refusal-balance-short = 礼品卡或账户余额已不足以支付差价。
+refusal-balance-short-next = 请换一种支付方式，或选择其他规格。
 refusal-part-unknown = 该收付或换货不属于此售后单。
 refusal-part-unknown-next = 请刷新页面。
 refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。

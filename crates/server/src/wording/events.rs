@@ -5,6 +5,7 @@ use crate::words::Arg;
 use amends_core::{
     case::{Case, Event, Part, Recorded},
     ids::{ChargeId, FileId, PersonalId, RefundId, ReplacementId},
+    order::TenderKind,
 };
 
 /// An event, as a timeline shows it.
@@ -30,7 +31,7 @@ impl Teller<'_> {
     /// An event of a case in words. `case` is the case as it is now, for what the event refers to.
     pub fn event(&self, case: &Case, recorded: &Recorded) -> EventWords {
         let event = &recorded.event;
-        let role = recorded.actor.split(':').next().unwrap_or_default();
+        let role = role_of(recorded);
         let key = format!("event-{}", event.kind());
         EventWords {
             seq: recorded.seq,
@@ -73,6 +74,9 @@ impl Teller<'_> {
             Event::SettlementAgreed { parts, .. } => self.sum(case, parts),
             Event::RefundPaid { refund, arrives_by, .. } => {
                 let mut args = self.of_refund(case, *refund);
+                let kind = case.settlement.refund(*refund).map(|refund| refund.tender_kind);
+                let at_once = kind == Some(TenderKind::StoredValue);
+                args.push(("speed", if at_once { "now" } else { "later" }.into()));
                 args.push(("arrives", self.day(*arrives_by).words.into()));
                 args
             }
@@ -81,7 +85,8 @@ impl Teller<'_> {
             | Event::RefundRetried { refund } => self.of_refund(case, *refund),
             Event::ChargePaid { charge, .. }
             | Event::ChargeUnknown { charge }
-            | Event::ChargeFailed { charge, .. } => self.of_charge(case, *charge),
+            | Event::ChargeFailed { charge, .. }
+            | Event::ChargeRetried { charge } => self.of_charge(case, *charge),
             Event::ReplacementInstructed { replacement } => self.of_replacement(case, *replacement),
         }
     }
@@ -120,6 +125,18 @@ impl Teller<'_> {
     fn of_replacement(&self, case: &Case, id: ReplacementId) -> Args {
         let part = case.settlement.replacement(id);
         part.map(|part| self.goods(case, part.item, part.units)).unwrap_or_default()
+    }
+}
+
+/// Who did it; what only follows from an act is the rules' doing, whoever acted.
+fn role_of(recorded: &Recorded) -> &str {
+    match recorded.event {
+        Event::Approved { by_policy: true, .. }
+        | Event::Refused { by_policy: true, .. }
+        | Event::SentToReview { .. }
+        | Event::GoodsAwaited { .. }
+        | Event::RefundPaid { .. } => "rule",
+        _ => recorded.actor.split(':').next().unwrap_or_default(),
     }
 }
 

@@ -71,10 +71,9 @@ impl Teller<'_> {
 
     fn money_line(&self, line: &QuoteLine, items: &[&Item]) -> MoneyLine {
         let item = items.iter().find(|item| item.no == line.item);
-        let rows = amounts(line).into_iter().map(|(key, minor)| MoneyRow {
-            label: self.lang.get(key),
-            amount: self.money(minor),
-        });
+        let rows = amounts(line)
+            .into_iter()
+            .map(|(key, minor)| MoneyRow { label: self.lang.get(key), amount: self.money(minor) });
         MoneyLine {
             title: item.map(|item| item.title.clone()).unwrap_or_default(),
             variant: item.map(|item| item.variant.clone()).unwrap_or_default(),

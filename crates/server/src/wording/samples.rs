@@ -1,0 +1,300 @@
+//! Cases for tests that render: an order and its rules, walked through the real verbs, so that every
+//! sample is a case that can exist.
+
+use super::Teller;
+use crate::words::Lang;
+use amends_core::{
+    case::*,
+    ids::{CaseId, CustomerId, FileId, OrderId, PersonalId, TenantId},
+    mint::Mint,
+    money::Currency,
+    order::{Line, Order, OrderState, Parcel, Payment, Tender, TenderKind},
+    people::{Actor, Channel, Role},
+    policy::{Basis, PolicyDocument, law},
+};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// An order, its rules and its buyer.
+pub struct World {
+    pub order: Order,
+    pub policy: Basis,
+    pub tenders: Vec<Tender>,
+    pub zone: TimeZone,
+    targets: BTreeMap<String, CatalogueTarget>,
+}
+
+/// A case on its way through the verbs.
+#[derive(Clone)]
+pub struct Walk {
+    pub case: Case,
+    pub history: Vec<Recorded>,
+    now: Timestamp,
+}
+
+/// The day the samples are asked about.
+pub fn today() -> Timestamp {
+    "2026-11-20T02:30:00Z".parse().unwrap()
+}
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(0x0191_2345_6789_7abc_8def_0000_0000_0000 + n)
+}
+
+fn line(no: u16, title: &str, variant: &str, quantity: u32, unit_price: i64) -> Line {
+    Line {
+        no,
+        sku: format!("SKU-{no}"),
+        product: format!("P-{no}"),
+        title: title.to_owned(),
+        variant: variant.to_owned(),
+        category: "clothing".to_owned(),
+        quantity,
+        unit_price,
+        discount: 0,
+        tax: 0,
+        traits: Vec::new(),
+        no_return_confirmed: false,
+    }
+}
+
+impl World {
+    /// A delivered order of two lines, paid by card and store credit.
+    pub fn new() -> Self {
+        let shop = PolicyDocument::from_toml(include_str!("samples.toml")).unwrap();
+        let tender = |reference: &str, kind, label: &str, balance| Tender {
+            reference: reference.to_owned(),
+            kind,
+            label: label.to_owned(),
+            balance,
+        };
+        let line_2 = line(2, "真丝衬衫 Silk shirt", "M / 米白", 2, 39_900);
+        let target = Target {
+            sku: "SKU-2-L".to_owned(),
+            title: line_2.title.clone(),
+            variant: "L / 米白".to_owned(),
+            unit_price: 42_900,
+        };
+        let wanted = CatalogueTarget { product: line_2.product.clone(), target, available: 7 };
+        Self {
+            order: order(line_2),
+            policy: Basis { law: law::pack("CN"), shop, version: 3 },
+            tenders: vec![
+                tender("card-1", TenderKind::Card, "招商银行 ···· 9212", 0),
+                tender("credit-1", TenderKind::StoredValue, "", 50_000),
+            ],
+            zone: TimeZone::get("Asia/Shanghai").unwrap(),
+            targets: [("SKU-2-L".to_owned(), wanted)].into(),
+        }
+    }
+
+    /// Tells of this world in a language.
+    pub fn teller<'a>(&'a self, lang: &'a Lang) -> Teller<'a> {
+        Teller {
+            lang,
+            zone: &self.zone,
+            currency: self.order.currency,
+            policy: &self.policy,
+            tenders: &self.tenders,
+        }
+    }
+
+    fn settle_basis(&self) -> SettleBasis<'_> {
+        SettleBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &[],
+            tenders: &self.tenders,
+        }
+    }
+
+    /// A request for one unit of line 2, answered by the rules.
+    pub fn file(&self, wish: WishKind, reason: &str, files: u128) -> Walk {
+        let ask = self.ask(wish, reason, files);
+        let mut mint = Mint::new(today(), [7; 32]);
+        let events = submit(&ask, &self.submit_basis(), &mut mint).unwrap();
+        let actor = Actor::Buyer(ask.customer);
+        Walk::open(&actor, events)
+    }
+
+    /// What such a request would come to.
+    pub fn preview(&self, wish: WishKind, reason: &str) -> Assessment {
+        assess(&self.ask(wish, reason, 0), &self.submit_basis(), today())
+    }
+
+    fn submit_basis(&self) -> SubmitBasis<'_> {
+        SubmitBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &[],
+            tenders: &self.tenders,
+            targets: &self.targets,
+            zone: &self.zone,
+        }
+    }
+
+    fn ask(&self, wish: WishKind, reason: &str, files: u128) -> Submit {
+        let answers = [("tags-on", "yes"), ("stained", "no")];
+        let line = AskedLine {
+            line: 2,
+            quantity: 1,
+            reason: reason.to_owned(),
+            answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).into(),
+            target: wish.exchanges().then(|| "SKU-2-L".to_owned()),
+        };
+        Submit {
+            customer: CustomerId(id(1)),
+            channel: Channel::Page,
+            wish,
+            lines: vec![line],
+            tender: None,
+            note: Some(PersonalId(id(2))),
+            files: (0..files).map(|n| FileId(id(10 + n))).collect(),
+        }
+    }
+
+    /// All goods here and graded.
+    pub fn inspected(&self, mut walk: Walk, grade: &str) -> Walk {
+        let tracking = Some("SF1234567890".to_owned());
+        walk.staff(Role::Warehouse, |case, now, _| {
+            receive(case, &Receive { units: vec![(1, 1)], tracking }, now)
+        });
+        let check =
+            |check: &str| CheckResult { check: check.to_owned(), passed: true, photo: None };
+        let checks = vec![check("complete"), check("tags")];
+        let found = InspectedItem { item: 1, units: 1, grade: grade.to_owned(), checks };
+        walk.staff(Role::Warehouse, |case, _, mint| {
+            inspect(case, &[found], &self.settle_basis(), mint)
+        });
+        walk
+    }
+
+    /// One case for each label that a case can have.
+    pub fn cases(&self) -> Vec<Walk> {
+        use WishKind::*;
+        let review = self.file(ReturnAndRefund, "other", 1);
+        let mut evidence = review.clone();
+        let note = Some(PersonalId(id(3)));
+        evidence.staff(Role::Agent, |case, now, _| ask_evidence(case, &AskEvidence { note }, now));
+        let mut refused = review.clone();
+        let refuse_with = Refuse { clause: "SHOP.WEAR".to_owned(), note };
+        refused.staff(Role::Agent, |case, now, _| refuse(case, &refuse_with, &self.policy, now));
+        let send = self.file(ReturnAndRefund, "does-not-fit", 0);
+        let mut withdrawn = send.clone();
+        withdrawn.staff(Role::Agent, |case, _, _| withdraw(case));
+        let mut under_way = send.clone();
+        let parcel = AnnounceParcel {
+            carrier: "顺丰速运".to_owned(),
+            tracking: "SF1234567890".to_owned(),
+        };
+        under_way.staff(Role::Agent, |case, _, _| announce_parcel(case, &parcel));
+        let mut arrived = under_way.clone();
+        arrived.staff(Role::Warehouse, |case, now, _| {
+            receive(case, &Receive { units: vec![(1, 1)], tracking: None }, now)
+        });
+        let to_settle = self.inspected(under_way.clone(), "wrong-item");
+        let refunding = self.inspected(under_way.clone(), "worn");
+        let (failed, paid) = (self.refunded(&refunding, false), self.refunded(&refunding, true));
+        let exchanged = self.inspected(self.file(Exchange, "does-not-fit", 0), "as-new");
+        let (sent, held) = (self.charged(&exchanged, true), self.charged(&exchanged, false));
+        vec![
+            review, evidence, refused, withdrawn, send, under_way, arrived, to_settle, refunding,
+            failed, paid, exchanged, sent, held,
+        ]
+    }
+
+    fn refunded(&self, walk: &Walk, paid: bool) -> Walk {
+        let mut walk = walk.clone();
+        for part in walk.case.settlement.parts().to_vec() {
+            let Part::Refund(refund) = part else { continue };
+            let arrives_by = walk.now.checked_add(120.hours()).unwrap();
+            let outcome = match paid {
+                true => RefundOutcome::Paid { arrives_by, reference: "sim-1".to_owned() },
+                false => RefundOutcome::Failed { reason: "account-closed".to_owned() },
+            };
+            walk.rule(|case| record_refund(case, refund.id, &outcome));
+        }
+        walk
+    }
+
+    fn charged(&self, walk: &Walk, paid: bool) -> Walk {
+        let mut walk = walk.clone();
+        for part in walk.case.settlement.parts().to_vec() {
+            let Part::Charge(charge) = part else { continue };
+            let outcome = match paid {
+                true => ChargeOutcome::Paid { reference: "sim-2".to_owned() },
+                false => ChargeOutcome::Failed { reason: "declined".to_owned() },
+            };
+            walk.rule(|case| record_charge(case, charge.id, &outcome));
+        }
+        walk
+    }
+}
+
+impl Walk {
+    fn open(actor: &Actor, events: Vec<Event>) -> Self {
+        let mut history = Vec::new();
+        for (event, seq) in events.into_iter().zip(1..) {
+            history.push(Recorded { seq, at: today(), actor: actor.to_string(), event });
+        }
+        let case = Case::replay(TenantId(1), CaseId(id(9)), &history).unwrap();
+        Self { case, history, now: today() }
+    }
+
+    fn staff(
+        &mut self,
+        role: Role,
+        verb: impl FnOnce(&Case, Timestamp, &mut Mint) -> Result<Vec<Event>, Refusal>,
+    ) {
+        self.now = self.now.checked_add(5.hours()).unwrap();
+        let mut mint = Mint::new(self.now, [self.history.len() as u8; 32]);
+        let events = verb(&self.case, self.now, &mut mint).unwrap();
+        let actor = Actor::Staff(amends_core::ids::StaffId(id(4)), role);
+        self.record(&actor, events);
+    }
+
+    fn rule(&mut self, verb: impl FnOnce(&Case) -> Result<Vec<Event>, Refusal>) {
+        let events = verb(&self.case).unwrap();
+        self.record(&Actor::Rule("provider"), events);
+    }
+
+    fn record(&mut self, actor: &Actor, events: Vec<Event>) {
+        for event in events {
+            let (seq, at) = (self.case.version + 1, self.now);
+            let recorded = Recorded { seq, at, actor: actor.to_string(), event };
+            self.case.apply(&recorded);
+            self.history.push(recorded);
+        }
+    }
+}
+
+fn order(line_2: Line) -> Order {
+    let lines = vec![line(1, "羊毛围巾 Wool scarf", "灰色", 1, 19_900), line_2];
+    let pay = |tender: &str, kind, amount| Payment { tender: tender.to_owned(), kind, amount };
+    Order {
+        id: OrderId(id(5)),
+        number: "HY20261108-0042".to_owned(),
+        customer: CustomerId(id(1)),
+        market: "CN".to_owned(),
+        currency: Currency::parse("CNY").unwrap(),
+        placed_at: "2026-11-08T09:00:00Z".parse().unwrap(),
+        state: OrderState::Delivered,
+        tax_included: true,
+        lines,
+        shipping: 1_200,
+        shipping_tax: 0,
+        discount: 5_000,
+        payments: vec![
+            pay("card-1", TenderKind::Card, 85_900),
+            pay("credit-1", TenderKind::StoredValue, 10_000),
+        ],
+        parcels: vec![Parcel {
+            carrier: "顺丰速运".to_owned(),
+            tracking: "SF0000000001".to_owned(),
+            shipped_at: Some("2026-11-09T09:00:00Z".parse().unwrap()),
+            delivered_at: Some("2026-11-12T06:20:00Z".parse().unwrap()),
+            lines: Vec::new(),
+        }],
+    }
+}
