@@ -56,7 +56,7 @@ impl Teller<'_> {
         }
     }
 
-    /// The variables of a finding's sentence: its facts by name, the question it speaks of, its time.
+    /// The variables of a finding's sentence: facts by name, the question it speaks of, its time.
     pub(super) fn args(&self, finding: &Finding) -> Vec<(String, Arg<'static>)> {
         let mut args = Vec::new();
         for fact in &finding.facts {
@@ -75,7 +75,9 @@ impl Teller<'_> {
         }
         let asked = finding.missing.iter().filter_map(|name| name.strip_prefix("answer:"));
         args.extend(asked.map(|code| ("question".to_owned(), self.question(code).into())));
-        args.extend(finding.until.map(|at| ("until".to_owned(), self.until(at).words.into())));
+        let until = finding.until.map(|at| self.until(at).words);
+        let until = until.unwrap_or_else(|| self.lang.get("fact-unknown"));
+        args.push(("until".to_owned(), until.into()));
         args
     }
 }

@@ -1,6 +1,6 @@
-//! What the core says, in words: findings, events, settlements and money, told in one language to one
-//! zone. Pages, mails and the API's sentences all come from here, so that they never differ; which of
-//! it is shown to whom, and how it looks, is theirs.
+//! What the core says, in words: findings, events, settlements and money, told in one language to
+//! one zone. Pages, mails and the API's sentences all come from here, so that they never differ;
+//! which of it is shown to whom, and how it looks, is theirs.
 
 mod events;
 mod facts;
@@ -8,9 +8,7 @@ mod findings;
 mod settlement;
 
 #[cfg(test)]
-pub mod samples;
-#[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use events::EventWords;
 pub use facts::FactWords;

@@ -1,4 +1,4 @@
-//! Money and settlements in words: the arithmetic line by line, and each agreed part with its state.
+//! Money and settlements in words: the arithmetic line by line, each agreed part with its state.
 
 use super::{ClauseWords, Teller, When};
 use amends_core::{

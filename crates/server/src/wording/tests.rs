@@ -1,4 +1,6 @@
-use super::{samples::World, *};
+pub mod samples;
+
+use super::*;
 use crate::words::{Locale, Words};
 use amends_core::{
     case::{Event, Label, Refusal, WishKind, progress},
@@ -7,6 +9,7 @@ use amends_core::{
     policy::{Answer, Effect, FactUsed, Finding, Witness},
 };
 use expect_test::expect;
+use samples::World;
 use std::collections::BTreeSet;
 
 fn each_lang(check: impl Fn(&Lang)) {

@@ -1,7 +1,7 @@
-//! Cases for tests that render: an order and its rules, walked through the real verbs, so that every
-//! sample is a case that can exist.
+//! Cases for tests that render: an order and its rules, walked through the real verbs, so that
+//! every sample is a case that can exist.
 
-use super::Teller;
+use super::super::Teller;
 use crate::words::Lang;
 use amends_core::{
     case::*,
