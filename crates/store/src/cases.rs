@@ -1,5 +1,5 @@
-//! Cases: the row lists show and the events that are the truth. Changing a case is [`crate::commit`]'s
-//! business; reading a page full of them is [`crate::views`]'.
+//! Cases: the row lists show and the events that are the truth. Changing a case is
+//! [`crate::commit`]'s business; reading a page full of them is [`crate::views`]'.
 
 use crate::db::{Row, values};
 use crate::statements::statements;

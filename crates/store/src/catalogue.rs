@@ -1,5 +1,5 @@
-//! The shop's goods as it last told us: products and their variants with stock. Reservations of stock
-//! are ledger entries; a changed variant bumps its guard, so that who is deciding reloads.
+//! The shop's goods as it last told us: products and their variants with stock. Reservations of
+//! stock are ledger entries; a changed variant bumps its guard, so that who is deciding reloads.
 
 use crate::customers::Imported;
 use crate::db::{Row, Value, Write, values};
@@ -129,8 +129,8 @@ pub async fn variants(
     store.list(VARIANTS, values![tenant, product], read_variant).await
 }
 
-/// Takes in a product and its variants, all or nothing. The answer is about the product: `Unchanged`
-/// only if no variant changed either.
+/// Takes in a product and its variants, all or nothing. The answer is about the product:
+/// `Unchanged` only if no variant changed either.
 pub async fn import(
     store: &Store,
     tenant: TenantId,

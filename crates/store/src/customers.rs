@@ -1,5 +1,5 @@
-//! Customers of a shop and the tenders (cards, wallets, stored value) they can be paid back to. Names
-//! and contacts are personal records; here are salted hashes to find a customer by.
+//! Customers of a shop and the tenders (cards, wallets, stored value) they can be paid back to.
+//! Names and contacts are personal records; here are salted hashes to find a customer by.
 
 use crate::db::{Row, Value, Write, values};
 use crate::statements::statements;

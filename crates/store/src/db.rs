@@ -81,7 +81,9 @@ macro_rules! from_ids {
         }
     )*};
 }
-from_ids! { CaseId OrderId CustomerId StaffId RefundId ChargeId ReplacementId PersonalId FileId JobId }
+from_ids! {
+    CaseId OrderId CustomerId StaffId RefundId ChargeId ReplacementId PersonalId FileId JobId
+}
 
 /// One statement of a write that is not a case act.
 #[derive(Debug, Clone)]

@@ -1,5 +1,5 @@
-//! Answers to `Idempotency-Key`s: written by the commit they belong to (see [`crate::Answer`]), read
-//! here before deciding and after a `Stale`, and kept 30 days (see [`crate::sweep`]).
+//! Answers to `Idempotency-Key`s: written by the commit they belong to (see [`crate::Answer`]),
+//! read here before deciding and after a `Stale`, and kept 30 days (see [`crate::sweep`]).
 
 use crate::db::{Row, values};
 use crate::statements::statements;

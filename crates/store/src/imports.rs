@@ -1,5 +1,5 @@
-//! Runs of the importer: how far each source has been taken in, so that a killed run goes on where it
-//! was, and which records were refused and why.
+//! Runs of the importer: how far each source has been taken in, so that a killed run goes on
+//! where it was, and which records were refused and why.
 
 use crate::db::{Row, Write, values};
 use crate::statements::statements;

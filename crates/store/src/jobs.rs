@@ -148,7 +148,8 @@ pub async fn give_up(
     touched(store, GIVE_UP, values![now_ms, error, job.tenant, job.id, owner]).await
 }
 
-/// A person puts a given-up job back: it is due now, with all its attempts. False if it is not dead.
+/// A person puts a given-up job back: it is due now, with all its attempts. False if it is not
+/// dead.
 pub async fn put_back(
     store: &Store,
     tenant: TenantId,

@@ -1,6 +1,6 @@
-//! Group commit: a bounded queue and one worker that takes whatever queued while the last commit was
-//! being written, writes it as one batch, and answers each caller after the COMMIT. A full queue
-//! makes callers wait (back-pressure), and after [`BUSY_AFTER`] tells them so.
+//! Group commit: a bounded queue and one worker that takes whatever queued while the last commit
+//! was being written, writes it as one batch, and answers each caller after the COMMIT. A full
+//! queue makes callers wait (back-pressure), and after [`BUSY_AFTER`] tells them so.
 
 use crate::StoreError;
 use amends_core::ids::TenantId;

@@ -1,5 +1,5 @@
-//! Accounts as sums of entries that are only ever added, each once: movements of stored value and of
-//! stock reservations. The opening balance is where the shop told it (tenders, variants).
+//! Accounts as sums of entries that are only ever added, each once: movements of stored value and
+//! of stock reservations. The opening balance is where the shop told it (tenders, variants).
 
 use crate::db::{Row, values};
 use crate::statements::statements;

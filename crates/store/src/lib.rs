@@ -2,10 +2,10 @@
 //!
 //! - [`commit`] is the port every act on a case goes through: events, row, jobs, timers, guards,
 //!   ledger and personal records in one commit that holds only if nothing moved.
-//! - `lane` groups what queued while the last commit was written; `sqlite` and `postgres` are the two
-//!   native adapters; `db` is what they have in common: values, rows, writes.
-//! - One file per noun ([`cases`], [`orders`], [`jobs`], …) holds its SQL and functions named for the
-//!   question; [`views`] has one file per page's question.
+//! - `lane` groups what queued while the last commit was written; `sqlite` and `postgres` are the
+//!   two native adapters; `db` is what they have in common: values, rows, writes.
+//! - One file per noun ([`cases`], [`orders`], [`jobs`], …) holds its SQL and functions named for
+//!   the question; [`views`] has one file per page's question.
 //! - [`migrate`] brings a database to the form this binary needs.
 //!
 //! Times, ids and randomness are arguments. Nothing here decides anything about a return.

@@ -76,8 +76,8 @@ impl Ran {
     }
 }
 
-/// The migrations to run, after checking those that ran. A database may be ahead of this binary: the
-/// newer binary's migrations are additive.
+/// The migrations to run, after checking those that ran. A database may be ahead of this binary:
+/// the newer binary's migrations are additive.
 fn missing<'a>(all: &'a [Migration], ran: &[Ran]) -> Result<Vec<&'a Migration>, StoreError> {
     for old in ran {
         let ours = all.iter().find(|migration| migration.version == old.version);
@@ -90,7 +90,8 @@ fn missing<'a>(all: &'a [Migration], ran: &[Ran]) -> Result<Vec<&'a Migration>, 
 }
 
 impl Store {
-    /// Runs what is missing, all or nothing, and returns the names of what ran. `now_ms` is recorded.
+    /// Runs what is missing, all or nothing, and returns the names of what ran. `now_ms` is
+    /// recorded.
     pub async fn migrate(&self, now_ms: i64) -> Result<Vec<&'static str>, StoreError> {
         self.migrate_with(MIGRATIONS, now_ms).await
     }
@@ -153,7 +154,8 @@ async fn on_postgres(
     all: &[Migration],
     now_ms: i64,
 ) -> Result<Vec<&'static str>, StoreError> {
-    // Two replicas may make the tables at once; PostgreSQL then refuses one of them, which looks again.
+    // Two replicas may make the tables at once; PostgreSQL then refuses one of them, which looks
+    // again.
     if client.batch_execute(OWN_TABLES).await.is_err() {
         client.batch_execute(OWN_TABLES).await?;
     }

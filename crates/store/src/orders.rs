@@ -131,8 +131,8 @@ pub async fn of_customer(
     store.list(OF_CUSTOMER, values![tenant, customer, limit], OrderRow::read).await
 }
 
-/// Takes in orders, each with its customer all or nothing; the answers are in the same order. Orders
-/// of one customer in one call are taken in one after the other.
+/// Takes in orders, each with its customer all or nothing; the answers are in the same order.
+/// Orders of one customer in one call are taken in one after the other.
 pub async fn import(
     store: &Store,
     tenant: TenantId,

@@ -1,5 +1,5 @@
-//! A shop's policies: published versions, never changed. Which one is frozen for an order is decided
-//! by the moment it was placed.
+//! A shop's policies: published versions, never changed. Which one is frozen for an order is
+//! decided by the moment it was placed.
 
 use crate::db::{Row, Write, values};
 use crate::statements::statements;

@@ -63,7 +63,8 @@ impl Postgres {
         Ok(run(&client, sql, params).await?.rows)
     }
 
-    /// One statement on its own, several as one transaction; tried again when the engine asks for it.
+    /// One statement on its own, several as one transaction; tried again when the engine asks for
+    /// it.
     pub async fn write(&self, writes: &[Write]) -> Result<Vec<Wrote>, StoreError> {
         let mut tries = 0;
         loop {

@@ -126,7 +126,8 @@ pub async fn set_code(
 }
 
 /// Uses up one of `tries_max` tries and gives the hash to compare with, in constant time. None if
-/// there is no code, it has expired, or the tries are used up: the caller answers alike in all cases.
+/// there is no code, it has expired, or the tries are used up: the caller answers alike in all
+/// cases.
 pub async fn try_code(
     store: &Store,
     tenant: TenantId,

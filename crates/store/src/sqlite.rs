@@ -1,6 +1,6 @@
-//! The SQLite adapter: one named writer thread that groups commits, a few read-only connections, and
-//! checkpoints beside the writer. WAL with `synchronous=FULL`: what was answered survives a power
-//! cut; grouping makes that free under load.
+//! The SQLite adapter: one named writer thread that groups commits, a few read-only connections,
+//! and checkpoints beside the writer. WAL with `synchronous=FULL`: what was answered survives a
+//! power cut; grouping makes that free under load.
 
 mod checkpoint;
 mod commit;

@@ -1,5 +1,5 @@
-//! The catalogue of every SQL text. Each module lists its own with `statements!`, so that a test can
-//! prepare all of them on both engines: no text reaches a user unchecked.
+//! The catalogue of every SQL text. Each module lists its own with `statements!`, so that a test
+//! can prepare all of them on both engines: no text reaches a user unchecked.
 
 /// Which engines a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

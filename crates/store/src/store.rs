@@ -208,8 +208,8 @@ impl Store {
     }
 }
 
-/// The guard of something that has a name instead of an id: the same name gives the same id in every
-/// process. `kind` is e.g. `stock`, `sv` or `key`.
+/// The guard of something that has a name instead of an id: the same name gives the same id in
+/// every process. `kind` is e.g. `stock`, `sv` or `key`.
 pub fn guard_id(kind: &str, name: &str) -> Uuid {
     let digest = Sha256::new().chain_update(kind).chain_update([0]).chain_update(name).finalize();
     let mut bytes = [0; 16];

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 /// How often a lane tries to get its connection back before it tells the callers.
 const RECONNECTS_MAX: u32 = 6;
-/// How often a batch is tried: each try ends in an answer, a request to try again, or a lost connection.
+/// How often a batch is tried: each try ends in an answer, a request to try again, or a lost
+/// connection.
 const TRIES_MAX: u32 = 10;
 /// How often a taken key is put down to another lane; after that it is the commit's own mistake.
 const RACES_MAX: u32 = 2;

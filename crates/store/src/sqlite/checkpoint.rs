@@ -1,6 +1,6 @@
-//! Checkpoints off the writer's path: copying the WAL back into the file inside a commit would make
-//! that commit the slowest of all. A second connection does it whenever the WAL has grown; only when
-//! it cannot keep up does the writer do it itself, which bounds the WAL.
+//! Checkpoints off the writer's path: copying the WAL back into the file inside a commit would
+//! make that commit the slowest of all. A second connection does it whenever the WAL has grown;
+//! only when it cannot keep up does the writer do it itself, which bounds the WAL.
 
 use crate::StoreError;
 use rusqlite::Connection;

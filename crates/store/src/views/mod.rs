@@ -1,5 +1,5 @@
-//! What pages ask: one file per page's question, read only. The web and API may call these directly;
-//! changing anything goes through the flows.
+//! What pages ask: one file per page's question, read only. The web and API may call these
+//! directly; changing anything goes through the flows.
 
 pub mod bench;
 pub mod buyer_orders;

@@ -1,5 +1,5 @@
-//! Every SQL text of the store is prepared on the engines it is for, so that a mistyped column cannot
-//! wait for a user to find it.
+//! Every SQL text of the store is prepared on the engines it is for, so that a mistyped column
+//! cannot wait for a user to find it.
 
 use crate::support::*;
 use amends_store::{Dialect, every_statement};

@@ -4,6 +4,7 @@
 mod support;
 
 mod commits;
+mod crash;
 mod every_statement;
 mod imports;
 mod jobs;
