@@ -26,6 +26,7 @@ pub mod flows;
 pub mod gateways;
 pub mod intake;
 pub mod jobs;
+pub mod passwords;
 pub mod web;
 pub mod wording;
 pub mod words;
