@@ -20,7 +20,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicI64, AtomicU64, Ordering},
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// Where the time comes from.
 #[derive(Debug, Clone)]
@@ -105,6 +105,7 @@ struct Inner {
     shop: Shop,
     blobs: Blobs,
     jobs_added: Notify,
+    stopping: watch::Sender<bool>,
 }
 
 fn store_config(config: &Config) -> StoreConfig {
@@ -166,6 +167,7 @@ impl App {
             shop: Shop,
             blobs,
             jobs_added: Notify::new(),
+            stopping: watch::Sender::new(false),
             config,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -231,5 +233,21 @@ impl App {
     /// Waits for [`App::wake_jobs`].
     pub(crate) async fn jobs_added(&self) {
         self.inner.jobs_added.notified().await;
+    }
+
+    /// Begins a graceful stop: not ready any more, no new connections, no new jobs.
+    pub fn stop(&self) {
+        self.inner.stopping.send_replace(true);
+    }
+
+    /// Whether a stop has begun.
+    pub fn is_stopping(&self) -> bool {
+        *self.inner.stopping.borrow()
+    }
+
+    /// Waits until a stop begins; long answers end themselves then.
+    pub async fn stopped(&self) {
+        // The sender lives in `self`, so waiting cannot fail.
+        let _ = self.inner.stopping.subscribe().wait_for(|stopping| *stopping).await;
     }
 }

@@ -12,7 +12,7 @@
 //! | [`app`] | the running product: store, configuration, words, gateways, clock, entropy |
 //! | [`config`], [`words`], `error` | what an operator sets; what people read; what went wrong |
 //! | [`wording`] | what the core says, in those words |
-//! | `http`, [`web`], [`api`] | the doors: connections, pages, programs |
+//! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | one file an act: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], `pictures` | what comes in: orders, photos |
@@ -24,6 +24,7 @@ pub mod config;
 pub mod demo;
 pub mod flows;
 pub mod gateways;
+pub mod http;
 pub mod intake;
 pub mod jobs;
 pub mod passwords;

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 statements! {
+    PING = "select cast(1 as bigint)";
     COUNT_CASES = "select count(*) from cases";
     COUNT_DEAD = "select count(*) from jobs where dead_ms is not null";
 }
@@ -189,6 +190,11 @@ impl Store {
             Engine::Sqlite(sqlite) => sqlite.drain().await,
             Engine::Postgres(postgres) => postgres.drain().await,
         }
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.number(PING, vec![]).await.map(drop)
     }
 
     /// Looks the database over: integrity, migrations, a few counts. May take seconds on a large

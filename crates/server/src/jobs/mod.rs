@@ -1,5 +1,5 @@
 //! The background work: claims jobs and timers, runs them, and says what became of them. The runner
-//! lives here; one file per kind of job says what it does.
+//! is in `runner`, the clocks of cases are in `timers`; one file per kind of job says what it does.
 
 mod cancel_at_shop;
 mod collect_charge;
@@ -8,9 +8,11 @@ mod instruct_replacement;
 mod issue_refund;
 mod notify;
 mod outcome;
+mod runner;
 mod send_code;
+mod timers;
 
-pub use dispatch::run;
+pub use runner::{ATTEMPTS_MAX, run, run_due};
 
 use jiff::Timestamp;
 

@@ -1,0 +1,75 @@
+use super::*;
+use crate::config::{Config, Flags};
+use std::net::SocketAddr;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// A running server on a free port.
+async fn start(dir: &std::path::Path, flags: &[(&'static str, &str)]) -> (App, SocketAddr) {
+    let database = format!("sqlite:{}", dir.join("amends.db").display());
+    let flags = flags.iter().fold(
+        Flags::default()
+            .without_file()
+            .with("data.dir", dir.display().to_string())
+            .with("database.url", database),
+        |flags, (key, value)| flags.with(key, *value),
+    );
+    let app = App::open(Config::from_layers(&flags, &[]).unwrap()).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = app.clone();
+    tokio::spawn(async move { serve(&serving, listener).await });
+    (app, address)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_has_its_id_and_its_guards() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_app, address) = start(dir.path(), &[]).await;
+    let answer = reqwest::get(format!("http://{address}/healthz")).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("x-request-id").len(), 16);
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("cache-control"), "no-store");
+    assert!(header("content-security-policy").contains("frame-ancestors 'none'"));
+    assert!(!answer.headers().contains_key("strict-transport-security"), "not on plain http");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_request_id_is_kept_if_it_is_plain() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_app, address) = start(dir.path(), &[]).await;
+    let client = reqwest::Client::new();
+    let with = |id: &str| client.get(format!("http://{address}/readyz")).header("x-request-id", id);
+    let kept = with("edge-7f3a").send().await.unwrap();
+    assert_eq!(kept.headers()["x-request-id"], "edge-7f3a");
+    let replaced = with("<script>").send().await.unwrap();
+    assert_ne!(replaced.headers()["x-request-id"], "<script>");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_lets_the_running_request_finish_and_takes_no_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let (app, address) = start(dir.path(), &[]).await;
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n").await.unwrap();
+    // The first half of the head must have reached the server before it stops.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    app.stop();
+    slow.write_all(b"connection: close\r\n\r\n").await.unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(TcpStream::connect(address).await.is_err(), "the listener is closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_never_ends_its_head_is_sent_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_app, address) = start(dir.path(), &[("server.header_seconds", "1")]).await;
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    slow.write_all(b"GET / HTTP/1.1\r\nhost:").await.unwrap();
+    let mut rest = Vec::new();
+    let end = tokio::time::timeout(Duration::from_secs(5), slow.read_to_end(&mut rest)).await;
+    end.expect("the server closes the connection").unwrap();
+}
