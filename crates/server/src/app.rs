@@ -10,6 +10,8 @@ use crate::{
         payments::{Payments, Simulator},
         shop::Shop,
     },
+    passwords::Passwords,
+    pictures::Pictures,
     words::{Lang, Locale, Words},
 };
 use amends_core::mint::Mint;
@@ -104,6 +106,8 @@ struct Inner {
     payments: Payments,
     shop: Shop,
     blobs: Blobs,
+    pictures: Pictures,
+    passwords: Passwords,
     jobs_added: Notify,
     stopping: watch::Sender<bool>,
 }
@@ -165,7 +169,9 @@ impl App {
             mail,
             payments: Payments::Simulator(simulator),
             shop: Shop,
+            pictures: Pictures::new(blobs.clone()),
             blobs,
+            passwords: Passwords::default(),
             jobs_added: Notify::new(),
             stopping: watch::Sender::new(false),
             config,
@@ -223,6 +229,16 @@ impl App {
     /// The folder of files.
     pub fn blobs(&self) -> &Blobs {
         &self.inner.blobs
+    }
+
+    /// Where photos are checked and made ready.
+    pub fn pictures(&self) -> &Pictures {
+        &self.inner.pictures
+    }
+
+    /// Where passwords are hashed.
+    pub fn passwords(&self) -> &Passwords {
+        &self.inner.passwords
     }
 
     /// Says that there is work, so that the runner looks at once instead of at its next poll.

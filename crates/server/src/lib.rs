@@ -15,7 +15,7 @@
 //! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | one file an act: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
-//! | [`intake`], `pictures` | what comes in: orders, photos |
+//! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
 //! | `cli`, [`demo`] | the command line and its sample shops |
 
 pub mod api;
@@ -28,6 +28,7 @@ pub mod http;
 pub mod intake;
 pub mod jobs;
 pub mod passwords;
+pub mod pictures;
 pub mod web;
 pub mod wording;
 pub mod words;

@@ -34,4 +34,5 @@ picture-too-large = The photo is larger than { $megabytes } MB. Send a smaller o
 picture-not-a-picture = This is not a photo. JPEG, PNG and WebP are taken.
 picture-lies = The file says it is { $claimed }, but it is { $found }. Save it again as a JPEG and send that.
 picture-too-many-pixels = The photo has more pixels than we can take ({ $megapixels } megapixels, { $side } on a side). Send a smaller one.
+picture-not-kept = We could not keep the photo just now. Please try again.
 picture-broken = The photo cannot be opened; it may be damaged. Take it again or send another one.

@@ -16,4 +16,5 @@ picture-too-large = 照片超过 { $megabytes } MB，请换一张小一些的。
 picture-not-a-picture = 这不是照片。支持 JPEG、PNG 和 WebP 格式。
 picture-lies = 文件标明为 { $claimed }，实际是 { $found }。请重新保存为 JPEG 后再上传。
 picture-too-many-pixels = 照片像素过多（上限为 { $megapixels } 百万像素、边长 { $side } 像素），请换一张小一些的。
+picture-not-kept = 照片暂时无法保存，请稍后再试。
 picture-broken = 照片无法打开，可能已损坏。请重新拍摄或换一张。

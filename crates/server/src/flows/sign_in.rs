@@ -3,11 +3,7 @@
 use super::{Error, FieldProblem, SessionKind, open_session};
 use crate::{app::App, passwords};
 use amends_core::ids::TenantId;
-use amends_store::{
-    sessions,
-    staff::{self, StaffMember},
-    tenants,
-};
+use amends_store::{sessions, staff, tenants};
 use sha2::{Digest, Sha256};
 
 /// Tries for one login in a quarter of an hour, right ones included.
@@ -40,7 +36,8 @@ pub async fn sign_in(app: &App, typed: &SignIn) -> Result<String, Error> {
         Some(tenant) => staff::by_login(app.store(), tenant, &login).await?,
         None => None,
     };
-    let right = verify(member.as_ref(), typed.password.clone()).await?;
+    let kept = member.as_ref().map(|member| member.password_hash.clone());
+    let right = app.passwords().is_right(typed.password.clone(), kept).await;
     let member = member.filter(|member| right && !member.disabled);
     let member = member.ok_or_else(|| FieldProblem::new("password", "sign-in-wrong"))?;
     open_session(app, member.tenant, SessionKind::Staff, member.id.0, None).await
@@ -58,10 +55,4 @@ async fn count_try(app: &App, tenant: Option<TenantId>, who: &str) -> Result<(),
         return Err(Error::TooMany { retry_after_s });
     }
     Ok(())
-}
-
-async fn verify(member: Option<&StaffMember>, password: String) -> Result<bool, Error> {
-    let kept = member.map(|member| member.password_hash.clone());
-    let check = move || passwords::is_right(&password, kept.as_deref());
-    tokio::task::spawn_blocking(check).await.map_err(|e| Error::Fault(e.to_string()))
 }
