@@ -42,7 +42,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Everything that is served, with the layers every request passes.
 pub fn router(app: &App) -> Router {
-    let pages = web::routes()
+    let pages = web::routes(app)
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let timeout = app.config().server.request_timeout;

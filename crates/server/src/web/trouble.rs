@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::App,
     flows::{Error, FieldProblem},
+    wording,
     words::{Lang, Locale},
 };
 use askama::Template;
@@ -136,11 +137,7 @@ fn unbound(t: &Lang, problem: &FieldProblem) -> Problem {
 fn words(t: &Lang, error: &Error, request: &str) -> (String, String) {
     let plain = |key: &str| (t.get(key), t.get(&format!("{key}-text")));
     match error {
-        Error::Refused(refusal) => {
-            let key = format!("refusal-{}", refusal.code());
-            let max = [("max", amends_core::case::FILES_MAX.into())];
-            (t.get_with(&key, &max), t.get_with(&format!("{key}-next"), &max))
-        }
+        Error::Refused(refusal) => wording::refusal(t, refusal),
         Error::NotFound => plain("trouble-not-found"),
         Error::Forbidden => plain("trouble-forbidden"),
         Error::Moved => plain("trouble-moved"),
