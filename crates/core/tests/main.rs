@@ -1,0 +1,8 @@
+//! The proofs of the core. Each file asks about one thing; `support` holds the shop they all buy
+//! at. Rewrite expected texts with `UPDATE_EXPECT=1` and read the difference before you keep it.
+
+mod support;
+
+mod chain;
+mod policy;
+mod stories;

@@ -1,0 +1,75 @@
+//! How the proofs print what they see: short words, moments as days of the story.
+
+use amends_core::{
+    case::{Case, Consequences, Entry, Event, Job, Part, progress},
+    money::Money,
+    policy::Decision,
+};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use std::fmt::Write;
+
+/// `day 8, 24:00`: a moment where the buyer lives, in days of the story.
+pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    let day = civil::date(2026, 11, 2).until(local.date()).expect("days").get_days();
+    match (local.hour(), local.minute()) {
+        (0, 0) => format!("day {}, 24:00", day - 1),
+        (hour, minute) => format!("day {day}, {hour:02}:{minute:02}"),
+    }
+}
+
+/// The one line that a page says about a case.
+pub fn page(case: &Case, zone: &TimeZone) -> String {
+    let seen = progress(case);
+    let mut text = seen.label.word().to_owned();
+    match seen.turn {
+        Some(party) => write!(text, "; {}'s turn", party.word()).expect("text"),
+        None => text.push_str("; closed"),
+    }
+    if let Some(due) = seen.due {
+        write!(text, " until {}", moment(due, zone)).expect("text");
+    }
+    text
+}
+
+/// What speaks against approval, with the clauses.
+pub fn objections(decision: &Decision) -> String {
+    let words = decision.objections().into_iter().map(|finding| match &finding.clause {
+        Some(clause) => format!("{} ({clause})", finding.code),
+        None => finding.code.clone(),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The kinds of some events.
+pub fn kinds(events: &[Event]) -> String {
+    events.iter().map(Event::kind).collect::<Vec<_>>().join(" ")
+}
+
+/// What was agreed, part by part.
+pub fn parts(case: &Case) -> Vec<String> {
+    let money = |minor| Money::new(minor, case.currency).to_decimal();
+    let said = case.settlement.parts().iter().map(|part| match part {
+        Part::Refund(refund) => format!("{} back to {}", money(refund.amount), refund.tender),
+        Part::Charge(charge) => format!("{} from {}", money(charge.amount), charge.tender),
+        Part::Replacement(r) => format!("{} x {} goes out", r.units, r.sku),
+    });
+    said.collect()
+}
+
+/// Everything that follows from an act, one line each.
+pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
+    let jobs = follows.jobs.iter().map(|job| match job {
+        Job::Notify { notice, .. } if notice.is_for_buyer() => format!("mail: {}", notice.word()),
+        Job::Notify { notice, .. } => format!("mail to staff: {}", notice.word()),
+        other => format!("job: {}", other.kind()),
+    });
+    let entries = follows.entries.iter().map(|entry| match entry {
+        Entry::StoredValue { tender, amount, .. } => {
+            let sign = if *amount > 0 { "+" } else { "" };
+            format!("ledger: {tender} {sign}{}", Money::new(*amount, case.currency).to_decimal())
+        }
+        Entry::Stock { sku, units, kind, .. } => format!("stock: {sku} {units:+} {kind}"),
+    });
+    jobs.chain(entries).collect()
+}

@@ -1,0 +1,146 @@
+//! The shop: its rules, its catalogue, and orders placed there.
+
+use amends_core::{
+    case::{CatalogueTarget, Target},
+    ids::{CustomerId, OrderId},
+    money::Currency,
+    order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment, TenderKind},
+    policy::{Basis, PolicyDocument, law},
+};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use std::collections::BTreeMap;
+
+/// A variant of the catalogue: SKU, product, category, price in minor units, traits.
+type Variant = (&'static str, &'static str, &'static str, i64, &'static [GoodsTrait]);
+
+const CATALOGUE: &[Variant] = &[
+    ("shirt-red", "shirt", "clothing", 10_000, &[]),
+    ("shirt-blue", "shirt", "clothing", 10_000, &[]),
+    ("shirt-silk", "shirt", "clothing", 15_000, &[]),
+    ("shirt-plain", "shirt", "clothing", 7_999, &[]),
+    ("shoes-42", "shoes", "shoes", 32_100, &[]),
+    ("vase", "vase", "ceramics", 6_050, &[]),
+    ("cream", "cream", "cosmetics", 9_900, &[GoodsTrait::HygieneSealed]),
+    ("mug-engraved", "mug", "ceramics", 4_500, &[GoodsTrait::CustomMade]),
+    ("sticker", "sticker", "paper", 1, &[]),
+];
+
+/// The rules of the shop under the law of a market.
+pub fn basis(market: &str) -> Basis {
+    Basis { law: law::pack(market), shop: document(), version: 3 }
+}
+
+/// The shop's own document.
+pub fn document() -> PolicyDocument {
+    PolicyDocument::from_toml(include_str!("shop.toml")).expect("the test shop's rules are right")
+}
+
+/// The zone in which buyers of a market count days.
+pub fn zone(market: &str) -> TimeZone {
+    TimeZone::get(match market {
+        "CN" => "Asia/Shanghai",
+        "DE" => "Europe/Berlin",
+        _ => "America/New_York",
+    })
+    .expect("a zone of the database")
+}
+
+/// The currency of a market.
+pub fn currency(market: &str) -> Currency {
+    let code = match market {
+        "CN" => "CNY",
+        "DE" => "EUR",
+        "JP" => "JPY",
+        "KW" => "KWD",
+        _ => "USD",
+    };
+    Currency::parse(code).expect("a currency of the standard")
+}
+
+/// 10:00 of a day counted from 2 November 2026, where the buyer lives.
+pub fn day(market: &str, n: i64) -> Timestamp {
+    let date = civil::date(2026, 11, 2) + jiff::Span::new().days(n);
+    date.at(10, 0, 0, 0).to_zoned(zone(market)).expect("a moment").timestamp()
+}
+
+/// Everything the catalogue knows, each with five units to give away.
+pub fn targets() -> BTreeMap<String, CatalogueTarget> {
+    let entries = CATALOGUE.iter().map(|(sku, product, _, price, _)| {
+        let target = Target {
+            sku: (*sku).to_owned(),
+            title: (*product).to_owned(),
+            variant: (*sku).to_owned(),
+            unit_price: *price,
+        };
+        let product = (*product).to_owned();
+        ((*sku).to_owned(), CatalogueTarget { product, target, available: 5 })
+    });
+    entries.collect()
+}
+
+/// A line of `quantity` units of a variant at its list price.
+pub fn line(no: u16, quantity: u32, sku: &str) -> Line {
+    let known = CATALOGUE.iter().find(|variant| variant.0 == sku);
+    let (sku, product, category, unit_price, traits) = known.expect("a variant of the catalogue");
+    Line {
+        no,
+        sku: (*sku).to_owned(),
+        product: (*product).to_owned(),
+        title: (*product).to_owned(),
+        variant: (*sku).to_owned(),
+        category: (*category).to_owned(),
+        quantity,
+        unit_price: *unit_price,
+        discount: 0,
+        tax: 0,
+        traits: traits.to_vec(),
+        no_return_confirmed: false,
+    }
+}
+
+/// An order that was delivered on day 0 and is still to be paid.
+pub fn order(market: &str, lines: Vec<Line>) -> Order {
+    Order {
+        id: OrderId::new(1, [1; 10]),
+        number: "A-1001".to_owned(),
+        customer: customer(),
+        market: market.to_owned(),
+        currency: currency(market),
+        placed_at: day(market, -3),
+        state: OrderState::Delivered,
+        tax_included: true,
+        lines,
+        shipping: 0,
+        shipping_tax: 0,
+        discount: 0,
+        payments: Vec::new(),
+        parcels: vec![parcel(Some(day(market, 0)), Vec::new())],
+    }
+}
+
+/// A parcel with some lines; none means the whole order.
+pub fn parcel(delivered_at: Option<Timestamp>, lines: Vec<u16>) -> Parcel {
+    Parcel {
+        carrier: "SF".to_owned(),
+        tracking: "SF1000".to_owned(),
+        shipped_at: None,
+        delivered_at,
+        lines,
+    }
+}
+
+/// The order, paid as its total says, with these shares by tender; the last takes the rest.
+pub fn paid(mut order: Order, shares: &[(&str, TenderKind, i64)]) -> Order {
+    let mut rest = order.total();
+    for (i, (tender, kind, amount)) in shares.iter().enumerate() {
+        let amount = if i + 1 == shares.len() { rest } else { (*amount).min(rest) };
+        rest -= amount;
+        order.payments.push(Payment { tender: (*tender).to_owned(), kind: *kind, amount });
+    }
+    order
+}
+
+/// The buyer.
+pub fn customer() -> CustomerId {
+    CustomerId::new(1, [2; 10])
+}

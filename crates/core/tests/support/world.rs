@@ -1,0 +1,235 @@
+//! A world in which acts happen to the cases of one order: it does what the flows do (record,
+//! apply, follow the consequences) in memory, and checks after every act what must always hold.
+
+use super::shop;
+use amends_core::{
+    case::{
+        Case, CatalogueTarget, Consequences, Entry, Event, Job, Recorded, Refusal, SettleBasis,
+        Submit, SubmitBasis, TimerChange, TimerKind, consequences, progress, submit, timers, turn,
+    },
+    ids::{CaseId, TenantId},
+    mint::Mint,
+    order::{Order, Tender},
+    people::{Actor, Party, Role},
+    policy::Basis,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// A case with what is stored around it.
+#[derive(Clone)]
+pub struct Live {
+    pub case: Case,
+    pub history: Vec<Recorded>,
+    /// Timer rows.
+    pub timers: BTreeMap<TimerKind, Timestamp>,
+    /// Jobs so far, in order.
+    pub jobs: Vec<Job>,
+}
+
+/// One order, its buyer and everything asked about it.
+pub struct World {
+    pub policy: Basis,
+    pub order: Order,
+    pub zone: TimeZone,
+    pub tenders: Vec<Tender>,
+    pub targets: BTreeMap<String, CatalogueTarget>,
+    pub cases: Vec<Live>,
+    pub now: Timestamp,
+    /// The events of the last act; none if it was refused or changed nothing.
+    pub last: Vec<Event>,
+    acts: u64,
+    job_keys: BTreeSet<String>,
+    entries: BTreeSet<Uuid>,
+}
+
+const TENANT: TenantId = TenantId(1);
+
+impl World {
+    /// A world around a paid order, at the moment of its delivery.
+    pub fn new(market: &str, order: Order, tenders: Vec<Tender>) -> Self {
+        Self {
+            policy: shop::basis(market),
+            order,
+            zone: shop::zone(market),
+            tenders,
+            targets: shop::targets(),
+            cases: Vec::new(),
+            now: shop::day(market, 0),
+            last: Vec::new(),
+            acts: 0,
+            job_keys: BTreeSet::new(),
+            entries: BTreeSet::new(),
+        }
+    }
+
+    /// Fresh ids, different for every act and the same in every run.
+    pub fn mint(&mut self) -> Mint {
+        self.acts += 1;
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&self.acts.to_be_bytes());
+        Mint::new(self.now, seed)
+    }
+
+    /// Files a request; the index of the new case.
+    pub fn submit(&mut self, ask: &Submit) -> Result<(usize, Consequences), Refusal> {
+        let others: Vec<Case> = self.cases.iter().map(|live| live.case.clone()).collect();
+        let mut mint = self.mint();
+        let basis = SubmitBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &others,
+            tenders: &self.tenders,
+            targets: &self.targets,
+            zone: &self.zone,
+        };
+        self.last.clear();
+        let events = submit(ask, &basis, &mut mint)?;
+        let id = mint.id(CaseId::new);
+        let follows = self.record(None, id, &Actor::Buyer(ask.customer), events);
+        Ok((self.cases.len() - 1, follows))
+    }
+
+    /// Runs a verb on the case with this index, as this actor.
+    pub fn act(
+        &mut self,
+        index: usize,
+        actor: &Actor,
+        verb: impl FnOnce(&Case, &SettleBasis, &mut Mint) -> Result<Vec<Event>, Refusal>,
+    ) -> Result<Consequences, Refusal> {
+        let case = self.cases[index].case.clone();
+        let mut mint = self.mint();
+        let others = self.others(index);
+        let basis = SettleBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &others,
+            tenders: &self.tenders,
+        };
+        self.last.clear();
+        let events = verb(&case, &basis, &mut mint)?;
+        if events.is_empty() {
+            return Ok(Consequences::default());
+        }
+        Ok(self.record(Some(index), case.id, actor, events))
+    }
+
+    /// The other cases on the order.
+    pub fn others(&self, index: usize) -> Vec<Case> {
+        let others = self.cases.iter().enumerate().filter(|(i, _)| *i != index);
+        others.map(|(_, live)| live.case.clone()).collect()
+    }
+
+    fn record(
+        &mut self,
+        index: Option<usize>,
+        id: CaseId,
+        actor: &Actor,
+        events: Vec<Event>,
+    ) -> Consequences {
+        let before = index.map(|i| self.cases[i].case.clone());
+        let mut history = index.map(|i| self.cases[i].history.clone()).unwrap_or_default();
+        let mut after = before.clone();
+        for event in &events {
+            let seq = history.len() as i64 + 1;
+            let (at, actor) = (self.now, actor.to_string());
+            let recorded = Recorded { seq, at, actor, event: event.clone() };
+            match &mut after {
+                Some(case) => case.apply(&recorded),
+                None => after = Case::open(TENANT, id, &recorded),
+            }
+            history.push(recorded);
+        }
+        let after = after.expect("a case opens with a submission");
+        let follows = consequences(before.as_ref(), &after, &events);
+        self.last = events;
+        let index = index.unwrap_or_else(|| {
+            let timers = BTreeMap::new();
+            let (case, history) = (after.clone(), Vec::new());
+            self.cases.push(Live { case, history, timers, jobs: Vec::new() });
+            self.cases.len() - 1
+        });
+        let live = &mut self.cases[index];
+        (live.case, live.history) = (after, history);
+        self.follow(index, &follows);
+        self.check(index, &follows);
+        follows
+    }
+
+    fn follow(&mut self, index: usize, follows: &Consequences) {
+        let live = &mut self.cases[index];
+        for change in &follows.timers {
+            match change {
+                TimerChange::Set(kind, due) => live.timers.insert(*kind, *due),
+                TimerChange::Clear(kind) => live.timers.remove(kind),
+            };
+        }
+        for job in &follows.jobs {
+            let key = job.key(live.case.version);
+            assert!(self.job_keys.insert(key.clone()), "the job {key} was caused twice");
+            live.jobs.push(job.clone());
+        }
+        for entry in &follows.entries {
+            let id = match entry {
+                Entry::StoredValue { tender, id, amount, .. } => {
+                    let tender = self.tenders.iter_mut().find(|t| t.reference == *tender);
+                    tender.expect("a tender of the buyer").balance += amount;
+                    id
+                }
+                Entry::Stock { sku, id, units, .. } => {
+                    self.targets.get_mut(sku).expect("a variant").available += units;
+                    id
+                }
+            };
+            assert!(self.entries.insert(*id), "the ledger entry {id} was made twice");
+        }
+    }
+
+    /// What holds after every act on a case.
+    fn check(&self, index: usize, follows: &Consequences) {
+        let live = &self.cases[index];
+        let case = &live.case;
+        let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
+        assert!(notices.count() <= 1, "one act, at most one notice");
+        assert_eq!(live.timers, timers(case), "timer rows follow from the legs");
+        let seen = progress(case);
+        assert_eq!(seen.turn, turn(case));
+        assert_eq!(seen.turn.is_none(), case.is_closed(), "closed means nobody's turn");
+        if seen.turn == Some(Party::Buyer) {
+            assert!(!live.timers.is_empty(), "the buyer's time runs out some day");
+        }
+        let paid_back = |tender: Option<&str>| self.paid_back(tender);
+        assert!(paid_back(None) <= self.order.paid(), "more paid back than was paid");
+        for payment in &self.order.payments {
+            let gave = self.order.payments.iter().filter(|p| p.tender == payment.tender);
+            let gave: i64 = gave.map(|p| p.amount).sum();
+            if payment.kind != amends_core::order::TenderKind::StoredValue {
+                assert!(paid_back(Some(&payment.tender)) <= gave, "more to a tender than it gave");
+            }
+        }
+        for tender in &self.tenders {
+            assert!(tender.balance >= 0, "{} went below zero", tender.reference);
+        }
+    }
+
+    /// What the cases agreed to pay back, in all or to one tender.
+    pub fn paid_back(&self, tender: Option<&str>) -> i64 {
+        let parts = self.cases.iter().flat_map(|live| live.case.settlement.parts());
+        let refunds = parts.filter_map(|part| match part {
+            amends_core::case::Part::Refund(refund) => Some(refund),
+            _ => None,
+        });
+        refunds.filter(|r| tender.is_none_or(|t| t == r.tender)).map(|r| r.amount).sum()
+    }
+}
+
+/// The buyer as an actor.
+pub fn buyer() -> Actor {
+    Actor::Buyer(shop::customer())
+}
+
+/// A member of staff as an actor.
+pub fn staff(role: Role) -> Actor {
+    Actor::Staff(amends_core::ids::StaffId::new(1, [3; 10]), role)
+}
