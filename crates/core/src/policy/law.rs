@@ -27,6 +27,9 @@ pub struct LawPack {
     /// Whether windows start with the last parcel of the order, not of the line.
     #[serde(default)]
     pub window_from_last_parcel: bool,
+    /// Whether a window that would end on a Saturday or Sunday ends on Monday.
+    #[serde(default)]
+    pub window_rolls_over_weekend: bool,
 }
 
 /// A right that lasts some natural days after delivery.

@@ -7,8 +7,11 @@ use super::super::{
     Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness, document::covers,
 };
 use super::{fault_of, refusal_under};
-use crate::{calendar::end_of_day_after, case::WishKind};
-use jiff::Timestamp;
+use crate::{
+    calendar::{end_of_day_after, rolled_over_weekend},
+    case::WishKind,
+};
+use jiff::{Timestamp, tz::TimeZone};
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     if matches!(facts.wish, WishKind::Cancel | WishKind::Change) {
@@ -22,14 +25,21 @@ struct Candidate<'a> {
     days: u16,
     clause: &'a str,
     start: Option<Timestamp>,
+    rolls: bool,
+}
+
+impl Candidate<'_> {
+    /// The first moment after it; `None` while it has not begun.
+    fn end(&self, zone: &TimeZone) -> Option<Timestamp> {
+        let end = end_of_day_after(self.start?, self.days, zone);
+        Some(if self.rolls { rolled_over_weekend(end, zone) } else { end })
+    }
 }
 
 fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding> {
     let fault = fault_of(basis, line);
     let fitting = fitting(basis, facts.wish, fault, line);
-    let end = |window: &Candidate| {
-        window.start.map(|start| end_of_day_after(start, window.days, &facts.zone))
-    };
+    let end = |window: &Candidate| window.end(&facts.zone);
     // A window that has not begun ends last of all. On a tie the law is cited, which comes last: it
     // cannot be changed by the shop.
     let longest = fitting.iter().max_by_key(|w| (end(w).unwrap_or(Timestamp::MAX), w.days));
@@ -63,21 +73,20 @@ fn fitting<'a>(
     fault: Fault,
     line: &LineFacts,
 ) -> Vec<Candidate<'a>> {
-    let law_start = match basis.law.window_from_last_parcel {
+    let law = &basis.law;
+    let start = match law.window_from_last_parcel {
         true => line.order_delivered_at,
         false => line.delivered_at,
     };
-    let law = basis.law.windows.iter().filter(|window| window.fault == fault);
+    let rolls = law.window_rolls_over_weekend;
+    let law = law.windows.iter().filter(|window| window.fault == fault);
+    let law = law.map(|w| Candidate { days: w.days, clause: &w.clause, start, rolls });
     let shop = basis.shop.windows.iter().filter(|window| {
         covers(&window.wishes, &wish)
             && covers(&window.faults, &fault)
             && covers(&window.categories, &line.category)
     });
-    let law = law.map(|w| Candidate { days: w.days, clause: w.clause.as_str(), start: law_start });
-    let shop = shop.map(|w| Candidate {
-        days: w.days,
-        clause: w.clause.as_str(),
-        start: line.delivered_at,
-    });
+    let (start, rolls) = (line.delivered_at, false);
+    let shop = shop.map(|w| Candidate { days: w.days, clause: &w.clause, start, rolls });
     shop.chain(law).collect()
 }
