@@ -52,6 +52,6 @@ pub use refuse_case::refuse_case;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use settle_case::{preview_settlement, settle_case};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
-pub use signed_in::{Member, signed_in};
+pub use signed_in::{Member, Tenant, signed_in};
 pub use submit_request::{Request, preview_request, submit_request};
 pub use withdraw_case::withdraw_case;

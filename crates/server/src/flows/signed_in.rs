@@ -6,10 +6,9 @@ use amends_core::{
     ids::{StaffId, TenantId},
     people::{Actor, Role},
 };
-use amends_store::{
-    staff,
-    tenants::{self, Tenant},
-};
+use amends_store::{staff, tenants};
+
+pub use amends_store::tenants::Tenant;
 
 /// Somebody of the staff who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]

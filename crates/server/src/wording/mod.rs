@@ -62,23 +62,13 @@ impl Teller<'_> {
     }
 
     /// A moment that something happened at.
-    pub fn at(&self, at: Timestamp) -> When {
-        When { words: self.lang.moment(at, self.zone), machine: at.to_string() }
+    pub fn at(&self, moment: Timestamp) -> When {
+        at(self.lang, moment, self.zone)
     }
 
-    /// A moment by which something has to happen: midnight is the 24:00 of the day that ends.
-    pub fn until(&self, at: Timestamp) -> When {
-        When { words: self.deadline(at), machine: at.to_string() }
-    }
-
-    fn deadline(&self, at: Timestamp) -> String {
-        let local = at.to_zoned(self.zone.clone());
-        if local.time() != Time::midnight() {
-            return self.lang.moment(at, self.zone);
-        }
-        let day = local.date().yesterday().unwrap_or(local.date());
-        let comma = if self.lang.code() == "en" { "," } else { "" };
-        format!("{}{comma} 24:00", self.lang.day(day))
+    /// A moment by which something has to happen.
+    pub fn until(&self, moment: Timestamp) -> When {
+        until(self.lang, moment, self.zone)
     }
 
     /// The last day on which something is still in time, e.g. when money arrives.
@@ -130,6 +120,22 @@ impl Teller<'_> {
             other => other.to_owned(),
         }
     }
+}
+
+/// A moment that something happened at.
+pub fn at(lang: &Lang, moment: Timestamp, zone: &TimeZone) -> When {
+    When { words: lang.moment(moment, zone), machine: moment.to_string() }
+}
+
+/// A moment by which something has to happen: midnight is the 24:00 of the day that ends.
+pub fn until(lang: &Lang, moment: Timestamp, zone: &TimeZone) -> When {
+    let local = moment.to_zoned(zone.clone());
+    if local.time() != Time::midnight() {
+        return at(lang, moment, zone);
+    }
+    let day = local.date().yesterday().unwrap_or(local.date());
+    let comma = if lang.code() == "en" { "," } else { "" };
+    When { words: format!("{}{comma} 24:00", lang.day(day)), machine: moment.to_string() }
 }
 
 /// The sentence of a refusal and what helps.

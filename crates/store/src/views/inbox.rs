@@ -1,9 +1,12 @@
 //! The inbox: which cases, in which order, how many; and the search box above it.
 
 use crate::cases::{CaseHead, head_columns};
-use crate::db::values;
+use crate::db::{Row, values};
 use crate::statements::statements;
 use crate::{Store, StoreError, cases, search};
+
+/// A case as lists show it.
+pub use crate::cases::CaseHead as Head;
 use amends_core::ids::{CaseId, TenantId, parse_case_number};
 use uuid::Uuid;
 
@@ -47,6 +50,7 @@ statements! {
     COUNT_OVERDUE = "select count(*) from (select 1 from cases
         where tenant = $1 and closed_ms is null and due_ms is not null and due_ms < $2
         limit $3) n";
+    BEGINNING = "select body from events where tenant = $1 and case_id = $2 and seq = 1";
     BY_ORDER_NUMBER = concat!("select ", head_columns!(), " from orders o
         join case_orders l on l.tenant = o.tenant and l.order_id = o.id
         join cases c on c.tenant = l.tenant and c.id = l.case_id
@@ -125,6 +129,18 @@ pub async fn page(
         case: last.id,
     });
     Ok(Page { cases, next })
+}
+
+/// The body of the first event of each of these cases (a page's), in their order: what was asked
+/// for. None for a case that is not there.
+pub async fn beginnings(
+    store: &Store,
+    tenant: TenantId,
+    cases: &[CaseId],
+) -> Result<Vec<Option<String>>, StoreError> {
+    let body = |row: Row| row.fields().text();
+    let reads = cases.iter().map(|case| store.find(BEGINNING, values![tenant, *case], body));
+    futures_util::future::try_join_all(reads).await
 }
 
 /// How many cases there are of a kind; counts to [`COUNT_MAX`]. `Newest` counts open cases.

@@ -1,0 +1,213 @@
+//! The inbox: which cases wait for whom, oldest first, with what is late in plain sight.
+
+use super::{
+    super::{
+        guard_staff::{SeesCases, Staff},
+        page::{Shell, show},
+        trouble::PageError,
+        visit::Visit,
+    },
+    Place, frame,
+    inbox_query::{Query, Tab},
+    words,
+};
+use crate::{
+    app::App,
+    flows::load,
+    wording::{self, When},
+    words::Lang,
+};
+use amends_core::{
+    case::{Event, Label, WishKind},
+    money::{Currency, Money},
+    people::Channel,
+};
+use amends_store::views::inbox::{self, COUNT_MAX, Head};
+use askama::Template;
+use axum::{
+    extract::{self, State},
+    response::Response,
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/inbox.html")]
+pub struct Inbox<'a> {
+    pub shell: Shell<'a>,
+    pub query: Query,
+    pub tabs: Vec<TabView>,
+    pub filters: Vec<Filter>,
+    pub rows: Vec<RowView>,
+    pub next: Option<String>,
+    /// Back to the tab without filters and search.
+    pub clear: String,
+}
+
+/// A tab with how many cases are in it.
+pub struct TabView {
+    pub href: String,
+    pub words: String,
+    pub count: String,
+    pub here: bool,
+    pub alarming: bool,
+}
+
+/// A filter: a field with its choices.
+pub struct Filter {
+    pub name: &'static str,
+    pub label: String,
+    /// Word, name, chosen.
+    pub choices: Vec<(String, String, bool)>,
+}
+
+/// A case in the list.
+pub struct RowView {
+    pub href: String,
+    pub number: String,
+    /// What was asked about.
+    pub goods: String,
+    pub wish: String,
+    pub tone: &'static str,
+    pub status: String,
+    pub turn: String,
+    /// How it came in, where it was not the buyer's own page.
+    pub channel: String,
+    pub amount: String,
+    pub opened: When,
+    pub due: Option<When>,
+    /// How far away that is.
+    pub distance: String,
+    pub late: bool,
+}
+
+impl Inbox<'_> {
+    /// Whether search or filters leave cases out.
+    pub fn is_narrowed(&self) -> bool {
+        self.query.is_filtered() || !self.query.q.is_empty()
+    }
+}
+
+/// `GET /staff/inbox`
+pub async fn page(
+    State(app): State<App>,
+    staff: Staff<SeesCases>,
+    visit: Visit,
+    extract::Query(query): extract::Query<Query>,
+) -> Result<Response, PageError> {
+    let t = words(&app, &visit, &staff);
+    let found = query.run(&app, staff.tenant()).await?;
+    let ids: Vec<_> = found.heads.iter().map(|head| head.id).collect();
+    let beginnings = inbox::beginnings(app.store(), staff.tenant(), &ids).await?;
+    let (zone, now) = (staff.zone(), app.now());
+    let rows = found.heads.iter().zip(beginnings);
+    let rows = rows.map(|(head, first)| row(t, head, first.as_deref(), (&zone, now))).collect();
+    Ok(show(&Inbox {
+        shell: frame(t, &visit, &staff, Some(Place::Inbox), t.get("inbox-title")),
+        tabs: tabs(&app, &staff, t, &query).await?,
+        filters: filters(t, &query),
+        rows,
+        next: found.next.map(|after| query.address(|next| next.after = after)),
+        clear: Query { tab: query.tab.clone(), ..Query::default() }.address(|_| ()),
+        query,
+    }))
+}
+
+async fn tabs(
+    app: &App,
+    staff: &Staff<SeesCases>,
+    t: &Lang,
+    query: &Query,
+) -> Result<Vec<TabView>, PageError> {
+    let mut tabs = Vec::new();
+    for tab in Tab::ALL {
+        let count = tab.count(app, staff.tenant()).await?;
+        tabs.push(TabView {
+            href: Query { tab: tab.word().to_owned(), ..Query::default() }.address(|_| ()),
+            words: t.get(&format!("inbox-tab-{}", tab.word())),
+            count: count_words(tab, count),
+            here: tab == query.tab() && query.q.is_empty(),
+            alarming: tab == Tab::Late && count > 0,
+        });
+    }
+    Ok(tabs)
+}
+
+/// Nobody reads further than 999; of closed cases the number says nothing.
+fn count_words(tab: Tab, count: i64) -> String {
+    match count {
+        _ if tab == Tab::All => String::new(),
+        COUNT_MAX.. => "999+".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+fn filters(t: &Lang, query: &Query) -> Vec<Filter> {
+    let filter = |name: &'static str, family: &str, words: Vec<&str>, chosen: &str| Filter {
+        name,
+        label: t.get(&format!("inbox-filter-{name}")),
+        choices: words
+            .iter()
+            .map(|word| (word.to_string(), t.get(&format!("{family}{word}")), *word == chosen))
+            .collect(),
+    };
+    let labels = Label::ALL.map(Label::word).to_vec();
+    let wishes = WishKind::ALL.map(WishKind::word).to_vec();
+    let channels = [Channel::Page, Channel::Api, Channel::Mail, Channel::Phone, Channel::Chat];
+    let channels = channels.map(Channel::word).to_vec();
+    vec![
+        filter("status", "label-", labels, &query.status),
+        filter("wish", "wish-", wishes, &query.wish),
+        filter("channel", "channel-", channels, &query.channel),
+    ]
+}
+
+fn row(t: &Lang, head: &Head, first: Option<&str>, (zone, now): (&TimeZone, Timestamp)) -> RowView {
+    let row = &head.row;
+    let label = Label::ALL.into_iter().find(|label| label.word() == row.status);
+    let due = row.due_ms.map(load::moment);
+    let by_staff = row.channel != Channel::Page.word();
+    RowView {
+        href: format!("/staff/cases/{}", row.number),
+        number: row.number.clone(),
+        goods: first.map(|body| goods(t, body)).unwrap_or_default(),
+        wish: t.get(&format!("wish-{}", row.wish)),
+        tone: wording::tone(label.unwrap_or(Label::InReview).tone()),
+        status: t.get(&format!("label-{}", row.status)),
+        turn: match row.turn.as_str() {
+            "nobody" => String::new(),
+            party => t.get(&format!("party-{party}")),
+        },
+        channel: if by_staff { t.get(&format!("channel-{}", row.channel)) } else { String::new() },
+        amount: amount(t, &row.currency, row.amount_minor),
+        opened: wording::at(t, load::moment(row.opened_ms), zone),
+        due: due.map(|due| wording::until(t, due, zone)),
+        distance: due.map(|due| t.distance(due, now)).unwrap_or_default(),
+        late: due.is_some_and(|due| due < now),
+    }
+}
+
+/// `Silk shirt M × 2`, and how many other items there are.
+fn goods(t: &Lang, body: &str) -> String {
+    let Ok(Event::Submitted(asked)) = Event::from_body("submitted", Event::VERSION, body) else {
+        return String::new();
+    };
+    let Some(item) = asked.items.first() else { return String::new() };
+    let goods = format!("{} {} × {}", item.title, item.variant, item.units.count());
+    match asked.items.len() {
+        1 => goods,
+        count => {
+            let others = [("goods", goods.into()), ("count", (count - 1).into())];
+            t.get_with("inbox-and-others", &others)
+        }
+    }
+}
+
+fn amount(t: &Lang, currency: &str, minor: i64) -> String {
+    let Ok(currency) = Currency::parse(currency) else { return String::new() };
+    let amount = t.money(Money::new(minor.abs(), currency));
+    match minor {
+        ..0 => t.get_with("inbox-buyer-pays", &[("amount", amount.into())]),
+        _ => amount,
+    }
+}

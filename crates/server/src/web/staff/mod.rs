@@ -1,0 +1,84 @@
+//! The pages of those who decide: sign-in, inbox, case, payouts. Each file is one page or one act;
+//! what they share is the frame around them.
+
+pub mod door;
+pub mod inbox;
+mod inbox_query;
+
+use super::{
+    page::{NavLink, Room, Shell},
+    visit::Visit,
+};
+use crate::{
+    app::App,
+    flows::Member,
+    words::{Lang, Locale},
+};
+use amends_core::people::{Act, Role};
+
+/// The rooms a member of staff can go to, for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Inbox,
+    Open,
+    Bench,
+    Payouts,
+    Shops,
+}
+
+impl Place {
+    const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
+        (Self::Bench, "/bench", "staff-nav-bench"),
+        (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
+        (Self::Open, "/staff/open", "staff-nav-open"),
+        (Self::Shops, "/staff/shops", "staff-nav-shops"),
+    ];
+
+    fn is_for(self, role: Role) -> bool {
+        match self {
+            Self::Inbox => role != Role::Platform,
+            Self::Open => role.may(Act::OpenCase),
+            Self::Bench => role.may(Act::Inspect),
+            Self::Payouts => role.may(Act::SeeMoney),
+            Self::Shops => role == Role::Platform,
+        }
+    }
+}
+
+/// Where somebody starts the day.
+pub fn home(role: Role) -> &'static str {
+    match role {
+        Role::Platform => "/staff/shops",
+        Role::Warehouse => "/bench",
+        Role::Finance => "/staff/payouts",
+        Role::Agent | Role::Manager => "/staff/inbox",
+    }
+}
+
+/// The words for a member of staff: as they chose, else as their shop speaks.
+pub fn words<'a>(app: &'a App, visit: &Visit, member: &Member) -> &'a Lang {
+    let shop = member.shop.as_ref();
+    let own = shop.and_then(|shop| shop.locales.split_whitespace().find_map(Locale::parse));
+    visit.words(app, own.unwrap_or(Locale::En))
+}
+
+/// The frame of a page of staff.
+pub fn frame<'a>(
+    t: &'a Lang,
+    visit: &Visit,
+    member: &Member,
+    here: Option<Place>,
+    title: impl Into<String>,
+) -> Shell<'a> {
+    let room = if here == Some(Place::Bench) { Room::Bench } else { Room::Staff };
+    let links = Place::ALL.into_iter().filter(|(place, ..)| place.is_for(member.role));
+    let nav = links.map(|(place, href, key)| NavLink::new(href, t.get(key), here == Some(place)));
+    let owner = member.shop.as_ref().map_or_else(|| t.get("product-name"), |s| s.name.clone());
+    let who = format!("{} · {}", member.name, t.get(&format!("actor-{}", member.role.word())));
+    Shell::new(t, visit, room, title).of(owner, home(member.role)).signed_in(
+        nav.collect(),
+        &who,
+        "/staff/logout",
+    )
+}
