@@ -3,18 +3,33 @@
 
 mod assets;
 pub mod form;
+mod guard_staff;
 pub mod page;
 pub mod shop;
+mod staff;
 pub mod trouble;
 pub mod visit;
 
 use crate::app::App;
-use axum::{Router, middleware, routing::get};
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
 
 /// Every page.
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/static/{*name}", get(assets::file))
+        .merge(staff_pages())
         .layer(middleware::from_fn_with_state(app.clone(), trouble::dress))
         .layer(middleware::from_fn_with_state(app.clone(), visit::keep_language))
+}
+
+/// Those who decide and pay.
+fn staff_pages() -> Router<App> {
+    Router::new()
+        .route("/staff", get(staff::door::start))
+        .route("/staff/inbox", get(staff::inbox::page))
+        .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
+        .route("/staff/logout", post(staff::door::sign_out))
 }
