@@ -2,8 +2,9 @@
 //!
 //! A key is used when it stands as a string (`"case-title"`) in Rust or in a template, or in
 //! another message (`{ case-title }`). A string that ends in a hyphen before a placeholder
-//! (`format!("refusal-{code}")`) uses the whole family `refusal-…`. Where not even that can be seen
-//! in the code, a message file declares the family at its top: `# family: refusal-*`.
+//! (`format!("refusal-{code}")`) uses the whole family `refusal-…`; one that goes on after it
+//! (`format!("{key}-hint")`) uses `…-hint` of every key that is used. Where not even that can be
+//! seen in the code, a message file declares the family at its top: `# family: refusal-*`.
 
 use super::Objection;
 use super::scan::Source;
@@ -67,12 +68,14 @@ fn missing(found: &mut Vec<Objection>, languages: &BTreeMap<&str, Messages>) {
 struct Uses<'a> {
     words: HashSet<&'a str>,
     families: BTreeSet<&'a str>,
+    endings: BTreeSet<&'a str>,
 }
 
 impl<'a> Uses<'a> {
     fn of(tree: &'a Tree) -> Self {
         let mut words = HashSet::new();
         let mut families = BTreeSet::new();
+        let mut endings = BTreeSet::new();
         let product = tree.below("crates/").filter(|file| !file.is_for_tests());
         for file in product {
             match file.extension() {
@@ -81,6 +84,7 @@ impl<'a> Uses<'a> {
                     // A hyphen alone is punctuation.
                     let open = |word: &&str| word.ends_with('-') && word.len() > 1;
                     families.extend(quoted(&file.text).filter(open));
+                    endings.extend(ends(&file.text));
                 }
                 "ftl" => {
                     words.extend(file.text.split(['{', '}']).skip(1).step_by(2).map(str::trim));
@@ -92,11 +96,15 @@ impl<'a> Uses<'a> {
                 _ => {}
             }
         }
-        Self { words, families }
+        Self { words, families, endings }
     }
 
     fn has(&self, key: &str) -> bool {
-        self.words.contains(key) || self.families.iter().any(|family| key.starts_with(family))
+        let known = |key: &str| {
+            self.words.contains(key) || self.families.iter().any(|family| key.starts_with(family))
+        };
+        let ended = |ending: &&str| key.strip_suffix(*ending).is_some_and(known);
+        known(key) || self.endings.iter().any(ended)
     }
 }
 
@@ -105,6 +113,15 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split(['"', '\'']).skip(1).map(|rest| {
         let is_key = |c: char| c.is_ascii_alphanumeric() || c == '-';
         &rest[..rest.find(|c| !is_key(c)).unwrap_or(rest.len())]
+    })
+}
+
+/// What follows a placeholder up to the end of a string: `-hint` in `"{key}-hint"`.
+fn ends(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['"', '\'']).filter_map(|part| {
+        let (_, end) = part.rsplit_once('}')?;
+        let is_end = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        (end.len() > 1 && end.starts_with('-') && end.chars().all(is_end)).then_some(end)
     })
 }
 
@@ -183,11 +200,12 @@ mod tests {
         let english = "# family: step-*\n\n-brand = Amends\n\
                        case-title = { -brand } { case-part }\n    .hint = no key\n\
                        case-part = part\nrefusal-late = too late\nstep-one = first\n\
-                       test-only = dead\nold = dead\nold = twice\n";
+                       test-only = dead\nold = dead\nold = twice\n\
+                       case-part-hint = used\nold-hint = dead\n";
         let chinese = "case-title = 标题\ncase-part = 部分\nrefusal-late = 太晚\nstep-one = 一\n\
-                       test-only = x\n";
+                       test-only = x\ncase-part-hint = 好\nold-hint = x\n";
         let code = "fn a() { lang.get_with(&format!(\"refusal-{code}\"), &[]);\n\
-                    other.get(\"a-b\");\n\
+                    other.get(\"a-b\"); format!(\"{key}-hint\");\n\
                     page.lang.get(\n\"a-c\"); }\n\
                     #[cfg(test)] mod tests { fn b() { t.get(\"a-d\") } }";
         check_tree(
@@ -206,6 +224,7 @@ mod tests {
                 crates/server/locales/en/case.ftl:11: locale: `old` is there twice
                 crates/server/locales/en/case.ftl:11: locale: `old` is missing in zh-CN
                 crates/server/locales/en/case.ftl:11: locale: `old` is used nowhere: delete it in every language
+                crates/server/locales/en/case.ftl:13: locale: `old-hint` is used nowhere: delete it in every language
                 crates/server/locales/en/case.ftl:9: locale: `test-only` is used nowhere: delete it in every language
                 crates/server/templates/a.html:2: locale: `case-titel` is in no language
                 crates/server/src/a.rs:4: locale: `a-c` is in no language
