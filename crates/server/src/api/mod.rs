@@ -1,9 +1,81 @@
-//! The API `/api/v1` for other programs: the same acts and reads as the pages, answered in JSON.
+//! The API `/api/v1` for other programs: the same acts and reads as the pages, answered in JSON. A
+//! handler says in its signature which scope it needs, reads, calls one flow and answers; nothing is
+//! decided here. `docs/api.md` tells the conventions.
+
+mod acts;
+mod ask;
+mod body;
+mod cases;
+mod customers;
+mod feed;
+mod find;
+mod guard;
+mod idempotency;
+pub mod openapi;
+mod orders;
+mod pages;
+mod policies;
+mod problem;
+pub mod token;
+pub mod views;
+mod webhooks;
+
+pub use guard::Scope;
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, http::header, middleware::from_fn_with_state, response::IntoResponse, routing::get};
+use problem::{Problem, speak};
+use std::sync::LazyLock;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
-/// Every call.
-pub fn routes() -> Router<App> {
-    Router::new()
+/// Every call, one line each.
+fn calls() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(orders::list))
+        .routes(routes!(orders::one))
+        .routes(routes!(orders::options))
+        .routes(routes!(cases::preview))
+        .routes(routes!(cases::submit, cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(cases::events))
+        .routes(routes!(cases::texts))
+        .routes(routes!(acts::approve))
+        .routes(routes!(acts::refuse))
+        .routes(routes!(acts::ask_evidence))
+        .routes(routes!(acts::add_evidence))
+        .routes(routes!(acts::withdraw))
+        .routes(routes!(acts::ask_person))
+        .routes(routes!(acts::announce_parcel))
+        .routes(routes!(acts::receive))
+        .routes(routes!(acts::inspect))
+        .routes(routes!(acts::settle))
+        .routes(routes!(acts::retry_refund))
+        .routes(routes!(acts::ship_replacement))
+        .routes(routes!(customers::one))
+        .routes(routes!(policies::current))
+        .routes(routes!(policies::clauses))
+        .routes(routes!(feed::feed))
+        .routes(routes!(webhooks::simulator))
+}
+
+fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(openapi::Frame::openapi())
+        .nest("/api/v1", calls())
+        .split_for_parts()
+}
+
+/// Every call, with its problems put into words.
+pub fn routes(app: App) -> Router<App> {
+    let unknown = async || Problem::not_found();
+    parts()
+        .0
+        .route("/api/v1/openapi.json", get(document))
+        .route("/api/v1/{*unknown}", axum::routing::any(unknown))
+        .layer(from_fn_with_state(app, speak))
+}
+
+async fn document() -> impl IntoResponse {
+    static TEXT: LazyLock<String> = LazyLock::new(openapi::text);
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str())
 }

@@ -1,0 +1,400 @@
+//! Acts on a case: what buyers, agents, the warehouse and finance do, one call each. Every act takes
+//! `Idempotency-Key` and `If-Match`, and answers with the case as it is then.
+
+use super::{
+    ask,
+    body::Incoming,
+    find,
+    guard::{Act, Caller, Decide, Inspect, May, Money},
+    idempotency::Once,
+    problem::{Document, Problem},
+    views::CaseView,
+};
+use crate::{
+    app::App,
+    flows::{self, Error, On},
+};
+use amends_core::{
+    case::{
+        AnnounceParcel, Case, CheckResult, Deduction, InspectedItem, Receive, RefundOutcome,
+        ReplacementOutcome, Settle,
+    },
+    ids::CaseId,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use utoipa::{IntoParams, IntoResponses, ToSchema};
+
+/// What every act answers.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only the OpenAPI document reads it")]
+pub enum Answers {
+    /// The case after the act; `ETag` is its version.
+    #[response(status = 200)]
+    Done(CaseView),
+    /// Understood, and no; or not understood.
+    #[response(status = "4XX")]
+    Not(Document),
+}
+
+/// Which case, and how to act safely.
+#[derive(IntoParams)]
+#[expect(dead_code, reason = "only the OpenAPI document reads it")]
+pub struct OnCase {
+    /// Id or number of a case.
+    #[param(parameter_in = Path)]
+    case: String,
+    /// The same key and request again get the same answer for 30 days; nothing is done twice.
+    #[param(parameter_in = Header, rename = "Idempotency-Key")]
+    key: Option<String>,
+    /// The version you saw, in quotes: the act is done only if nothing happened since.
+    #[param(parameter_in = Header, rename = "If-Match")]
+    seen: Option<String>,
+}
+
+/// An act on a case that was found.
+struct Deed<'a> {
+    once: Once<'a>,
+    caller: &'a Caller,
+    case: CaseId,
+    seen: Option<i64>,
+}
+
+impl<'a> Deed<'a> {
+    async fn new<T>(
+        app: &'a App,
+        caller: &'a Caller,
+        case: &str,
+        incoming: &'a Incoming<T>,
+    ) -> Result<Self, Problem> {
+        let case = find::case_id(app, caller.tenant, case).await?;
+        let once = Once::new(app, caller, incoming, StatusCode::OK);
+        Ok(Self { once, caller, case, seen: incoming.seen })
+    }
+
+    /// Who acts on what, with a text if there is one.
+    fn on(&self, note: Option<&String>) -> On<'a> {
+        On::new(self.caller.tenant, self.case, self.caller.actor())
+            .seen(self.seen)
+            .note(note.cloned())
+            .keyed(self.once.keyed())
+    }
+
+    async fn answer(
+        &self,
+        act: impl Future<Output = Result<Case, Error>>,
+    ) -> Result<Response, Problem> {
+        self.once.answer(Some(self.case), async { Ok(act.await?) }).await
+    }
+}
+
+/// Nothing to say besides the act itself.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// The clause a grant rests on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approve {
+    pub clause: String,
+}
+
+/// Grant a case that waits for a decision.
+#[utoipa::path(post, path = "/cases/{case}/approve", tag = "acts", params(OnCase),
+    request_body = Approve, responses(Answers))]
+pub async fn approve(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path(case): Path<String>,
+    incoming: Incoming<Approve>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    deed.answer(flows::approve_case(&app, &deed.on(None), &incoming.body.clause)).await
+}
+
+/// The clause a refusal rests on, and what to say besides.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refuse {
+    pub clause: String,
+    /// The buyer reads it.
+    pub note: Option<String>,
+}
+
+/// Refuse a case that waits for a decision.
+#[utoipa::path(post, path = "/cases/{case}/refuse", tag = "acts", params(OnCase),
+    request_body = Refuse, responses(Answers))]
+pub async fn refuse(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path(case): Path<String>,
+    incoming: Incoming<Refuse>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let on = deed.on(incoming.body.note.as_ref());
+    deed.answer(flows::refuse_case(&app, &on, &incoming.body.clause)).await
+}
+
+/// What is needed to decide.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskEvidence {
+    /// The buyer reads it.
+    pub note: String,
+}
+
+/// Ask the buyer for more; their clock runs meanwhile.
+#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts", params(OnCase),
+    request_body = AskEvidence, responses(Answers))]
+pub async fn ask_evidence(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path(case): Path<String>,
+    incoming: Incoming<AskEvidence>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    deed.answer(flows::ask_evidence(&app, &deed.on(Some(&incoming.body.note)))).await
+}
+
+/// Photos and words.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddEvidence {
+    #[serde(default)]
+    pub files: Vec<String>,
+    pub note: Option<String>,
+}
+
+/// Add evidence to a case that waits for a decision.
+#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts", params(OnCase),
+    request_body = AddEvidence, responses(Answers))]
+pub async fn add_evidence(
+    State(app): State<App>,
+    caller: May<Act>,
+    Path(case): Path<String>,
+    incoming: Incoming<AddEvidence>,
+) -> Result<Response, Problem> {
+    let mut problems = Vec::new();
+    let files = ask::files(&incoming.body.files, &mut problems);
+    if !problems.is_empty() {
+        return Err(Problem::invalid(problems));
+    }
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let on = deed.on(incoming.body.note.as_ref());
+    deed.answer(flows::add_evidence(&app, &on, &files)).await
+}
+
+/// Take a case back; possible until goods are on their way or money was agreed.
+#[utoipa::path(post, path = "/cases/{case}/withdraw", tag = "acts", params(OnCase),
+    request_body = Nothing, responses(Answers))]
+pub async fn withdraw(
+    State(app): State<App>,
+    caller: May<Act>,
+    Path(case): Path<String>,
+    incoming: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    deed.answer(flows::withdraw_case(&app, &deed.on(None))).await
+}
+
+/// Have a person look at a refusal; once per case, until the day the refusal names.
+#[utoipa::path(post, path = "/cases/{case}/ask-person", tag = "acts", params(OnCase),
+    request_body = Nothing, responses(Answers))]
+pub async fn ask_person(
+    State(app): State<App>,
+    caller: May<Act>,
+    Path(case): Path<String>,
+    incoming: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    deed.answer(flows::ask_person(&app, &deed.on(None))).await
+}
+
+/// A parcel.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parcel {
+    #[serde(default)]
+    pub carrier: String,
+    /// At most 40 letters and digits.
+    pub tracking: String,
+}
+
+/// Say which parcel the goods are in. The same number twice is taken once.
+#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts", params(OnCase),
+    request_body = Parcel, responses(Answers))]
+pub async fn announce_parcel(
+    State(app): State<App>,
+    caller: May<Act>,
+    Path(case): Path<String>,
+    incoming: Incoming<Parcel>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let Parcel { carrier, tracking } = &incoming.body;
+    let parcel = AnnounceParcel { carrier: carrier.clone(), tracking: tracking.clone() };
+    deed.answer(flows::announce_parcel(&app, &deed.on(None), &parcel)).await
+}
+
+/// Units that were taken out of a parcel.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    pub items: Vec<ReceivedItem>,
+    /// The number on the parcel, if one was scanned.
+    pub tracking: Option<String>,
+}
+
+/// Units of one item.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReceivedItem {
+    /// The item's number in the case.
+    pub item: u16,
+    pub units: u32,
+}
+
+/// Book goods in, all at once or in parts.
+#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase),
+    request_body = Received, responses(Answers))]
+pub async fn receive(
+    State(app): State<App>,
+    caller: May<Inspect>,
+    Path(case): Path<String>,
+    incoming: Incoming<Received>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let units = incoming.body.items.iter().map(|item| (item.item, item.units)).collect();
+    let what = Receive { units, tracking: incoming.body.tracking.clone() };
+    deed.answer(flows::receive_goods(&app, &deed.on(None), &what)).await
+}
+
+/// What the bench found.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Inspected {
+    pub items: Vec<Found>,
+}
+
+/// What the bench found about some units of one item.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Found {
+    pub item: u16,
+    pub units: u32,
+    /// A grade's code of the policy.
+    pub grade: String,
+    /// The checks of the goods' category, each with an answer.
+    #[serde(default)]
+    pub checks: Vec<Checked>,
+}
+
+/// One line of the bench's checklist.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    pub check: String,
+    pub passed: bool,
+    /// Id of a photo; needed where the check failed.
+    pub photo: Option<String>,
+}
+
+impl Found {
+    fn understood(&self) -> Option<InspectedItem> {
+        let checks = self.checks.iter().map(|checked| {
+            let photo = checked.photo.as_ref().map(|id| id.parse()).transpose().ok()?;
+            Some(CheckResult { check: checked.check.clone(), passed: checked.passed, photo })
+        });
+        let checks = checks.collect::<Option<Vec<_>>>()?;
+        let (item, units, grade) = (self.item, self.units, self.grade.clone());
+        Some(InspectedItem { item, units, grade, checks })
+    }
+}
+
+/// Record what the bench found. When all units are graded and every grade accepts, the settlement
+/// follows in the same act.
+#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase),
+    request_body = Inspected, responses(Answers))]
+pub async fn inspect(
+    State(app): State<App>,
+    caller: May<Inspect>,
+    Path(case): Path<String>,
+    incoming: Incoming<Inspected>,
+) -> Result<Response, Problem> {
+    let found: Option<Vec<_>> = incoming.body.items.iter().map(Found::understood).collect();
+    let found = found.ok_or_else(|| flows::FieldProblem::new("items", "not-an-id"))?;
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    deed.answer(flows::inspect_goods(&app, &deed.on(None), &found)).await
+}
+
+/// What a person takes off.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settled {
+    #[serde(default)]
+    pub deductions: Vec<TakenOff>,
+}
+
+/// Loss of value on an item.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenOff {
+    pub item: u16,
+    /// Of what was paid for the goods, in hundredths of a per cent: 10,000 is everything.
+    pub basis_points: u32,
+    pub clause: String,
+}
+
+/// Settle what the grades alone do not, with deductions that cite a clause.
+#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase),
+    request_body = Settled, responses(Answers))]
+pub async fn settle(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path(case): Path<String>,
+    incoming: Incoming<Settled>,
+) -> Result<Response, Problem> {
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let deductions = incoming.body.deductions.iter().map(|off| {
+        let (item, basis_points, clause) = (off.item, off.basis_points, off.clause.clone());
+        Deduction { item, basis_points, clause }
+    });
+    let decided = Settle { deductions: deductions.collect() };
+    deed.answer(flows::settle_case(&app, &deed.on(None), &decided)).await
+}
+
+/// Try a refund again that its provider refused, under the same id.
+#[utoipa::path(post, path = "/cases/{case}/refunds/{refund}/retry", tag = "acts",
+    params(OnCase, ("refund" = String, Path)), request_body = Nothing, responses(Answers))]
+pub async fn retry_refund(
+    State(app): State<App>,
+    caller: May<Money>,
+    Path((case, refund)): Path<(String, String)>,
+    incoming: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let refund = refund.parse().map_err(|_| Problem::not_found())?;
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let again = RefundOutcome::Retried;
+    deed.answer(flows::record_refund(&app, &deed.on(None), refund, &again)).await
+}
+
+/// Say that a replacement is on its way.
+#[utoipa::path(post, path = "/cases/{case}/replacements/{replacement}/shipped", tag = "acts",
+    params(OnCase, ("replacement" = String, Path)), request_body = Parcel, responses(Answers))]
+pub async fn ship_replacement(
+    State(app): State<App>,
+    caller: May<Inspect>,
+    Path((case, replacement)): Path<(String, String)>,
+    incoming: Incoming<Parcel>,
+) -> Result<Response, Problem> {
+    let replacement = replacement.parse().map_err(|_| Problem::not_found())?;
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let Parcel { carrier, tracking } = &incoming.body;
+    let (carrier, tracking) = (carrier.clone(), tracking.clone());
+    let shipped = ReplacementOutcome::Shipped { carrier, tracking };
+    deed.answer(flows::record_replacement(&app, &deed.on(None), replacement, &shipped)).await
+}

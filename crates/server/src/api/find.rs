@@ -1,0 +1,26 @@
+//! From what stands in an address to the thing: ids and numbers of the caller's own merchant. What
+//! belongs to another merchant is not found, as if it did not exist.
+
+use super::problem::Problem;
+use crate::app::App;
+use amends_core::ids::{CaseId, OrderId, TenantId, parse_case_number};
+use amends_store::{cases, orders};
+
+/// The case with an id, or with a spoken number as people type it.
+pub async fn case_id(app: &App, tenant: TenantId, text: &str) -> Result<CaseId, Problem> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let number = parse_case_number(text).ok_or_else(Problem::not_found)?;
+    let head = cases::by_number(app.store(), tenant, &number).await?;
+    head.map(|head| head.id).ok_or_else(Problem::not_found)
+}
+
+/// The order with an id, or with the number the buyer knows.
+pub async fn order_id(app: &App, tenant: TenantId, text: &str) -> Result<OrderId, Problem> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let row = orders::by_number(app.store(), tenant, text).await?;
+    row.map(|row| row.id).ok_or_else(Problem::not_found)
+}

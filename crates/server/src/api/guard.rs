@@ -1,0 +1,125 @@
+//! Who calls: other programs by bearer token. A token speaks for one merchant and is granted scopes;
+//! a handler names the scope it needs in its signature. Sessions of people are not accepted here.
+
+use super::{problem::Problem, token};
+use crate::app::App;
+use amends_core::{ids::TenantId, people::Actor};
+use amends_store::tokens;
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
+};
+use std::{marker::PhantomData, ops::Deref};
+
+/// What a token is trusted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// See orders, cases, events and policies.
+    Read,
+    /// Do what a buyer does: ask, send photos, announce a parcel, withdraw.
+    Act,
+    /// Do what an agent does: approve, refuse, ask for evidence, settle.
+    Decide,
+    /// Do what the warehouse does: receive, inspect, ship a replacement.
+    Inspect,
+    /// See customers' tenders and balances; try a refund again.
+    Money,
+    /// Bring orders in.
+    Import,
+}
+
+impl Scope {
+    /// All scopes, in the order in which help texts list them.
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Act, Self::Decide, Self::Inspect, Self::Money, Self::Import];
+
+    /// The word in a token's row and in problems.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Act => "act",
+            Self::Decide => "decide",
+            Self::Inspect => "inspect",
+            Self::Money => "money",
+            Self::Import => "import",
+        }
+    }
+}
+
+/// The program behind a request.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub tenant: TenantId,
+    /// The name its token was made under; events say `program:<name>`.
+    pub name: String,
+    scopes: Vec<String>,
+}
+
+impl Caller {
+    /// Whether it was granted a scope.
+    pub fn has(&self, scope: Scope) -> bool {
+        self.scopes.iter().any(|word| word == scope.word())
+    }
+
+    /// How it is recorded with an act.
+    pub fn actor(&self) -> Actor {
+        Actor::Program(self.name.clone())
+    }
+}
+
+/// A scope as a type, so that a signature can name it.
+pub trait Needs: Send + Sync {
+    const SCOPE: Scope;
+}
+
+macro_rules! scopes {
+    ($($name:ident)*) => {$(
+        #[doc = concat!("Marks a caller with scope [`Scope::", stringify!($name), "`].")]
+        #[derive(Debug)]
+        pub enum $name {}
+        impl Needs for $name {
+            const SCOPE: Scope = Scope::$name;
+        }
+    )*};
+}
+scopes! { Read Act Decide Inspect Money Import }
+
+/// A caller that was granted scope `S`: 401 without a valid token, 403 without the scope.
+#[derive(Debug)]
+pub struct May<S>(Caller, PhantomData<S>);
+
+impl<S> Deref for May<S> {
+    type Target = Caller;
+    fn deref(&self) -> &Caller {
+        &self.0
+    }
+}
+
+impl<S: Needs> FromRequestParts<App> for May<S> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let caller = caller(parts, app).await?;
+        if caller.has(S::SCOPE) {
+            return Ok(Self(caller, PhantomData));
+        }
+        Err(Problem::new(StatusCode::FORBIDDEN, "scope-missing").with("scope", S::SCOPE.word()))
+    }
+}
+
+/// The program whose token the request carries. Unknown, disabled and malformed tokens get the same
+/// answer.
+async fn caller(parts: &Parts, app: &App) -> Result<Caller, Problem> {
+    let unknown = || Problem::new(StatusCode::UNAUTHORIZED, "token-needed");
+    let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let (scheme, token) = header.and_then(|text| text.split_once(' ')).ok_or_else(unknown)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(unknown());
+    }
+    let token = token.trim();
+    let tenant = token::tenant(token).ok_or_else(unknown)?;
+    let row = tokens::find(app.store(), tenant, token::hash(token)).await?;
+    let row = row.filter(|row| !row.disabled).ok_or_else(unknown)?;
+    let scopes = row.scopes.split_whitespace().map(str::to_owned).collect();
+    Ok(Caller { tenant, name: row.name, scopes })
+}

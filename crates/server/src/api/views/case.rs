@@ -1,0 +1,328 @@
+//! A case: whole, and as a line of a list.
+
+use super::{DecisionView, MoneyView, QuoteView, SettlementView};
+use amends_core::{
+    case::{Case, CaseItem, GoodsBack, Inspection, Judgement, ReturnParcel, StepState, progress},
+    money::Currency,
+};
+use amends_store::cases::CaseHead;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A case as it stands after its event number `version`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Case)]
+pub struct CaseView {
+    #[schema(example = "case_01jd3q9x4e7w8v2k5m6n7p8r9s")]
+    pub id: String,
+    /// The spoken number.
+    #[schema(example = "7K2P-94QX")]
+    pub number: String,
+    /// Also the `ETag`, in quotes.
+    pub version: i64,
+    /// The one status, e.g. `send-goods`; follows from the rest.
+    pub status: &'static str,
+    /// Whose turn it is; absent once nothing is left to do.
+    pub turn: Option<&'static str>,
+    /// Until when that party has time.
+    pub due: Option<Timestamp>,
+    pub wish: &'static str,
+    /// The order it is about.
+    pub order: Option<String>,
+    pub customer: String,
+    pub channel: &'static str,
+    /// Who filed it, e.g. `program:till-3`.
+    pub filed_by: String,
+    pub market: String,
+    /// IANA name of the zone in which the buyer's days are counted.
+    pub zone: String,
+    pub items: Vec<ItemView>,
+    /// The tender the buyer named.
+    pub tender: Option<String>,
+    pub decision: DecisionView,
+    pub judgement: JudgementView,
+    pub goods: GoodsView,
+    pub parcels: Vec<ParcelView>,
+    /// What it comes to, as far as is known now.
+    pub quote: QuoteView,
+    /// What was agreed; absent until then.
+    pub settlement: Option<SettlementView>,
+    pub files: Vec<String>,
+    pub steps: Vec<StepView>,
+    /// Milliseconds each party has had the turn, up to the last event.
+    pub spent_ms: BTreeMap<&'static str, i64>,
+    /// Whether the buyer had a person look again; that can be done once.
+    pub person_asked: bool,
+    pub opened_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Units of one order line.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CaseItem)]
+pub struct ItemView {
+    /// Counted from 1 in the case.
+    pub no: u16,
+    /// The line's number in the order.
+    pub line: u16,
+    pub sku: String,
+    pub title: String,
+    pub variant: String,
+    pub category: String,
+    pub quantity: u32,
+    pub reason: String,
+    pub answers: BTreeMap<String, String>,
+    /// The variant wanted instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<TargetView>,
+    /// Units that arrived, and units that were looked at.
+    pub received: u32,
+    pub inspected: u32,
+    pub inspections: Vec<InspectionView>,
+}
+
+/// The variant wanted instead.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Target)]
+pub struct TargetView {
+    pub sku: String,
+    pub title: String,
+    pub variant: String,
+    pub unit_price: MoneyView,
+}
+
+/// What the bench found about some units.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Inspection)]
+pub struct InspectionView {
+    pub units: u32,
+    pub grade: String,
+    pub checks: Vec<CheckView>,
+}
+
+/// One line of the bench's checklist.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CheckResult)]
+pub struct CheckView {
+    pub check: String,
+    pub passed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
+}
+
+/// Whether the wish is granted.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Judgement)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum JudgementView {
+    InReview { since: Timestamp, due: Timestamp },
+    AwaitingEvidence { due: Timestamp },
+    Approved { at: Timestamp },
+    Refused { at: Timestamp, clause: String, appeal_until: Timestamp },
+    Withdrawn { at: Timestamp },
+    Lapsed { at: Timestamp },
+}
+
+/// Where the goods are on their way back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = GoodsBack)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum GoodsView {
+    NotNeeded,
+    Awaited { ship_by: Timestamp },
+    InTransit { since: Timestamp },
+    PartReceived { since: Timestamp },
+    Received { at: Timestamp, inspect_by: Timestamp },
+    Inspected { at: Timestamp },
+}
+
+/// A parcel the buyer announced.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ReturnParcel)]
+pub struct ParcelView {
+    pub carrier: String,
+    pub tracking: String,
+}
+
+/// One step of the bar that people see.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Step)]
+pub struct StepView {
+    pub key: &'static str,
+    /// `done`, `now`, `ahead` or `dropped`.
+    pub state: &'static str,
+}
+
+/// A case as a line of a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseSummary {
+    pub id: String,
+    pub number: String,
+    pub version: i64,
+    pub status: String,
+    /// Whose turn it is; absent once nothing is left to do.
+    pub turn: Option<String>,
+    pub due: Option<Timestamp>,
+    pub wish: String,
+    pub answer: String,
+    pub customer: String,
+    pub channel: String,
+    /// What it comes to: positive to the buyer, negative from the buyer.
+    pub amount: MoneyView,
+    pub opened_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub closed_at: Option<Timestamp>,
+}
+
+impl CaseView {
+    /// A case.
+    pub fn of(case: &Case) -> Self {
+        let progress = progress(case);
+        let spent = case.turns.spent_until(case.updated_at);
+        Self {
+            id: case.id.to_string(),
+            number: case.number.clone(),
+            version: case.version,
+            status: progress.label.word(),
+            turn: progress.turn.map(|party| party.word()),
+            due: progress.due,
+            wish: case.wish().word(),
+            order: case.items.first().map(|item| item.asked.order.to_string()),
+            customer: case.customer.to_string(),
+            channel: case.channel.word(),
+            filed_by: case.filed_by.clone(),
+            market: case.market.clone(),
+            zone: case.zone.clone(),
+            items: case.items.iter().map(|item| ItemView::of(item, case.currency)).collect(),
+            tender: case.tender.clone(),
+            decision: DecisionView::of(&case.decision),
+            judgement: JudgementView::of(&case.judgement),
+            goods: GoodsView::of(&case.goods),
+            parcels: case.parcels.iter().map(ParcelView::of).collect(),
+            quote: QuoteView::of(&case.quote),
+            settlement: SettlementView::of(&case.settlement, case.currency),
+            files: case.files.iter().map(ToString::to_string).collect(),
+            steps: progress.steps.iter().map(StepView::of).collect(),
+            spent_ms: spent.into_iter().map(|(party, ms)| (party.word(), ms)).collect(),
+            person_asked: case.person_asked,
+            opened_at: case.opened_at,
+            updated_at: case.updated_at,
+            closed_at: case.closed_at,
+        }
+    }
+}
+
+impl ItemView {
+    fn of(item: &CaseItem, currency: Currency) -> Self {
+        let asked = &item.asked;
+        let target = asked.wish.target().map(|target| TargetView {
+            sku: target.sku.clone(),
+            title: target.title.clone(),
+            variant: target.variant.clone(),
+            unit_price: MoneyView::of(target.unit_price, currency),
+        });
+        Self {
+            no: asked.no,
+            line: asked.line,
+            sku: asked.sku.clone(),
+            title: asked.title.clone(),
+            variant: asked.variant.clone(),
+            category: asked.category.clone(),
+            quantity: asked.units.count(),
+            reason: asked.reason.clone(),
+            answers: asked.answers.clone(),
+            target,
+            received: item.received,
+            inspected: item.inspected(),
+            inspections: item.inspections.iter().map(InspectionView::of).collect(),
+        }
+    }
+}
+
+impl InspectionView {
+    fn of(inspection: &Inspection) -> Self {
+        let checks = inspection.checks.iter().map(|result| CheckView {
+            check: result.check.clone(),
+            passed: result.passed,
+            photo: result.photo.map(|file| file.to_string()),
+        });
+        Self {
+            units: inspection.units,
+            grade: inspection.grade.clone(),
+            checks: checks.collect(),
+        }
+    }
+}
+
+impl JudgementView {
+    fn of(judgement: &Judgement) -> Self {
+        match judgement.clone() {
+            Judgement::InReview { since, due } => Self::InReview { since, due },
+            Judgement::AwaitingEvidence { due } => Self::AwaitingEvidence { due },
+            Judgement::Approved { at } => Self::Approved { at },
+            Judgement::Refused { at, clause, appeal_until } => {
+                Self::Refused { at, clause, appeal_until }
+            }
+            Judgement::Withdrawn { at } => Self::Withdrawn { at },
+            Judgement::Lapsed { at } => Self::Lapsed { at },
+        }
+    }
+}
+
+impl GoodsView {
+    fn of(goods: &GoodsBack) -> Self {
+        match *goods {
+            GoodsBack::NotNeeded => Self::NotNeeded,
+            GoodsBack::Awaited { ship_by } => Self::Awaited { ship_by },
+            GoodsBack::InTransit { since } => Self::InTransit { since },
+            GoodsBack::PartReceived { since } => Self::PartReceived { since },
+            GoodsBack::Received { at, inspect_by } => Self::Received { at, inspect_by },
+            GoodsBack::Inspected { at } => Self::Inspected { at },
+        }
+    }
+}
+
+impl ParcelView {
+    fn of(parcel: &ReturnParcel) -> Self {
+        Self { carrier: parcel.carrier.clone(), tracking: parcel.tracking.clone() }
+    }
+}
+
+impl StepView {
+    fn of(step: &amends_core::case::Step) -> Self {
+        let state = match step.state {
+            StepState::Done => "done",
+            StepState::Now => "now",
+            StepState::Ahead => "ahead",
+            StepState::Dropped => "dropped",
+        };
+        Self { key: step.key, state }
+    }
+}
+
+impl CaseSummary {
+    /// The listing columns of a case. `None` if its currency is not one, which no import lets in.
+    pub fn of(head: &CaseHead) -> Option<Self> {
+        let row = &head.row;
+        let moment = |ms: i64| Timestamp::from_millisecond(ms).ok();
+        Some(Self {
+            id: head.id.to_string(),
+            number: row.number.clone(),
+            version: head.version,
+            status: row.status.clone(),
+            turn: Some(row.turn.clone()).filter(|turn| turn != "nobody"),
+            due: row.due_ms.and_then(moment),
+            wish: row.wish.clone(),
+            answer: row.judgement.clone(),
+            customer: row.customer.to_string(),
+            channel: row.channel.clone(),
+            amount: MoneyView::of(row.amount_minor, Currency::parse(&row.currency).ok()?),
+            opened_at: moment(row.opened_ms)?,
+            updated_at: moment(row.updated_ms)?,
+            closed_at: row.closed_ms.and_then(moment),
+        })
+    }
+}

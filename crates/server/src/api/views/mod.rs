@@ -1,0 +1,35 @@
+//! The JSON of the API: what a case, an order, a decision and the like look like from outside. Views
+//! are made from core types and hold no personal data; renaming a field here breaks other programs.
+
+mod case;
+mod decision;
+mod event;
+mod order;
+mod settlement;
+
+pub use case::{CaseSummary, CaseView};
+pub use decision::{DecisionView, FindingView};
+pub use event::{EventView, hex};
+pub use order::{OptionView, OrderView, TenderView};
+pub use settlement::{QuoteView, SettlementView};
+
+use amends_core::money::{Currency, Money};
+use serde::Serialize;
+
+/// An amount in major units as decimal text, with its currency.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = Money)]
+pub struct MoneyView {
+    #[schema(example = "12.34")]
+    pub amount: String,
+    /// ISO 4217.
+    #[schema(example = "EUR")]
+    pub currency: &'static str,
+}
+
+impl MoneyView {
+    /// From minor units.
+    pub fn of(minor: i64, currency: Currency) -> Self {
+        Self { amount: Money::new(minor, currency).to_decimal(), currency: currency.code() }
+    }
+}
