@@ -202,6 +202,17 @@ impl Event {
         }
     }
 
+    /// The text somebody wrote with it.
+    pub fn note(&self) -> Option<PersonalId> {
+        match self {
+            Self::Submitted(submitted) => submitted.note,
+            Self::Refused { note, .. }
+            | Self::EvidenceAsked { note, .. }
+            | Self::EvidenceAdded { note, .. } => *note,
+            _ => None,
+        }
+    }
+
     /// The stored form: JSON whose bytes are hashed as they are.
     pub fn to_body(&self) -> String {
         serde_json::to_string(self).expect("events are plain data")

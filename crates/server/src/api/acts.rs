@@ -41,18 +41,25 @@ pub enum Answers {
     Not(Document),
 }
 
-/// Which case, and how to act safely.
+/// Which case.
 #[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
 #[expect(dead_code, reason = "only the OpenAPI document reads it")]
 pub struct OnCase {
     /// Id or number of a case.
-    #[param(parameter_in = Path)]
     case: String,
+}
+
+/// How to act safely.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the OpenAPI document reads it")]
+pub struct Safely {
     /// The same key and request again get the same answer for 30 days; nothing is done twice.
-    #[param(parameter_in = Header, rename = "Idempotency-Key")]
+    #[param(rename = "Idempotency-Key")]
     key: Option<String>,
     /// The version you saw, in quotes: the act is done only if nothing happened since.
-    #[param(parameter_in = Header, rename = "If-Match")]
+    #[param(rename = "If-Match")]
     seen: Option<String>,
 }
 
@@ -105,7 +112,7 @@ pub struct Approve {
 }
 
 /// Grant a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/approve", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/approve", tag = "acts", params(OnCase, Safely),
     request_body = Approve, responses(Answers))]
 pub async fn approve(
     State(app): State<App>,
@@ -127,7 +134,7 @@ pub struct Refuse {
 }
 
 /// Refuse a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/refuse", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/refuse", tag = "acts", params(OnCase, Safely),
     request_body = Refuse, responses(Answers))]
 pub async fn refuse(
     State(app): State<App>,
@@ -149,7 +156,7 @@ pub struct AskEvidence {
 }
 
 /// Ask the buyer for more; their clock runs meanwhile.
-#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts", params(OnCase, Safely),
     request_body = AskEvidence, responses(Answers))]
 pub async fn ask_evidence(
     State(app): State<App>,
@@ -171,7 +178,7 @@ pub struct AddEvidence {
 }
 
 /// Add evidence to a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts", params(OnCase, Safely),
     request_body = AddEvidence, responses(Answers))]
 pub async fn add_evidence(
     State(app): State<App>,
@@ -190,7 +197,7 @@ pub async fn add_evidence(
 }
 
 /// Take a case back; possible until goods are on their way or money was agreed.
-#[utoipa::path(post, path = "/cases/{case}/withdraw", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/withdraw", tag = "acts", params(OnCase, Safely),
     request_body = Nothing, responses(Answers))]
 pub async fn withdraw(
     State(app): State<App>,
@@ -203,7 +210,7 @@ pub async fn withdraw(
 }
 
 /// Have a person look at a refusal; once per case, until the day the refusal names.
-#[utoipa::path(post, path = "/cases/{case}/ask-person", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/ask-person", tag = "acts", params(OnCase, Safely),
     request_body = Nothing, responses(Answers))]
 pub async fn ask_person(
     State(app): State<App>,
@@ -226,7 +233,7 @@ pub struct Parcel {
 }
 
 /// Say which parcel the goods are in. The same number twice is taken once.
-#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts", params(OnCase, Safely),
     request_body = Parcel, responses(Answers))]
 pub async fn announce_parcel(
     State(app): State<App>,
@@ -259,7 +266,7 @@ pub struct ReceivedItem {
 }
 
 /// Book goods in, all at once or in parts.
-#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase, Safely),
     request_body = Received, responses(Answers))]
 pub async fn receive(
     State(app): State<App>,
@@ -317,7 +324,7 @@ impl Found {
 
 /// Record what the bench found. When all units are graded and every grade accepts, the settlement
 /// follows in the same act.
-#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase, Safely),
     request_body = Inspected, responses(Answers))]
 pub async fn inspect(
     State(app): State<App>,
@@ -350,7 +357,7 @@ pub struct TakenOff {
 }
 
 /// Settle what the grades alone do not, with deductions that cite a clause.
-#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase),
+#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase, Safely),
     request_body = Settled, responses(Answers))]
 pub async fn settle(
     State(app): State<App>,
@@ -369,7 +376,7 @@ pub async fn settle(
 
 /// Try a refund again that its provider refused, under the same id.
 #[utoipa::path(post, path = "/cases/{case}/refunds/{refund}/retry", tag = "acts",
-    params(OnCase, ("refund" = String, Path)), request_body = Nothing, responses(Answers))]
+    params(OnCase, Safely, ("refund" = String, Path)), request_body = Nothing, responses(Answers))]
 pub async fn retry_refund(
     State(app): State<App>,
     caller: May<Money>,
@@ -384,7 +391,7 @@ pub async fn retry_refund(
 
 /// Say that a replacement is on its way.
 #[utoipa::path(post, path = "/cases/{case}/replacements/{replacement}/shipped", tag = "acts",
-    params(OnCase, ("replacement" = String, Path)), request_body = Parcel, responses(Answers))]
+    params(OnCase, Safely, ("replacement" = String, Path)), request_body = Parcel, responses(Answers))]
 pub async fn ship_replacement(
     State(app): State<App>,
     caller: May<Inspect>,

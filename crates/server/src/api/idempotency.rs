@@ -55,20 +55,22 @@ impl<'a> Once<'a> {
     /// Runs the act unless it was done before, and answers with the case as it is then.
     pub async fn answer<F>(&self, case: Option<CaseId>, act: F) -> Result<Response, Problem>
     where
-        F: Future<Output = Result<Case, Error>>,
+        F: Future<Output = Result<Case, Problem>>,
     {
         if let Some(stored) = self.stored().await? {
             return self.replay(stored);
         }
-        let error = match act.await {
+        let problem = match act.await {
             Ok(case) => return Ok(fresh(self.status, &case)),
-            Err(error) => error,
+            Err(problem) => problem,
         };
         // Somebody may have done this very act between our look and now.
-        match (self.stored().await?, error, self.seen, case) {
+        match (self.stored().await?, problem, self.seen, case) {
             (Some(stored), ..) => self.replay(stored),
-            (None, Error::Moved, Some(seen), Some(case)) => Err(self.moved_on(case, seen).await?),
-            (None, error, ..) => Err(error.into()),
+            (None, problem, Some(seen), Some(case)) if problem.is_contended() => {
+                Err(self.moved_on(case, seen).await?)
+            }
+            (None, problem, ..) => Err(problem),
         }
     }
 

@@ -66,13 +66,13 @@ fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {
 }
 
 /// Every call, with its problems put into words.
-pub fn routes(app: App) -> Router<App> {
+pub fn routes(app: &App) -> Router<App> {
     let unknown = async || Problem::not_found();
     parts()
         .0
         .route("/api/v1/openapi.json", get(document))
         .route("/api/v1/{*unknown}", axum::routing::any(unknown))
-        .layer(from_fn_with_state(app, speak))
+        .layer(from_fn_with_state(app.clone(), speak))
 }
 
 async fn document() -> impl IntoResponse {

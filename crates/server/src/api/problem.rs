@@ -76,6 +76,11 @@ impl Problem {
         self
     }
 
+    /// Whether somebody was first.
+    pub fn is_contended(&self) -> bool {
+        self.code == "contended"
+    }
+
     fn busy(retry_after_s: u32, status: StatusCode, code: &'static str) -> Self {
         Self { retry_after_s: Some(retry_after_s), ..Self::new(status, code) }
     }
@@ -176,16 +181,21 @@ pub async fn speak(State(app): State<App>, request: Request, next: Next) -> Resp
     let locale = locale(request.headers());
     let mut response = next.run(request).await;
     let problem = response.extensions_mut().remove::<Problem>();
-    let problem = problem.or_else(|| match response.status() {
-        StatusCode::METHOD_NOT_ALLOWED => {
-            Some(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"))
-        }
-        _ => None,
-    });
+    let problem = problem.or_else(|| foreign(response.status()));
     match problem {
         Some(problem) => written(problem, app.words(locale), response.headers()),
         None => response,
     }
+}
+
+/// What the framework refused before a handler ran.
+fn foreign(status: StatusCode) -> Option<Problem> {
+    let code = match status {
+        StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+        StatusCode::BAD_REQUEST => "malformed",
+        _ => return None,
+    };
+    Some(Problem::new(status, code))
 }
 
 fn locale(headers: &HeaderMap) -> Locale {

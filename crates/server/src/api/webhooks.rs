@@ -6,9 +6,9 @@ use crate::{
     app::App,
     flows::{self, Error, FieldProblem, On},
     gateways::payments::{Answer, BadCallback, Callback, CallbackHeaders, Direction},
-    jobs::arrival,
 };
 use amends_core::{
+    calendar::end_of_day_after,
     case::{Case, ChargeOutcome, RefundOutcome},
     people::Actor,
 };
@@ -17,6 +17,7 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, StatusCode},
 };
+use jiff::{Timestamp, tz::TimeZone};
 
 /// Bytes of a callback.
 const CALLBACK_BYTES_MAX: usize = 64 * 1024;
@@ -83,6 +84,12 @@ fn refund(app: &App, case: &Case, answer: &Answer) -> RefundOutcome {
         Answer::No { reason } => RefundOutcome::Failed { reason },
         Answer::Pending | Answer::Unknown | Answer::NeverSeen => RefundOutcome::Unknown,
     }
+}
+
+/// When money sent now should be on the buyer's account, by the policy of the case.
+fn arrival(case: &Case, now: Timestamp) -> Timestamp {
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    end_of_day_after(now, case.clocks.arrival_days, &zone)
 }
 
 fn charge(answer: &Answer) -> ChargeOutcome {

@@ -116,7 +116,7 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
 }
 
 /// A buyer's tenders with what is on them now, and the guards of those in our own ledger.
-async fn tenders(
+pub async fn tenders(
     app: &App,
     tenant: TenantId,
     customer: CustomerId,

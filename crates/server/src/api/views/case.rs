@@ -118,7 +118,8 @@ pub struct CheckView {
 #[schema(as = Judgement)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum JudgementView {
-    InReview { since: Timestamp, due: Timestamp },
+    /// `overdue`: nobody decided in time.
+    InReview { since: Timestamp, due: Timestamp, overdue: bool },
     AwaitingEvidence { due: Timestamp },
     Approved { at: Timestamp },
     Refused { at: Timestamp, clause: String, appeal_until: Timestamp },
@@ -260,7 +261,7 @@ impl InspectionView {
 impl JudgementView {
     fn of(judgement: &Judgement) -> Self {
         match judgement.clone() {
-            Judgement::InReview { since, due } => Self::InReview { since, due },
+            Judgement::InReview { since, due, overdue } => Self::InReview { since, due, overdue },
             Judgement::AwaitingEvidence { due } => Self::AwaitingEvidence { due },
             Judgement::Approved { at } => Self::Approved { at },
             Judgement::Refused { at, clause, appeal_until } => {

@@ -1,0 +1,47 @@
+# Problems of the API. `problem-<code>` is the title, `problem-<code>-next` what to do.
+# family: problem-*
+problem-token-needed = A valid token is needed.
+problem-token-needed-next = Send “Authorization: Bearer as_live_…”. “amends token add” makes a token.
+problem-scope-missing = This token may not do that.
+problem-scope-missing-next = The call needs the scope “{ $scope }”.
+problem-not-allowed = That is not allowed.
+problem-not-found = There is no such thing here.
+problem-invalid = Some fields are not right.
+problem-invalid-next = Each of them is listed with what is wrong.
+problem-malformed = The request cannot be read.
+problem-malformed-json = The body is not JSON.
+problem-malformed-json-next = Reading stopped in line { $line }, column { $column }.
+problem-json-only = The body must be JSON.
+problem-json-only-next = Send it with “Content-Type: application/json”.
+problem-method-not-allowed = This address does not take that method.
+problem-too-large = The body is too large.
+problem-too-large-next = At most { $max } bytes are taken.
+problem-idempotency-key-reused = This key was used for another request.
+problem-idempotency-key-reused-next = Use a fresh Idempotency-Key for each new request, and the same one only to repeat it.
+problem-moved-on = The case has moved on.
+problem-moved-on-next = You saw version { $seen }; it is now version { $version }. What happened meanwhile is listed.
+problem-contended = Somebody else was changing the same thing.
+problem-contended-next = Nothing was done. Send the request again.
+problem-too-many = Too many tries.
+problem-too-many-next = Try again after the time in “Retry-After”.
+problem-busy = Too much at once.
+problem-busy-next = Nothing was done. Try again after the time in “Retry-After”.
+problem-fault = Something went wrong on our side.
+problem-fault-next = It is in the log. The request can be repeated safely with the same Idempotency-Key.
+problem-signature-wrong = The callback is not signed as it must be.
+
+# What is wrong with a field of a request of the API.
+# family: field-*
+field-unknown = There is no such field here: { $why }.
+field-missing = This field is needed.
+field-wrong = This cannot be taken: { $why }.
+field-not-one-of = This must be one of: { $known }.
+field-not-an-id = This is not an id.
+field-not-a-version = Write the version in quotes, such as "7", or *.
+field-not-a-cursor = This is not a cursor of this list.
+field-not-in-order = No line of this order has it.
+field-line-or-sku = Name the line by either “line” or “sku”.
+field-one-filter-only = Only one of status, turn and due_before can be used at once.
+field-out-of-range = This must be within 1 and { $max }.
+field-count = There must be between 1 and { $max }.
+field-key-length = A key has 1 to { $max } letters.

@@ -1,0 +1,47 @@
+# 接口的问题说明。`problem-<code>` 是标题，`problem-<code>-next` 说明该怎么办。
+# family: problem-*
+problem-token-needed = 需要有效的令牌。
+problem-token-needed-next = 请带上“Authorization: Bearer as_live_…”。令牌用“amends token add”生成。
+problem-scope-missing = 此令牌没有这项权限。
+problem-scope-missing-next = 这个调用需要权限“{ $scope }”。
+problem-not-allowed = 不允许这样做。
+problem-not-found = 这里没有该内容。
+problem-invalid = 有些字段不对。
+problem-invalid-next = 每个字段及其问题已列出。
+problem-malformed = 请求无法读取。
+problem-malformed-json = 请求体不是 JSON。
+problem-malformed-json-next = 读到第 { $line } 行第 { $column } 列时无法继续。
+problem-json-only = 请求体必须是 JSON。
+problem-json-only-next = 请带上“Content-Type: application/json”。
+problem-method-not-allowed = 该地址不支持此方法。
+problem-too-large = 请求体过大。
+problem-too-large-next = 最多 { $max } 字节。
+problem-idempotency-key-reused = 这个键已用于另一个请求。
+problem-idempotency-key-reused-next = 每个新请求请用新的 Idempotency-Key；只有重发同一请求时才用同一个键。
+problem-moved-on = 售后单已有新进展。
+problem-moved-on-next = 您看到的是第 { $seen } 版，现在是第 { $version } 版。期间发生的事已列出。
+problem-contended = 有人正在修改同一内容。
+problem-contended-next = 未做任何更改，请重发请求。
+problem-too-many = 尝试次数过多。
+problem-too-many-next = 请在“Retry-After”所示时间之后再试。
+problem-busy = 当前请求过多。
+problem-busy-next = 未做任何更改，请在“Retry-After”所示时间之后再试。
+problem-fault = 我们这边出了问题。
+problem-fault-next = 已记入日志。用同一个 Idempotency-Key 可以安全地重发。
+problem-signature-wrong = 回调的签名不正确。
+
+# 接口请求中某个字段的问题。
+# family: field-*
+field-unknown = 这里没有这个字段：{ $why }。
+field-missing = 缺少这个字段。
+field-wrong = 无法接受：{ $why }。
+field-not-one-of = 必须是以下之一：{ $known }。
+field-not-an-id = 这不是有效的编号。
+field-not-a-version = 请写带引号的版本号，如 "7"，或写 *。
+field-not-a-cursor = 这不是本列表的游标。
+field-not-in-order = 该订单中没有这一行。
+field-line-or-sku = 请用“line”或“sku”二者之一指明商品行。
+field-one-filter-only = status、turn、due_before 一次只能用一个。
+field-out-of-range = 必须在 1 到 { $max } 之间。
+field-count = 数量必须在 1 到 { $max } 之间。
+field-key-length = 键的长度为 1 到 { $max } 个字符。
