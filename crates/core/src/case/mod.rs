@@ -40,7 +40,7 @@ pub use legs::*;
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
 pub use record_charge::{ChargeOutcome, record_charge};
-pub use record_refund::{RefundOutcome, record_refund};
+pub use record_refund::{RefundOutcome, arrival, record_refund};
 pub use record_replacement::{ReplacementOutcome, record_replacement};
 pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};

@@ -3,8 +3,8 @@
 //! "no".
 
 use super::{Case, Event, RefundState, Refusal};
-use crate::ids::RefundId;
-use jiff::Timestamp;
+use crate::{calendar::end_of_day_after, ids::RefundId};
+use jiff::{Timestamp, tz::TimeZone};
 
 /// What became of a refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,4 +45,10 @@ pub fn record_refund(
         }
     };
     Ok(vec![event])
+}
+
+/// When money that is sent `now` should be on the buyer's account, by the policy of the case.
+pub fn arrival(case: &Case, now: Timestamp) -> Timestamp {
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    end_of_day_after(now, case.clocks.arrival_days, &zone)
 }

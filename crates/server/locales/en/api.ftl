@@ -33,7 +33,6 @@ problem-signature-wrong = The callback is not signed as it must be.
 # What is wrong with a field of a request of the API.
 # family: field-*
 field-unknown = There is no such field here: { $why }.
-field-missing = This field is needed.
 field-wrong = This cannot be taken: { $why }.
 field-not-one-of = This must be one of: { $known }.
 field-not-an-id = This is not an id.

@@ -33,7 +33,6 @@ problem-signature-wrong = 回调的签名不正确。
 # 接口请求中某个字段的问题。
 # family: field-*
 field-unknown = 这里没有这个字段：{ $why }。
-field-missing = 缺少这个字段。
 field-wrong = 无法接受：{ $why }。
 field-not-one-of = 必须是以下之一：{ $known }。
 field-not-an-id = 这不是有效的编号。

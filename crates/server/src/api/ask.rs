@@ -199,11 +199,7 @@ fn units_left(context: &load::OrderContext) -> BTreeMap<u16, (String, u32)> {
 
 /// The first line with the SKU that has enough units left, else the first with the SKU at all, so
 /// that the rules can say what is wrong.
-fn take(
-    left: &mut BTreeMap<u16, (String, u32)>,
-    sku: Option<&str>,
-    quantity: u32,
-) -> Option<u16> {
+fn take(left: &mut BTreeMap<u16, (String, u32)>, sku: Option<&str>, quantity: u32) -> Option<u16> {
     let with_sku = |(_, (of, _)): &(&u16, &(String, u32))| Some(of.as_str()) == sku;
     let enough = left.iter().filter(with_sku).find(|(_, (_, units))| *units >= quantity);
     let number = *enough.or_else(|| left.iter().find(with_sku))?.0;

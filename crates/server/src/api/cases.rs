@@ -112,8 +112,9 @@ impl Filter {
         match (&self.status, &self.turn, self.due_before) {
             (None, None, None) => Ok(Which::Newest),
             (None, None, Some(_)) => Ok(Which::Due),
-            (Some(status), None, None) => one_of("status", status, &Label::ALL.map(Label::word))
-                .map(Which::Status),
+            (Some(status), None, None) => {
+                one_of("status", status, &Label::ALL.map(Label::word)).map(Which::Status)
+            }
             (None, Some(turn), None) => {
                 one_of("turn", turn, &Party::ALL.map(Party::word)).map(Which::Turn)
             }

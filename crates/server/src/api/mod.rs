@@ -23,7 +23,9 @@ mod webhooks;
 pub use guard::Scope;
 
 use crate::app::App;
-use axum::{Router, http::header, middleware::from_fn_with_state, response::IntoResponse, routing::get};
+use axum::{
+    Router, http::header, middleware::from_fn_with_state, response::IntoResponse, routing::get,
+};
 use problem::{Problem, speak};
 use std::sync::LazyLock;
 use utoipa::OpenApi;

@@ -26,9 +26,8 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Params<T> {
         match Query::<T>::try_from_uri(&parts.uri) {
             Ok(Query(params)) => Ok(Self(params)),
             Err(error) => {
-                let why = std::error::Error::source(&error).map_or(error.to_string(), |source| {
-                    source.to_string()
-                });
+                let why = std::error::Error::source(&error)
+                    .map_or(error.to_string(), |source| source.to_string());
                 let field = why.split('`').nth(1).unwrap_or("query").to_owned();
                 Err(FieldProblem::new(field, "wrong").with("why", why).into())
             }

@@ -58,10 +58,7 @@ pub struct Market {
 /// The version in force now.
 #[utoipa::path(get, path = "/policies/current", tag = "policies",
     responses((status = 200, body = Policy), (status = "4XX", body = Document)))]
-pub async fn current(
-    State(app): State<App>,
-    caller: May<Read>,
-) -> Result<Json<Policy>, Problem> {
+pub async fn current(State(app): State<App>, caller: May<Read>) -> Result<Json<Policy>, Problem> {
     let row = in_force(&app, caller.tenant).await?;
     Ok(Json(Policy {
         version: row.version,

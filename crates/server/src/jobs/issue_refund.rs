@@ -10,13 +10,12 @@ use crate::{
     gateways::payments::{Answer, RefundOrder},
 };
 use amends_core::{
-    calendar::end_of_day_after,
-    case::{Case, Refund, RefundOutcome, RefundState},
+    case::{Case, Refund, RefundOutcome, RefundState, arrival},
     ids::{CaseId, RefundId, TenantId},
     money::Money,
     people::Actor,
 };
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::SignedDuration;
 
 /// How long to wait before a provider is asked again what became of a refund.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
@@ -71,10 +70,4 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
         Ok(_) => then,
         Err(error) => Outcome::from_flow(error),
     }
-}
-
-/// When money sent now should be on the buyer's account, by the policy of the case.
-pub fn arrival(case: &Case, now: Timestamp) -> Timestamp {
-    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
-    end_of_day_after(now, case.clocks.arrival_days, &zone)
 }

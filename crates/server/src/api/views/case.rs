@@ -119,12 +119,28 @@ pub struct CheckView {
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum JudgementView {
     /// `overdue`: nobody decided in time.
-    InReview { since: Timestamp, due: Timestamp, overdue: bool },
-    AwaitingEvidence { due: Timestamp },
-    Approved { at: Timestamp },
-    Refused { at: Timestamp, clause: String, appeal_until: Timestamp },
-    Withdrawn { at: Timestamp },
-    Lapsed { at: Timestamp },
+    InReview {
+        since: Timestamp,
+        due: Timestamp,
+        overdue: bool,
+    },
+    AwaitingEvidence {
+        due: Timestamp,
+    },
+    Approved {
+        at: Timestamp,
+    },
+    Refused {
+        at: Timestamp,
+        clause: String,
+        appeal_until: Timestamp,
+    },
+    Withdrawn {
+        at: Timestamp,
+    },
+    Lapsed {
+        at: Timestamp,
+    },
 }
 
 /// Where the goods are on their way back.
@@ -250,11 +266,7 @@ impl InspectionView {
             passed: result.passed,
             photo: result.photo.map(|file| file.to_string()),
         });
-        Self {
-            units: inspection.units,
-            grade: inspection.grade.clone(),
-            checks: checks.collect(),
-        }
+        Self { units: inspection.units, grade: inspection.grade.clone(), checks: checks.collect() }
     }
 }
 

@@ -102,10 +102,6 @@ fn arg(value: &str) -> Arg<'_> {
 
 impl FactView {
     fn of(fact: &FactUsed) -> Self {
-        Self {
-            name: fact.name.clone(),
-            value: fact.value.clone(),
-            witness: fact.witness.word(),
-        }
+        Self { name: fact.name.clone(), value: fact.value.clone(), witness: fact.witness.word() }
     }
 }

@@ -3,7 +3,9 @@
 
 use super::MoneyView;
 use amends_core::{
-    case::{Charge, ChargeState, Part, Refund, RefundState, Replacement, ReplacementState, Settlement},
+    case::{
+        Charge, ChargeState, Part, Refund, RefundState, Replacement, ReplacementState, Settlement,
+    },
     money::Currency,
     order::TenderKind,
     refund::{Quote, QuoteLine, Route},
@@ -116,7 +118,9 @@ pub struct ChargeView {
 pub enum MoneyState {
     Agreed,
     /// The provider took it and has not finished, or did not answer.
-    Unknown { since: Timestamp },
+    Unknown {
+        since: Timestamp,
+    },
     Paid {
         at: Timestamp,
         /// Refunds: when the buyer sees the money.
@@ -124,7 +128,10 @@ pub enum MoneyState {
         arrives_by: Option<Timestamp>,
         reference: String,
     },
-    Failed { at: Timestamp, reason: String },
+    Failed {
+        at: Timestamp,
+        reason: String,
+    },
 }
 
 /// A variant that goes out instead.
@@ -146,8 +153,14 @@ pub struct ReplacementView {
 pub enum GoodsState {
     Agreed,
     /// The shop's fulfilment has it.
-    Instructed { at: Timestamp },
-    Shipped { at: Timestamp, carrier: String, tracking: String },
+    Instructed {
+        at: Timestamp,
+    },
+    Shipped {
+        at: Timestamp,
+        carrier: String,
+        tracking: String,
+    },
 }
 
 impl QuoteView {

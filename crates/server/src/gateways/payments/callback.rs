@@ -2,7 +2,10 @@
 //! Standard Webhooks (standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`.
 
 use super::{Answer, Booking, Direction, Wanted};
-use amends_core::ids::{CaseId, TenantId};
+use amends_core::{
+    case::{ChargeOutcome, RefundOutcome},
+    ids::{CaseId, ChargeId, RefundId, TenantId},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -30,6 +33,30 @@ impl Callback {
         let Wanted { tenant, case, direction, ref id, .. } = booking.wanted;
         Self { tenant, case, direction, id: id.clone(), answer: booking.answer(now) }
     }
+
+    /// The refund it speaks of, and what became of it; `arrives` where the provider names no day.
+    pub fn refund(&self, arrives: Timestamp) -> Option<(RefundId, RefundOutcome)> {
+        let id = self.id.parse().ok().filter(|_| self.direction == Direction::Refund)?;
+        let outcome = match self.answer.clone() {
+            Answer::Paid { reference, arrives_by } => {
+                RefundOutcome::Paid { arrives_by: arrives_by.unwrap_or(arrives), reference }
+            }
+            Answer::No { reason } => RefundOutcome::Failed { reason },
+            Answer::Pending | Answer::Unknown | Answer::NeverSeen => RefundOutcome::Unknown,
+        };
+        Some((id, outcome))
+    }
+
+    /// The charge it speaks of, and what became of it.
+    pub fn charge(&self) -> Option<(ChargeId, ChargeOutcome)> {
+        let id = self.id.parse().ok().filter(|_| self.direction == Direction::Charge)?;
+        let outcome = match self.answer.clone() {
+            Answer::Paid { reference, .. } => ChargeOutcome::Paid { reference },
+            Answer::No { reason } => ChargeOutcome::Failed { reason },
+            Answer::Pending | Answer::Unknown | Answer::NeverSeen => ChargeOutcome::Unknown,
+        };
+        Some((id, outcome))
+    }
 }
 
 /// The three headers of a callback: `webhook-id`, `webhook-timestamp` (seconds), `webhook-signature`.
@@ -38,6 +65,18 @@ pub struct CallbackHeaders {
     pub id: String,
     pub timestamp: String,
     pub signature: String,
+}
+
+impl CallbackHeaders {
+    /// From a request's headers by name; one that is missing is empty.
+    pub fn read<'a>(header: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let text = |name| header(name).unwrap_or_default().to_owned();
+        Self {
+            id: text("webhook-id"),
+            timestamp: text("webhook-timestamp"),
+            signature: text("webhook-signature"),
+        }
+    }
 }
 
 /// A callback as it goes over the wire.
@@ -56,6 +95,13 @@ pub enum BadCallback {
     Time,
     #[error("the body is not a callback")]
     Body,
+}
+
+impl BadCallback {
+    /// Whether somebody else may have sent it.
+    pub fn is_untrusted(self) -> bool {
+        self != Self::Body
+    }
 }
 
 /// The shared key of one provider.

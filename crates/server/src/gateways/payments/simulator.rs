@@ -100,6 +100,16 @@ impl Simulator {
         self.with_books(|books| Ok(books.bookings.clone())).await
     }
 
+    /// As [`Simulator::read_callback`], with the request's headers by name.
+    pub fn hear<'a>(
+        &self,
+        header: impl Fn(&str) -> Option<&'a str>,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Callback, BadCallback> {
+        self.read_callback(&CallbackHeaders::read(header), body, now)
+    }
+
     /// Reads a callback of this provider. Error: it must not be believed.
     pub fn read_callback(
         &self,
