@@ -10,8 +10,10 @@ use crate::{
         payments::{Payments, Simulator},
         shop::Shop,
     },
+    intake::contact::ContactKeys,
     passwords::Passwords,
     pictures::Pictures,
+    secret::Secret,
     words::{Lang, Locale, Words},
 };
 use amends_core::mint::Mint;
@@ -99,6 +101,7 @@ pub struct App {
 struct Inner {
     clock: Clock,
     entropy: Entropy,
+    secret: Secret,
     store: Store,
     config: Config,
     words: Words,
@@ -160,10 +163,15 @@ impl App {
         entropy.fill(&mut key);
         let simulator = Simulator::open(&folder("simulator"), &config.simulator, key)
             .map_err(|e| CannotStart::new("payments.simulator", e))?;
+        let mut fresh = [0; 32];
+        entropy.fill(&mut fresh);
+        let secret = Secret::open(&config.secret_file(), fresh)
+            .map_err(|e| CannotStart::new("data.secret_file", e))?;
         let blobs = Blobs::open(folder("blobs")).map_err(|e| CannotStart::new("data.dir", e))?;
         let inner = Inner {
             clock,
             entropy,
+            secret,
             store,
             words,
             mail,
@@ -194,6 +202,16 @@ impl App {
         let mut bytes = [0; N];
         self.inner.entropy.fill(&mut bytes);
         bytes
+    }
+
+    /// The key for one purpose, e.g. `one-time-codes`, derived from the installation's secret.
+    pub fn key(&self, purpose: &str) -> [u8; 32] {
+        self.inner.secret.key(purpose)
+    }
+
+    /// Hashes e-mail addresses and phone numbers for look-ups.
+    pub fn contact_keys(&self) -> ContactKeys {
+        ContactKeys::new(self.key("contacts"))
     }
 
     /// The database.

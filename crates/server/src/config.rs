@@ -17,6 +17,7 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// Folder of everything that is not in the database: photos, mail in files, simulator books.
     pub data_dir: PathBuf,
+    secret_file: PathBuf,
     pub mail: MailConfig,
     pub jobs: JobsConfig,
     pub simulator: SimulatorConfig,
@@ -134,6 +135,14 @@ impl Config {
         &self.settings
     }
 
+    /// Where the installation's secret lies. Machines that share a database must share it.
+    pub fn secret_file(&self) -> PathBuf {
+        match self.secret_file.as_os_str().is_empty() {
+            true => self.data_dir.join("secret"),
+            false => self.secret_file.clone(),
+        }
+    }
+
     /// Where callbacks of the simulator go.
     pub fn simulator_callback_url(&self) -> String {
         match self.simulator.callback_url.as_str() {
@@ -165,6 +174,7 @@ impl Config {
                 readers: read.number("database.readers", 1..=256)?,
             },
             data_dir: PathBuf::from(read.text("data.dir")),
+            secret_file: PathBuf::from(read.text("data.secret_file")),
             mail: MailConfig {
                 transport: read.choice(
                     "mail.transport",

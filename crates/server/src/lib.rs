@@ -29,6 +29,7 @@ pub mod intake;
 pub mod jobs;
 pub mod passwords;
 pub mod pictures;
+pub mod secret;
 pub mod web;
 pub mod wording;
 pub mod words;

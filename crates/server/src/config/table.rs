@@ -45,6 +45,11 @@ pub const KEYS: &[Key] = &[
     key("database.batch_max", "256", "Most acts in one commit"),
     key("database.readers", "8", "Connections for reading"),
     key("data.dir", "var", "Folder for photos, mail in files and the simulator's books"),
+    key(
+        "data.secret_file",
+        "",
+        "File with the installation's secret; empty: `secret` in the data folder",
+    ),
     key("mail.transport", "files", "`files` (into the data folder) or `smtp`"),
     key("mail.from", "Amends <service@localhost>", "Sender of every mail"),
     Key {

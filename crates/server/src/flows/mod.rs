@@ -4,6 +4,7 @@
 
 mod act;
 mod commit;
+pub mod contacts;
 mod error;
 pub mod load;
 
@@ -13,6 +14,7 @@ mod approve_case;
 mod ask_evidence;
 mod ask_person;
 mod expire_timer;
+mod import_orders;
 mod inspect_goods;
 mod make_staff;
 mod make_tenant;
@@ -39,6 +41,7 @@ pub use ask_person::ask_person;
 pub use commit::Keyed;
 pub use error::{Error, FieldProblem};
 pub use expire_timer::expire_timer;
+pub use import_orders::{ImportReport, Progress, import_orders};
 pub use inspect_goods::inspect_goods;
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};

@@ -1,0 +1,150 @@
+//! Customers, and the buyers of orders whose shop keeps no customer list.
+
+use super::{Intake, Outcome, refused};
+use crate::{
+    flows::{
+        Error,
+        contacts::{CONTACT, Person, contact_record},
+    },
+    intake::{
+        Located, Reason,
+        check::{CheckedCustomer, CheckedOrder, check_customer},
+        model::{Contact, Record},
+    },
+};
+use amends_core::{
+    ids::{CustomerId, PersonalId},
+    order::Tender,
+};
+use amends_store::{
+    PersonalRecord, StoreError,
+    customers::{self, CustomerImport, CustomerRow, TenderRow},
+};
+use futures_util::future::try_join_all;
+use sha2::{Digest, Sha256};
+
+impl Intake<'_> {
+    /// Takes in customers, all at the same time: a source holds each of them once.
+    pub(super) async fn customers(&self, batch: &[Located]) -> Result<Vec<Outcome>, Error> {
+        try_join_all(batch.iter().map(|located| self.customer(located))).await
+    }
+
+    async fn customer(&self, located: &Located) -> Result<Outcome, Error> {
+        let Ok(Record::Customer(given)) = &located.record else {
+            return Err(Error::Fault("not a customer".to_owned()));
+        };
+        let checked = match check_customer(located.line, given, self.shop) {
+            Ok(checked) => checked,
+            Err(problems) => return Ok(Outcome::Refused(located.place(problems))),
+        };
+        let new = self.customer_import(&checked)?;
+        match customers::import(self.app.store(), self.tenant, &new).await {
+            Ok((id, what)) => {
+                Ok(Outcome::Taken { what, since_ms: since_ms(id.0), notes: Vec::new() })
+            }
+            Err(StoreError::BadText) => Ok(refused(located, nul())),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The buyer of an order: by the shop's own id, else whoever is reached by the e-mail address or
+    /// the phone number that came with it, else somebody new. `None`: an id that nobody has.
+    pub(super) async fn buyer(
+        &self,
+        order: &CheckedOrder,
+    ) -> Result<Option<CustomerImport>, Error> {
+        let (store, tenant) = (self.app.store(), self.tenant);
+        let contact = &order.contact;
+        let keys = self.app.contact_keys();
+        let email = contact.email.as_ref().and_then(|email| keys.email(tenant, email));
+        let market = &self.shop.market;
+        let phone = contact.phone.as_ref().and_then(|phone| keys.phone(tenant, phone, market));
+        let mut known = None;
+        if let Some(external) = &order.customer {
+            known = customers::by_external(store, tenant, external).await?;
+        } else if let Some(email) = &email {
+            known = customers::by_email(store, tenant, email).await?.into_iter().next();
+        } else if let Some(phone) = &phone {
+            known = customers::by_phone(store, tenant, phone).await?.into_iter().next();
+        }
+        if let Some(row) = known {
+            return Ok(Some(CustomerImport { row, tenders: Vec::new(), personal: Vec::new() }));
+        }
+        // The same buyer again gets the same id, whoever is first.
+        let own = email.or(phone).map(|key| format!("contact-{}", &key[..24]));
+        let id = match (&order.customer, own) {
+            (Some(_), _) if !contact.is_reachable() => return Ok(None),
+            (Some(external), _) => external.clone(),
+            (None, Some(own)) => own,
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(self.customer_import(&CheckedCustomer {
+            id,
+            contact: contact.clone(),
+            locale: self.shop.locale.clone(),
+            addresses: Vec::new(),
+            tenders: Vec::new(),
+        })?))
+    }
+
+    fn customer_import(&self, checked: &CheckedCustomer) -> Result<CustomerImport, Error> {
+        let (keys, tenant) = (self.app.contact_keys(), self.tenant);
+        let Contact { email, phone, .. } = &checked.contact;
+        let market = &self.shop.market;
+        let person =
+            Person { contact: checked.contact.clone(), addresses: checked.addresses.clone() };
+        let mut mint = self.app.mint();
+        let row = CustomerRow {
+            id: mint.id(CustomerId::new),
+            external: checked.id.clone(),
+            email_key: email.as_ref().and_then(|email| keys.email(tenant, email)),
+            phone_key: phone.as_ref().and_then(|phone| keys.phone(tenant, phone, market)),
+            personal: Some(contact_record(&checked.id)),
+            locale: checked.locale.clone(),
+            body: "{}".to_owned(),
+            content_hash: hash(&(&person, &checked.locale, &checked.tenders))?,
+            updated_ms: self.now_ms(),
+        };
+        let record = contact_record(&checked.id);
+        let personal = vec![self.personal(record, row.id, CONTACT, &person)?];
+        let tenders = checked.tenders.iter().map(|tender| self.tender(tender));
+        Ok(CustomerImport { tenders: tenders.collect::<Result<_, _>>()?, row, personal })
+    }
+
+    fn tender(&self, tender: &Tender) -> Result<TenderRow, Error> {
+        let kind = serde_json::to_value(tender.kind)?;
+        Ok(TenderRow {
+            reference: tender.reference.clone(),
+            kind: kind.as_str().unwrap_or_default().to_owned(),
+            body: serde_json::to_string(tender)?,
+            opening_minor: tender.balance,
+            currency: self.shop.currency.code().to_owned(),
+        })
+    }
+
+    pub(super) fn personal(
+        &self,
+        id: PersonalId,
+        customer: CustomerId,
+        kind: &str,
+        body: &impl serde::Serialize,
+    ) -> Result<PersonalRecord, Error> {
+        let (kind, body) = (kind.to_owned(), serde_json::to_string(body)?);
+        Ok(PersonalRecord { id, customer, kind, body, at_ms: self.now_ms() })
+    }
+}
+
+/// SHA-256 over the JSON of everything the shop said.
+pub(super) fn hash(said: &impl serde::Serialize) -> Result<[u8; 32], Error> {
+    Ok(Sha256::digest(serde_json::to_vec(said)?).into())
+}
+
+/// When an id was drawn, in milliseconds since the epoch.
+pub(super) fn since_ms(id: uuid::Uuid) -> Option<i64> {
+    // Ids of version 7 begin with 48 bits of it (RFC 9562, 5.7).
+    (id.get_version_num() == 7).then_some((id.as_u128() >> 80) as i64)
+}
+
+pub(super) fn nul() -> Reason {
+    Reason::Unreadable("it contains a NUL character".to_owned())
+}
