@@ -6,6 +6,7 @@ page-sign-out = Sign out
 page-made-with = After-sales by Amends
 page-steps = Progress
 page-money = The amounts
+page-photo = Photo { $nth }
 
 form-optional = (optional)
 form-problems = Please check this

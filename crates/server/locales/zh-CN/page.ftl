@@ -6,6 +6,7 @@ page-sign-out = 退出
 page-made-with = 售后服务由 Amends 提供
 page-steps = 进度
 page-money = 金额明细
+page-photo = 照片 { $nth }
 
 form-optional = （选填）
 form-problems = 请检查以下内容

@@ -7,12 +7,12 @@ use crate::app::App;
 use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
-    ids::{CaseId, CustomerId, OrderId, TenantId},
+    ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
     order::{Order, Tender, TenderKind},
     policy::{Basis, PolicyDocument, law},
 };
 use amends_store::{
-    Guard, cases::StoredEvent, catalogue, customers, ledger, orders, policies, tenants,
+    Guard, cases::StoredEvent, catalogue, customers, ledger, orders, personal, policies, tenants,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -95,6 +95,16 @@ fn fold(tenant: TenantId, id: CaseId, stored: Vec<StoredEvent>) -> Result<Loaded
     let case = Case::replay(tenant, id, &history)
         .ok_or_else(|| Error::Fault(format!("{id} does not begin with a submission")))?;
     Ok(Loaded { case, history, last_hash })
+}
+
+/// Texts of the personal store by id; those that were erased are left out.
+pub async fn texts(
+    app: &App,
+    tenant: TenantId,
+    ids: &[PersonalId],
+) -> Result<BTreeMap<PersonalId, String>, Error> {
+    let records = personal::several(app.store(), tenant, ids).await?;
+    Ok(records.into_iter().map(|record| (record.id, record.body)).collect())
 }
 
 /// A stored time.

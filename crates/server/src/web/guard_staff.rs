@@ -1,5 +1,5 @@
-//! Who of the staff may call: `Staff<Decides>` in a handler's signature lets in whoever is signed in
-//! at a merchant and whose role may decide. Everybody else is sent to the door or told so.
+//! Who of the staff may call: `Staff<Decides>` in a handler's signature lets in whoever is signed
+//! in at a merchant and whose role may decide. Everybody else is sent to the door or told so.
 
 use super::trouble::PageError;
 use crate::{

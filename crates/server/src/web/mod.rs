@@ -2,6 +2,7 @@
 //! `store::views` and changes things only through `flows`.
 
 mod assets;
+pub mod case_view;
 pub mod form;
 mod guard_staff;
 pub mod page;

@@ -132,15 +132,16 @@ impl Query {
 
     /// The cases that answer it.
     pub async fn run(&self, app: &App, tenant: TenantId) -> Result<Found, Error> {
-        if !self.q.trim().is_empty() {
-            let limit = PAGE_ROWS as i64;
-            let heads = inbox::search(app.store(), tenant, &self.q, limit).await?;
-            return Ok(Found { heads, next: None });
+        if self.q.trim().is_empty() {
+            return self.list(app, tenant).await;
         }
-        let which = match Label::ALL.into_iter().find(|label| label.word() == self.status) {
-            Some(label) if self.tab() == Tab::All => Which::Status(label.word().to_owned()),
-            _ => self.tab().which(),
-        };
+        let limit = PAGE_ROWS as i64;
+        let heads = inbox::search(app.store(), tenant, &self.q, limit).await?;
+        Ok(Found { heads, next: None })
+    }
+
+    async fn list(&self, app: &App, tenant: TenantId) -> Result<Found, Error> {
+        let which = self.which();
         let now_ms = app.now().as_millisecond();
         let (mut heads, mut looked_at) = (Vec::new(), 0);
         let mut after = read_place(&self.after);
@@ -157,6 +158,14 @@ impl Query {
             if page.next.is_none() {
                 return Ok(Found { heads, next: None });
             }
+        }
+    }
+
+    /// A status is read by its own index where the tab asks for nothing else.
+    fn which(&self) -> Which {
+        match Label::ALL.into_iter().find(|label| label.word() == self.status) {
+            Some(label) if self.tab() == Tab::All => Which::Status(label.word().to_owned()),
+            _ => self.tab().which(),
         }
     }
 
