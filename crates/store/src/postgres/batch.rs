@@ -148,10 +148,11 @@ impl Backend for Writer {
                 Ok(answers) => return Ok(answers),
                 Err(error) => error,
             };
+            let again = may_retry(&error) || (raced(&error) && tries <= RACES_MAX);
             if lost(&error) {
                 uncertain = true;
                 self.session = None;
-            } else if !may_retry(&error) && !(raced(&error) && tries <= RACES_MAX) {
+            } else if !again {
                 return Err(error.into());
             }
             tracing::warn!(%error, tries, "a batch of commits is tried again");

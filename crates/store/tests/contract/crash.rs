@@ -1,5 +1,6 @@
 //! A crash between commit and answer: whatever was answered is there, whole, and what was not
-//! answered is there whole or not at all. The process that dies is this test program, started again.
+//! answered is there whole or not at all. The process that dies is this test program, started
+//! again.
 
 use crate::support::*;
 use amends_core::ids::*;
