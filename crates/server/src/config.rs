@@ -125,8 +125,7 @@ impl Config {
         let data_dir = data_dir.into();
         let flags = Flags::default()
             .with("data.dir", data_dir.display().to_string())
-            .with("mail.transport", "files")
-            .with("database.url", format!("sqlite:{}", data_dir.join("amends.db").display()));
+            .with("mail.transport", "files");
         Self::from_layers(&flags.without_file(), &[]).expect("the table's defaults parse")
     }
 
@@ -143,10 +142,15 @@ impl Config {
         }
     }
 
-    /// Where callbacks of the simulator go.
-    pub fn simulator_callback_url(&self) -> String {
+    /// Where callbacks of the simulator go; `listening` is where this server really listens.
+    pub fn simulator_callback_url(&self, listening: SocketAddr) -> String {
+        let port = listening.port();
         match self.simulator.callback_url.as_str() {
-            "" => format!("http://{}/api/v1/webhooks/simulator", self.server.listen),
+            // Every address includes this machine's own.
+            "" if listening.ip().is_unspecified() => {
+                format!("http://127.0.0.1:{port}/api/v1/webhooks/simulator")
+            }
+            "" => format!("http://{listening}/api/v1/webhooks/simulator"),
             url => url.to_owned(),
         }
     }
@@ -168,7 +172,12 @@ impl Config {
                 stop_timeout: read.seconds("server.stop_seconds")?,
             },
             database: DatabaseConfig {
-                url: read.text("database.url"),
+                url: match read.text("database.url") {
+                    empty if empty.is_empty() => {
+                        format!("sqlite:{}/amends.db", read.text("data.dir"))
+                    }
+                    url => url,
+                },
                 lanes: read.number("database.lanes", 1..=64)?,
                 batch_max: read.number("database.batch_max", 1..=1_024)?,
                 readers: read.number("database.readers", 1..=256)?,

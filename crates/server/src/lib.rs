@@ -16,10 +16,11 @@
 //! | [`flows`] | one file an act: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
-//! | `cli`, [`demo`] | the command line and its sample shops |
+//! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod api;
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod flows;

@@ -37,8 +37,8 @@ pub const KEYS: &[Key] = &[
     key("server.stop_seconds", "20", "Patience with running requests when stopping"),
     Key {
         name: "database.url",
-        default: "sqlite:var/amends.db",
-        meaning: "`sqlite:PATH` or `postgres://user:password@host/database`",
+        default: "",
+        meaning: "`sqlite:PATH` or `postgres://user:password@host/database`; empty: SQLite in the data folder",
         secret: true,
     },
     key("database.lanes", "4", "Commit lanes, each with a connection (PostgreSQL)"),

@@ -138,9 +138,12 @@ impl Simulator {
     }
 
     /// Makes callbacks for ever; `deliver` says whether one was taken. Drop the future to stop.
-    pub async fn run_callbacks<D>(&self, now: impl Fn() -> Timestamp, deliver: D)
-    where
-        D: AsyncFn(SignedCallback) -> bool,
+    pub async fn run_callbacks<F>(
+        self,
+        now: impl Fn() -> Timestamp + Send,
+        deliver: impl Fn(SignedCallback) -> F + Send,
+    ) where
+        F: Future<Output = bool> + Send,
     {
         loop {
             tokio::time::sleep(CALLBACK_POLL).await;

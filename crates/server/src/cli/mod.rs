@@ -1,0 +1,137 @@
+//! The command line: one file a command. Commands read the configuration, open the app, call what does
+//! the work, and say plainly what happened; nothing is decided here.
+
+mod demo;
+mod doctor;
+mod jobs;
+mod migrate;
+mod say;
+mod serve;
+mod setup;
+mod shop;
+mod simulator;
+mod staff;
+mod work;
+
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// After-sales for online shops: returns, exchanges and refunds, from the request to the money back.
+#[derive(Debug, Parser)]
+#[command(name = "amends", version, help_template = HELP, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Settings that every command takes; the rest is set in the file or the environment.
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// Settings are read from this file [default: amends.toml, if there is one]
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    /// Database: sqlite:PATH or postgres://user@host/name
+    #[arg(long, value_name = "URL", global = true)]
+    database: Option<String>,
+    /// Folder for photos, mail in files and the simulator's books
+    #[arg(long, value_name = "FOLDER", global = true)]
+    data: Option<PathBuf>,
+}
+
+// Clap cannot group commands; `every_command_is_in_the_help` keeps this list whole.
+const HELP: &str = "\
+{about}
+
+{usage-heading} amends <COMMAND> [OPTIONS]
+
+Try it
+  demo       Fill two sample shops in ./var/demo and serve them; nothing to set up
+
+Run it
+  serve      Serve the pages and the API, and do the background work
+  work       Do only the background work, next to a server with the same database
+  migrate    Bring the database to the form this program needs
+  doctor     Look everything over and say what to do; --settings shows every setting
+
+Look after it
+  shop       Add and list shops
+  staff      Accounts of a shop's people: add, password, disable, enable, list
+  jobs       See what was given up to a person, and try it again
+  simulator  Look into the built-in payment provider, and make it misbehave
+
+Options
+{options}
+
+Examples
+  amends demo
+  amends migrate && amends serve --listen 0.0.0.0:8080
+  amends --database postgres://amends@db/amends serve
+  amends staff add --shop hanyun --login lin --role agent
+  amends doctor
+
+Settings come from flags, then AMENDS_… variables, then amends.toml: see docs/operations.md.
+`amends help COMMAND` says more about one command.
+";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Serve(serve::Serve),
+    Work(work::Work),
+    Migrate(migrate::Migrate),
+    Doctor(doctor::Doctor),
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
+    #[command(subcommand)]
+    Shop(shop::Shop),
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    #[command(subcommand)]
+    Simulator(simulator::Simulator),
+}
+
+/// Reads the command line, does what it says, and returns the process's exit code: 0 done, 1 not done
+/// (the reason is on standard error), 2 not understood.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Prints help and version to standard output, mistakes to standard error.
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Err(anyhow::anyhow!("no threads can be started: {error}")),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            say::error(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let settings = &cli.settings;
+    match cli.command {
+        Command::Demo(command) => command.run(settings).await?,
+        Command::Serve(command) => command.run(settings).await?,
+        Command::Work(command) => command.run(settings).await?,
+        Command::Migrate(command) => command.run(settings).await?,
+        Command::Doctor(command) => return command.run(settings).await,
+        Command::Jobs(command) => command.run(settings).await?,
+        Command::Shop(command) => command.run(settings).await?,
+        Command::Staff(command) => command.run(settings).await?,
+        Command::Simulator(command) => command.run(settings).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests;
