@@ -73,16 +73,19 @@ pub fn run(command: &mut Command, surroundings: &Surroundings) -> Run {
     Run { command: line, succeeded, closing, tally }
 }
 
-/// Copies line by line, keeping the closing ones. Output that is not UTF-8 is passed on as it is.
+/// Copies line by line, keeping the closing ones; nextest names the failed tests after its summary.
+/// Output that is not UTF-8 is passed on as it is.
 fn pass_on(from: Option<impl Read>, mut to: impl Write, closing: &Mutex<Vec<String>>) {
     let Some(from) = from else { return };
     let mut from = BufReader::new(from);
     let mut line = Vec::new();
+    let mut is_over = false;
     while from.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
         // A closed terminal must not end the run half-way.
         let _ = to.write_all(&line);
         let text = tally::plain(String::from_utf8_lossy(&line).trim_end());
-        if Tally::read(&text).is_some()
+        is_over |= tally::is_summary(&text);
+        if (is_over || Tally::read(&text).is_some())
             && let Ok(mut closing) = closing.lock()
         {
             closing.push(text);

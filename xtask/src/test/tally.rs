@@ -21,9 +21,9 @@ impl Tally {
     }
 
     /// The counts in a line, if it is a closing line: `test result: …` of the standard runner (one
-    /// for each binary) or `Summary …` of nextest (one for the run). The line has no colours.
+    /// for each binary) or `Summary …` of nextest (one for the run). The line has no colours. What
+    /// nextest repeats of a failed test is indented, and is no closing line.
     pub fn read(line: &str) -> Option<Self> {
-        let line = line.trim();
         if line.starts_with("test result: ") {
             let failed = count(line, "failed");
             return Some(Self {
@@ -32,8 +32,7 @@ impl Tally {
                 skipped: count(line, "ignored"),
             });
         }
-        let summary = line.starts_with("Summary [") && line.contains(" run: ");
-        summary.then(|| Self {
+        is_summary(line).then(|| Self {
             passed: count(line, "passed"),
             failed: ["failed", "timed", "exec"].iter().map(|word| count(line, word)).sum(),
             skipped: count(line, "skipped"),
@@ -45,6 +44,11 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
     }
+}
+
+/// Whether nextest says with this line how its run went.
+pub fn is_summary(line: &str) -> bool {
+    line.trim_start().starts_with("Summary [") && line.contains(" run: ")
 }
 
 /// The number before a word: `12 passed` and `1 timed out` both read so.
@@ -82,6 +86,7 @@ mod tests {
         let line = "test result: FAILED. 7 passed; 2 failed; 1 ignored; 0 measured; 4 filtered out";
         check(line, "7 passed, 2 failed, 1 skipped");
         check("test money::tests::splits ... ok", "not a closing line");
+        check("    test result: FAILED. 0 passed; 1 failed", "not a closing line");
     }
 
     #[test]
