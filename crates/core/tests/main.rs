@@ -3,6 +3,9 @@
 
 mod support;
 
+mod cases;
 mod chain;
 mod policy;
+mod properties;
+mod refunds;
 mod stories;

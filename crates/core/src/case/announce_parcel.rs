@@ -37,8 +37,9 @@ pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Eve
     Ok(vec![Event::ParcelAnnounced { parcel: ReturnParcel { carrier, tracking } }])
 }
 
-/// A tracking number as it is stored and searched: letters and digits of ASCII in capitals, dashes
-/// kept, blanks dropped, full-width forms of Chinese keyboards folded. `None` if it is not one.
+/// A tracking number as it is stored and searched: ASCII letters in capitals and digits, at least
+/// one of these, dashes kept, blanks dropped, full-width forms of Chinese keyboards folded. `None`
+/// if it is not one.
 ///
 /// ```
 /// use amends_core::case::tracking_number;
@@ -55,7 +56,8 @@ pub fn tracking_number(typed: &str) -> Option<String> {
     let number: String = typed.take(TRACKING_CHARS_MAX + 1).collect();
     let plain = number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let fits = (1..=TRACKING_CHARS_MAX).contains(&number.chars().count());
-    (plain && fits).then(|| number.to_ascii_uppercase())
+    let digits = number.chars().any(|c| c.is_ascii_digit());
+    (plain && digits && fits).then(|| number.to_ascii_uppercase())
 }
 
 /// A carrier's name as it is stored: without blanks around it, cut to what a line shows.

@@ -8,7 +8,7 @@ use crate::{
     ids::{ChargeId, RefundId, ReplacementId},
     mint::Mint,
     order::{Order, Tender, TenderKind},
-    policy::{Basis, Outcome},
+    policy::{Basis, Fault, Outcome},
     refund::{Piece, Quote, QuoteBasis, Route, named, quote, remaining},
 };
 
@@ -87,7 +87,8 @@ pub(super) fn by_grades(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Op
         let mut seen = 0;
         for inspection in &item.inspections {
             let grade = basis.policy.shop.grade(&inspection.grade)?;
-            if grade.outcome != Outcome::Accept {
+            let deducts = grade.deduction_bp > 0;
+            if grade.outcome != Outcome::Accept || (deducts && !may_deduct(&item.asked)) {
                 return None;
             }
             let upto = item.asked.units.first(seen + inspection.units);
@@ -95,13 +96,19 @@ pub(super) fn by_grades(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Op
                 item: &item.asked,
                 units: upto.without_first(seen),
                 deduction_bp: grade.deduction_bp,
-                clause: grade.clause.clone().filter(|_| grade.deduction_bp > 0),
+                clause: grade.clause.clone().filter(|_| deducts),
             });
             seen += inspection.units;
         }
     }
     let quote = quote_pieces(case, basis, &pieces);
     agree(&items(case), &quote, basis.tenders, mint).ok()
+}
+
+/// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
+/// and not where it would turn an exchange into a bill.
+fn may_deduct(item: &Item) -> bool {
+    item.fault == Fault::Nobody && !item.wish.kind().exchanges()
 }
 
 /// What the case comes to if everything that was asked counts in full.

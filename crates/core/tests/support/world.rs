@@ -29,6 +29,7 @@ pub struct Live {
 }
 
 /// One order, its buyer and everything asked about it.
+#[derive(Clone)]
 pub struct World {
     pub policy: Basis,
     pub order: Order,

@@ -1,0 +1,5 @@
+//! The verbs: each in each state, what goes wrong with each, and what the first review found.
+
+mod found;
+mod matrix;
+mod mistakes;

@@ -1,0 +1,404 @@
+//! What the first review of the core found, each with the test that would have.
+
+use crate::support::{
+    acts::ask,
+    shop,
+    story::{play, world_after},
+    world::World,
+};
+use amends_core::{
+    case::{Event, TimerKind, expire, timers},
+    order::{OrderState, Payment, TenderKind},
+    people::Actor,
+    policy::PolicyDocument,
+};
+use expect_test::{Expect, expect};
+
+fn check(story: &str, said: Expect) {
+    said.assert_eq(&play(story));
+}
+
+const ANSWERS: &str = "because wrong-size, tags-on yes, stained no";
+
+#[test]
+fn a_review_that_ran_out_is_told_once_even_if_two_workers_fire_the_timer() {
+    let mut world = world_after(
+        "market CN\nline 1 x vase\npaid with visa
+        day 1: buyer asks refund of 1 x line 1 because faulty",
+    );
+    world.now = world.cases[0].timers[&TimerKind::Review];
+    let now = world.now;
+    let rule = Actor::Rule("review-by");
+    world.act(0, &rule, |case, _, _| Ok(expire(case, TimerKind::Review, now))).expect("told");
+    assert_eq!(expire(&world.cases[0].case, TimerKind::Review, now), []);
+    assert!(timers(&world.cases[0].case).is_empty());
+}
+
+#[test]
+fn a_settlement_waits_until_everything_that_arrived_was_looked_at() {
+    check(
+        &format!(
+            "market CN\nline 2 x shirt-red\npaid with visa
+            day 1: buyer asks return of 2 x line 1 {ANSWERS}
+            day 3: bench receives 1 of item 1
+            day 4: bench grades 1 of item 1 as-new
+            day 5: bench receives 1 of item 1
+            day 5: agent settles"
+        ),
+        expect![[r#"
+            day 1: buyer asks return of 2 x line 1 because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+            day 3: bench receives 1 of item 1
+               => part-arrived; carrier's turn
+            day 4: bench grades 1 of item 1 as-new
+               => part-arrived; carrier's turn
+            day 5: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 7, 10:00
+               => mail: goods-arrived
+            day 5: agent settles
+               => refused: not-now
+        "#]],
+    );
+}
+
+#[test]
+fn variants_held_for_units_that_never_came_back_are_released() {
+    check(
+        &format!(
+            "market CN\nline 3 x shirt-red\npaid with visa
+            day 1: buyer asks exchange of 3 x line 1 for shirt-blue {ANSWERS}
+            day 3: bench receives 2 of item 1
+            day 4: bench grades 2 of item 1 as-new
+            day 5: agent settles"
+        ),
+        expect![[r#"
+            day 1: buyer asks exchange of 3 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-blue -3 held
+            day 3: bench receives 2 of item 1
+               => part-arrived; carrier's turn
+            day 4: bench grades 2 of item 1 as-new
+               => part-arrived; carrier's turn
+            day 5: agent settles
+               => replacement-under-way; merchant's turn
+               => agreed: 2 x shirt-blue goes out
+               => mail: settled
+               => job: instruct-replacement
+               => stock: shirt-blue +1 released
+        "#]],
+    );
+}
+
+#[test]
+fn stored_value_never_goes_below_zero() {
+    // Two exchanges are granted while the card still covers each of them; it does not cover both.
+    check(
+        &format!(
+            "market CN\nline 2 x shirt-red\npaid with visa\ngift card holds 60.00
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk {ANSWERS}, with gift-card
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk {ANSWERS}, with gift-card
+            day 3: bench receives 1 of item 1, on case 1
+            day 3: bench receives 1 of item 1, on case 2
+            day 4: bench grades 1 of item 1 as-new, on case 1
+            day 4: bench grades 1 of item 1 as-new, on case 2
+            day 4: agent settles, on case 2"
+        ),
+        expect![[r#"
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-silk -1 held
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-silk -1 held
+            day 3: bench receives 1 of item 1, on case 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 3: bench receives 1 of item 1, on case 2
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 4: bench grades 1 of item 1 as-new, on case 1
+               => replacement-under-way; merchant's turn
+               => agreed: 50.00 from gift-card
+               => agreed: 1 x shirt-silk goes out
+               => mail: settled
+               => job: instruct-replacement
+               => ledger: gift-card -50.00
+            day 4: bench grades 1 of item 1 as-new, on case 2
+               => to-be-settled; merchant's turn
+            day 4: agent settles, on case 2
+               => refused: balance-short
+        "#]],
+    );
+}
+
+#[test]
+fn stored_value_that_paid_for_the_order_is_asked_about_although_the_buyer_named_no_tender() {
+    check(
+        &format!(
+            "market CN\nline 1 x shirt-red\npaid with gift-card\ngift card holds 10.00
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk {ANSWERS}"
+        ),
+        expect![[r#"
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
+               => impossible: tender-balance (SHOP.TENDERS)
+        "#]],
+    );
+}
+
+#[test]
+fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
+    check(
+        &format!(
+            "market CN\nline 1 x shirt-red\npaid 60.00 with old-card\npaid with visa
+            day 1: buyer asks return of 1 x line 1 {ANSWERS}, to old-card
+            day 3: bench receives 1 of item 1
+            day 4: bench grades 1 of item 1 as-new"
+        ),
+        expect![[r#"
+            day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no, to old-card
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 4: bench grades 1 of item 1 as-new
+               => refund-under-way; provider's turn
+               => agreed: 60.00 back to old-card
+               => agreed: 40.00 back to visa
+               => mail: settled
+               => job: issue-refund
+               => job: issue-refund
+        "#]],
+    );
+}
+
+#[test]
+fn absurd_quantities_are_refused_and_do_not_overflow() {
+    let mut world = world_after("market CN\nline 3 x shirt-red\npaid with visa\n");
+    let words = ["1", "x", "line", "1", "and", "4294967295", "x", "line", "1", "and", "4294967295"];
+    let words = [&words[..], &["x", "line", "1", "because", "wrong-size"][..]].concat();
+    let refusal = world.submit(&ask("return", &words, &[])).expect_err("too many");
+    assert_eq!(refusal.code(), "impossible");
+}
+
+#[test]
+fn nothing_is_filed_without_a_reason_and_its_conditions() {
+    check(
+        "market CN\nline 1 x shirt-red\npaid with visa
+        day 1: buyer asks return of 1 x line 1",
+        expect![[r#"
+            day 1: buyer asks return of 1 x line 1
+               => impossible: reason-missing
+        "#]],
+    );
+}
+
+#[test]
+fn an_answer_other_than_yes_or_no_is_no_answer_and_is_not_kept() {
+    let told = "market CN\nline 1 x shirt-red\npaid with visa
+        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000";
+    check(
+        told,
+        expect![[r#"
+        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000
+           => in-review; merchant's turn until day 3, 10:00
+           => because: condition-unknown (CN.7D.INTACT.SOFT), condition-unknown (CN.7D.INTACT.SOFT)
+           => mail: in-review
+    "#]],
+    );
+    let world = world_after(told);
+    assert!(world.cases[0].case.items[0].asked.answers.is_empty());
+    assert!(!world.cases[0].history[0].event.to_body().contains("13800000000"));
+}
+
+#[test]
+fn a_return_never_becomes_a_debt() {
+    // An order discount above the price of the goods also pays for the freight.
+    check(
+        &format!(
+            "market CN\nline 1 x shirt-red\nfreight 20.00\ndiscount 110.00\npaid with visa
+            day 1: buyer asks return of 1 x line 1 {ANSWERS}
+            day 3: bench receives 1 of item 1
+            day 4: bench grades 1 of item 1 as-new"
+        ),
+        expect![[r#"
+            day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 4: bench grades 1 of item 1 as-new
+               => settled; closed
+               => mail: settled
+        "#]],
+    );
+}
+
+#[test]
+fn tax_on_top_goes_with_the_difference_of_an_exchange() {
+    let shop = "market US\nline 1 x shirt-red tax 8.00\npaid with visa";
+    let exchange = |sku: &str| {
+        format!(
+            "{shop}
+            day 1: buyer asks exchange of 1 x line 1 for {sku} {ANSWERS}
+            day 3: bench receives 1 of item 1
+            day 4: bench grades 1 of item 1 as-new"
+        )
+    };
+    check(
+        &exchange("shirt-silk"),
+        expect![[r#"
+        day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
+           => send-goods; buyer's turn until day 8, 24:00
+           => mail: send-goods
+           => stock: shirt-silk -1 held
+        day 3: bench receives 1 of item 1
+           => being-inspected; merchant's turn until day 5, 10:00
+           => mail: goods-arrived
+        day 4: bench grades 1 of item 1 as-new
+           => payment-under-way; provider's turn
+           => agreed: 54.00 from visa
+           => agreed: 1 x shirt-silk goes out
+           => mail: settled
+           => job: collect-charge
+    "#]],
+    );
+    check(
+        &exchange("shirt-plain"),
+        expect![[r#"
+        day 1: buyer asks exchange of 1 x line 1 for shirt-plain because wrong-size, tags-on yes, stained no
+           => send-goods; buyer's turn until day 8, 24:00
+           => mail: send-goods
+           => stock: shirt-plain -1 held
+        day 3: bench receives 1 of item 1
+           => being-inspected; merchant's turn until day 5, 10:00
+           => mail: goods-arrived
+        day 4: bench grades 1 of item 1 as-new
+           => refund-under-way; merchant's turn
+           => agreed: 21.61 back to visa
+           => agreed: 1 x shirt-plain goes out
+           => mail: settled
+           => job: issue-refund
+           => job: instruct-replacement
+    "#]],
+    );
+}
+
+#[test]
+fn the_kind_beside_an_event_is_the_kind_in_it() {
+    let body = Event::Withdrawn.to_body();
+    assert_eq!(Event::from_body("withdrawn", 1, &body), Ok(Event::Withdrawn));
+    assert!(Event::from_body("lapsed", 1, &body).is_err());
+    assert!(Event::from_body("withdrawn", 2, &body).is_err());
+}
+
+#[test]
+fn a_case_of_an_unpaid_order_settles_with_nothing_to_pay() {
+    let mut order = shop::order("CN", vec![shop::line(1, 1, "vase")]);
+    order.state = OrderState::Pending;
+    let mut world = World::new("CN", order, Vec::new());
+    let words = ["1", "x", "line", "1", "because", "changed-mind"];
+    world.submit(&ask("cancel", &words, &[])).expect("cancelled");
+    assert!(world.cases[0].case.is_closed());
+    assert_eq!(world.cases[0].case.settlement.parts(), []);
+}
+
+#[test]
+fn a_partly_paid_order_pays_back_what_was_paid() {
+    let mut order = shop::order("CN", vec![shop::line(1, 2, "vase")]);
+    let (tender, kind) = ("visa".to_owned(), TenderKind::Card);
+    order.payments.push(Payment { tender, kind, amount: 7_000 });
+    order.state = OrderState::Pending;
+    let mut world = World::new("CN", order, Vec::new());
+    let words = ["1", "x", "line", "1", "because", "changed-mind"];
+    world.submit(&ask("cancel", &words, &[])).expect("cancelled");
+    world.submit(&ask("cancel", &words, &[])).expect("cancelled");
+    assert_eq!(world.paid_back(None), 7_000);
+}
+
+#[test]
+fn a_policy_document_says_what_is_wrong_with_it() {
+    let text = include_str!("../support/shop.toml");
+    let wrong = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        PolicyDocument::from_toml(&text.replacen(from, to, 1)).expect_err("wrong")
+    };
+    let said = [
+        wrong("clause = \"SHOP.TOYS\"", "clause = \"SHOP.NONE\""),
+        wrong("question = \"opened\"", "question = \"smelled\""),
+        wrong("answer = \"yes\"", "answer = \"perhaps\""),
+        wrong("code = \"wrong-size\"", "code = \"faulty\""),
+        wrong("code = \"worn\"", "code = \"as-new\""),
+        wrong("deduction_bp = 2000", "deduction_bp = 10001"),
+        wrong("restock = false\nclause = \"SHOP.WORN\"", "restock = false"),
+    ];
+    expect![[r#"
+        clause SHOP.NONE is cited but not among the clauses
+        a condition rests on smelled, which is not among the questions
+        opened can be answered with yes or no, not with perhaps
+        reason faulty is given twice
+        grade as-new is given twice
+        grade worn deducts more than everything
+        grade worn deducts without citing a clause"#]]
+    .assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault() {
+    check(
+        "market CN\nline 1 x vase\npaid with visa
+        day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
+        day 3: bench receives 1 of item 1
+        day 3: bench grades 1 of item 1 worn
+        day 4: agent settles",
+        expect![[r#"
+            day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 3: bench grades 1 of item 1 worn
+               => to-be-settled; merchant's turn
+            day 4: agent settles
+               => refund-under-way; provider's turn
+               => agreed: 60.50 back to visa
+               => mail: settled
+               => job: issue-refund
+        "#]],
+    );
+}
+
+#[test]
+fn no_exchange_becomes_a_bill_without_a_person() {
+    check(
+        &format!(
+            "market CN\nline 1 x shirt-red\npaid with visa
+            day 1: buyer asks exchange of 1 x line 1 for shirt-blue {ANSWERS}
+            day 3: bench receives 1 of item 1
+            day 3: bench grades 1 of item 1 worn
+            day 4: agent settles"
+        ),
+        expect![[r#"
+            day 1: buyer asks exchange of 1 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-blue -1 held
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 3: bench grades 1 of item 1 worn
+               => to-be-settled; merchant's turn
+            day 4: agent settles
+               => replacement-under-way; merchant's turn
+               => agreed: 1 x shirt-blue goes out
+               => mail: settled
+               => job: instruct-replacement
+        "#]],
+    );
+}
