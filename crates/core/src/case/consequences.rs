@@ -201,7 +201,7 @@ fn sent_out(case: &Case, part: &Part) -> Option<Job> {
 fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {
     let refund = case.settlement.refund(id)?;
     let tender = refund.tender.clone();
-    (refund.tender_kind == TenderKind::StoredValue).then(|| Entry::StoredValue {
+    (refund.tender_kind == TenderKind::StoredValue).then_some(Entry::StoredValue {
         tender,
         id: id.0,
         amount: refund.amount,
