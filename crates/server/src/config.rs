@@ -57,8 +57,8 @@ pub struct MailConfig {
     pub transport: MailTransport,
     /// The sender, e.g. `After-sales <service@example.org>`.
     pub from: String,
-    /// `smtp://` (STARTTLS), `smtps://` or `smtp+plain://` (no encryption, for a relay on this machine),
-    /// with user and password before the host.
+    /// `smtp://` (STARTTLS), `smtps://` or `smtp+plain://` (no encryption, for a relay on this
+    /// machine), with user and password before the host.
     pub smtp_url: String,
     /// How long one delivery may take.
     pub timeout: Duration,

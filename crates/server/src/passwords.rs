@@ -1,5 +1,5 @@
-//! Passwords of staff: kept as argon2id in PHC form, compared in time that says nothing, two at a time,
-//! so that a burst of sign-ins cannot take every core.
+//! Passwords of staff: kept as argon2id in PHC form, compared in time that says nothing, two at a
+//! time, so that a burst of sign-ins cannot take every core.
 
 use argon2::{
     Argon2,

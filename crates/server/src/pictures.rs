@@ -1,7 +1,7 @@
 //! Photos as they come in: what is taken, and what is kept of it. The type is told by the content,
-//! never by the name; the picture is decoded within limits, turned upright and written again, so that
-//! nothing but the picture is left (no place, no camera, no hidden files). The original stays sealed
-//! under its hash, as evidence.
+//! never by the name; the picture is decoded within limits, turned upright and written again, so
+//! that nothing but the picture is left (no place, no camera, no hidden files). The original stays
+//! sealed under its hash, as evidence.
 
 use crate::gateways::blobs::{BlobHash, Blobs};
 use image::{

@@ -1,5 +1,5 @@
-//! Acts on a case: what buyers, agents, the warehouse and finance do, one call each. Every act takes
-//! `Idempotency-Key` and `If-Match`, and answers with the case as it is then.
+//! Acts on a case: what buyers, agents, the warehouse and finance do, one call each. Every act
+//! takes `Idempotency-Key` and `If-Match`, and answers with the case as it is then.
 
 use super::{
     ask,

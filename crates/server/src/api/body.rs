@@ -1,5 +1,6 @@
 //! What comes in with a request: a JSON body within its limit, checked field by field, and the two
-//! headers that make an act safe to send twice (`Idempotency-Key`) and blind to nothing (`If-Match`).
+//! headers that make an act safe to send twice (`Idempotency-Key`) and blind to nothing
+//! (`If-Match`).
 
 use super::problem::Problem;
 use crate::{app::App, flows::FieldProblem};

@@ -1,5 +1,5 @@
-//! The change feed: every event of the merchant in the order of commits, without gaps. A program that
-//! keeps the last position it has seen misses nothing and sees nothing twice.
+//! The change feed: every event of the merchant in the order of commits, without gaps. A program
+//! that keeps the last position it has seen misses nothing and sees nothing twice.
 
 use super::{
     guard::{May, Read},

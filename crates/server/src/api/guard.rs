@@ -1,5 +1,6 @@
-//! Who calls: other programs by bearer token. A token speaks for one merchant and is granted scopes;
-//! a handler names the scope it needs in its signature. Sessions of people are not accepted here.
+//! Who calls: other programs by bearer token. A token speaks for one merchant and is granted
+//! scopes; a handler names the scope it needs in its signature. Sessions of people are not accepted
+//! here.
 
 use super::{problem::Problem, token};
 use crate::app::App;

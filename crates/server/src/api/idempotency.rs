@@ -1,5 +1,5 @@
-//! Acts and their answers: an act under an `Idempotency-Key` is done once, and the same request gets
-//! the same answer again for 30 days. The answer is written by the commit of the act itself.
+//! Acts and their answers: an act under an `Idempotency-Key` is done once, and the same request
+//! gets the same answer again for 30 days. The answer is written by the commit of the act itself.
 
 use super::{body::Incoming, guard::Caller, problem::Problem, views::CaseView};
 use crate::{

@@ -1,6 +1,6 @@
 //! The API `/api/v1` for other programs: the same acts and reads as the pages, answered in JSON. A
-//! handler says in its signature which scope it needs, reads, calls one flow and answers; nothing is
-//! decided here. `docs/api.md` tells the conventions.
+//! handler says in its signature which scope it needs, reads, calls one flow and answers; nothing
+//! is decided here. `docs/api.md` tells the conventions.
 
 mod acts;
 mod ask;

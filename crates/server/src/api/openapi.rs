@@ -1,5 +1,5 @@
-//! The description of the API, made from the handlers themselves. `amends openapi` prints it and the
-//! server hands it out; a test keeps the file in the repository equal to it.
+//! The description of the API, made from the handlers themselves. `amends openapi` prints it and
+//! the server hands it out; a test keeps the file in the repository equal to it.
 
 use utoipa::{
     Modify, OpenApi,

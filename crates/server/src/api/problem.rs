@@ -1,5 +1,6 @@
 //! What the API answers when something was not done: RFC 9457 problem documents with stable codes.
-//! A [`Problem`] travels through handlers without words; [`speak`] writes it in the caller's language.
+//! A [`Problem`] travels through handlers without words; [`speak`] writes it in the caller's
+//! language.
 
 use super::views::FindingView;
 use crate::{

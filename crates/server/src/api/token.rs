@@ -1,5 +1,6 @@
-//! The text of an API token: `as_live_<tenant>_<64 hexadecimal digits>`. The prefix lets secret scanners
-//! find a leaked one; the tenant lets it be looked up tenant first. Only the hash is ever stored.
+//! The text of an API token: `as_live_<tenant>_<64 hexadecimal digits>`. The prefix lets secret
+//! scanners find a leaked one; the tenant lets it be looked up tenant first. Only the hash is ever
+//! stored.
 
 use amends_core::ids::TenantId;
 use sha2::{Digest, Sha256};

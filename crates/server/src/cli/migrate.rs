@@ -6,8 +6,8 @@ use clap::Args;
 
 /// Bring the database to the form this program needs
 ///
-/// Safe to run again, safe while an older version still serves, and safe to start on several machines
-/// at once: they take turns. SQLite files are made with their folder.
+/// Safe to run again, safe while an older version still serves, and safe to start on several
+/// machines at once: they take turns. SQLite files are made with their folder.
 #[derive(Debug, Args)]
 pub struct Migrate {}
 

@@ -1,4 +1,5 @@
-//! The only place that prints. Standard output is for what was asked for, standard error for trouble.
+//! The only place that prints. Standard output is for what was asked for, standard error for
+//! trouble.
 
 use std::io::{IsTerminal, Write};
 

@@ -15,8 +15,8 @@ const DRAIN_MAX: Duration = Duration::from_secs(10);
 
 /// Serve the pages and the API, and do the background work
 ///
-/// Stops gracefully on SIGTERM and Ctrl-C: not ready at once, running requests and jobs finish, nothing
-/// acknowledged is lost. A second signal ends it at once.
+/// Stops gracefully on SIGTERM and Ctrl-C: not ready at once, running requests and jobs finish,
+/// nothing acknowledged is lost. A second signal ends it at once.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080]

@@ -42,7 +42,8 @@ pub fn log(config: &Config) -> anyhow::Result<()> {
     begun.map_err(|error| anyhow::anyhow!("the log cannot begin: {error}"))
 }
 
-/// Opens the app of a command that changes or reads data: the database must have this program's form.
+/// Opens the app of a command that changes or reads data: the database must have this program's
+/// form.
 pub async fn open(settings: &Settings) -> anyhow::Result<App> {
     let app = App::open(config(settings)?).await?;
     migrated(&app).await?;

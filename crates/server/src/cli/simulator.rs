@@ -15,8 +15,8 @@ pub enum Simulator {
     Books,
     /// Choose how it treats what it is asked to do, for one tender or for all
     ///
-    /// plain: pays at once · delay: pays later and calls back · timeout: pays, but the answer is lost ·
-    /// lost: the first request is lost · duplicate: calls back twice · refuse: says no ·
+    /// plain: pays at once · delay: pays later and calls back · timeout: pays, but the answer is
+    /// lost · lost: the first request is lost · duplicate: calls back twice · refuse: says no ·
     /// usual: as configured
     Switch {
         /// plain, delay, timeout, lost, duplicate, refuse or usual

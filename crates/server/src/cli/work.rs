@@ -6,8 +6,8 @@ use clap::Args;
 
 /// Do only the background work, next to a server with the same database
 ///
-/// Any number of workers may run: each job and each deadline goes to one of them. Photos and mail in
-/// files need the same data folder as the server.
+/// Any number of workers may run: each job and each deadline goes to one of them. Photos and mail
+/// in files need the same data folder as the server.
 #[derive(Debug, Args)]
 pub struct Work {}
 

@@ -1,5 +1,6 @@
-//! Where a value comes from: flag, then environment, then file, then the table's default. An unknown
-//! key is an error that names the nearest known one, so that a typing mistake cannot go unnoticed.
+//! Where a value comes from: flag, then environment, then file, then the table's default. An
+//! unknown key is an error that names the nearest known one, so that a typing mistake cannot go
+//! unnoticed.
 
 use super::{KEYS, Key};
 use std::{

@@ -1,5 +1,5 @@
-//! Mail: out by SMTP, or into files (demo, tests). The key of the job makes the Message-ID, so a job
-//! that runs twice sends the same letter, and in files overwrites it.
+//! Mail: out by SMTP, or into files (demo, tests). The key of the job makes the Message-ID, so a
+//! job that runs twice sends the same letter, and in files overwrites it.
 
 mod files;
 mod smtp;

@@ -1,6 +1,6 @@
-//! The shop's own fulfilment: who sends replacements and stops orders that have not left. Built in is
-//! a shop that takes every instruction and has its warehouse confirm on the bench or by API; real shop
-//! systems join here.
+//! The shop's own fulfilment: who sends replacements and stops orders that have not left. Built in
+//! is a shop that takes every instruction and has its warehouse confirm on the bench or by API;
+//! real shop systems join here.
 
 use amends_core::ids::{CaseId, ReplacementId, TenantId};
 

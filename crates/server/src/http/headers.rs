@@ -8,8 +8,8 @@ use axum::{
     response::Response,
 };
 
-/// Scripts, styles and photos come from us alone, nobody frames us, forms go nowhere else. `blob:` is
-/// the preview of a photo before it is sent.
+/// Scripts, styles and photos come from us alone, nobody frames us, forms go nowhere else. `blob:`
+/// is the preview of a photo before it is sent.
 const POLICY: &str = "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

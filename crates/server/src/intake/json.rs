@@ -31,7 +31,8 @@ pub fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Located> {
                 Ok(_) if bytes.trim_ascii().is_empty() => continue,
                 Ok(_) => return Some(one_line(line, &bytes)),
                 Err(error) => {
-                    // Nothing can be read after this: the next call finds the end or the same error.
+                    // Nothing can be read after this: the next call finds the end or the same
+                    // error.
                     return Some(unreadable(line, error.to_string()));
                 }
             }

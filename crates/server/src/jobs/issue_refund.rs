@@ -1,7 +1,7 @@
-//! Pays a refund through its provider, under the refund's own id. The first look at the case decides
-//! what to do: an agreed refund is sent, an unknown one is only ever asked about, anything else is
-//! done. Sending twice is harmless, because the id is the key at the provider; we still never do it
-//! after an unknown outcome.
+//! Pays a refund through its provider, under the refund's own id. The first look at the case
+//! decides what to do: an agreed refund is sent, an unknown one is only ever asked about, anything
+//! else is done. Sending twice is harmless, because the id is the key at the provider; we still
+//! never do it after an unknown outcome.
 
 use super::Outcome;
 use crate::{

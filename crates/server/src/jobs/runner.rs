@@ -125,8 +125,8 @@ enum Next {
 }
 
 impl Next {
-    /// Failed runs come again after 10 s, 20 s, 40 s … an hour, and have an end. A job that chose its
-    /// own time waits at least as long as a failed one, so that nobody is asked for ever.
+    /// Failed runs come again after 10 s, 20 s, 40 s … an hour, and have an end. A job that chose
+    /// its own time waits at least as long as a failed one, so that nobody is asked for ever.
     fn after(job: &Job, outcome: Outcome, now: Timestamp) -> Self {
         let (at, why, runs_max) = match outcome {
             Outcome::Done => return Self::Gone,
@@ -172,8 +172,8 @@ async fn write_down(
     Ok(())
 }
 
-/// Runs everything that is due now, one after the other, and what that causes, until nothing is due.
-/// Returns the number of runs. For tests, whose clock stands still.
+/// Runs everything that is due now, one after the other, and what that causes, until nothing is
+/// due. Returns the number of runs. For tests, whose clock stands still.
 pub async fn run_due(app: &App) -> usize {
     let owner = owner(app);
     let mut runs = 0;

@@ -1,5 +1,5 @@
-//! Clocks that run out: each due timer goes through the ordinary flow of its rule. A timer whose act
-//! fails comes back when its lease ends.
+//! Clocks that run out: each due timer goes through the ordinary flow of its rule. A timer whose
+//! act fails comes back when its lease ends.
 
 use crate::{app::App, flows};
 use amends_core::case::TimerKind;

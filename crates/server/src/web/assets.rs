@@ -1,5 +1,5 @@
-//! Style sheets, scripts and pictures of our own, built into the binary. Their addresses carry a mark of
-//! their content, so that browsers keep them for a year and still get the new ones at once.
+//! Style sheets, scripts and pictures of our own, built into the binary. Their addresses carry a
+//! mark of their content, so that browsers keep them for a year and still get the new ones at once.
 
 use axum::{
     extract::Path,

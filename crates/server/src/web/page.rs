@@ -1,5 +1,5 @@
-//! What every page shows around its own content, and how a page becomes an answer. A page is an askama
-//! template with a typed struct in the file of its handler; the struct holds a `shell`.
+//! What every page shows around its own content, and how a page becomes an answer. A page is an
+//! askama template with a typed struct in the file of its handler; the struct holds a `shell`.
 
 use super::{assets, visit::Visit};
 use crate::words::{Lang, Locale};

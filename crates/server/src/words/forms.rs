@@ -1,5 +1,5 @@
-//! How each language writes money, numbers and moments. Always the figures of the argument; the time
-//! zone is the caller's, because "until Friday" belongs to somebody.
+//! How each language writes money, numbers and moments. Always the figures of the argument; the
+//! time zone is the caller's, because "until Friday" belongs to somebody.
 
 use super::{Lang, Locale};
 use amends_core::money::Money;
@@ -70,7 +70,8 @@ impl Lang {
         format!("{}{comma} {:02}:{:02}", self.day(zoned.date()), zoned.hour(), zoned.minute())
     }
 
-    /// How far `at` is from `now`, in the largest whole unit: `in 3 hours`, `2 days ago`, `just now`.
+    /// How far `at` is from `now`, in the largest whole unit: `in 3 hours`, `2 days ago`, `just
+    /// now`.
     pub fn distance(&self, at: Timestamp, now: Timestamp) -> String {
         let minutes = (at.as_second() - now.as_second()) / 60;
         let (unit, count) = match minutes.unsigned_abs() {

@@ -1,4 +1,5 @@
-//! A decision with all its findings: what was asked of the rules, what they looked at, what they cite.
+//! A decision with all its findings: what was asked of the rules, what they looked at, what they
+//! cite.
 
 use crate::words::{Arg, Lang};
 use amends_core::policy::{Decision, FactUsed, Finding};

@@ -1,5 +1,6 @@
-//! The JSON of the API: what a case, an order, a decision and the like look like from outside. Views
-//! are made from core types and hold no personal data; renaming a field here breaks other programs.
+//! The JSON of the API: what a case, an order, a decision and the like look like from outside.
+//! Views are made from core types and hold no personal data; renaming a field here breaks other
+//! programs.
 
 mod case;
 mod decision;

@@ -47,8 +47,8 @@ impl Intake<'_> {
         }
     }
 
-    /// The buyer of an order: by the shop's own id, else whoever is reached by the e-mail address or
-    /// the phone number that came with it, else somebody new. `None`: an id that nobody has.
+    /// The buyer of an order: by the shop's own id, else whoever is reached by the e-mail address
+    /// or the phone number that came with it, else somebody new. `None`: an id that nobody has.
     pub(super) async fn buyer(
         &self,
         order: &CheckedOrder,

@@ -18,8 +18,8 @@ use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Pieces of a variant whose stock the shop does not count: always enough, and above any number that
-/// an import takes.
+/// Pieces of a variant whose stock the shop does not count: always enough, and above any number
+/// that an import takes.
 pub const STOCK_NOT_COUNTED: i64 = 1_000_000_000_000;
 
 /// What a product's row has besides its columns.

@@ -1,5 +1,5 @@
-//! One run over one source: its counts, and for files where it stands, kept after each batch. What a
-//! kill between a batch and its bookkeeping repeats is recognised by when it came to be here.
+//! One run over one source: its counts, and for files where it stands, kept after each batch. What
+//! a kill between a batch and its bookkeeping repeats is recognised by when it came to be here.
 
 use super::{ImportReport, Outcome, Progress, survey::unreadable};
 use crate::{app::App, flows::Error, intake::Source};

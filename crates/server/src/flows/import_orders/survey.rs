@@ -47,8 +47,8 @@ impl Survey {
         Ok(Self { total, twice })
     }
 
-    /// The records, with those that must not be taken in turned into problems: of a table every part
-    /// of a scattered order, otherwise whatever comes after the first.
+    /// The records, with those that must not be taken in turned into problems: of a table every
+    /// part of a scattered order, otherwise whatever comes after the first.
     pub fn records<'a>(
         &'a self,
         source: &Source,

@@ -1,6 +1,6 @@
-//! The simulator's books: one file of JSON lines, only ever appended to, synced before an answer goes
-//! out. Several processes may share it: each appends under a file lock, after reading what the others
-//! wrote. Reading it from the top gives the whole state.
+//! The simulator's books: one file of JSON lines, only ever appended to, synced before an answer
+//! goes out. Several processes may share it: each appends under a file lock, after reading what the
+//! others wrote. Reading it from the top gives the whole state.
 
 use super::Answer;
 use amends_core::{

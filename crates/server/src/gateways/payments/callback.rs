@@ -59,7 +59,8 @@ impl Callback {
     }
 }
 
-/// The three headers of a callback: `webhook-id`, `webhook-timestamp` (seconds), `webhook-signature`.
+/// The three headers of a callback: `webhook-id`, `webhook-timestamp` (seconds),
+/// `webhook-signature`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallbackHeaders {
     pub id: String,

@@ -1,6 +1,7 @@
 //! Payment providers: refunds back to a tender and charges of a price difference. The id of the
 //! refund or charge is the key at the provider for ever, so sending it again can never move money
-//! twice. Built in is [`Simulator`], with books of its own; real providers join as further variants.
+//! twice. Built in is [`Simulator`], with books of its own; real providers join as further
+//! variants.
 
 mod books;
 mod callback;

@@ -6,7 +6,8 @@ pub struct Column {
     pub name: &'static str,
     /// Whether the header must have it.
     pub required: bool,
-    /// Whether it says something about the whole record; later rows may repeat it or leave it empty.
+    /// Whether it says something about the whole record; later rows may repeat it or leave it
+    /// empty.
     pub whole: bool,
     /// Its field in JSON, below the row's line or variant unless `whole`.
     pub field: &'static str,
