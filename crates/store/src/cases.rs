@@ -34,6 +34,8 @@ statements! {
     OF_ORDER = concat!("select ", head_columns!(), " from case_orders o
         join cases c on c.tenant = o.tenant and c.id = o.case_id
         where o.tenant = $1 and o.order_id = $2 order by c.id");
+    AFTER = concat!("select ", head_columns!(), " from cases c
+        where c.tenant = $1 and c.id > $2 order by c.id limit $3");
     ORDERS_OF = "select order_id from case_orders where tenant = $1 and case_id = $2
         order by order_id";
     TRACKING_OF = "select p.tracking from case_orders o
@@ -122,6 +124,16 @@ impl StoredEvent {
             hash: row.hash()?,
         })
     }
+}
+
+/// Cases with a later id, in the order of ids; nil begins.
+pub async fn after(
+    store: &Store,
+    tenant: TenantId,
+    after: CaseId,
+    limit: i64,
+) -> Result<Vec<CaseHead>, StoreError> {
+    store.list(AFTER, values![tenant, after, limit], CaseHead::read).await
 }
 
 /// The case's row, without its events.

@@ -22,6 +22,8 @@ statements! {
         where tenant = $1 and sku = $2");
     VARIANTS = concat!("select ", variant_columns!(), " from variants
         where tenant = $1 and product = $2 order by sku");
+    PRODUCTS_AFTER = "select product, title, category, body, content_hash, updated_ms from products
+        where tenant = $1 and product > $2 order by product limit $3";
     KEEP_PRODUCT = "insert into products
         (tenant, product, title, category, body, content_hash, updated_ms)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, product) do update
@@ -109,6 +111,16 @@ pub async fn product(
     product: &str,
 ) -> Result<Option<ProductRow>, StoreError> {
     store.find(PRODUCT, values![tenant, product], read_product).await
+}
+
+/// Products whose id sorts later; the empty text begins.
+pub async fn products_after(
+    store: &Store,
+    tenant: TenantId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<ProductRow>, StoreError> {
+    store.list(PRODUCTS_AFTER, values![tenant, after, limit], read_product).await
 }
 
 /// One variant.

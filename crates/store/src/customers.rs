@@ -22,6 +22,8 @@ statements! {
         where tenant = $1 and email_key = $2 order by id limit 20");
     BY_PHONE = concat!("select ", customer_columns!(), " from customers
         where tenant = $1 and phone_key = $2 order by id limit 20");
+    AFTER = concat!("select ", customer_columns!(), " from customers
+        where tenant = $1 and id > $2 order by id limit $3");
     CREATE = "insert into customers (tenant, id, external, email_key, phone_key, personal_id,
         locale, body, content_hash, updated_ms) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict do nothing";
@@ -159,6 +161,16 @@ pub async fn by_phone(
     phone_key: &str,
 ) -> Result<Vec<CustomerRow>, StoreError> {
     store.list(BY_PHONE, values![tenant, phone_key], CustomerRow::read).await
+}
+
+/// Customers with a later id, in the order of ids; nil begins.
+pub async fn after(
+    store: &Store,
+    tenant: TenantId,
+    after: CustomerId,
+    limit: i64,
+) -> Result<Vec<CustomerRow>, StoreError> {
+    store.list(AFTER, values![tenant, after, limit], CustomerRow::read).await
 }
 
 /// The tenders of a customer by reference.

@@ -35,6 +35,8 @@ statements! {
         "where o.tenant = $1 and o.number = $2");
     OF_CUSTOMER = concat!("select ", order_columns!(), order_tables!(),
         "where o.tenant = $1 and o.customer_id = $2 order by o.placed_ms desc, o.id limit $3");
+    AFTER = concat!("select ", order_columns!(), order_tables!(),
+        "where o.tenant = $1 and o.id > $2 order by o.id limit $3");
     CREATE = "insert into orders (tenant, id, number, customer_id, placed_ms, state, market, body,
         content_hash, updated_ms) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict do nothing";
@@ -129,6 +131,16 @@ pub async fn of_customer(
     limit: i64,
 ) -> Result<Vec<OrderRow>, StoreError> {
     store.list(OF_CUSTOMER, values![tenant, customer, limit], OrderRow::read).await
+}
+
+/// Orders with a later id, in the order of ids; nil begins.
+pub async fn after(
+    store: &Store,
+    tenant: TenantId,
+    after: OrderId,
+    limit: i64,
+) -> Result<Vec<OrderRow>, StoreError> {
+    store.list(AFTER, values![tenant, after, limit], OrderRow::read).await
 }
 
 /// Takes in orders, each with its customer all or nothing; the answers are in the same order.

@@ -8,6 +8,7 @@ mod report;
 mod run;
 mod survey;
 
+pub(in crate::flows) use goods::{ProductBody, STOCK_NOT_COUNTED};
 pub use report::{ImportReport, Progress};
 
 use super::Error;

@@ -9,6 +9,7 @@ mod json;
 pub mod model;
 mod problem;
 mod source;
+pub mod write;
 
 #[cfg(test)]
 mod tests;

@@ -43,7 +43,9 @@ pub fn check_customer(
     let addresses = given.addresses.iter().enumerate();
     let addresses =
         addresses.map(|(i, address)| check.address(&format!("addresses[{i}]"), address)).collect();
-    let tenders = tenders(&mut check, given, shop);
+    let mut tenders = tenders(&mut check, given, shop);
+    // In one order, so that a list in another order is no change.
+    tenders.sort_by(|a, b| a.reference.cmp(&b.reference));
     check.done(CheckedCustomer { id, contact, locale, addresses, tenders })
 }
 
