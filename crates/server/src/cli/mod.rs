@@ -3,6 +3,8 @@
 
 mod demo;
 mod doctor;
+mod export;
+mod import;
 mod jobs;
 mod migrate;
 mod say;
@@ -57,6 +59,8 @@ Run it
 
 Look after it
   shop       Add and list shops
+  import     Take in customers, products and orders from JSON or CSV
+  export     Write out everything of a shop
   staff      Accounts of a shop's people: add, password, disable, enable, list
   jobs       See what was given up to a person, and try it again
   simulator  Look into the built-in payment provider, and make it misbehave
@@ -68,6 +72,7 @@ Examples
   amends demo
   amends migrate && amends serve --listen 0.0.0.0:8080
   amends --database postgres://amends@db/amends serve
+  amends import --shop hanyun products.csv orders.csv
   amends staff add --shop hanyun --login lin --role agent
   amends doctor
 
@@ -82,6 +87,8 @@ enum Command {
     Work(work::Work),
     Migrate(migrate::Migrate),
     Doctor(doctor::Doctor),
+    Import(import::Import),
+    Export(export::Export),
     #[command(subcommand)]
     Jobs(jobs::Jobs),
     #[command(subcommand)]
@@ -125,6 +132,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Work(command) => command.run(settings).await?,
         Command::Migrate(command) => command.run(settings).await?,
         Command::Doctor(command) => return command.run(settings).await,
+        Command::Import(command) => return command.run(settings).await,
+        Command::Export(command) => command.run(settings).await?,
         Command::Jobs(command) => command.run(settings).await?,
         Command::Shop(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,

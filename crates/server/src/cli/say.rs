@@ -13,6 +13,11 @@ pub fn error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "amends: {text}");
 }
 
+/// Whether a person watches.
+pub fn on_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
 /// Progress in place on a terminal; nothing in a file or a pipe.
 pub fn progress(text: &str) {
     let mut out = std::io::stderr().lock();

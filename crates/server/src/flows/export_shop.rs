@@ -158,9 +158,8 @@ impl Export<'_> {
     async fn order(&self, order: &Order) -> Result<crate::intake::model::Order, Error> {
         let (store, tenant) = (self.app.store(), self.tenant);
         let customer = customers::find(store, tenant, order.customer).await?;
-        let customer = customer.ok_or_else(|| {
-            Error::Fault(format!("order {} has no customer", order.id))
-        })?;
+        let customer =
+            customer.ok_or_else(|| Error::Fault(format!("order {} has no customer", order.id)))?;
         let ship_to = contacts::ship_to(self.app, tenant, order).await?;
         Ok(write::order(order, &customer.external, ship_to))
     }
