@@ -1,0 +1,7 @@
+//! Walks through the API of a running installation, on both engines. One file a story; they share
+//! one binary because linking the product once is enough.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod return_to_refund;
