@@ -1,6 +1,10 @@
 //! The two loops. Every request is for an order of its own.
 
-use crate::{http::Connection, measure::{Measured, spent}, server::Server};
+use crate::{
+    http::Connection,
+    measure::{Measured, spent},
+    server::Server,
+};
 use std::{
     sync::{
         Arc,

@@ -2,6 +2,7 @@
 
 use super::{Settings, say, serve, setup};
 use crate::{app::App, config::Config, demo};
+use amends_core::people::Role;
 use anyhow::{Context, bail};
 use clap::Args;
 use std::{
@@ -41,7 +42,7 @@ impl Demo {
         let app = App::open(config).await?;
         setup::migrate(&app).await?;
         say::progress("Filling the sample shops …");
-        let filled = demo::fill(&app).await;
+        let filled = demo::fill(app.config(), app.now()).await;
         say::progress("");
         filled.map_err(|why| anyhow::anyhow!("the sample shops could not be filled: {why}"))?;
         welcome(&app, &folder, address.port());
@@ -99,6 +100,22 @@ fn welcome(app: &App, folder: &Path, port: u16) {
         say::line(&format!("Port {PORT} is taken or was not wanted; this demo is on port {port}."));
     }
     say::line(&format!("\nAmends is running at {url}\n"));
+    for shop in demo::SHOPS {
+        say::line(&format!("{} ({})", shop.name, shop.slug));
+        say::line(&format!("  buyer      {url}/{}", shop.slug));
+        say::line(&format!(
+            "             order {}, {}: the code comes by mail",
+            shop.try_order, shop.try_mail
+        ));
+        for (login, role) in demo::STAFF {
+            let door = if role == Role::Warehouse { "bench" } else { "staff" };
+            let (word, slug) = (role.word(), shop.slug);
+            say::line(&format!("  {word:<9}  {url}/{door}   shop {slug}, login {login}"));
+        }
+        say::line("");
+    }
+    say::line(&format!("Platform\n  platform   {url}/staff   shop platform, login platform\n"));
+    say::line(&format!("Every password is {}.", demo::PASSWORD));
     say::line(&format!("Mail is put into {}.", folder.join("mail").display()));
     say::line("Stop with Ctrl-C; run it again to go on, or with --fresh to begin anew.");
 }

@@ -92,9 +92,7 @@ impl Deed {
         let buyer = |customer: CustomerId| by(Actor::Buyer(customer));
         let staff = |role| by(Actor::Staff(StaffId(Uuid::nil()), role));
         match self {
-            Self::Approve(clause) => {
-                flows::approve_case(app, &staff(Role::Agent), clause).await
-            }
+            Self::Approve(clause) => flows::approve_case(app, &staff(Role::Agent), clause).await,
             Self::Refuse(clause, words) => {
                 let on = staff(Role::Agent).note(Some(words.to_owned()));
                 flows::refuse_case(app, &on, clause).await

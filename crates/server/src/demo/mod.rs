@@ -15,12 +15,7 @@ use crate::{
     jobs,
     words::Locale,
 };
-use amends_core::{
-    case::Case,
-    ids::TenantId,
-    people::Role,
-    policy::PolicyDocument,
-};
+use amends_core::{case::Case, ids::TenantId, people::Role, policy::PolicyDocument};
 use amends_store::tenants;
 use cases::{Deed, Tale};
 use jiff::{SignedDuration, Timestamp};
@@ -179,7 +174,7 @@ async fn tell(
             (Some(deed), Some(case)) => deed.happen(app, case).await?,
             _ => tales[i].ask(app, tenant).await?,
         });
-        while jobs::run_due(app).await > 0 {}
+        jobs::run_due(app).await;
     }
     Ok(())
 }

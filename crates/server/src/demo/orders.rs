@@ -24,25 +24,79 @@ struct Row(
 use OrderState::{Delivered, Pending, Shipped};
 
 const HANYUN: &[Row] = &[
-    Row("HY20261001", "hy-lin", 6, Some(3), Delivered, &[("HY-HF-RED-M", 1), ("HY-CR-50", 2)], "10.00", None),
+    Row(
+        "HY20261001",
+        "hy-lin",
+        6,
+        Some(3),
+        Delivered,
+        &[("HY-HF-RED-M", 1), ("HY-CR-50", 2)],
+        "10.00",
+        None,
+    ),
     Row("HY20261002", "hy-lin", 20, Some(16), Delivered, &[("HY-SH-WHT-M", 2)], "0", None),
-    Row("HY20261003", "hy-lin", 1, None, Pending, &[("HY-BX-37", 1), ("HY-SH-INK-L", 1)], "10.00", None),
+    Row(
+        "HY20261003",
+        "hy-lin",
+        1,
+        None,
+        Pending,
+        &[("HY-BX-37", 1), ("HY-SH-INK-L", 1)],
+        "10.00",
+        None,
+    ),
     Row("HY20261004", "hy-chen", 8, Some(5), Delivered, &[("HY-WT-BLK", 1)], "0", Some("200.00")),
     Row("HY20261005", "hy-chen", 9, Some(6), Delivered, &[("HY-BX-36", 1)], "10.00", None),
     Row("HY20261006", "hy-chen", 12, Some(9), Delivered, &[("HY-ZK-01", 1)], "0", None),
-    Row("HY20261007", "hy-wang", 7, Some(4), Delivered, &[("HY-HF-RED-S", 2), ("HY-SH-WHT-M", 1)], "0", None),
+    Row(
+        "HY20261007",
+        "hy-wang",
+        7,
+        Some(4),
+        Delivered,
+        &[("HY-HF-RED-S", 2), ("HY-SH-WHT-M", 1)],
+        "0",
+        None,
+    ),
     Row("HY20261008", "hy-wang", 15, Some(11), Delivered, &[("HY-SH-INK-L", 3)], "10.00", None),
     Row("HY20261009", "hy-wang", 3, None, Shipped, &[("HY-BX-38", 1)], "10.00", None),
     Row("HY20261010", "hy-zhao", 11, Some(8), Delivered, &[("HY-HF-RED-L", 1)], "0", None),
     Row("HY20261011", "hy-zhao", 13, Some(10), Delivered, &[("HY-BX-37", 2)], "10.00", None),
-    Row("HY20261012", "hy-zhao", 5, Some(2), Delivered, &[("HY-SH-WHT-M", 1), ("HY-CR-50", 1)], "10.00", None),
+    Row(
+        "HY20261012",
+        "hy-zhao",
+        5,
+        Some(2),
+        Delivered,
+        &[("HY-SH-WHT-M", 1), ("HY-CR-50", 1)],
+        "10.00",
+        None,
+    ),
 ];
 
 const NORDLICHT: &[Row] = &[
-    Row("NL-50021", "nl-anna", 9, Some(5), Delivered, &[("NL-JK-GRN-M", 1), ("NL-LP-350", 1)], "4.90", None),
+    Row(
+        "NL-50021",
+        "nl-anna",
+        9,
+        Some(5),
+        Delivered,
+        &[("NL-JK-GRN-M", 1), ("NL-LP-350", 1)],
+        "4.90",
+        None,
+    ),
     Row("NL-50022", "nl-anna", 40, Some(35), Delivered, &[("NL-BT-42", 1)], "4.90", None),
     Row("NL-50023", "nl-anna", 1, None, Pending, &[("NL-LP-350", 2)], "4.90", None),
-    Row("NL-50024", "nl-ben", 12, Some(8), Delivered, &[("NL-BT-41", 1), ("NL-BO-1L", 2)], "4.90", Some("50.00")),
+    Row(
+        "NL-50024",
+        "nl-ben",
+        12,
+        Some(8),
+        Delivered,
+        &[("NL-BT-41", 1), ("NL-BO-1L", 2)],
+        "4.90",
+        Some("50.00"),
+    ),
     Row("NL-50025", "nl-ben", 16, Some(12), Delivered, &[("NL-KN-EN", 1)], "4.90", None),
     Row("NL-50026", "nl-ben", 14, Some(10), Delivered, &[("NL-JK-BLU-M", 1)], "0", None),
     Row("NL-50027", "nl-cleo", 10, Some(6), Delivered, &[("NL-LP-600", 1)], "4.90", None),
@@ -162,7 +216,8 @@ impl<'a> Shop<'a> {
         let variants = self.products.iter().flat_map(|product| &product.variants);
         let price = variants.filter(|v| v.sku == sku).map(|v| v.price.clone()).next();
         let unit_price = price.expect("sample orders buy what the shop sells");
-        Line { sku: sku.to_owned(), quantity, unit_price, ..Line::default() }
+        let (discount, tax) = ("0".to_owned(), "0".to_owned());
+        Line { sku: sku.to_owned(), quantity, unit_price, discount, tax, ..Line::default() }
     }
 
     fn payment(&self, tender: String, kind: TenderKind, minor: i64) -> Option<Payment> {

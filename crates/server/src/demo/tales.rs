@@ -39,7 +39,11 @@ pub fn hanyun() -> Vec<Tale> {
             answers: TAGS_ON,
             target: Some("HY-BX-38"),
             text: "37 码挤脚，换 38。",
-            then: &[(7, Parcel("中通快递", "ZT7700000000002")), (5, Receive), (5, Inspect("opened"))],
+            then: &[
+                (7, Parcel("中通快递", "ZT7700000000002")),
+                (5, Receive),
+                (5, Inspect("opened")),
+            ],
             ..tale(8, "HY20261011", 1, Exchange, "size-small")
         },
         Tale {
@@ -83,7 +87,9 @@ pub fn hanyun() -> Vec<Tale> {
             then: &[(0, Withdraw)],
             ..tale(1, "HY20261012", 1, ReturnAndRefund, "changed-mind")
         },
-        Tale { text: "重复下单了。", ..tale(0, "HY20261003", 2, Cancel, "ordered-by-mistake") },
+        Tale {
+            text: "重复下单了。", ..tale(0, "HY20261003", 2, Cancel, "ordered-by-mistake")
+        },
     ]
 }
 
@@ -104,7 +110,11 @@ pub fn nordlicht() -> Vec<Tale> {
             answers: UNUSED,
             target: Some("NL-JK-GRN-M"),
             text: "I need a size larger, please.",
-            then: &[(8, Parcel("DHL", "00340434000000000002")), (6, Receive), (6, Inspect("opened"))],
+            then: &[
+                (8, Parcel("DHL", "00340434000000000002")),
+                (6, Receive),
+                (6, Inspect("opened")),
+            ],
             ..tale(11, "NL-50028", 1, Exchange, "does-not-fit")
         },
         Tale {
@@ -120,7 +130,10 @@ pub fn nordlicht() -> Vec<Tale> {
         },
         Tale {
             text: "The engraving is not centred.",
-            then: &[(9, Refuse("EU.W.EXC", "We compared it with your order: the engraving is as agreed."))],
+            then: &[(
+                9,
+                Refuse("EU.W.EXC", "We compared it with your order: the engraving is as agreed."),
+            )],
             ..tale(10, "NL-50025", 1, ReturnAndRefund, "faulty")
         },
         Tale {
