@@ -10,9 +10,7 @@ pub(crate) use columns::ALL;
 use crate::db::{Row, Value, Write, Wrote};
 use crate::lane::{Lane, lane};
 use crate::{Commit, Done, StoreConfig, StoreError, store::lane_of};
-use deadpool_postgres::{
-    ClientWrapper, GenericClient, Hook, Manager, ManagerConfig, Object, Pool, RecyclingMethod,
-};
+use deadpool_postgres::{GenericClient, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use std::time::Duration;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
@@ -34,15 +32,8 @@ impl Postgres {
             config.url.parse().map_err(|why| StoreError::Config(format!("{why}")))?;
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = Manager::from_config(address.clone(), NoTls, recycling);
-        let renew_plans = Hook::sync_fn(|client: &mut ClientWrapper, metrics| {
-            if plans_are_old(metrics.recycle_count) {
-                client.statement_cache.clear();
-            }
-            Ok(())
-        });
         let pool = Pool::builder(manager)
             .max_size(config.readers.max(1))
-            .pre_recycle(renew_plans)
             .build()
             .map_err(|why| StoreError::Config(why.to_string()))?;
         let mut lanes = Vec::new();
@@ -120,14 +111,6 @@ async fn connect(config: &Config) -> Result<Client, StoreError> {
 fn may_retry(error: &tokio_postgres::Error) -> bool {
     let again = [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED];
     error.code().is_some_and(|code| again.contains(code))
-}
-
-/// A plan is kept with its prepared statement, and one made while a table was empty may walk the
-/// whole of it later. So statements are prepared again after 1, 2, 4, 8, … uses of a connection,
-/// and from then on once in a while.
-fn plans_are_old(uses: usize) -> bool {
-    const AT_LEAST_EVERY: usize = 8_192;
-    uses.is_power_of_two() || uses.is_multiple_of(AT_LEAST_EVERY)
 }
 
 /// 4 ms, 8 ms, … up to half a second.

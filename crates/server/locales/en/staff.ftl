@@ -55,3 +55,75 @@ inbox-and-others = { $goods } and { $count ->
 inbox-buyer-pays = buyer pays { $amount }
 inbox-next = Next { $rows }
 inbox-keys = Keys: j and k to move, Enter to open, / to search.
+
+## Case
+case-back = Back to
+case-asked = What is asked for
+case-note = In the buyer’s words
+case-received = Arrived
+case-passed = passed
+case-failed = failed
+case-rules = What the rules say
+case-policy-version = rules version { $version }
+case-no-objections = Nothing speaks against it.
+case-passes = { $count ->
+    [one] One finding speaks for it
+   *[other] { $count } findings speak for it
+}
+case-order = Order
+case-placed = Placed
+case-total = Total
+case-closed = Nothing is left to do.
+case-running = running
+case-money = Money
+case-provider-says = The provider says:
+case-carrier = Carrier
+case-tracking = Tracking number
+case-parcels = Parcels on their way back
+case-history = What happened
+case-buyer = Buyer
+staff-minutes = { $count } min
+staff-hours = { $count } h
+staff-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+## What can be done
+act-approve = Approve
+act-refuse = Refuse
+act-ask = Ask for evidence
+act-settle = Settle
+act-bench = To the bench
+act-retry = Try again
+act-ship = Mark as sent
+act-clause = What it rests on
+act-clause-hint = The buyer reads this sentence. These are the rules that were in force when the order was placed, and the law.
+act-clause-cited = cited by the rules in this case
+act-cancel = Back without doing anything
+approve-follows = What will happen
+approve-final = The buyer is told at once. An approval cannot be taken back.
+approve-button = Approve now
+refuse-note = To the buyer, in your words
+refuse-note-hint = Say what you saw and what they can still do. They read it under the rule.
+refuse-look = See what the buyer will read
+refuse-letter = What the buyer will read
+refuse-letter-appeal = You can ask for a person to look again until { $until }.
+refuse-button = Send this refusal
+refuse-change = Change it
+# family: ask-phrase-*
+ask-note = What is needed, and why
+ask-phrases = To begin from:
+ask-phrase-photo-fault = Please send a photo that shows the fault up close, and one of the whole item.
+ask-phrase-photo-label = Please send a photo of the label with size and article number.
+ask-phrase-photo-parcel = Please send a photo of the parcel and of the shipping label on it.
+ask-phrase-describe = Please describe when and how the fault shows.
+ask-hours = The buyer has { $hours } hours. After that you decide on what is there.
+ask-button = Send to the buyer
+settle-percent = Loss of value, in percent
+settle-percent-hint = Of what was paid for the goods. Empty: none.
+settle-clause = What the deduction rests on
+settle-clause-none = No deduction
+settle-compute = Work it out
+settle-final = The money moves at once and cannot be called back.
+settle-button = Settle now

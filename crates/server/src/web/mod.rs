@@ -28,8 +28,17 @@ pub fn routes(app: &App) -> Router<App> {
 
 /// Those who decide and pay.
 fn staff_pages() -> Router<App> {
+    use staff::{approve, ask, parts, refuse, settle};
     Router::new()
         .route("/staff", get(staff::door::start))
+        .route("/staff/cases/{number}", get(staff::case::page))
+        .route("/staff/cases/{number}/approve", get(approve::page).post(approve::send))
+        .route("/staff/cases/{number}/ask", get(ask::page).post(ask::send))
+        .route("/staff/cases/{number}/charges/{id}/retry", post(parts::retry_charge))
+        .route("/staff/cases/{number}/refunds/{id}/retry", post(parts::retry_refund))
+        .route("/staff/cases/{number}/refuse", get(refuse::page).post(refuse::send))
+        .route("/staff/cases/{number}/replacements/{id}/sent", post(parts::replacement_sent))
+        .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))

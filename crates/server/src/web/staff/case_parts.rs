@@ -1,0 +1,235 @@
+//! Parts of the case page that staff see and buyers do not: items with answers and inspections, the
+//! order behind them, what each agreed part still needs, whose time went by.
+
+use super::{
+    super::case_view::{self, PhotoView},
+    case::PHOTOS,
+    case_file::CaseFile,
+};
+use crate::{
+    wording::{PartWords, Teller, When},
+    words::Lang,
+};
+use amends_core::{
+    case::{Case, CaseItem, ChargeState, Inspection, Part, RefundState, ReplacementState},
+    order::Order,
+    people::{Act, Party, Role},
+    policy::Fault,
+};
+use jiff::Timestamp;
+
+/// An item of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemView {
+    pub no: u16,
+    pub title: String,
+    pub variant: String,
+    pub sku: String,
+    pub units: u32,
+    pub price: String,
+    pub reason: String,
+    pub fault: String,
+    /// Question and answer.
+    pub answers: Vec<(String, String)>,
+    /// The variant wanted instead.
+    pub target: Option<String>,
+    /// Units that arrived, where goods come back.
+    pub received: Option<u32>,
+    pub inspections: Vec<InspectionView>,
+}
+
+/// What the bench found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InspectionView {
+    pub units: u32,
+    pub grade: String,
+    pub checks: Vec<CheckView>,
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckView {
+    pub words: String,
+    pub passed: bool,
+    pub photo: Option<PhotoView>,
+}
+
+/// The items of a case.
+pub fn items(teller: &Teller, file: &CaseFile) -> Vec<ItemView> {
+    file.case().items.iter().map(|item| item_view(teller, file, item)).collect()
+}
+
+fn item_view(teller: &Teller, file: &CaseFile, item: &CaseItem) -> ItemView {
+    let asked = &item.asked;
+    let price = file.order.order.line(asked.line).map_or(0, |line| line.unit_price);
+    let answers = asked.answers.iter();
+    let comes_back = asked.wish.kind().needs_goods_back();
+    ItemView {
+        no: asked.no,
+        title: asked.title.clone(),
+        variant: asked.variant.clone(),
+        sku: asked.sku.clone(),
+        units: asked.units.count(),
+        price: teller.money(price),
+        reason: teller.reason(&asked.reason),
+        fault: teller.lang.get(&format!("fault-{}", fault(asked.fault))),
+        answers: answers.map(|(q, a)| (teller.question(q), teller.answer(a))).collect(),
+        target: asked.wish.target().map(|target| {
+            let price = teller.money(target.unit_price);
+            format!("{} {} · {price}", target.title, target.variant)
+        }),
+        received: comes_back.then_some(item.received),
+        inspections: item.inspections.iter().map(|found| inspection(teller, found)).collect(),
+    }
+}
+
+fn inspection(teller: &Teller, found: &Inspection) -> InspectionView {
+    let checks = &teller.policy.shop.checks;
+    let words = |code: &str| {
+        let check = checks.iter().find(|check| check.code == code);
+        check.map_or(code, |check| check.text.in_locale(teller.lang.code())).to_owned()
+    };
+    let photo = |file| case_view::photo(teller.lang, PHOTOS, file, 1);
+    let check = |result: &amends_core::case::CheckResult| CheckView {
+        words: words(&result.check),
+        passed: result.passed,
+        photo: result.photo.map(photo),
+    };
+    InspectionView {
+        units: found.units,
+        grade: teller.grade(&found.grade),
+        checks: found.checks.iter().map(check).collect(),
+    }
+}
+
+fn fault(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Nobody => "nobody",
+        Fault::Merchant => "merchant",
+        Fault::Carrier => "carrier",
+    }
+}
+
+/// The order behind a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderView {
+    pub number: String,
+    pub placed: When,
+    pub state: String,
+    /// Title, units, price of the line.
+    pub lines: Vec<(String, u32, String)>,
+    /// Tender and amount.
+    pub payments: Vec<(String, String)>,
+    /// Carrier, tracking number, when it was delivered.
+    pub parcels: Vec<(String, String, Option<When>)>,
+    pub total: String,
+}
+
+/// The order behind a case.
+pub fn order(teller: &Teller, order: &Order) -> OrderView {
+    let lines = order.lines.iter();
+    let payments = order.payments.iter();
+    let parcels = order.parcels.iter();
+    OrderView {
+        number: order.number.clone(),
+        placed: teller.at(order.placed_at),
+        state: teller.lang.get(&format!("order-state-{}", order.state.word())),
+        lines: lines
+            .map(|line| {
+                let title = format!("{} {}", line.title, line.variant);
+                (title, line.quantity, teller.money(line.goods()))
+            })
+            .collect(),
+        payments: payments
+            .map(|paid| {
+                let tender = teller.tender(&paid.tender, Some(paid.kind));
+                (tender, teller.money(paid.amount))
+            })
+            .collect(),
+        parcels: parcels
+            .map(|parcel| {
+                let delivered = parcel.delivered_at.map(|at| teller.at(at));
+                (parcel.carrier.clone(), parcel.tracking.clone(), delivered)
+            })
+            .collect(),
+        total: teller.money(order.total()),
+    }
+}
+
+/// An agreed part, and what a person can do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartView {
+    pub words: PartWords,
+    /// What the provider gave as its reason.
+    pub reason: String,
+    /// Where a failed payment is tried again.
+    pub retry: Option<String>,
+    /// Where a replacement is marked as sent.
+    pub ship: Option<String>,
+}
+
+/// The agreed parts.
+pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
+    let below = format!("/staff/cases/{}", case.number);
+    let paid = case.settlement.charges_paid();
+    let view = |part: &Part| {
+        let (mut reason, mut retry, mut ship) = (String::new(), None, None);
+        match part {
+            Part::Refund(refund) => {
+                if let RefundState::Failed { reason: why, .. } = &refund.state {
+                    reason.clone_from(why);
+                    retry = Some(format!("{below}/refunds/{}/retry", refund.id));
+                }
+            }
+            Part::Charge(charge) => {
+                if let ChargeState::Failed { reason: why, .. } = &charge.state {
+                    reason.clone_from(why);
+                    retry = Some(format!("{below}/charges/{}/retry", charge.id));
+                }
+            }
+            Part::Replacement(part) => {
+                let sent = matches!(part.state, ReplacementState::Shipped { .. });
+                ship = (!sent && paid).then(|| format!("{below}/replacements/{}/sent", part.id));
+            }
+        }
+        PartView {
+            words: teller.part(case, part),
+            reason,
+            retry: retry.filter(|_| role.may(Act::MoveMoney)),
+            ship: ship.filter(|_| role.may(Act::Decide)),
+        }
+    };
+    case.settlement.parts().iter().map(view).collect()
+}
+
+/// How long it was one party's turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyTime {
+    pub party: String,
+    pub time: String,
+    /// Whether it is their turn now.
+    pub now: bool,
+}
+
+/// Whose time went by, in the order of parties; those who never had a turn are left out.
+pub fn times(t: &Lang, case: &Case, now: Timestamp) -> Vec<PartyTime> {
+    let spent = case.turns.spent_until(now);
+    let all = Party::ALL.into_iter().filter_map(|party| Some((party, *spent.get(&party)?)));
+    all.map(|(party, ms)| PartyTime {
+        party: t.get(&format!("party-{}", party.word())),
+        time: duration(t, ms),
+        now: case.turns.party == Some(party),
+    })
+    .collect()
+}
+
+/// In the largest unit that leaves a number of two digits.
+fn duration(t: &Lang, ms: i64) -> String {
+    let minutes = ms / 60_000;
+    let (key, count) = match minutes {
+        ..100 => ("staff-minutes", minutes),
+        100..2_880 => ("staff-hours", minutes / 60),
+        _ => ("staff-days", minutes / 1_440),
+    };
+    t.get_with(key, &[("count", count.into())])
+}
