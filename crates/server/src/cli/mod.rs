@@ -13,6 +13,7 @@ mod setup;
 mod shop;
 mod simulator;
 mod staff;
+mod token;
 mod work;
 
 use clap::{Args, Parser, Subcommand};
@@ -62,6 +63,7 @@ Look after it
   import     Take in customers, products and orders from JSON or CSV
   export     Write out everything of a shop
   staff      Accounts of a shop's people: add, password, disable, enable, list
+  token      Access for other programs: add, disable, list
   jobs       See what was given up to a person, and try it again
   simulator  Look into the built-in payment provider, and make it misbehave
 
@@ -95,6 +97,8 @@ enum Command {
     Shop(shop::Shop),
     #[command(subcommand)]
     Staff(staff::Staff),
+    #[command(subcommand)]
+    Token(token::Token),
     #[command(subcommand)]
     Simulator(simulator::Simulator),
 }
@@ -137,6 +141,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Jobs(command) => command.run(settings).await?,
         Command::Shop(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
+        Command::Token(command) => command.run(settings).await?,
         Command::Simulator(command) => command.run(settings).await?,
     }
     Ok(ExitCode::SUCCESS)

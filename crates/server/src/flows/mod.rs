@@ -32,6 +32,7 @@ mod settle_case;
 mod sign_in;
 mod signed_in;
 mod submit_request;
+mod tokens;
 mod withdraw_case;
 
 pub use act::On;
@@ -61,4 +62,5 @@ pub use settle_case::{preview_settlement, settle_case};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};
 pub use submit_request::{Request, preview_request, submit_request};
+pub use tokens::{disable_token, keep_token};
 pub use withdraw_case::withdraw_case;
