@@ -28,7 +28,9 @@ mod submit;
 mod withdraw;
 
 pub use add_evidence::{AddEvidence, add_evidence};
-pub use announce_parcel::{AnnounceParcel, PARCELS_MAX, announce_parcel, tracking_number};
+pub use announce_parcel::{
+    AnnounceParcel, PARCELS_MAX, TRACKING_CHARS_MAX, announce_parcel, tracking_number,
+};
 pub use approve::approve;
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;

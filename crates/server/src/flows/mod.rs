@@ -3,6 +3,8 @@
 //! walk is in `act`, the shared commit in `commit`, the shared reading in `load`.
 
 mod act;
+mod attempts;
+mod codes;
 mod commit;
 pub mod contacts;
 mod error;
@@ -16,6 +18,7 @@ mod ask_person;
 mod change_staff;
 mod expire_timer;
 mod export_shop;
+mod find_order;
 mod import_orders;
 mod inspect_goods;
 mod make_staff;
@@ -33,6 +36,8 @@ mod sign_in;
 mod signed_in;
 mod submit_request;
 mod tokens;
+mod upload_photo;
+mod verify_code;
 mod withdraw_case;
 
 pub use act::On;
@@ -42,10 +47,12 @@ pub use approve_case::{approve_case, preview_approval};
 pub use ask_evidence::ask_evidence;
 pub use ask_person::ask_person;
 pub use change_staff::{change_password, disable_staff};
+pub use codes::{SEND_CODE, SendCode, code};
 pub use commit::Keyed;
 pub use error::{Error, FieldProblem};
 pub use expire_timer::expire_timer;
 pub use export_shop::export_shop;
+pub use find_order::{FIND_CHARS_MAX, FindOrder, find_order};
 pub use import_orders::{ImportReport, Progress, import_orders};
 pub use inspect_goods::inspect_goods;
 pub use make_staff::{NewStaff, make_staff};
@@ -63,4 +70,6 @@ pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};
 pub use submit_request::{Request, preview_request, submit_request};
 pub use tokens::{disable_token, keep_token};
+pub use upload_photo::{PhotoForms, upload_photo};
+pub use verify_code::verify_code;
 pub use withdraw_case::withdraw_case;

@@ -15,6 +15,8 @@ const MINUTE_MS: i64 = 60_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionKind {
     Buyer,
+    /// A guest who was sent a one-time code and has not entered it yet.
+    Door,
     Staff,
 }
 
@@ -23,14 +25,17 @@ impl SessionKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Buyer => "buyer",
+            Self::Door => "door",
             Self::Staff => "staff",
         }
     }
 
-    /// Milliseconds until it ends unused: two hours; for staff a shift with its breaks.
+    /// Milliseconds until it ends unused: two hours; a little longer than a
+    /// code lives; for staff a shift with its breaks.
     fn idle_ms(self) -> i64 {
         match self {
             Self::Buyer => 2 * 60 * MINUTE_MS,
+            Self::Door => 15 * MINUTE_MS,
             Self::Staff => 4 * 60 * MINUTE_MS,
         }
     }
@@ -39,6 +44,7 @@ impl SessionKind {
     fn whole_ms(self) -> i64 {
         match self {
             Self::Buyer => 24 * 60 * MINUTE_MS,
+            Self::Door => 15 * MINUTE_MS,
             Self::Staff => 12 * 60 * MINUTE_MS,
         }
     }

@@ -1,7 +1,8 @@
 //! Fields of forms as the templates want them, and what is wrong with them.
 
+use super::trouble::PageError;
 use crate::{
-    flows::FieldProblem,
+    flows::{Error, FieldProblem},
     words::{Arg, Lang},
 };
 
@@ -81,11 +82,21 @@ impl Problem {
         Self { field: field.to_owned(), words: t.get(key) }
     }
 
-    /// What a flow said about a field; its sentence is `field-<code>`.
+    /// All that a flow said about a form; anything else it said goes on to a page of its own.
+    pub fn all(t: &Lang, error: Error) -> Result<Vec<Self>, PageError> {
+        match error {
+            Error::Invalid(list) => Ok(list.iter().map(|problem| Self::of(t, problem)).collect()),
+            error => Err(error.into()),
+        }
+    }
+
+    /// What a flow said about a field; its sentence is `field-<code>`, of a photo `picture-<code>`.
     pub fn of(t: &Lang, problem: &FieldProblem) -> Self {
         let args: Vec<(&str, Arg)> =
             problem.params.iter().map(|(name, value)| (*name, value.clone().into())).collect();
-        let words = t.get_with(&format!("field-{}", problem.code), &args);
+        let field = format!("field-{}", problem.code);
+        let key = if t.has(&field) { field } else { format!("picture-{}", problem.code) };
+        let words = t.get_with(&key, &args);
         Self { field: problem.field.clone(), words }
     }
 }

@@ -2,8 +2,11 @@
 //! `store::views` and changes things only through `flows`.
 
 mod assets;
+mod barcode;
 pub mod case_view;
+mod consumer;
 pub mod form;
+mod guard;
 mod guard_staff;
 pub mod page;
 pub mod shop;
@@ -13,15 +16,21 @@ pub mod visit;
 
 use crate::app::App;
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     routing::{get, post},
 };
+
+/// Bytes of a body with nine photos of 10 MB and the rest of its form.
+const PHOTOS_BODY_MAX: usize = 91 * 1024 * 1024;
 
 /// Every page.
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/static/{*name}", get(assets::file))
         .merge(staff_pages())
+        .merge(buyer_pages())
         .layer(middleware::from_fn_with_state(app.clone(), trouble::dress))
         .layer(middleware::from_fn_with_state(app.clone(), visit::keep_language))
 }
@@ -42,4 +51,32 @@ fn staff_pages() -> Router<App> {
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))
+}
+
+/// Those who bought.
+fn buyer_pages() -> Router<App> {
+    use consumer::{ask, case, case_acts, code, find, orders, photos, slip};
+    let with_photos = Router::new()
+        .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
+        .route("/{shop}/cases/{number}/evidence", post(case_acts::evidence))
+        .route("/{shop}/photos", post(photos::add))
+        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
+    Router::new()
+        .route("/{shop}", get(find::page).post(find::ask))
+        .route("/{shop}/code", get(code::page).post(code::enter))
+        .route("/{shop}/sign-out", post(find::sign_out))
+        .route("/{shop}/orders", get(orders::list))
+        .route("/{shop}/orders/{order}", get(orders::one))
+        .route("/{shop}/cases/{number}", get(case::page))
+        .route("/{shop}/cases/{number}/now", get(case::now))
+        .route("/{shop}/cases/{number}/slip", get(slip::page))
+        .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
+        .route("/{shop}/cases/{number}/person", post(case_acts::person))
+        .route(
+            "/{shop}/cases/{number}/withdraw",
+            get(case_acts::ask_withdraw).post(case_acts::withdraw),
+        )
+        .route("/{shop}/photos/{file}", get(photos::show))
+        .route("/{shop}/photos/{file}/small", get(photos::show_small))
+        .merge(with_photos)
 }

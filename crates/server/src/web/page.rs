@@ -19,6 +19,11 @@ pub enum Room {
 }
 
 impl Room {
+    /// Whether buyers read it.
+    pub fn is_buyer(self) -> bool {
+        self == Self::Buyer
+    }
+
     /// Classes of the page's body.
     pub fn class(self) -> &'static str {
         match self {

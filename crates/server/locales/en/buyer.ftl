@@ -1,0 +1,154 @@
+# The buyer's pages: find, orders, ask, follow. Words of the case itself are in events.ftl.
+
+buyer-nav-orders = My orders
+
+## Find your order
+find-title = Returns and help with your order
+find-text = Tell us which order it is. We send a code to the e-mail address on the order, so that nobody else can open it. You need no account.
+find-led-here = To open this page, show first that the order is yours. We bring you there right after.
+find-number = Order number
+find-number-hint = It is in the confirmation mail and on the delivery note.
+find-contact = E-mail address or phone number
+find-contact-hint = The one you ordered with.
+find-send = Send me a code
+find-privacy = We use this only to find your order. Whether an order exists is told to nobody else.
+
+code-title = Enter your code
+code-text = If the order and the contact belong together, a mail with a six-digit code is on its way. The code is good for ten minutes.
+code-code = Code
+code-send = Open my orders
+code-none = No mail came?
+code-none-text = It can take a minute; look into the spam folder too. If the order number or the contact was mistyped, no mail is sent: check both and try again.
+code-again = Try again
+
+## Orders
+orders-title = My orders
+orders-text = Choose the order that something is wrong with.
+orders-none = There are no orders yet.
+orders-open = What can I do?
+
+order-title = Order { $number }
+order-cases = Your requests
+order-lines = What can be done
+order-nothing = Nothing can be asked for here at the moment.
+order-until = Until
+order-no-limit = No time limit
+order-closed = What is not possible, and why
+order-ask-anyway = Ask anyway
+
+## Ask
+ask-title = Your request
+ask-back = Order
+ask-wish = What would you like?
+ask-no-wish = Nothing can be asked for with this order at the moment. The order’s page says why.
+# family: ask-wish-*
+ask-wish-return-and-refund = You send it back and get your money.
+ask-wish-exchange = You send it back and get another variant.
+ask-wish-refund-only = You keep it or never got it, and get money back.
+ask-wish-cancel = The order has not been sent yet; it is stopped and paid back.
+ask-wish-change = The order has not been sent yet; you get another variant.
+ask-lines = Which items?
+ask-none-left = All of it is part of another request already.
+ask-quantity = How many?
+ask-reason = Why?
+ask-choose = Please choose
+ask-target = Which variant instead?
+ask-no-targets = No other variant is in stock at the moment.
+ask-in-stock = in stock
+ask-no-stock = not in stock
+ask-same-price = same price
+ask-dearer = { $amount } more
+ask-cheaper = { $amount } less
+ask-tender = Where should the money go?
+ask-tender-as-paid = Back the way it was paid
+ask-tender-first = The way the order was paid
+ask-more = Anything to add?
+ask-note = In your own words
+ask-note-hint = What happened? Up to 2,000 letters.
+ask-photos-wanted = { $count ->
+    [one] A photo helps: with one, this can be decided at once.
+   *[other] Photos help: with { $count }, this can be decided at once.
+}
+ask-preview = What it comes to
+# family: ask-preview-*
+ask-preview-so-far = Not complete yet
+ask-preview-so-far-text = This is what it comes to so far. Answer what is still open and go on.
+ask-preview-approve = Approved as soon as you send it
+ask-preview-approve-text = It keeps to all the rules; nobody has to look first.
+ask-preview-review = A person at the shop will look
+ask-preview-review-text = You will hear by mail and on the status page. This is what has to be looked at:
+ask-preview-refuse = By the rules this would not be granted
+ask-preview-refuse-text = You can send it all the same and then ask for a person to look. This speaks against it:
+ask-preview-impossible = It cannot be sent like this
+ask-preview-impossible-text = Please change this:
+ask-send = Send the request
+ask-send-anyway = Send it anyway
+ask-next = Go on
+ask-again = Work it out again
+ask-updated = Brought up to date
+ask-missing-wish = Choose what you would like.
+ask-missing-line = Choose at least one item.
+ask-missing-reason = Say why.
+ask-missing-target = Choose the variant you want instead.
+ask-missing-answer = Answer the question about the item.
+
+## Photos
+photos-add = Add photos
+photos-hint = Up to 9 photos, 10 MB each: JPEG, PNG or WebP. Place and camera data are taken out.
+photos-full = Nine photos are the most. Take one out to add another.
+photos-remove = Take out
+photos-busy = Sending …
+photos-failed = was not sent; please try again.
+
+## The status page
+case-title = Request { $number }
+case-heading = Request
+case-back = The order
+case-turn = Whose turn it is
+case-turn-you = Yours
+case-due = By
+case-parcel = Send the goods back
+case-enclose = Put into the parcel
+case-carriers = Recommended carriers
+case-sent = Entered so far
+case-slip = Packing slip to print
+case-announce = Sent? Enter the tracking number
+case-announce-more = Another parcel?
+case-announce-send = Save the tracking number
+case-tracking = Tracking number
+case-carrier = Carrier
+case-evidence-wanted = The shop needs a little more
+case-evidence = Add something
+case-evidence-note = What would you like to add?
+case-evidence-send = Send
+case-refusal = Why it was not granted
+case-person-text = Do you see it differently? A person at the shop looks again. You can ask for that until
+case-person = Ask for a person
+case-money-expected = What it comes to
+case-money = What was agreed
+case-arrives = The money arrives by
+case-asked = What you asked for
+case-reasons = What the decision rests on
+case-timeline = What happened so far
+case-withdraw = Take the request back
+
+withdraw-title = Take the request back?
+withdraw-text = It is closed and nothing is paid or sent. You can ask again as long as the time for it runs.
+withdraw-send = Take back
+withdraw-back = No, keep it
+
+## The packing slip
+slip-title = Packing slip { $number }
+slip-heading = Return
+slip-order = Order
+slip-to = Send to
+slip-goods = In this parcel
+slip-item = Item
+slip-units = Number
+slip-text = Please put this slip into the parcel. With it the warehouse finds your request at once.
+slip-print = Print
+slip-back = Back to the request
+
+## What is wrong with a field
+field-code-wrong = The code is not right or has run out. Check it, or have a new one sent.
+field-upload-broken = What you sent could not be read to the end. Send at most { $files } photos of 10 MB each.

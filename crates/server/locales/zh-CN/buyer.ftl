@@ -1,0 +1,151 @@
+# 买家页面：查找订单、订单、申请、进度。售后单本身的用语见 events.ftl。
+
+buyer-nav-orders = 我的订单
+
+## 查找订单
+find-title = 退换货与售后
+find-text = 请告诉我们是哪一笔订单。我们会向下单时留的邮箱发送验证码，确保只有您本人能打开。无需注册账号。
+find-led-here = 打开该页面前，请先验证订单属于您。验证后会直接带您过去。
+find-number = 订单号
+find-number-hint = 可在订单确认邮件或送货单上找到。
+find-contact = 邮箱或手机号
+find-contact-hint = 请填写下单时使用的邮箱或手机号。
+find-send = 发送验证码
+find-privacy = 这些信息仅用于查找您的订单。订单是否存在，我们不会告诉任何其他人。
+
+code-title = 输入验证码
+code-text = 如果订单号与联系方式一致，含有六位验证码的邮件已经发出。验证码十分钟内有效。
+code-code = 验证码
+code-send = 打开我的订单
+code-none = 没有收到邮件？
+code-none-text = 邮件可能需要一分钟左右，也请看看垃圾邮件箱。如果订单号或联系方式填写有误，则不会发送邮件，请核对后重试。
+code-again = 重新填写
+
+## 订单
+orders-title = 我的订单
+orders-text = 请选择需要售后的订单。
+orders-none = 还没有订单。
+orders-open = 申请售后
+
+order-title = 订单 { $number }
+order-cases = 您的申请
+order-lines = 可以申请的服务
+order-nothing = 该商品目前没有可以申请的服务。
+order-until = 截止
+order-no-limit = 不限时间
+order-closed = 哪些不能申请，为什么
+order-ask-anyway = 仍要申请
+
+## 申请
+ask-title = 售后申请
+ask-back = 订单
+ask-wish = 您想怎么处理？
+ask-no-wish = 该订单目前没有可以申请的服务，原因见订单页面。
+# family: ask-wish-*
+ask-wish-return-and-refund = 寄回商品，退还货款。
+ask-wish-exchange = 寄回商品，换成其他规格。
+ask-wish-refund-only = 无需寄回（或没有收到货），退还货款。
+ask-wish-cancel = 订单尚未发货，停止发货并退款。
+ask-wish-change = 订单尚未发货，改为其他规格。
+ask-lines = 选择商品
+ask-none-left = 全部数量都已在其他申请中。
+ask-quantity = 数量
+ask-reason = 原因
+ask-choose = 请选择
+ask-target = 换成哪个规格？
+ask-no-targets = 其他规格目前无货。
+ask-in-stock = 有货
+ask-no-stock = 无货
+ask-same-price = 价格相同
+ask-dearer = 需补 { $amount }
+ask-cheaper = 退 { $amount }
+ask-tender = 款项退到哪里？
+ask-tender-as-paid = 按原支付方式退回
+ask-tender-first = 使用原支付方式
+ask-more = 补充说明
+ask-note = 用您自己的话说明
+ask-note-hint = 发生了什么？最多 2,000 字。
+ask-photos-wanted = 请附上至少 { $count } 张照片，这样可以更快得到结果。
+ask-preview = 处理结果预览
+# family: ask-preview-*
+ask-preview-so-far = 尚未填写完整
+ask-preview-so-far-text = 以下是目前的计算结果。请把剩余的内容填完后继续。
+ask-preview-approve = 提交后立即通过
+ask-preview-approve-text = 符合全部规则，无需人工审核。
+ask-preview-review = 需要人工审核
+ask-preview-review-text = 审核结果会通过邮件通知，也可在进度页查看。需要审核的是：
+ask-preview-refuse = 按规则不会通过
+ask-preview-refuse-text = 您仍然可以提交，之后可申请人工复核。不通过的原因：
+ask-preview-impossible = 目前还不能提交
+ask-preview-impossible-text = 请修改以下内容：
+ask-send = 提交申请
+ask-send-anyway = 仍然提交
+ask-next = 继续
+ask-again = 重新计算
+ask-updated = 已更新
+ask-missing-wish = 请选择处理方式。
+ask-missing-line = 请至少选择一件商品。
+ask-missing-reason = 请选择原因。
+ask-missing-target = 请选择要换的规格。
+ask-missing-answer = 请回答关于商品状态的问题。
+
+## 照片
+photos-add = 添加照片
+photos-hint = 最多 9 张，每张不超过 10 MB，支持 JPEG、PNG、WebP。拍摄地点和设备信息会被去除。
+photos-full = 最多九张。如需添加，请先移除一张。
+photos-remove = 移除
+photos-busy = 正在上传……
+photos-failed = 上传失败，请重试。
+
+## 进度页
+case-title = 售后单 { $number }
+case-heading = 售后单
+case-back = 返回订单
+case-turn = 当前由谁处理
+case-turn-you = 您
+case-due = 截止时间
+case-parcel = 寄回商品
+case-enclose = 包裹内请放入
+case-carriers = 推荐快递
+case-sent = 已填写
+case-slip = 打印退货单
+case-announce = 已寄出？请填写快递单号
+case-announce-more = 还有其他包裹？
+case-announce-send = 保存快递单号
+case-tracking = 快递单号
+case-carrier = 快递公司
+case-evidence-wanted = 商家需要您补充一些信息
+case-evidence = 补充材料
+case-evidence-note = 您想补充什么？
+case-evidence-send = 提交
+case-refusal = 未通过的原因
+case-person-text = 如有不同意见，可以请商家人工复核。申请截止时间：
+case-person = 申请人工复核
+case-money-expected = 金额预计
+case-money = 金额明细
+case-arrives = 预计到账日期：
+case-asked = 申请内容
+case-reasons = 处理依据
+case-timeline = 处理记录
+case-withdraw = 撤销申请
+
+withdraw-title = 确定撤销申请吗？
+withdraw-text = 撤销后该申请关闭，不会退款也不会发货。在期限内您可以重新申请。
+withdraw-send = 撤销
+withdraw-back = 不撤销
+
+## 退货单
+slip-title = 退货单 { $number }
+slip-heading = 退货
+slip-order = 订单
+slip-to = 寄往
+slip-goods = 包裹内商品
+slip-item = 商品
+slip-units = 数量
+slip-text = 请将此单放入包裹，仓库扫码即可找到您的申请。
+slip-print = 打印
+slip-back = 返回售后单
+
+## 字段问题
+field-code-wrong = 验证码不正确或已失效。请核对，或重新获取。
+field-upload-broken = 上传内容未能完整读取。最多 { $files } 张照片，每张不超过 10 MB。

@@ -1,0 +1,137 @@
+//! What a buyer does with a case: announce a parcel, add evidence, take it back, ask for a person.
+
+use super::{ask::Sent, case};
+use crate::{
+    app::App,
+    flows::{self, Error, On},
+    web::{
+        form::Problem,
+        guard::Buyer,
+        page::{Shell, show},
+        trouble::PageError,
+    },
+};
+use amends_core::case::{AnnounceParcel, Refusal};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Multipart, Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// A parcel as typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ParcelForm {
+    pub carrier: String,
+    pub tracking: String,
+}
+
+/// The version on which somebody decided.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SeenForm {
+    pub seen: Option<i64>,
+}
+
+/// Asks once more before a case is taken back.
+#[derive(Template)]
+#[template(path = "consumer/withdraw.html")]
+pub struct WithdrawPage<'a> {
+    pub shell: Shell<'a>,
+    pub number: String,
+    pub seen: i64,
+    pub back: String,
+}
+
+/// `POST /{shop}/cases/{number}/parcel`: the buyer whose case it is.
+pub async fn parcel(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+    Form(form): Form<ParcelForm>,
+) -> Result<Response, PageError> {
+    let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
+    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
+    let parcel = AnnounceParcel { carrier: form.carrier, tracking: form.tracking };
+    match flows::announce_parcel(&app, &on, &parcel).await {
+        Ok(_) => Ok(back(&buyer, &number)),
+        Err(Error::Refused(Refusal::TrackingMissing)) => {
+            let t = buyer.words(&app);
+            let problem = Problem::new(t, "tracking", "refusal-tracking-missing-next");
+            case::again(&app, &buyer, &number, vec![problem]).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /{shop}/cases/{number}/evidence`: the buyer whose case it is.
+pub async fn evidence(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+    body: Multipart,
+) -> Result<Response, PageError> {
+    let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
+    let sent = Sent::receive(&app, &buyer, body).await?;
+    if !sent.problems.is_empty() {
+        return case::again(&app, &buyer, &number, sent.problems).await;
+    }
+    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).note(sent.first("note"));
+    let files = sent.all_files();
+    match flows::add_evidence(&app, &on, &files).await {
+        Ok(_) => Ok(back(&buyer, &number)),
+        Err(Error::Refused(Refusal::NothingAdded)) => {
+            let problem = Problem::new(buyer.words(&app), "note", "refusal-nothing-added-next");
+            case::again(&app, &buyer, &number, vec![problem]).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /{shop}/cases/{number}/withdraw`: the buyer whose case it is.
+pub async fn ask_withdraw(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
+    amends_core::case::withdraw(&loaded.case).map_err(Error::from)?;
+    let t = buyer.words(&app);
+    Ok(show(&WithdrawPage {
+        shell: buyer.shell(t, t.get("withdraw-title")),
+        back: buyer.at(&format!("/cases/{number}")),
+        number,
+        seen: loaded.case.version,
+    }))
+}
+
+/// `POST /{shop}/cases/{number}/withdraw`: the buyer whose case it is, on what they saw.
+pub async fn withdraw(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+    Form(form): Form<SeenForm>,
+) -> Result<Response, PageError> {
+    let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
+    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).seen(form.seen);
+    flows::withdraw_case(&app, &on).await?;
+    Ok(back(&buyer, &number))
+}
+
+/// `POST /{shop}/cases/{number}/person`: the buyer whose case it is.
+pub async fn person(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
+    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
+    flows::ask_person(&app, &on).await?;
+    Ok(back(&buyer, &number))
+}
+
+fn back(buyer: &Buyer, number: &str) -> Response {
+    Redirect::to(&buyer.at(&format!("/cases/{number}"))).into_response()
+}

@@ -1,0 +1,34 @@
+//! A buyer's pages: find the order, see what can be done, ask, follow. Each file is one page with its
+//! typed struct and its handlers; what is shared with staff pages is in `wording` and the components.
+
+pub mod ask;
+pub mod case;
+pub mod case_acts;
+pub mod code;
+pub mod find;
+pub mod orders;
+pub mod photos;
+pub mod slip;
+
+use crate::words::Lang;
+use amends_core::case::WishKind;
+
+/// The word of a wish.
+fn wish_words(t: &Lang, wish: WishKind) -> String {
+    t.get(&format!("wish-{}", wish.word()))
+}
+
+/// The picture of a wish.
+fn wish_icon(wish: WishKind) -> &'static str {
+    match wish {
+        WishKind::ReturnAndRefund => "return",
+        WishKind::Exchange | WishKind::Change => "swap",
+        WishKind::RefundOnly => "money",
+        WishKind::Cancel => "cross",
+    }
+}
+
+/// A part of an address, so that an order number such as `#W12/3` stays one part.
+fn part(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

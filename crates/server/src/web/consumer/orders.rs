@@ -1,0 +1,221 @@
+//! A buyer's orders, and one order with what can be done with each line and until when.
+
+use super::{part, wish_icon, wish_words};
+use crate::{
+    app::App,
+    flows::{
+        LineOption,
+        load::{self, OrderContext},
+        options_of,
+    },
+    web::{
+        guard::Buyer,
+        page::{Shell, show},
+        trouble::PageError,
+    },
+    wording::{self, Teller, When},
+    words::Lang,
+};
+use amends_core::{
+    case::{Case, progress},
+    money::Money,
+    order::{Line, Order},
+    policy::Answer,
+};
+use amends_store::orders;
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+
+/// Orders on the page; older ones are found by their number.
+const ORDERS_MAX: i64 = 50;
+/// What says only that the order is at another stage: no news beside something that can be done.
+const STAGES: [&str; 3] = ["not-before-shipment", "not-shipped", "not-delivered"];
+
+/// The list.
+#[derive(Template)]
+#[template(path = "consumer/orders.html")]
+pub struct OrdersPage<'a> {
+    pub shell: Shell<'a>,
+    pub orders: Vec<OrderCard>,
+}
+
+/// One order of the list.
+pub struct OrderCard {
+    pub href: String,
+    pub number: String,
+    pub placed: String,
+    pub state: String,
+    pub goods: String,
+    pub total: String,
+    pub cases: Vec<CaseLink>,
+}
+
+/// A case in a list.
+pub struct CaseLink {
+    pub href: String,
+    pub number: String,
+    pub wish: String,
+    pub label: String,
+    pub tone: &'static str,
+}
+
+/// One order.
+#[derive(Template)]
+#[template(path = "consumer/order.html")]
+pub struct OrderPage<'a> {
+    pub shell: Shell<'a>,
+    pub order: OrderCard,
+    pub lines: Vec<LineCard>,
+}
+
+/// One line with what can be done.
+pub struct LineCard {
+    pub title: String,
+    pub variant: String,
+    pub quantity: String,
+    pub price: String,
+    pub ways: Vec<Way>,
+    /// What cannot be done, and why.
+    pub closed: Vec<Way>,
+}
+
+/// One thing that can be asked for, or cannot.
+pub struct Way {
+    pub href: String,
+    pub words: String,
+    pub icon: &'static str,
+    /// Until when, or what to know before asking.
+    pub until: Option<When>,
+    pub notes: Vec<String>,
+}
+
+/// `GET /{shop}/orders`: the buyer's own.
+pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, PageError> {
+    let (store, tenant) = (app.store(), buyer.tenant());
+    let rows = orders::of_customer(store, tenant, buyer.customer, ORDERS_MAX).await?;
+    let t = buyer.words(&app);
+    let mut cards = Vec::with_capacity(rows.len());
+    for row in rows {
+        let order: Order = serde_json::from_str(&row.body)?;
+        let cases = load::cases_of_order(&app, tenant, row.id).await?;
+        cards.push(card(t, &buyer, &order, &cases));
+    }
+    Ok(show(&OrdersPage { shell: buyer.shell(t, t.get("orders-title")), orders: cards }))
+}
+
+/// `GET /{shop}/orders/{order}`: the buyer who placed it.
+pub async fn one(
+    State(app): State<App>,
+    buyer: Buyer,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let context = own_order(&app, &buyer, &number).await?;
+    Ok(show(&page(buyer.words(&app), &buyer, &context, options_of(&context, app.now()))))
+}
+
+/// The order with this number, if it is the buyer's.
+pub async fn own_order(app: &App, buyer: &Buyer, number: &str) -> Result<OrderContext, PageError> {
+    let row = orders::by_number(app.store(), buyer.tenant(), number).await?;
+    let row = row.filter(|row| row.customer == buyer.customer).ok_or(PageError::NOT_FOUND)?;
+    Ok(load::order(app, buyer.tenant(), row.id).await?)
+}
+
+/// Tells about an order in the buyer's language.
+pub fn teller<'a>(t: &'a Lang, context: &'a OrderContext) -> Teller<'a> {
+    Teller {
+        lang: t,
+        zone: &context.zone,
+        currency: context.order.currency,
+        policy: &context.policy,
+        tenders: &context.tenders,
+    }
+}
+
+fn page<'a>(
+    t: &'a Lang,
+    buyer: &Buyer,
+    context: &OrderContext,
+    options: Vec<LineOption>,
+) -> OrderPage<'a> {
+    let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
+    let lines = context.order.lines.iter().map(|line| {
+        let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
+        line_card(&teller(t, context), buyer, (&context.order, line), &own)
+    });
+    OrderPage {
+        lines: lines.collect(),
+        order: card(t, buyer, &context.order, &context.cases),
+        shell: buyer.shell(t, title),
+    }
+}
+
+fn line_card(
+    teller: &Teller,
+    buyer: &Buyer,
+    (order, line): (&Order, &Line),
+    options: &[&LineOption],
+) -> LineCard {
+    let way = |option: &LineOption| way(teller, buyer, order, option);
+    let (open, closed): (Vec<&LineOption>, Vec<&LineOption>) =
+        options.iter().partition(|o| matches!(o.answer, Answer::Approve | Answer::Review));
+    let news = |option: &&LineOption| {
+        open.is_empty() || !option.objections.iter().any(|f| STAGES.contains(&f.code.as_str()))
+    };
+    let closed = closed.into_iter().filter(news).map(way).collect();
+    LineCard {
+        title: line.title.clone(),
+        variant: line.variant.clone(),
+        quantity: format!("× {}", line.quantity),
+        price: teller.money(line.goods() - line.discount),
+        ways: open.into_iter().map(way).collect(),
+        closed,
+    }
+}
+
+fn way(teller: &Teller, buyer: &Buyer, order: &Order, option: &LineOption) -> Way {
+    let path = format!("/orders/{}/ask", part(&order.number));
+    let query = format!("wish={}&line={}", option.wish.word(), option.line);
+    let mut notes: Vec<String> = Vec::new();
+    for finding in &option.objections {
+        let sentence = teller.finding(finding).sentence;
+        if !notes.contains(&sentence) {
+            notes.push(sentence);
+        }
+    }
+    // What is impossible as it stands has no door; what would be refused can still be asked.
+    let asks = option.answer != Answer::Impossible;
+    Way {
+        href: if asks { buyer.at(&format!("{path}?{query}")) } else { String::new() },
+        words: wish_words(teller.lang, option.wish),
+        icon: wish_icon(option.wish),
+        until: option.until.map(|at| teller.until(at)),
+        notes,
+    }
+}
+
+fn card(t: &Lang, buyer: &Buyer, order: &Order, cases: &[Case]) -> OrderCard {
+    let goods: Vec<&str> = order.lines.iter().map(|line| line.title.as_str()).collect();
+    OrderCard {
+        href: buyer.at(&format!("/orders/{}", part(&order.number))),
+        number: order.number.clone(),
+        placed: t.date(order.placed_at, &buyer.shop.zone),
+        state: t.get(&format!("order-state-{}", order.state.word())),
+        goods: goods.join(&t.get("list-comma")),
+        total: t.money(Money::new(order.total(), order.currency)),
+        cases: cases.iter().rev().map(|case| case_link(t, buyer, case)).collect(),
+    }
+}
+
+fn case_link(t: &Lang, buyer: &Buyer, case: &Case) -> CaseLink {
+    let (label, _, tone) = wording::label(t, progress(case).label);
+    CaseLink {
+        href: buyer.at(&format!("/cases/{}", case.number)),
+        number: case.number.clone(),
+        wish: wish_words(t, case.wish()),
+        label,
+        tone,
+    }
+}

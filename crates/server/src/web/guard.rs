@@ -1,0 +1,109 @@
+//! Who may ask for a buyer's page: the session in the cookie of that shop. A stranger is led to the
+//! door, which leads back.
+
+use super::{
+    page::{NavLink, Room, Shell},
+    shop::Shop,
+    trouble::PageError,
+    visit::Visit,
+};
+use crate::{
+    app::App,
+    flows::{SessionKind, session_of},
+    words::Lang,
+};
+use amends_core::{ids::CustomerId, ids::TenantId, people::Actor};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The cookie of a signed-in buyer, and of a guest who has yet to enter a code. Both are sent to the
+/// pages of their own shop only.
+pub const BUYER_COOKIE: &str = "buyer";
+pub const DOOR_COOKIE: &str = "door";
+
+/// A buyer of this shop, signed in.
+#[derive(Debug, Clone)]
+pub struct Buyer {
+    pub shop: Shop,
+    pub customer: CustomerId,
+    pub visit: Visit,
+}
+
+impl Buyer {
+    /// The shop's number.
+    pub fn tenant(&self) -> TenantId {
+        self.shop.tenant()
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> Actor {
+        Actor::Buyer(self.customer)
+    }
+
+    /// The words this buyer reads.
+    pub fn words<'a>(&self, app: &'a App) -> &'a Lang {
+        self.shop.words(app, &self.visit)
+    }
+
+    /// The address of one of the buyer's pages: `path` begins with a slash.
+    pub fn at(&self, path: &str) -> String {
+        format!("/{}{path}", self.shop.row.slug)
+    }
+
+    /// The frame of one of the buyer's pages.
+    pub fn shell<'a>(&self, t: &'a Lang, title: impl Into<String>) -> Shell<'a> {
+        let orders = self.at("/orders");
+        let here = self.visit.path == orders;
+        let nav = vec![NavLink::new(orders, t.get("buyer-nav-orders"), here)];
+        Shell::new(t, &self.visit, Room::Buyer, title)
+            .of(&self.shop.row.name, self.at("/orders"))
+            .signed_in(nav, "", self.at("/sign-out"))
+    }
+}
+
+impl FromRequestParts<App> for Buyer {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let shop = Shop::from_request_parts(parts, app).await?;
+        let Ok(visit) = Visit::from_request_parts(parts, app).await;
+        let jar = CookieJar::from_headers(&parts.headers);
+        let session = match jar.get(BUYER_COOKIE) {
+            Some(cookie) => session_of(app, SessionKind::Buyer, cookie.value()).await?,
+            None => None,
+        };
+        match session.filter(|session| session.tenant == shop.tenant()) {
+            Some(session) => Ok(Self { customer: CustomerId(session.subject), shop, visit }),
+            None => Err(PageError::SignIn(door(&shop, &parts.method, &visit.path))),
+        }
+    }
+}
+
+/// The page to sign in at; from a page that can be shown again, it leads back there.
+fn door(shop: &Shop, method: &Method, path: &str) -> String {
+    let door = format!("/{}", shop.row.slug);
+    match *method {
+        Method::GET => format!("{door}?to={}", utf8_percent_encode(path, NON_ALPHANUMERIC)),
+        _ => door,
+    }
+}
+
+/// A cookie for the pages of one shop, until the browser closes or the session ends.
+pub fn shop_cookie(app: &App, shop: &Shop, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path(format!("/{}", shop.row.slug))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.config().is_https())
+        .build()
+}
+
+/// Where to go after signing in: a page of this shop, else the orders.
+pub fn way_back(shop: &Shop, to: Option<&str>) -> String {
+    let own = format!("/{}/", shop.row.slug);
+    let to = to.filter(|to| to.starts_with(&own) && !to.contains(['\\', '\n', '\r']));
+    to.map_or_else(|| format!("{own}orders"), str::to_owned)
+}
