@@ -4,6 +4,7 @@
 
 mod acts;
 mod ask;
+mod batch;
 mod body;
 mod cases;
 mod customers;
@@ -35,6 +36,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 fn calls() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(orders::list))
+        .routes(routes!(batch::batch))
         .routes(routes!(orders::one))
         .routes(routes!(orders::options))
         .routes(routes!(cases::preview))

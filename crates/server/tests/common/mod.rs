@@ -9,7 +9,7 @@ mod api;
 mod database;
 mod mail;
 
-pub use api::Api;
+pub use api::{Answer, Api};
 pub use database::Engine;
 pub use mail::Mail;
 

@@ -4,4 +4,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access;
+mod bad_input;
+mod cancel;
+mod exchange;
+mod idempotency;
+mod provider;
 mod return_to_refund;
+mod two_at_once;

@@ -1,0 +1,126 @@
+//! Every call of the OpenAPI document: closed to strangers, closed without its scope, and blind to
+//! what belongs to another merchant. A new route is covered the moment it is described.
+
+use crate::{
+    common::{Api, HANYUN, NORDLICHT, Shop},
+    return_to_refund::one_jacket,
+};
+use amends_server::api::Scope;
+use reqwest::Method;
+use serde_json::Value;
+
+crate::on_both_engines! {
+    no_call_without_a_token no_call_without_its_scope nothing_of_another_merchant
+}
+
+/// Calls that need no token; each is listed with its reason.
+const OPEN: [&str; 1] = [
+    "/api/v1/webhooks/simulator", // signed instead
+];
+
+/// Method and path of every described call that needs a token, with its parameters filled in.
+async fn calls(shop: &Shop, fill: impl Fn(&str) -> String) -> Vec<(Method, String)> {
+    let document = shop.stranger().get("/openapi.json").await.expect(200);
+    let mut calls = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        if OPEN.contains(&path.as_str()) {
+            continue;
+        }
+        for method in item.as_object().expect("methods").keys() {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method");
+            let path = path.strip_prefix("/api/v1").expect("below the API");
+            let filled = path.split('/').map(|part| match part.strip_prefix('{') {
+                Some(name) => fill(name.trim_end_matches('}')),
+                None => part.to_owned(),
+            });
+            calls.push((method, filled.collect::<Vec<_>>().join("/")));
+        }
+    }
+    assert!(calls.len() > 20, "the document lists the calls");
+    calls
+}
+
+async fn call(api: &Api, method: &Method, path: &str) -> crate::common::Answer {
+    let request = api.request(method.clone(), path);
+    let request = if *method == Method::POST {
+        request.header("content-type", "application/json").body("{}")
+    } else {
+        request
+    };
+    api.send(request).await
+}
+
+async fn no_call_without_a_token(shop: &Shop) {
+    let valid = shop.token(NORDLICHT, &Scope::ALL).await;
+    let other_shop = valid.replacen("as_live_2_", "as_live_1_", 1);
+    let strangers = [
+        shop.stranger(),
+        Api::new(&shop.url, Some("as_live_2_nonsense".into())),
+        Api::new(&shop.url, Some(other_shop)),
+    ];
+    for (method, path) in calls(shop, |_| "x".to_owned()).await {
+        for stranger in &strangers {
+            let answer = call(stranger, &method, &path).await;
+            assert_eq!(answer.header("www-authenticate"), "Bearer", "{method} {path}");
+            answer.expect_problem(401, "token-needed");
+        }
+    }
+}
+
+async fn no_call_without_its_scope(shop: &Shop) {
+    // Whatever a call needs, one of these two lacks it; the one that lacks it is told so.
+    let readers = shop.api_with(NORDLICHT, &[Scope::Read]).await;
+    let others = shop.api_with(NORDLICHT, &Scope::ALL[1..]).await;
+    for (method, path) in calls(shop, |_| "x".to_owned()).await {
+        let (one, other) =
+            (call(&readers, &method, &path).await, call(&others, &method, &path).await);
+        let closed = if one.status == 403 { one } else { other };
+        closed.expect_problem(403, "scope-missing");
+    }
+}
+
+async fn nothing_of_another_merchant(shop: &Shop) {
+    let case = shop.api(NORDLICHT).await.post("/cases", &one_jacket("NL-1001")).await.expect(201);
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let (id, order) = (text(&case["id"]), text(&case["order"]));
+    let foreign = shop.api(HANYUN).await;
+    let fill = |name: &str| match name {
+        "case" => id.clone(),
+        "order" => order.clone(),
+        "external" => "anna".to_owned(),
+        "refund" => "rf_00000000000000000000000000".to_owned(),
+        "replacement" => "rp_00000000000000000000000000".to_owned(),
+        _ => "file_00000000000000000000000000".to_owned(),
+    };
+    let bodies = [
+        ("approve", r#"{"clause":"HY.GOODWILL"}"#),
+        ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
+        ("ask-evidence", r#"{"note":"a photo, please"}"#),
+        ("add-evidence", r#"{"note":"here"}"#),
+        ("announce-parcel", r#"{"tracking":"X1"}"#),
+        ("receive", r#"{"items":[{"item":1,"units":1}]}"#),
+        ("inspect", r#"{"items":[{"item":1,"units":1,"grade":"as-new"}]}"#),
+        ("shipped", r#"{"tracking":"X1"}"#),
+    ];
+    for (method, path) in calls(shop, fill).await {
+        if !path.contains(&id) && !path.contains(&order) && !path.contains("anna") {
+            continue;
+        }
+        let act = path.rsplit('/').next().unwrap_or_default();
+        let body = bodies.iter().find(|(name, _)| *name == act).map_or("{}", |(_, body)| body);
+        let mut request = foreign.request(method.clone(), &path);
+        if method == Method::POST {
+            request = request.header("content-type", "application/json").body(body);
+        }
+        let answer = foreign.send(request).await;
+        assert_eq!(answer.status, 404, "{method} {path}: {}", answer.text);
+        answer.expect_problem(404, "not-found");
+    }
+    foreign.get("/orders/NL-1001").await.expect_problem(404, "not-found");
+    let ask = foreign.post("/cases", &one_jacket("NL-1001")).await;
+    ask.expect_problem(404, "not-found");
+    let lists = [foreign.get("/cases").await, foreign.get("/events").await];
+    for list in lists {
+        assert_eq!(list.expect(200)["items"], serde_json::json!([]));
+    }
+}

@@ -1,0 +1,92 @@
+//! Another variant instead: dearer, cheaper, the same price, and before anything is sent.
+
+use crate::common::{Api, NORDLICHT, Shop};
+use amends_server::gateways::payments::Direction;
+use serde_json::{Value, json};
+
+crate::on_both_engines! {
+    dearer_is_collected_before_it_goes_out cheaper_pays_the_difference_back
+    changed_before_shipment paid_with_a_gift_card
+}
+
+fn exchange(order: &str, wish: &str, target: &str) -> Value {
+    json!({
+        "order": order, "wish": wish,
+        "lines": [{
+            "sku": "JKT-M", "quantity": 1, "reason": "other-variant", "target": target,
+            "answers": { "used-outdoors": "no" },
+        }],
+    })
+}
+
+/// Sends the goods back and has them found as new.
+async fn back_and_fine(api: &Api, id: &str) -> Value {
+    let here = json!({ "items": [{ "item": 1, "units": 1 }] });
+    api.post(&format!("/cases/{id}/receive"), &here).await.expect(200);
+    let found = json!({ "items": [{
+        "item": 1, "units": 1, "grade": "as-new",
+        "checks": [{ "check": "complete", "passed": true }, { "check": "clean", "passed": true }],
+    }] });
+    api.post(&format!("/cases/{id}/inspect"), &found).await.expect(200)
+}
+
+fn id(case: &Value) -> String {
+    case["id"].as_str().expect("an id").to_owned()
+}
+
+async fn dearer_is_collected_before_it_goes_out(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let case = api.post("/cases", &exchange("NL-1003", "exchange", "JKT-PRO")).await.expect(201);
+    assert_eq!(case["quote"]["charge"]["amount"], "30.00", "{case:#}");
+    let id = id(&case);
+    let case = back_and_fine(&api, &id).await;
+    assert_eq!(case["status"], "payment-under-way", "{case:#}");
+    let replacement = case["settlement"]["replacements"][0]["id"].as_str().expect("one").to_owned();
+    let shipped = format!("/cases/{id}/replacements/{replacement}/shipped");
+    let parcel = json!({ "carrier": "DHL", "tracking": "OUT2" });
+    api.post(&shipped, &parcel).await.expect_problem(409, "not-now");
+    shop.run_jobs().await;
+    let bookings = shop.bookings().await;
+    assert_eq!(bookings.len(), 1);
+    assert_eq!(bookings[0].wanted.direction, Direction::Charge);
+    assert_eq!(bookings[0].wanted.amount.to_decimal(), "30.00");
+    api.post(&shipped, &parcel).await.expect(200);
+    let case = api.get(&format!("/cases/{id}")).await.expect(200);
+    assert_eq!(case["status"], "settled", "{case:#}");
+}
+
+async fn cheaper_pays_the_difference_back(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let case = api.post("/cases", &exchange("NL-1003", "exchange", "JKT-LIGHT")).await.expect(201);
+    assert_eq!(case["quote"]["refund"]["amount"], "20.00", "{case:#}");
+    back_and_fine(&api, &id(&case)).await;
+    shop.run_jobs().await;
+    let bookings = shop.bookings().await;
+    assert_eq!(bookings.len(), 1);
+    assert_eq!(bookings[0].wanted.direction, Direction::Refund);
+    assert_eq!(bookings[0].wanted.amount.to_decimal(), "20.00");
+}
+
+async fn changed_before_shipment(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let same = api.post("/cases", &exchange("NL-1002", "change", "JKT-M")).await;
+    same.expect_problem(422, "impossible");
+    let case = api.post("/cases", &exchange("NL-1002", "change", "JKT-S")).await.expect(201);
+    assert_eq!(case["goods"]["state"], "not-needed", "{case:#}");
+    assert_eq!(case["quote"]["refund"]["amount"], "0.00");
+    assert_eq!(case["settlement"]["replacements"][0]["sku"], "JKT-S");
+}
+
+async fn paid_with_a_gift_card(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let mut ask = exchange("NL-1003", "exchange", "JKT-PRO");
+    ask["tender"] = json!("gift-1");
+    let case = api.post("/cases", &ask).await.expect(201);
+    let case = back_and_fine(&api, &id(&case)).await;
+    assert_eq!(case["settlement"]["charges"][0]["state"], "paid", "{case:#}");
+    let anna = api.get("/customers/anna").await.expect(200);
+    let gift = anna["tenders"].as_array().expect("tenders").iter();
+    let gift = gift.clone().find(|tender| tender["reference"] == "gift-1").expect("the card");
+    assert_eq!(gift["balance"]["amount"], "10.00");
+    assert!(shop.bookings().await.is_empty(), "our own ledger needs no provider");
+}
