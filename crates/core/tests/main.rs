@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod chain;
+mod model;
 mod policy;
 mod properties;
 mod refunds;

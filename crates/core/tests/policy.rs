@@ -12,6 +12,7 @@ use amends_core::{
 use expect_test::{Expect, expect};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
+mod document;
 mod goods;
 mod money;
 mod request;

@@ -212,8 +212,7 @@ fn world(order: Order) -> World {
 }
 
 fn units_left(world: &World, line: usize) -> u32 {
-    let cases = world.cases.iter().map(|live| &live.case);
-    let items = cases.flat_map(|case| case.items.iter().map(move |item| (case, item)));
+    let items = world.cases.iter().flat_map(|case| case.items.iter().map(move |item| (case, item)));
     let of_line = items.filter(|(_, item)| usize::from(item.asked.line) == line);
     let held: u32 = of_line.map(|(case, item)| case.units_held(item).count()).sum();
     world.order.lines[line - 1].quantity - held

@@ -77,7 +77,7 @@ fn outcome(world: &World, verb: &str) -> Result<String, Refusal> {
 }
 
 fn describe(world: &World) -> String {
-    let page = names::page(&world.cases[0].case, &world.zone);
+    let page = names::page(&world.cases[0], &world.zone);
     match world.last.is_empty() {
         true => "nothing changes".to_owned(),
         false => format!("{} => {page}", names::kinds(&world.last)),
@@ -86,7 +86,7 @@ fn describe(world: &World) -> String {
 
 fn ran_out(world: &World, kind: TimerKind) -> String {
     let mut world = world.clone();
-    world.now = world.cases[0].timers[&kind];
+    world.now = world.files[0].timers[&kind];
     let now = world.now;
     let actor = Actor::Rule(kind.word());
     world.act(0, &actor, |case, _, _| Ok(expire(case, kind, now))).expect("time has its way");
@@ -98,7 +98,7 @@ fn every_verb_in_every_state() {
     let mut table = String::new();
     for (state, script) in states() {
         let world = world_after(&format!("{ORDER}{script}"));
-        table.push_str(&format!("{state}: {}\n", names::page(&world.cases[0].case, &world.zone)));
+        table.push_str(&format!("{state}: {}\n", names::page(&world.cases[0], &world.zone)));
         let mut no: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for verb in VERBS {
             match outcome(&world, verb) {
@@ -106,7 +106,7 @@ fn every_verb_in_every_state() {
                 Err(refusal) => no.entry(refusal.code()).or_default().push(verb),
             }
         }
-        for kind in world.cases[0].timers.keys() {
+        for kind in world.files[0].timers.keys() {
             let said = ran_out(&world, *kind);
             table.push_str(&format!("    {} runs out: {said}\n", kind.word()));
         }

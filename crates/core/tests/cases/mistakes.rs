@@ -35,7 +35,7 @@ fn code(done: Result<Vec<Event>, Refusal>) -> Option<&'static str> {
 fn receiving_what_was_not_asked_about() {
     let world = granted();
     let now = world.now;
-    let case = &world.cases[0].case;
+    let case = &world.cases[0];
     let arrive = |units: &[(u16, u32)]| {
         code(receive(case, &Receive { units: units.to_vec(), tracking: None }, now))
     };
@@ -53,7 +53,7 @@ fn a_scan_that_is_no_tracking_number_is_left_out() {
     let world = granted();
     let scanned = |tracking: &str| {
         let (units, tracking) = (vec![(1, 1)], Some(tracking.to_owned()));
-        let events = receive(&world.cases[0].case, &Receive { units, tracking }, world.now);
+        let events = receive(&world.cases[0], &Receive { units, tracking }, world.now);
         match &events.expect("received")[0] {
             Event::GoodsReceived { tracking, .. } => tracking.clone(),
             other => panic!("{other:?}"),
@@ -98,7 +98,7 @@ fn checks_that_are_not_on_the_list_are_not_recorded() {
     let done = world
         .act(0, &staff(Role::Warehouse), |case, basis, mint| inspect(case, &[found], basis, mint));
     done.expect("inspected");
-    let kept = &world.cases[0].case.items[0].inspections[0].checks;
+    let kept = &world.cases[0].items[0].inspections[0].checks;
     assert_eq!(kept.iter().map(|c| c.check.as_str()).collect::<Vec<_>>(), ["complete", "clean"]);
 }
 
@@ -127,7 +127,7 @@ fn deciding_without_a_clause() {
     let mut world = world_after(&format!("{ORDER}{REVIEW}"));
     for (clause, expected) in [("", "clause-needed"), ("CN.7D.NONE", "clause-unknown")] {
         let refusal = Refuse { clause: clause.to_owned(), note: None };
-        let (case, now) = (world.cases[0].case.clone(), world.now);
+        let (case, now) = (world.cases[0].clone(), world.now);
         assert_eq!(code(refuse(&case, &refusal, &world.policy, now)), Some(expected));
         let done = world
             .act(0, &staff(Role::Agent), |case, basis, mint| approve(case, clause, basis, mint));
@@ -138,7 +138,7 @@ fn deciding_without_a_clause() {
 #[test]
 fn evidence_has_limits() {
     let world = world_after(&format!("{ORDER}{REVIEW}"));
-    let (case, now) = (&world.cases[0].case, world.now);
+    let (case, now) = (&world.cases[0], world.now);
     let add = |files: usize, note: bool| {
         let files = (0..files).map(|n| FileId::new(1, [n as u8; 10])).collect();
         let note = note.then(|| PersonalId::new(1, [1; 10]));
@@ -159,14 +159,14 @@ fn parcels_have_limits() {
         tracking: tracking.to_owned(),
     };
     for wrong in ["", "  ", "see the photo", &"1".repeat(41)] {
-        let done = announce_parcel(&world.cases[0].case, &sends(wrong));
+        let done = announce_parcel(&world.cases[0], &sends(wrong));
         assert_eq!(code(done), Some("tracking-missing"), "{wrong}");
     }
     for n in 0..PARCELS_MAX {
         let parcel = sends(&format!("SF{n}"));
         world.act(0, &buyer(), |case, _, _| announce_parcel(case, &parcel)).expect("announced");
     }
-    let case = &world.cases[0].case;
+    let case = &world.cases[0];
     assert_eq!(case.parcels[0].carrier.chars().count(), 40);
     assert_eq!(code(announce_parcel(case, &sends("SF99"))), Some("too-many-parcels"));
     assert_eq!(announce_parcel(case, &sends("sf 0")), Ok(Vec::new()));
@@ -175,7 +175,7 @@ fn parcels_have_limits() {
 #[test]
 fn parts_that_are_not_of_this_case() {
     let world = here();
-    let case = &world.cases[0].case;
+    let case = &world.cases[0];
     let (at, chance) = (1, [8; 10]);
     let refund = record_refund(case, RefundId::new(at, chance), &RefundOutcome::Unknown);
     let charge = record_charge(case, ChargeId::new(at, chance), &ChargeOutcome::Unknown);

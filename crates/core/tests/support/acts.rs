@@ -91,10 +91,10 @@ pub fn act(
 }
 
 fn by_buyer(world: &mut World, index: usize, words: &[&str]) -> Result<Consequences, Refusal> {
-    let (now, others) = (world.now, world.others(index));
-    world.act(index, &buyer(), |case, _, _| match words {
+    let now = world.now;
+    world.act(index, &buyer(), |case, basis, _| match words {
         ["withdraws"] => withdraw(case),
-        ["asks", "for", "a", "person"] => ask_person(case, &others, now),
+        ["asks", "for", "a", "person"] => ask_person(case, basis.others, now),
         ["sends", tracking, "with", carrier] => {
             let (carrier, tracking) = ((*carrier).to_owned(), (*tracking).to_owned());
             announce_parcel(case, &AnnounceParcel { carrier, tracking })

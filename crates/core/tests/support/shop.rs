@@ -8,7 +8,7 @@ use amends_core::{
     policy::{Basis, PolicyDocument, law},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A variant of the catalogue: SKU, product, category, price in minor units, traits.
 type Variant = (&'static str, &'static str, &'static str, i64, &'static [GoodsTrait]);
@@ -27,13 +27,13 @@ const CATALOGUE: &[Variant] = &[
 
 /// The rules of the shop under the law of a market.
 pub fn basis(market: &str) -> Basis {
-    Basis { law: law::pack(market), shop: document(), version: 3 }
+    Basis { law: law::pack(market), shop: DOCUMENT.clone(), version: 3 }
 }
 
 /// The shop's own document.
-pub fn document() -> PolicyDocument {
+static DOCUMENT: LazyLock<PolicyDocument> = LazyLock::new(|| {
     PolicyDocument::from_toml(include_str!("shop.toml")).expect("the test shop's rules are right")
-}
+});
 
 /// The zone in which buyers of a market count days.
 pub fn zone(market: &str) -> TimeZone {

@@ -204,7 +204,7 @@ fn said(world: &World, done: Result<(usize, Consequences), Refusal>) -> Vec<Stri
         }
         Err(refusal) => return vec![format!("refused: {}", refusal.code())],
     };
-    let case = &world.cases[index].case;
+    let case = &world.cases[index];
     if world.last.is_empty() {
         return vec!["nothing changes".to_owned()];
     }
@@ -225,7 +225,7 @@ fn clocks_run(world: &mut World) -> Vec<String> {
     let now = world.now;
     let mut lines = Vec::new();
     for index in 0..world.cases.len() {
-        let timers = world.cases[index].timers.clone();
+        let timers = world.files[index].timers.clone();
         for (kind, _) in timers.into_iter().filter(|(_, due)| *due <= now) {
             let actor = Actor::Rule(kind.word());
             let done = world.act(index, &actor, |case, _, _| Ok(expire(case, kind, now)));

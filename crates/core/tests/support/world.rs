@@ -17,10 +17,9 @@ use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// A case with what is stored around it.
-#[derive(Clone)]
-pub struct Live {
-    pub case: Case,
+/// What is stored around a case.
+#[derive(Clone, Default)]
+pub struct File {
     pub history: Vec<Recorded>,
     /// Timer rows.
     pub timers: BTreeMap<TimerKind, Timestamp>,
@@ -36,7 +35,9 @@ pub struct World {
     pub zone: TimeZone,
     pub tenders: Vec<Tender>,
     pub targets: BTreeMap<String, CatalogueTarget>,
-    pub cases: Vec<Live>,
+    pub cases: Vec<Case>,
+    /// One for each case.
+    pub files: Vec<File>,
     pub now: Timestamp,
     /// The events of the last act; none if it was refused or changed nothing.
     pub last: Vec<Event>,
@@ -57,6 +58,7 @@ impl World {
             tenders,
             targets: shop::targets(),
             cases: Vec::new(),
+            files: Vec::new(),
             now: shop::day(market, 0),
             last: Vec::new(),
             acts: 0,
@@ -75,12 +77,11 @@ impl World {
 
     /// Files a request; the index of the new case.
     pub fn submit(&mut self, ask: &Submit) -> Result<(usize, Consequences), Refusal> {
-        let others: Vec<Case> = self.cases.iter().map(|live| live.case.clone()).collect();
         let mut mint = self.mint();
         let basis = SubmitBasis {
             policy: &self.policy,
             order: &self.order,
-            others: &others,
+            others: &self.cases,
             tenders: &self.tenders,
             targets: &self.targets,
             zone: &self.zone,
@@ -99,27 +100,21 @@ impl World {
         actor: &Actor,
         verb: impl FnOnce(&Case, &SettleBasis, &mut Mint) -> Result<Vec<Event>, Refusal>,
     ) -> Result<Consequences, Refusal> {
-        let case = self.cases[index].case.clone();
         let mut mint = self.mint();
-        let others = self.others(index);
+        // The case is among "the others": with an open settlement it counts for nothing there.
         let basis = SettleBasis {
             policy: &self.policy,
             order: &self.order,
-            others: &others,
+            others: &self.cases,
             tenders: &self.tenders,
         };
         self.last.clear();
-        let events = verb(&case, &basis, &mut mint)?;
+        let case = &self.cases[index];
+        let (id, events) = (case.id, verb(case, &basis, &mut mint)?);
         if events.is_empty() {
             return Ok(Consequences::default());
         }
-        Ok(self.record(Some(index), case.id, actor, events))
-    }
-
-    /// The other cases on the order.
-    pub fn others(&self, index: usize) -> Vec<Case> {
-        let others = self.cases.iter().enumerate().filter(|(i, _)| *i != index);
-        others.map(|(_, live)| live.case.clone()).collect()
+        Ok(self.record(Some(index), id, actor, events))
     }
 
     fn record(
@@ -129,47 +124,41 @@ impl World {
         actor: &Actor,
         events: Vec<Event>,
     ) -> Consequences {
-        let before = index.map(|i| self.cases[i].case.clone());
-        let mut history = index.map(|i| self.cases[i].history.clone()).unwrap_or_default();
-        let mut after = before.clone();
+        let before = index.map(|i| self.cases[i].clone());
+        let index = index.unwrap_or(self.cases.len());
+        if index == self.files.len() {
+            self.files.push(File::default());
+        }
+        let history = &mut self.files[index].history;
         for event in &events {
             let seq = history.len() as i64 + 1;
             let (at, actor) = (self.now, actor.to_string());
             let recorded = Recorded { seq, at, actor, event: event.clone() };
-            match &mut after {
+            match self.cases.get_mut(index) {
                 Some(case) => case.apply(&recorded),
-                None => after = Case::open(TENANT, id, &recorded),
+                None => self.cases.extend(Case::open(TENANT, id, &recorded)),
             }
             history.push(recorded);
         }
-        let after = after.expect("a case opens with a submission");
-        let follows = consequences(before.as_ref(), &after, &events);
+        let follows = consequences(before.as_ref(), &self.cases[index], &events);
         self.last = events;
-        let index = index.unwrap_or_else(|| {
-            let timers = BTreeMap::new();
-            let (case, history) = (after.clone(), Vec::new());
-            self.cases.push(Live { case, history, timers, jobs: Vec::new() });
-            self.cases.len() - 1
-        });
-        let live = &mut self.cases[index];
-        (live.case, live.history) = (after, history);
         self.follow(index, &follows);
         self.check(index, &follows);
         follows
     }
 
     fn follow(&mut self, index: usize, follows: &Consequences) {
-        let live = &mut self.cases[index];
+        let (case, file) = (&self.cases[index], &mut self.files[index]);
         for change in &follows.timers {
             match change {
-                TimerChange::Set(kind, due) => live.timers.insert(*kind, *due),
-                TimerChange::Clear(kind) => live.timers.remove(kind),
+                TimerChange::Set(kind, due) => file.timers.insert(*kind, *due),
+                TimerChange::Clear(kind) => file.timers.remove(kind),
             };
         }
         for job in &follows.jobs {
-            let key = job.key(live.case.version);
+            let key = job.key(case.version);
             assert!(self.job_keys.insert(key.clone()), "the job {key} was caused twice");
-            live.jobs.push(job.clone());
+            file.jobs.push(job.clone());
         }
         for entry in &follows.entries {
             let id = match entry {
@@ -189,16 +178,15 @@ impl World {
 
     /// What holds after every act on a case.
     fn check(&self, index: usize, follows: &Consequences) {
-        let live = &self.cases[index];
-        let case = &live.case;
+        let (case, file) = (&self.cases[index], &self.files[index]);
         let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
         assert!(notices.count() <= 1, "one act, at most one notice");
-        assert_eq!(live.timers, timers(case), "timer rows follow from the legs");
+        assert_eq!(file.timers, timers(case), "timer rows follow from the legs");
         let seen = progress(case);
         assert_eq!(seen.turn, turn(case));
         assert_eq!(seen.turn.is_none(), case.is_closed(), "closed means nobody's turn");
         if seen.turn == Some(Party::Buyer) {
-            assert!(!live.timers.is_empty(), "the buyer's time runs out some day");
+            assert!(!file.timers.is_empty(), "the buyer's time runs out some day");
         }
         let paid_back = |tender: Option<&str>| self.paid_back(tender);
         assert!(paid_back(None) <= self.order.paid(), "more paid back than was paid");
@@ -216,7 +204,7 @@ impl World {
 
     /// What the cases agreed to pay back, in all or to one tender.
     pub fn paid_back(&self, tender: Option<&str>) -> i64 {
-        let parts = self.cases.iter().flat_map(|live| live.case.settlement.parts());
+        let parts = self.cases.iter().flat_map(|case| case.settlement.parts());
         let refunds = parts.filter_map(|part| match part {
             amends_core::case::Part::Refund(refund) => Some(refund),
             _ => None,
