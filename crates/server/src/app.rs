@@ -159,14 +159,13 @@ impl App {
         let store = Store::open(&store_config(&config))
             .await
             .map_err(|e| CannotStart::new("database.url", e))?;
-        let mut key = [0; 32];
-        entropy.fill(&mut key);
-        let simulator = Simulator::open(&folder("simulator"), &config.simulator, key)
-            .map_err(|e| CannotStart::new("payments.simulator", e))?;
         let mut fresh = [0; 32];
         entropy.fill(&mut fresh);
         let secret = Secret::open(&config.secret_file(), fresh)
             .map_err(|e| CannotStart::new("data.secret_file", e))?;
+        let key = secret.key("simulator-callbacks");
+        let simulator = Simulator::open(&folder("simulator"), &config.simulator, key)
+            .map_err(|e| CannotStart::new("payments.simulator", e))?;
         let blobs = Blobs::open(folder("blobs")).map_err(|e| CannotStart::new("data.dir", e))?;
         let inner = Inner {
             clock,

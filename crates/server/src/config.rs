@@ -108,7 +108,7 @@ pub enum LogFormat {
 
 impl Config {
     /// Reads flags, environment (`AMENDS_…`) and file, in this order of strength. The file is
-    /// `flags.file`, else `AMENDS_CONFIG`, else `amends.toml` in the working folder if it is there.
+    /// `--config`, else `AMENDS_CONFIG`, else `amends.toml` in the working folder if it is there.
     pub fn load(flags: &Flags) -> Result<Self, BadConfig> {
         let environment: Vec<_> = std::env::vars().collect();
         Self::from_layers(flags, &environment)
@@ -213,3 +213,6 @@ impl Config {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

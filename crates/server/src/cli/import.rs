@@ -22,7 +22,7 @@ const LINE_EVERY: Duration = Duration::from_secs(5);
 /// How often the bar moves.
 const BAR_EVERY: Duration = Duration::from_millis(100);
 
-/// Take in customers, products and orders of a shop
+/// Take in customers, products and orders from JSON or CSV
 ///
 /// Reads JSON, one record a line (NDJSON), or CSV with a row a line of an order; docs/orders.md
 /// describes the format. Files are taken in the order given: customers and products first. A bad

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod jobs;
 mod migrate;
+mod openapi;
 mod say;
 mod serve;
 mod setup;
@@ -61,11 +62,12 @@ Run it
 Look after it
   shop       Add and list shops
   import     Take in customers, products and orders from JSON or CSV
-  export     Write out everything of a shop
+  export     Write out everything of a shop: customers, products, orders and cases
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list
   jobs       See what was given up to a person, and try it again
   simulator  Look into the built-in payment provider, and make it misbehave
+  openapi    Print the description of the API (OpenAPI 3.1, JSON)
 
 Options
 {options}
@@ -89,18 +91,19 @@ enum Command {
     Work(work::Work),
     Migrate(migrate::Migrate),
     Doctor(doctor::Doctor),
-    Import(import::Import),
-    Export(export::Export),
-    #[command(subcommand)]
-    Jobs(jobs::Jobs),
     #[command(subcommand)]
     Shop(shop::Shop),
+    Import(import::Import),
+    Export(export::Export),
     #[command(subcommand)]
     Staff(staff::Staff),
     #[command(subcommand)]
     Token(token::Token),
     #[command(subcommand)]
+    Jobs(jobs::Jobs),
+    #[command(subcommand)]
     Simulator(simulator::Simulator),
+    Openapi(openapi::Openapi),
 }
 
 /// Reads the command line, does what it says, and returns the process's exit code: 0 done, 1 not done
@@ -136,13 +139,14 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Work(command) => command.run(settings).await?,
         Command::Migrate(command) => command.run(settings).await?,
         Command::Doctor(command) => return command.run(settings).await,
+        Command::Shop(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,
         Command::Export(command) => command.run(settings).await?,
-        Command::Jobs(command) => command.run(settings).await?,
-        Command::Shop(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
         Command::Token(command) => command.run(settings).await?,
+        Command::Jobs(command) => command.run(settings).await?,
         Command::Simulator(command) => command.run(settings).await?,
+        Command::Openapi(command) => command.run(),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,8 +13,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 /// The flags of a command line as a layer of the configuration.
 pub fn flags(settings: &Settings) -> Flags {
-    let mut flags = Flags::default();
-    flags.file.clone_from(&settings.config);
+    let mut flags = Flags::new(settings.config.clone());
     if let Some(url) = &settings.database {
         flags = flags.with("database.url", url);
     }

@@ -14,13 +14,17 @@ use std::{
 /// What the command line says.
 #[derive(Debug, Clone, Default)]
 pub struct Flags {
-    /// `--config FILE`.
-    pub file: Option<PathBuf>,
+    file: Option<PathBuf>,
     values: Vec<(&'static str, String)>,
     no_file: bool,
 }
 
 impl Flags {
+    /// No flags but `--config`, if that was given.
+    pub fn new(file: Option<PathBuf>) -> Self {
+        Self { file, ..Self::default() }
+    }
+
     /// Sets a key as if its flag had been given. `key` must be in the table.
     pub fn with(mut self, key: &'static str, value: impl Into<String>) -> Self {
         self.values.push((key, value.into()));

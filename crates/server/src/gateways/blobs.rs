@@ -107,7 +107,7 @@ impl Blobs {
 
 /// Writes a file so that it is there whole or not at all, also after a power cut: a neighbour first,
 /// synced, then renamed, then the folder synced.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     static DRAWN: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
     // Unique among writers: the process and a count within it.

@@ -101,3 +101,6 @@ fn message(
         .multipart(body)
         .map_err(|error| never(&error))
 }
+
+#[cfg(test)]
+mod tests;

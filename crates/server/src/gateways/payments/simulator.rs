@@ -7,10 +7,7 @@ use super::{
     books::{Books, Line},
     callback::Key,
 };
-use crate::{
-    config::SimulatorConfig,
-    gateways::blobs::{blocking, write_whole},
-};
+use crate::{config::SimulatorConfig, gateways::blobs::blocking};
 use jiff::{SignedDuration, Timestamp};
 use std::{
     io,
@@ -42,15 +39,14 @@ impl std::fmt::Debug for Simulator {
 }
 
 impl Simulator {
-    /// Opens its folder (`books.jsonl` and the key of its callbacks, made from `fresh_key` the first
-    /// time).
-    pub fn open(dir: &Path, config: &SimulatorConfig, fresh_key: [u8; 32]) -> io::Result<Self> {
+    /// Opens its folder with the books; `key` signs its callbacks.
+    pub fn open(dir: &Path, config: &SimulatorConfig, key: [u8; 32]) -> io::Result<Self> {
         std::fs::create_dir_all(dir)?;
         let usual = config.behaviour.parse().map_err(io::Error::other)?;
         let books = Books::open(&dir.join("books.jsonl"))?;
         Ok(Self {
             books: Arc::new(Mutex::new(books)),
-            key: Key::new(kept_key(&dir.join("callback.key"), fresh_key)?),
+            key: Key::new(key),
             usual,
             delay: SignedDuration::try_from(config.delay).map_err(io::Error::other)?,
         })
@@ -218,16 +214,11 @@ impl Simulator {
     }
 }
 
-fn kept_key(path: &Path, fresh: [u8; 32]) -> io::Result<[u8; 32]> {
-    if !path.exists() {
-        write_whole(path, &fresh)?;
-    }
-    let bytes = std::fs::read(path)?;
-    bytes.try_into().map_err(|_| io::Error::other("callback.key must have 32 bytes"))
-}
-
 /// The books cannot be read or written: nobody knows, so the caller asks again later.
 fn out_of_order(error: &io::Error) -> Answer {
     tracing::error!(%error, "the simulator's books are out of order");
     Answer::Unknown
 }
+
+#[cfg(test)]
+mod tests;
