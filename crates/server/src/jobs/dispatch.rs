@@ -6,19 +6,11 @@ use super::{
 use crate::app::App;
 use amends_core::case;
 
-/// A job of the doors rather than of a case.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "job", rename_all = "kebab-case")]
-pub enum DoorJob {
-    /// Send a one-time code; the code itself is derived when it is sent and is stored nowhere.
-    SendCode(send_code::SendCode),
-}
-
 /// Runs one claimed job.
 pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
     if job.kind == send_code::KIND {
         return match serde_json::from_str(&job.body) {
-            Ok(DoorJob::SendCode(code)) => send_code::run(app, job, &code).await,
+            Ok(code) => send_code::run(app, job, &code).await,
             Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
         };
     }

@@ -1,13 +1,203 @@
-//! Tells a buyer, or the merchant's people, where a case stands.
+//! Tells a buyer, or the merchant's people, where a case stands. One letter a notice; the job's key is
+//! the letter's, so that a job that runs twice sends it once.
 
-use super::Outcome;
-use crate::app::App;
-use amends_core::{
-    case::Notice,
-    ids::{CaseId, TenantId},
+use super::{
+    Outcome,
+    letter::{Content, Fact, send},
+    reader::{self, Reader},
 };
+use crate::{
+    app::App,
+    flows::{
+        Error,
+        load::{self, Loaded, OrderContext},
+    },
+    wording::Teller,
+};
+use amends_core::{
+    case::{Case, Event, Job, Judgement, Notice, Part, RefundState, ReplacementState},
+    ids::{CaseId, PersonalId, TenantId},
+};
+use amends_store::personal;
 
 /// Runs the job.
-pub async fn run(_: &App, _: TenantId, _: CaseId, notice: Notice, _: i64) -> Outcome {
-    Outcome::GiveUp(format!("no mail template for {}", notice.word()))
+pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq: i64) -> Outcome {
+    let (loaded, context, reader) = match facts(app, tenant, case, notice).await {
+        Ok(facts) => facts,
+        Err(error) => return Outcome::from_flow(error),
+    };
+    // Nobody to write to: the status page tells the same.
+    let Some(email) = reader.email.clone() else { return Outcome::Done };
+    let note = match note(app, &loaded, notice, seq).await {
+        Ok(note) => note,
+        Err(error) => return Outcome::from_flow(error),
+    };
+    let teller = Teller {
+        lang: app.words(reader.locale),
+        zone: &context.zone,
+        currency: context.order.currency,
+        policy: &context.policy,
+        tenders: &context.tenders,
+    };
+    let content = content(app, &teller, (&loaded.case, &context, &reader), (notice, note));
+    let key = Job::Notify { case, notice, seq }.key(seq);
+    send(app, &content, key, &email).await
+}
+
+async fn facts(
+    app: &App,
+    tenant: TenantId,
+    case: CaseId,
+    notice: Notice,
+) -> Result<(Loaded, OrderContext, Reader), Error> {
+    let loaded = load::case(app, tenant, case).await?;
+    let item = loaded.case.items.first().ok_or(Error::NotFound)?;
+    let context = load::order(app, tenant, item.asked.order).await?;
+    let reader = match notice.is_for_buyer() {
+        true => reader::buyer(app, tenant, loaded.case.customer).await?,
+        false => reader::staff(app, tenant).await?,
+    };
+    Ok((loaded, context, reader))
+}
+
+/// What was written with the act that the notice tells of.
+async fn note(
+    app: &App,
+    loaded: &Loaded,
+    notice: Notice,
+    seq: i64,
+) -> Result<Option<String>, Error> {
+    let told = loaded.history.iter().rev().filter(|recorded| recorded.seq <= seq);
+    let id: Option<PersonalId> = told
+        .filter_map(|recorded| match (&recorded.event, notice) {
+            (Event::Refused { note, .. }, Notice::Refused)
+            | (Event::EvidenceAsked { note, .. }, Notice::EvidenceWanted) => Some(*note),
+            _ => None,
+        })
+        .next()
+        .flatten();
+    let Some(id) = id else { return Ok(None) };
+    let record = personal::find(app.store(), loaded.case.tenant, id).await?;
+    Ok(record.map(|record| record.body))
+}
+
+fn content<'a>(
+    app: &App,
+    teller: &Teller<'a>,
+    (case, context, reader): (&Case, &OrderContext, &Reader),
+    (notice, note): (Notice, Option<String>),
+) -> Content<'a> {
+    let t = teller.lang;
+    let key = format!("notice-{}", notice.word());
+    let mut content = Content::new(t, &reader.shop.name, &key, &case.number);
+    content = content.greet(reader.name.as_deref());
+    let goods: Vec<String> = case
+        .items
+        .iter()
+        .map(|item| format!("{} × {}", item.asked.title, item.asked.units.count()))
+        .collect();
+    content.facts.push(Fact::new(t.get("mail-case"), &case.number));
+    content.facts.push(Fact::new(t.get("mail-order"), &context.order.number));
+    content.facts.push(Fact::new(t.get("mail-goods"), goods.join("\n")));
+    content.facts.extend(more(teller, case, context, notice));
+    content.quote = note.unwrap_or_default();
+    if matches!(notice, Notice::Settled | Notice::SendGoods) {
+        let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
+        content.money = Some(teller.money_table(&case.quote, &asked));
+    }
+    let place = match notice.is_for_buyer() {
+        true => format!("/{}/cases/{}", reader.shop.slug, case.number),
+        false => format!("/staff/cases/{}", case.number),
+    };
+    let url = format!("{}{place}", app.config().server.public_url);
+    content.link = Some(Fact::new(t.get("mail-open"), url));
+    content
+}
+
+/// What the reader needs for what comes next.
+fn more(teller: &Teller, case: &Case, context: &OrderContext, notice: Notice) -> Vec<Fact> {
+    let t = teller.lang;
+    match notice {
+        Notice::InReview | Notice::EvidenceWanted | Notice::ReviewOverdue => {
+            let due = amends_core::case::due(case).map(|at| teller.until(at).words);
+            due.map(|due| Fact::new(t.get("mail-due"), due)).into_iter().collect()
+        }
+        Notice::SendGoods => send_goods(teller, case, context),
+        Notice::Refused => refused(teller, case),
+        Notice::RefundPaid => paid(teller, case),
+        Notice::ReplacementShipped => shipped(teller, case),
+        Notice::Settled | Notice::RefundFailed | Notice::PaymentFailed => parts(teller, case),
+        Notice::GoodsArrived | Notice::Withdrawn | Notice::Lapsed => Vec::new(),
+    }
+}
+
+fn send_goods(teller: &Teller, case: &Case, context: &OrderContext) -> Vec<Fact> {
+    let (t, site) = (teller.lang, &context.policy.shop.return_site);
+    let address = format!("{}\n{}\n{} {}", site.name, site.address, site.contact, site.phone);
+    let mut facts = vec![
+        Fact::new(t.get("mail-send-to"), address),
+        Fact::new(t.get("mail-enclose"), site.enclose.in_locale(t.code())),
+    ];
+    if !site.carriers.is_empty() {
+        facts.push(Fact::new(t.get("mail-carriers"), site.carriers.join(&t.get("list-comma"))));
+    }
+    if let Some(due) = amends_core::case::due(case) {
+        facts.push(Fact::new(t.get("mail-due"), teller.until(due).words));
+    }
+    facts
+}
+
+fn refused(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let Judgement::Refused { clause, appeal_until, .. } = &case.judgement else {
+        return Vec::new();
+    };
+    let t = teller.lang;
+    let clause = teller.clause(clause);
+    let rests = match clause.source.as_str() {
+        "" => clause.text,
+        source => format!("{}\n{source}", clause.text),
+    };
+    let until = teller.until(*appeal_until).words;
+    vec![Fact::new(t.get("mail-rests-on"), rests), Fact::new(t.get("mail-appeal"), until)]
+}
+
+/// Each refund that is on its way, with the day it arrives.
+fn paid(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let t = teller.lang;
+    let refunds = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Refund(refund) => match &refund.state {
+            RefundState::Paid { arrives_by, .. } => Some((part, *arrives_by)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let told = refunds.flat_map(|(part, arrives_by)| {
+        [
+            Fact::new(t.get("mail-refund"), teller.part(case, part).sentence),
+            Fact::new(t.get("mail-arrives"), teller.day(arrives_by).words),
+        ]
+    });
+    told.collect()
+}
+
+/// The variants that are on their way, with their parcels.
+fn shipped(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let parcel = |part: &Part| match part {
+        Part::Replacement(replacement) => match &replacement.state {
+            ReplacementState::Shipped { carrier, tracking, .. } => {
+                Some(Fact::new(teller.part(case, part).sentence, format!("{carrier} {tracking}")))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    case.settlement.parts().iter().filter_map(parcel).collect()
+}
+
+fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let told = case.settlement.parts().iter().map(|part| {
+        let words = teller.part(case, part);
+        Fact::new(words.sentence, words.state)
+    });
+    told.collect()
 }

@@ -1,0 +1,58 @@
+//! Who reads a mail, and in which language.
+
+use crate::{
+    app::App,
+    flows::{Error, contacts},
+    words::Locale,
+};
+use amends_core::ids::{CustomerId, TenantId};
+use amends_store::{
+    customers,
+    tenants::{self, Tenant},
+};
+use serde::Deserialize;
+
+/// Somebody to write to.
+pub(super) struct Reader {
+    pub shop: Tenant,
+    /// None: not known, or erased.
+    pub email: Option<String>,
+    pub name: Option<String>,
+    pub locale: Locale,
+}
+
+/// What a shop's settings say about mail to its own people.
+#[derive(Deserialize)]
+struct Settings {
+    #[serde(default)]
+    staff_mail: String,
+}
+
+/// A buyer of a shop.
+pub(super) async fn buyer(
+    app: &App,
+    tenant: TenantId,
+    customer: CustomerId,
+) -> Result<Reader, Error> {
+    let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    let row = customers::find(app.store(), tenant, customer).await?.ok_or(Error::NotFound)?;
+    let person = contacts::person(app, tenant, customer).await?;
+    Ok(Reader {
+        locale: Locale::parse(&row.locale).unwrap_or_else(|| first(&shop)),
+        email: person.contact.email,
+        name: person.contact.name,
+        shop,
+    })
+}
+
+/// The people of a shop, at the one address they gave.
+pub(super) async fn staff(app: &App, tenant: TenantId) -> Result<Reader, Error> {
+    let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    let settings: Settings = serde_json::from_str(&shop.body)?;
+    let email = Some(settings.staff_mail).filter(|address| !address.trim().is_empty());
+    Ok(Reader { locale: first(&shop), email, name: None, shop })
+}
+
+fn first(shop: &Tenant) -> Locale {
+    shop.locales.split_whitespace().find_map(Locale::parse).unwrap_or(Locale::En)
+}
