@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod chain;
+mod listings;
 mod model;
 mod policy;
 mod properties;

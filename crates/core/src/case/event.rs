@@ -170,6 +170,37 @@ impl Event {
     /// The version that this program writes.
     pub const VERSION: i64 = 1;
 
+    /// The words of all kinds, for tests that each has its sample, its sentence and its
+    /// consequence.
+    pub const KINDS: [&str; 26] = [
+        "submitted",
+        "approved",
+        "sent-to-review",
+        "refused",
+        "person-asked",
+        "evidence-asked",
+        "evidence-added",
+        "evidence-overdue",
+        "review-overdue",
+        "withdrawn",
+        "lapsed",
+        "goods-awaited",
+        "parcel-announced",
+        "goods-received",
+        "inspected",
+        "settlement-agreed",
+        "refund-paid",
+        "refund-unknown",
+        "refund-failed",
+        "refund-retried",
+        "charge-paid",
+        "charge-unknown",
+        "charge-failed",
+        "charge-retried",
+        "replacement-instructed",
+        "replacement-shipped",
+    ];
+
     /// The word that names it in the log, the API and the locales.
     pub fn kind(&self) -> &'static str {
         match self {

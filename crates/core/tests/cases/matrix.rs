@@ -2,7 +2,7 @@
 
 use crate::support::{acts::act, names, story::world_after, world::World};
 use amends_core::{
-    case::{Refusal, TimerKind, expire},
+    case::{Label, Refusal, TimerKind, expire},
     people::Actor,
 };
 use expect_test::expect_file;
@@ -93,27 +93,81 @@ fn ran_out(world: &World, kind: TimerKind) -> String {
     describe(&world)
 }
 
+/// What a state allows, by verb, and what it refuses, by code.
+struct Row {
+    state: &'static str,
+    page: String,
+    accepted: Vec<(String, String)>,
+    refused: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+fn rows() -> Vec<Row> {
+    states().into_iter().map(|(state, script)| row(state, &script)).collect()
+}
+
+fn row(state: &'static str, script: &str) -> Row {
+    let world = world_after(&format!("{ORDER}{script}"));
+    let page = names::page(&world.cases[0], &world.zone);
+    let mut row = Row { state, page, accepted: Vec::new(), refused: BTreeMap::new() };
+    for verb in VERBS {
+        match outcome(&world, verb) {
+            Ok(said) => row.accepted.push((verb.to_owned(), said)),
+            Err(refusal) => row.refused.entry(refusal.code()).or_default().push(verb),
+        }
+    }
+    for kind in world.files[0].timers.keys() {
+        row.accepted.push((format!("{} runs out", kind.word()), ran_out(&world, *kind)));
+    }
+    row
+}
+
 #[test]
 fn every_verb_in_every_state() {
     let mut table = String::new();
-    for (state, script) in states() {
-        let world = world_after(&format!("{ORDER}{script}"));
-        table.push_str(&format!("{state}: {}\n", names::page(&world.cases[0], &world.zone)));
-        let mut no: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for verb in VERBS {
-            match outcome(&world, verb) {
-                Ok(said) => table.push_str(&format!("    {verb}: {said}\n")),
-                Err(refusal) => no.entry(refusal.code()).or_default().push(verb),
-            }
+    for row in rows() {
+        table.push_str(&format!("{}: {}\n", row.state, row.page));
+        for (verb, said) in row.accepted {
+            table.push_str(&format!("    {verb}: {said}\n"));
         }
-        for kind in world.files[0].timers.keys() {
-            let said = ran_out(&world, *kind);
-            table.push_str(&format!("    {} runs out: {said}\n", kind.word()));
-        }
-        for (code, verbs) in no {
+        for (code, verbs) in row.refused {
             table.push_str(&format!("    refused, {code}: {}\n", verbs.join("; ")));
         }
         table.push('\n');
     }
     expect_file!["matrix.txt"].assert_eq(&table);
+}
+
+const STATES_HEAD: &str = "\
+# Labels: whose turn, and what moves a case on
+
+Written by the tests from what the verbs really do (`crates/core/tests/cases/matrix.rs`); run
+`cargo xtask bless` after a change. The label is the one status a person sees, a pure function of
+the legs; days are counted from the delivery in the example. A label may stand for several states.
+
+| label | state | whose turn, until when | what moves it on |
+|---|---|---|---|
+";
+
+/// Writes `docs/states.md` from what the verbs really do.
+#[test]
+fn every_label_is_explained() {
+    let mut text = STATES_HEAD.to_owned();
+    let mut rows = rows();
+    rows.sort_by_key(|row| Label::ALL.iter().position(|l| row.page.starts_with(l.word())));
+    for row in &rows {
+        let (label, turn) = row.page.split_once("; ").expect("label; turn");
+        let moves = row.accepted.iter().filter_map(|(verb, said)| {
+            let (_, page) = said.split_once(" => ")?;
+            let (to, _) = page.split_once("; ")?;
+            let plain: Vec<&str> = verb.split(" under ").collect();
+            Some(format!("{} → `{to}`", plain[0]))
+        });
+        let moves: Vec<String> = moves.collect();
+        let moves = if moves.is_empty() { "–".to_owned() } else { moves.join("<br>") };
+        text.push_str(&format!("| `{label}` | {} | {turn} | {moves} |\n", row.state));
+    }
+    for label in Label::ALL {
+        assert!(text.contains(&format!("| `{}` |", label.word())), "no state is {label:?}");
+    }
+    expect_file!["../../../../docs/states.md"].assert_eq(&text);
 }

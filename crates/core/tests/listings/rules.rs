@@ -1,0 +1,134 @@
+//! Writes `docs/policy-rules.md` from the rules' own comments and the law packs, so that it is
+//! never out of date.
+
+use amends_core::policy::{
+    RULES,
+    law::{Given, LawPack, pack},
+};
+use expect_test::expect_file;
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
+
+const HEAD: &str = "\
+# The rules of a decision
+
+Written by the tests from the comments of `crates/core/src/policy/rules/*.rs` and from the law packs
+in `crates/core/law`; change those, then run `cargo xtask bless`.
+
+A request is looked at by every rule, in this order, and every finding is kept. The worst finding
+decides: *blocks* (cannot be filed like this), *refuses*, *review* (a person looks), *passes*. A
+refusal under a clause whose text was not read in the law itself (mark other than `V`) becomes a
+review.
+
+## Rules
+";
+
+#[test]
+fn every_rule_is_explained() {
+    let mut text = HEAD.to_owned();
+    for (name, _) in RULES {
+        let source = source(name);
+        let why: Vec<&str> = source.lines().map_while(|l| l.strip_prefix("//! ")).collect();
+        assert!(!why.is_empty(), "{name} does not say what it asks");
+        write!(text, "\n### {name}\n\n{}\n\nFindings: ", why.join("\n")).expect("text");
+        let codes: Vec<String> = findings(&source).iter().map(|code| format!("`{code}`")).collect();
+        writeln!(text, "{}.", codes.join(", ")).expect("text");
+    }
+    text.push_str("\n## Law packs\n");
+    for market in ["CN", "DE", "US"] {
+        law(&pack(market), &mut text);
+    }
+    expect_file!["../../../../docs/policy-rules.md"].assert_eq(&text);
+}
+
+fn source(rule: &str) -> String {
+    let file = format!("src/policy/rules/{rule}.rs");
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a rule's file")
+}
+
+/// The codes a rule can find: the quoted words of its file that are not names of facts.
+fn findings(source: &str) -> BTreeSet<&str> {
+    let mut codes = BTreeSet::new();
+    let mut before = "";
+    for (i, piece) in source.split('"').enumerate() {
+        let names_a_fact =
+            ["fact(", "lacking("].iter().any(|call| before.trim_end().ends_with(call));
+        let word =
+            piece.contains('-') && piece.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        if i % 2 == 1 && word && !names_a_fact {
+            codes.insert(piece);
+        }
+        before = piece;
+    }
+    codes
+}
+
+fn law(pack: &LawPack, text: &mut String) {
+    let markets = pack.markets.join(" ");
+    let markets = if markets.is_empty() { "every other market".to_owned() } else { markets };
+    writeln!(text, "\n### {} ({markets})\n", pack.id).expect("text");
+    if pack.clauses.is_empty() {
+        text.push_str("No rules of its own: only the shop's document speaks.\n");
+        return;
+    }
+    let start = if pack.window_from_last_parcel { "order" } else { "line" };
+    let rolls = if pack.window_rolls_over_weekend { ", not ending on a weekend" } else { "" };
+    let freight = if pack.outbound_freight_back { "comes" } else { "does not come" };
+    writeln!(text, "Windows count from the last parcel of the {start}{rolls}. Outbound freight")
+        .expect("text");
+    writeln!(text, "{freight} back when the buyer changed their mind.\n").expect("text");
+    text.push_str("| what | when | clause |\n|---|---|---|\n");
+    for window in &pack.windows {
+        let fault = format!("{:?}", window.fault).to_lowercase();
+        let days = window.days;
+        writeln!(text, "| window | {days} days, fault: {fault} | {} |", window.clause)
+            .expect("text");
+    }
+    for exclusion in &pack.exclusions {
+        let confirmed = exclusion.needs_confirmation.then(|| "confirmed at purchase".to_owned());
+        let given = exclusion.only_if.as_ref().map(answer);
+        let when: Vec<String> = confirmed.into_iter().chain(given).collect();
+        let when = if when.is_empty() { "always".to_owned() } else { when.join("; ") };
+        let goods = exclusion.goods.word();
+        writeln!(text, "| excluded: {goods} | {when} | {} |", exclusion.clause).expect("text");
+    }
+    for condition in &pack.conditions {
+        let goods = condition.categories.join(", ");
+        let when = answer(&condition.given);
+        writeln!(text, "| not intact: {goods} | {when} | {} |", condition.clause).expect("text");
+    }
+    text.push_str("\n| clause | mark | source | 中文 | English |\n|---|---|---|---|---|\n");
+    for clause in &pack.clauses {
+        let (id, mark, source) = (&clause.id, &clause.mark, &clause.source);
+        let (zh, en) = (&clause.text.zh, &clause.text.en);
+        writeln!(text, "| {id} | {mark} | {source} | {zh} | {en} |").expect("text");
+    }
+}
+
+fn answer(given: &Given) -> String {
+    format!("{}: {}", given.question, given.answer)
+}
+
+/// The text of a law is only to refuse by where somebody says they read it there.
+#[test]
+fn every_clause_of_a_law_pack_states_its_mark_and_source() {
+    for file in ["cn.toml", "eu.toml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("law").join(file);
+        let text = fs::read_to_string(path).expect("a pack");
+        let count = |what: &str| text.lines().filter(|line| line.starts_with(what)).count();
+        assert_eq!(count("[[clauses]]"), count("mark = "), "{file}");
+        assert_eq!(count("[[clauses]]"), count("source = "), "{file}");
+    }
+}
+
+#[test]
+fn every_clause_that_a_law_pack_cites_is_in_it() {
+    for market in ["CN", "DE", "US"] {
+        let pack = pack(market);
+        let cited = pack.windows.iter().map(|w| &w.clause);
+        let cited = cited.chain(pack.exclusions.iter().map(|e| &e.clause));
+        let cited = cited.chain(pack.conditions.iter().map(|c| &c.clause));
+        for id in cited {
+            assert!(pack.clauses.iter().any(|clause| clause.id == *id), "{id} has no text");
+        }
+    }
+}
