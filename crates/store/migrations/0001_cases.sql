@@ -35,10 +35,10 @@ create table cases (
   primary key (tenant, id)
 );
 create unique index cases_number on cases (tenant, number);
-create index cases_opened on cases (tenant, opened_ms, id);
 create index cases_status on cases (tenant, status, opened_ms, id);
 create index cases_customer on cases (tenant, customer_id, opened_ms);
 -- The work in hand: small however long the history grows.
+create index cases_open on cases (tenant, opened_ms, id) where closed_ms is null;
 create index cases_turn on cases (tenant, turn, opened_ms, id) where closed_ms is null;
 create index cases_due on cases (tenant, due_ms, id) where closed_ms is null and due_ms is not null;
 

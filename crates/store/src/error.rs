@@ -1,5 +1,7 @@
 //! What can go wrong with stored data, from the caller's point of view.
 
+use deadpool_postgres::TimeoutType;
+
 /// The ways a read or write can fail. Only `Stale`, `NumberTaken` and `Busy` are somebody's normal
 /// day; the rest is ours to look into.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +50,9 @@ impl From<tokio_postgres::Error> for StoreError {
 
 impl From<deadpool_postgres::PoolError> for StoreError {
     fn from(error: deadpool_postgres::PoolError) -> Self {
-        Self::Unavailable(error.to_string())
+        match error {
+            deadpool_postgres::PoolError::Timeout(TimeoutType::Wait) => Self::Busy,
+            error => Self::Unavailable(error.to_string()),
+        }
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 /// How long a caller waits for a place in a full queue.
-const BUSY_AFTER: Duration = Duration::from_secs(5);
+pub(crate) const BUSY_AFTER: Duration = Duration::from_secs(5);
 
 /// Writes batches. Two adapters exist: one per engine.
 pub(crate) trait Backend: Send + 'static {
@@ -56,7 +56,11 @@ pub(crate) fn lane<A, T>(queue_max: usize, batch_max: usize) -> (Lane<A, T>, Wor
 impl<A, T> Lane<A, T> {
     /// Queues the act and waits until it is stored or refused.
     pub async fn run(&self, act: A) -> Answer<T> {
-        let place = match tokio::time::timeout(BUSY_AFTER, self.queue.reserve()).await {
+        self.run_within(act, BUSY_AFTER).await
+    }
+
+    async fn run_within(&self, act: A, patience: Duration) -> Answer<T> {
+        let place = match tokio::time::timeout(patience, self.queue.reserve()).await {
             Ok(Ok(place)) => place,
             Ok(Err(_)) => return Err(gone()),
             Err(_) => return Err(StoreError::Busy),
@@ -148,7 +152,109 @@ fn split<K: Hash + Eq>(keys: &[Vec<K>]) -> Vec<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::*;
+    use std::sync::{Arc, Mutex};
+    use tokio::sync::Semaphore;
+
+    /// Numbers are acts: one below zero fails every batch it is in, ten shares a key with ten.
+    struct Paper {
+        batches: Arc<Mutex<Vec<Vec<i64>>>>,
+        may_write: Arc<Semaphore>,
+    }
+
+    impl Backend for Paper {
+        type Act = i64;
+        type Outcome = i64;
+
+        fn keys(act: &i64) -> Vec<(TenantId, Uuid)> {
+            if *act == 10 { vec![(TenantId(1), Uuid::nil())] } else { vec![] }
+        }
+
+        async fn run(&mut self, batch: &[&i64]) -> Result<Vec<Answer<i64>>, StoreError> {
+            self.may_write.acquire().await.expect("open").forget();
+            let batch: Vec<i64> = batch.iter().map(|act| **act).collect();
+            self.batches.lock().expect("no panic").push(batch.clone());
+            match batch.iter().any(|act| *act < 0) {
+                true => Err(StoreError::BadText),
+                false => Ok(batch.into_iter().map(|act| Ok(act * 2)).collect()),
+            }
+        }
+    }
+
+    type Opened = (Arc<Lane<i64, i64>>, Arc<Mutex<Vec<Vec<i64>>>>, Arc<Semaphore>);
+
+    fn open(queue_max: usize) -> Opened {
+        let (lane, worker) = lane(queue_max, 4);
+        let (batches, may_write) = (Arc::default(), Arc::new(Semaphore::new(0)));
+        let paper = Paper { batches: Arc::clone(&batches), may_write: Arc::clone(&may_write) };
+        tokio::spawn(worker.run(paper));
+        (Arc::new(lane), batches, may_write)
+    }
+
+    /// Queues the acts in this order while the first of them is being written.
+    async fn run(
+        lane: &Arc<Lane<i64, i64>>,
+        acts: &[i64],
+    ) -> Vec<tokio::task::JoinHandle<Answer<i64>>> {
+        let mut callers = Vec::new();
+        for act in acts {
+            let (lane, act) = (Arc::clone(lane), *act);
+            callers.push(tokio::spawn(async move { lane.run(act).await }));
+            tokio::task::yield_now().await;
+        }
+        callers
+    }
+
+    #[tokio::test]
+    async fn what_queued_meanwhile_is_one_batch_and_each_gets_its_own_answer() {
+        let (lane, batches, may_write) = open(8);
+        let callers = run(&lane, &[1, 2, 3, 4, 5, 6]).await;
+        may_write.add_permits(9);
+        for (place, caller) in callers.into_iter().enumerate() {
+            assert_eq!(caller.await.expect("no panic"), Ok((place as i64 + 1) * 2));
+        }
+        lane.drain().await.expect("it still runs");
+        assert_eq!(*batches.lock().expect("no panic"), [vec![1], vec![2, 3, 4, 5], vec![6]]);
+    }
+
+    #[tokio::test]
+    async fn a_bad_act_fails_alone() {
+        let (lane, batches, may_write) = open(8);
+        let callers = run(&lane, &[1, 2, -3, 4]).await;
+        may_write.add_permits(9);
+        let mut answers = Vec::new();
+        for caller in callers {
+            answers.push(caller.await.expect("no panic"));
+        }
+        assert_eq!(answers, [Ok(2), Ok(4), Err(StoreError::BadText), Ok(8)]);
+        let one_by_one = [vec![1], vec![2, -3, 4], vec![2], vec![-3], vec![4]];
+        assert_eq!(*batches.lock().expect("no panic"), one_by_one);
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_makes_callers_wait_and_then_says_so() {
+        let (lane, batches, may_write) = open(2);
+        let callers = run(&lane, &[1, 2, 3]).await; // one being written, two in the queue
+        let busy = lane.run_within(4, Duration::from_millis(1)).await;
+        assert_eq!(busy, Err(StoreError::Busy));
+        may_write.add_permits(9);
+        assert_eq!(lane.run(5).await, Ok(10));
+        for caller in callers {
+            caller.await.expect("no panic").expect("it waited");
+        }
+        assert!(!batches.lock().expect("no panic").iter().flatten().any(|act| *act == 4));
+    }
+
+    #[tokio::test]
+    async fn acts_with_a_common_key_go_into_batches_of_their_own() {
+        let (lane, batches, may_write) = open(8);
+        let callers = run(&lane, &[1, 10, 2, 10]).await;
+        may_write.add_permits(9);
+        for caller in callers {
+            caller.await.expect("no panic").expect("stored");
+        }
+        assert_eq!(*batches.lock().expect("no panic"), [vec![1], vec![10, 2], vec![10]]);
+    }
 
     #[test]
     fn acts_that_share_a_key_go_into_later_runs_in_their_order() {

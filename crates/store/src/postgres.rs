@@ -8,9 +8,12 @@ mod columns;
 pub(crate) use columns::ALL;
 
 use crate::db::{Row, Value, Write, Wrote};
-use crate::lane::{Lane, lane};
+use crate::lane::{BUSY_AFTER, Lane, lane};
 use crate::{Commit, Done, StoreConfig, StoreError, store::lane_of};
-use deadpool_postgres::{GenericClient, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use deadpool_postgres::{
+    ClientWrapper, GenericClient, Hook, Manager, ManagerConfig, Object, Pool, RecyclingMethod,
+    Runtime,
+};
 use std::time::Duration;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
@@ -18,6 +21,10 @@ use tokio_postgres::{Client, Config, NoTls};
 
 /// How often a write is tried again after a serialization failure or a deadlock.
 const RETRIES_MAX: u32 = 8;
+/// How long a server may take to accept a connection, unless the address says otherwise.
+const CONNECT_WAIT: Duration = Duration::from_secs(5);
+/// How long sent bytes may stay unconfirmed before a connection counts as lost.
+const SILENCE_MAX: Duration = Duration::from_secs(15);
 
 /// An open PostgreSQL database.
 pub(crate) struct Postgres {
@@ -28,14 +35,15 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
-        let address: Config =
+        let mut address: Config =
             config.url.parse().map_err(|why| StoreError::Config(format!("{why}")))?;
-        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(address.clone(), NoTls, recycling);
-        let pool = Pool::builder(manager)
-            .max_size(config.readers.max(1))
-            .build()
-            .map_err(|why| StoreError::Config(why.to_string()))?;
+        if address.get_connect_timeout().is_none() {
+            address.connect_timeout(CONNECT_WAIT);
+        }
+        if address.get_tcp_user_timeout().is_none() {
+            address.tcp_user_timeout(SILENCE_MAX);
+        }
+        let pool = pool(&address, config.readers.max(1))?;
         let mut lanes = Vec::new();
         for _ in 0..config.lanes.max(1) {
             let backend = batch::Writer::new(address.clone());
@@ -96,6 +104,24 @@ impl Postgres {
     }
 }
 
+/// Connections for reads and small transactions; none is made before it is needed.
+fn pool(address: &Config, size: usize) -> Result<Pool, StoreError> {
+    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let renew_plans = Hook::sync_fn(|client: &mut ClientWrapper, metrics| {
+        if plans_are_old(metrics.recycle_count) {
+            client.statement_cache.clear();
+        }
+        Ok(())
+    });
+    Pool::builder(Manager::from_config(address.clone(), NoTls, recycling))
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(BUSY_AFTER))
+        .pre_recycle(renew_plans)
+        .build()
+        .map_err(|why| StoreError::Config(why.to_string()))
+}
+
 /// Opens a connection and lets it run beside us until it is dropped.
 async fn connect(config: &Config) -> Result<Client, StoreError> {
     let (client, connection) = config.connect(NoTls).await?;
@@ -111,6 +137,14 @@ async fn connect(config: &Config) -> Result<Client, StoreError> {
 fn may_retry(error: &tokio_postgres::Error) -> bool {
     let again = [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED];
     error.code().is_some_and(|code| again.contains(code))
+}
+
+/// A plan is kept with its prepared statement, and one made while a table was empty may walk the
+/// whole of it later. So statements are prepared again after 1, 2, 4, 8, … uses of a connection,
+/// and from then on once in a while.
+fn plans_are_old(uses: usize) -> bool {
+    const AT_LEAST_EVERY: usize = 8_192;
+    uses.is_power_of_two() || uses.is_multiple_of(AT_LEAST_EVERY)
 }
 
 /// 4 ms, 8 ms, … up to half a second.

@@ -12,7 +12,7 @@ use crate::lane::{Answer, Backend, Lane, lane};
 use crate::{Commit, Done, StoreConfig, StoreError};
 use amends_core::ids::TenantId;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tokio::runtime::{Builder, Handle, RuntimeFlavor};
@@ -164,7 +164,14 @@ impl Backend for Writer {
     }
 
     async fn run(&mut self, batch: &[&Act]) -> Result<Vec<Answer<Outcome>>, StoreError> {
-        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = match self.connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+            Ok(tx) => tx,
+            // Another process writes. Not an outer error: nobody wants each act to wait alone.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                return Ok(batch.iter().map(|_| Err(StoreError::Busy)).collect());
+            }
+            Err(error) => return Err(error.into()),
+        };
         let mut answers = Vec::with_capacity(batch.len());
         for act in batch {
             let answer = match act {

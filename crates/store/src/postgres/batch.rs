@@ -2,7 +2,7 @@
 //! for it, and after a lost connection only for what turns out not to be stored.
 
 use super::columns::{self, Columns};
-use super::{connect, may_retry, pause};
+use super::{connect, may_retry, pause, plans_are_old};
 use crate::lane::{Answer, Backend};
 use crate::{Commit, Done, StoreError};
 use amends_core::ids::TenantId;
@@ -19,6 +19,10 @@ const TRIES_MAX: u32 = 10;
 /// How often a taken key is put down to another lane; after that it is the commit's own mistake.
 const RACES_MAX: u32 = 2;
 
+/// The batch statement is planned once, not for each batch, and always by index: see
+/// [`plans_are_old`] for the rest.
+const SETTINGS: &str = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
+
 pub(super) struct Writer {
     config: Config,
     /// None after the connection was lost.
@@ -28,6 +32,8 @@ pub(super) struct Writer {
 struct Session {
     client: Client,
     batch: Statement,
+    /// Batches since the connection was made.
+    batches: usize,
 }
 
 impl Writer {
@@ -36,25 +42,26 @@ impl Writer {
         Self { config, session: None }
     }
 
-    async fn session(&mut self) -> Result<&Session, StoreError> {
-        if self.session.as_ref().is_none_or(|session| session.client.is_closed()) {
-            let client = connect(&self.config).await?;
-            // Plans are made while tables are small and must not turn into scans as they grow.
-            client.batch_execute("set enable_seqscan = off").await?;
-            let batch = client.prepare(columns::BATCH).await?;
-            self.session = Some(Session { client, batch });
+    /// Takes the session, or a new one if it was lost; renews its plan when that is due.
+    async fn session(&mut self) -> Result<Session, StoreError> {
+        let mut session = match self.session.take().filter(|old| !old.client.is_closed()) {
+            Some(session) => session,
+            None => Session::open(&self.config).await?,
+        };
+        session.batches += 1;
+        if plans_are_old(session.batches) {
+            session.batch = session.client.prepare(columns::BATCH).await?;
         }
-        Ok(self.session.as_ref().expect("just connected"))
+        Ok(session)
     }
 
-    /// The session, waiting for a database that restarts.
-    async fn reconnected(&mut self) -> Result<&Session, StoreError> {
+    /// The same, waiting for a database that restarts.
+    async fn reconnected(&mut self) -> Result<Session, StoreError> {
         let mut tries = 0;
         loop {
             match self.session().await {
-                Ok(_) => return self.session().await,
-                Err(error) if tries == RECONNECTS_MAX => return Err(error),
-                Err(_) => tries += 1,
+                Err(_) if tries < RECONNECTS_MAX => tries += 1,
+                session => return session,
             }
             tokio::time::sleep(pause(tries + 3)).await;
         }
@@ -62,6 +69,13 @@ impl Writer {
 }
 
 impl Session {
+    async fn open(config: &Config) -> Result<Self, StoreError> {
+        let client = connect(config).await?;
+        client.batch_execute(SETTINGS).await?;
+        let batch = client.prepare(columns::BATCH).await?;
+        Ok(Self { client, batch, batches: 0 })
+    }
+
     /// One try of a batch.
     async fn try_batch(
         &self,
@@ -144,15 +158,16 @@ impl Backend for Writer {
                 }
                 Ok(answers)
             };
-            let error: tokio_postgres::Error = match tried.await {
+            let tried: Result<_, tokio_postgres::Error> = tried.await;
+            let lost = tried.as_ref().err().is_some_and(lost);
+            self.session = (!lost).then_some(session);
+            let error = match tried {
                 Ok(answers) => return Ok(answers),
                 Err(error) => error,
             };
-            let again = may_retry(&error) || (raced(&error) && tries <= RACES_MAX);
-            if lost(&error) {
-                uncertain = true;
-                self.session = None;
-            } else if !again {
+            uncertain |= lost;
+            let raced = raced(&error) && tries <= RACES_MAX;
+            if !(lost || raced || may_retry(&error)) {
                 return Err(error.into());
             }
             tracing::warn!(%error, tries, "a batch of commits is tried again");

@@ -39,8 +39,9 @@ statements! {
     DUE = concat!("select ", head_columns!(), " from cases c
         where c.tenant = $1 and c.closed_ms is null and c.due_ms is not null
         and (c.due_ms, c.id) > ($2, $3) order by c.due_ms, c.id limit $4");
+    /// Ids are time-ordered, so the primary key is enough.
     NEWEST = concat!("select ", head_columns!(), " from cases c where c.tenant = $1
-        and (c.opened_ms, c.id) < ($2, $3) order by c.opened_ms desc, c.id desc limit $4");
+        and c.id < $2 order by c.id desc limit $3");
     COUNT_TURN = "select count(*) from (select 1 from cases
         where tenant = $1 and turn = $2 and closed_ms is null limit $3) n";
     COUNT_STATUS = "select count(*) from (select 1 from cases
@@ -77,7 +78,7 @@ pub enum Which {
     Open,
     /// Open cases with a deadline, the next one first.
     Due,
-    /// All cases, newest first.
+    /// All cases, newest first (by id, which is time-ordered).
     Newest,
 }
 
@@ -116,7 +117,7 @@ pub async fn page(
         Which::Status(status) => (BY_STATUS, values![tenant, status, key, id, limit + 1]),
         Which::Open => (OPEN, values![tenant, key, id, limit + 1]),
         Which::Due => (DUE, values![tenant, key, id, limit + 1]),
-        Which::Newest => (NEWEST, values![tenant, key, id, limit + 1]),
+        Which::Newest => (NEWEST, values![tenant, id, limit + 1]),
     };
     let mut cases = store.list(sql, params, CaseHead::read).await?;
     let more = cases.len() as i64 > limit;

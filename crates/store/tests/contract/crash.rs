@@ -103,6 +103,8 @@ fn parse(line: &str) -> Option<(Uuid, i64)> {
 
 /// Everything answered is there with all its rows, and the log has no gap.
 async fn check_all(store: &Store, answered: &BTreeMap<Uuid, i64>) {
+    // A server may still be at work for the process that died: it is behind this head.
+    let head = log::head(store, SHOP).await.unwrap();
     let (mut pos, mut found) = (0, BTreeMap::<Uuid, i64>::new());
     loop {
         let page = log::after(store, SHOP, pos, 1_000).await.unwrap();
@@ -115,7 +117,7 @@ async fn check_all(store: &Store, answered: &BTreeMap<Uuid, i64>) {
             *found.entry(event.case.0).or_default() += 1;
         }
     }
-    assert_eq!(log::head(store, SHOP).await.unwrap(), pos);
+    assert!(pos >= head);
     for (case, version) in answered {
         assert!(found.get(case).is_some_and(|events| events >= version), "{case} is lost");
     }

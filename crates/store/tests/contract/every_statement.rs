@@ -33,6 +33,38 @@ async fn every_text_is_prepared_on_sqlite() {
     }
 }
 
+/// However long the history grows, a page's question must not walk all of it, nor begin anywhere
+/// but with its tenant. SQLite tells its plan without statistics, that is, as on the first day.
+#[tokio::test]
+async fn no_question_walks_a_whole_table() {
+    // `t` is tenants in a claim; `n` and `w` are counts, which end at their limit.
+    let small = ["tenants", "migrations", "migration_lock", "t", "n", "w", "CONSTANT"];
+    let asked_by_an_operator = ["COUNT_CASES", "COUNT_DEAD"];
+    let db = Db::sqlite().await;
+    let connection = rusqlite::Connection::open(&db.url["sqlite:".len()..]).unwrap();
+    let mut walks = Vec::new();
+    for statement in every_statement() {
+        if statement.dialect == Dialect::Postgres || asked_by_an_operator.contains(&statement.name)
+        {
+            continue;
+        }
+        let explain = format!("explain query plan {}", statement.sql);
+        let mut plan = connection.prepare(&explain).unwrap();
+        let nulls = vec![rusqlite::types::Null; plan.parameter_count()];
+        let step = |row: &rusqlite::Row<'_>| row.get::<_, String>(3);
+        for step in plan.query_map(rusqlite::params_from_iter(nulls), step).unwrap() {
+            let step = step.unwrap();
+            let mut words = step.split(' ');
+            let looks = matches!(words.next(), Some("SCAN" | "SEARCH"));
+            let table = words.next().unwrap_or_default();
+            if looks && !small.contains(&table) && !step.contains("(tenant=") {
+                walks.push(format!("{}::{}: {step}", statement.module, statement.name));
+            }
+        }
+    }
+    assert_eq!(walks, [""; 0]);
+}
+
 #[tokio::test]
 async fn every_text_is_prepared_on_postgres() {
     let Some(db) = Db::postgres().await else { return };
