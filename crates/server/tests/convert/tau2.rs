@@ -24,7 +24,8 @@ pub fn document(db: &Value) -> Document {
 
 /// A customer with all means of payment.
 pub fn customer(user: &Value) -> Customer {
-    let name = format!("{} {}", text(&user["name"]["first_name"]), text(&user["name"]["last_name"]));
+    let name =
+        format!("{} {}", text(&user["name"]["first_name"]), text(&user["name"]["last_name"]));
     Customer {
         id: text(&user["user_id"]),
         name: Some(name),
@@ -49,7 +50,13 @@ fn tender(method: &Value) -> CustomerTender {
         _ => "PayPal".to_owned(),
     };
     let balance = method.get("balance").map(decimal);
-    CustomerTender { reference: text(&method["id"]), kind: kind(method), label, balance, currency: None }
+    CustomerTender {
+        reference: text(&method["id"]),
+        kind: kind(method),
+        label,
+        balance,
+        currency: None,
+    }
 }
 
 fn kind(method: &Value) -> TenderKind {

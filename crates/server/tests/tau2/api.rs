@@ -28,17 +28,17 @@ impl Api {
         Self { client: Client::new(), url: format!("http://{address}/api/v1"), token }
     }
 
-    /// Files the request that the call stands for. `lines` are the order's.
-    pub async fn file(&self, call: &Call, lines: &[Line]) -> Answer {
+    /// Files the request that the call stands for, under `key`. `lines` are the order's.
+    pub async fn file(&self, key: &str, call: &Call, lines: &[Line]) -> Answer {
         let request = self.client.post(format!("{}/cases", self.url)).bearer_auth(&self.token);
-        let key = format!("{}-{:p}", call.name, call);
         let request = request.header("Idempotency-Key", key).json(&ask(call, lines));
         answer(request).await
     }
 
     /// What is on a customer's tenders.
     pub async fn customer(&self, id: &str) -> Answer {
-        answer(self.client.get(format!("{}/customers/{id}", self.url)).bearer_auth(&self.token)).await
+        answer(self.client.get(format!("{}/customers/{id}", self.url)).bearer_auth(&self.token))
+            .await
     }
 }
 
@@ -65,9 +65,7 @@ fn ask(call: &Call, lines: &[Line]) -> Value {
 
 fn whole_order(call: &Call, lines: &[Line]) -> Vec<Value> {
     let reason = call.arguments["reason"].as_str().unwrap_or_default().replace(' ', "-");
-    let line = |(line, no): (&Line, u16)| {
-        json!({ "line": no, "quantity": line.quantity, "reason": reason })
-    };
+    let line = |(line, no): (&Line, u16)| json!({ "line": no, "quantity": line.quantity, "reason": reason });
     let asked: Vec<Value> = lines.iter().zip(1u16..).map(line).collect();
     match asked.is_empty() {
         true => vec![json!({ "line": NO_LINE, "quantity": 1, "reason": reason })],
@@ -89,8 +87,6 @@ fn items(call: &Call, lines: &[Line]) -> Vec<Value> {
             None => asked.push((line, target, 1)),
         }
     }
-    let line = |(line, target, quantity): &(u16, Option<String>, u32)| {
-        json!({ "line": line, "quantity": quantity, "reason": NOT_ASKED, "target": target })
-    };
+    let line = |(line, target, quantity): &(u16, Option<String>, u32)| json!({ "line": line, "quantity": quantity, "reason": NOT_ASKED, "target": target });
     asked.iter().map(line).collect()
 }

@@ -21,7 +21,8 @@ pub async fn play(api: &Api, run: &Run, db: &Value) -> Vec<String> {
     let mut accepted: Vec<Accepted> = Vec::new();
     for (call, no) in run.calls.iter().zip(1..) {
         let order = order(db, call.order());
-        let answer = api.file(call, order.as_ref().map_or(&[], |order| &order.lines)).await;
+        let lines: &[Line] = order.as_ref().map_or(&[], |order| &order.lines);
+        let answer = api.file(&format!("{} {no}", run.name), call, lines).await;
         let before = accepted.iter().any(|earlier| earlier.call.order() == call.order());
         let differs = match (call.ok, answer.status) {
             (true, 201) => approved(&answer),
@@ -172,7 +173,7 @@ fn units(lines: &[Line]) -> Vec<String> {
 
 fn case_items(case: &Value) -> impl Iterator<Item = (&Value, usize)> {
     let items = case["items"].as_array().expect("a list").iter();
-    items.map(|item| (item, item["units"].as_u64().expect("a number") as usize))
+    items.map(|item| (item, item["quantity"].as_u64().expect("a number") as usize))
 }
 
 /// Item ids that come back, once a unit.

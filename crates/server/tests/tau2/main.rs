@@ -70,9 +70,24 @@ async fn shops(house: &House, material: &Material, url: &str) -> BTreeMap<usize,
         let document = serde_json::to_vec(&material.document(round)).unwrap();
         std::fs::write(&file, document).unwrap();
         house.run(&[
-            "shop", "add", "--slug", &slug, "--name", "Retail", "--market", "US", "--currency",
-            "USD", "--zone", "America/New_York", "--locale", "en", "--staff-mail",
-            "desk@example.com", "--policy", policy,
+            "shop",
+            "add",
+            "--slug",
+            &slug,
+            "--name",
+            "Retail",
+            "--market",
+            "US",
+            "--currency",
+            "USD",
+            "--zone",
+            "America/New_York",
+            "--locale",
+            "en",
+            "--staff-mail",
+            "desk@example.com",
+            "--policy",
+            policy,
         ]);
         import(house, &slug, &file);
         apis.insert(round, Api::new(&house.address, token(url, &slug).await));
@@ -90,7 +105,7 @@ async fn token(url: &str, slug: &str) -> String {
     let store = Store::open(&StoreConfig::new(url)).await.unwrap();
     let tenant: TenantId = tenants::by_slug(&store, slug).await.unwrap().expect("just made").id;
     let text = token::text(tenant, [tenant.0 as u8; 32]);
-    let scopes: Vec<String> = Scope::ALL.iter().map(ToString::to_string).collect();
+    let scopes = Scope::ALL.map(Scope::word);
     let row = tokens::ApiToken {
         token_hash: token::hash(&text),
         name: "tau2".to_owned(),

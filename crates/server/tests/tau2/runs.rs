@@ -66,7 +66,8 @@ impl Material {
             return;
         }
         let orders = calls.iter().map(|call| &self.db["orders"][call.order()]["user_id"]);
-        let mut users: BTreeSet<String> = orders.filter_map(Value::as_str).map(str::to_owned).collect();
+        let mut users: BTreeSet<String> =
+            orders.filter_map(Value::as_str).map(str::to_owned).collect();
         users.extend(entry["user_id"].as_str().map(str::to_owned));
         let expected = entry["expected_changes"].clone();
         self.runs.push(Run { name: name.to_owned(), calls, expected, users, round: 0 });
