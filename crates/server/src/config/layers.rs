@@ -174,10 +174,13 @@ fn flatten(
 fn environment_values(
     environment: &[(String, String)],
 ) -> Result<Vec<(&'static str, String, String)>, BadConfig> {
-    const OTHERS: [&str; 4] = ["AMENDS_CONFIG", "AMENDS_TEST_", "AMENDS_TAU2_", "AMENDS_DATA"];
+    // Of the tests and the command line. `AMENDS_DATA` is one of them, `AMENDS_DATA_DIR` a setting.
+    const OTHERS: [&str; 2] = ["AMENDS_CONFIG", "AMENDS_DATA"];
+    const OTHERS_BEGIN: [&str; 2] = ["AMENDS_TEST_", "AMENDS_TAU2_"];
     let ours = environment.iter().filter(|(name, _)| {
-        let other = OTHERS.iter().any(|other| name.starts_with(other));
-        name.starts_with("AMENDS_") && (!other || name == "AMENDS_DATA_DIR")
+        name.starts_with("AMENDS_")
+            && !OTHERS.contains(&name.as_str())
+            && !OTHERS_BEGIN.iter().any(|other| name.starts_with(other))
     });
     ours.map(|(name, value)| match KEYS.iter().find(|key| key.variable() == *name) {
         Some(key) => Ok((key.name, value.clone(), name.clone())),

@@ -42,6 +42,18 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
     assert_eq!(source("server.listen"), Source::Default);
 }
 
+/// `AMENDS_DATABASE_URL` was once taken for the tests' `AMENDS_DATA…` and passed over.
+#[test]
+fn every_setting_has_a_variable_that_is_read() {
+    for key in KEYS {
+        let variable = key.variable();
+        let environment = environment(&[(&variable, key.default)]);
+        let config = Config::from_layers(&Flags::default().without_file(), &environment).unwrap();
+        let setting = config.settings().iter().find(|setting| setting.key.name == key.name);
+        assert_eq!(setting.unwrap().source, Source::Environment(variable), "{}", key.name);
+    }
+}
+
 #[test]
 fn a_typing_mistake_is_answered_with_the_nearest_setting() {
     expect!["…/amends.toml: there is no setting `server.lisen`; did you mean `server.listen`?"]
