@@ -92,6 +92,16 @@ impl Api {
         Answer::of(request.json(body)).await
     }
 
+    /// The same of a server that may die meanwhile: `None` if no whole answer came.
+    pub async fn try_post_once(&self, path: &str, key: &str, body: &Value) -> Option<Answer> {
+        let request = self.request(Method::POST, path).header("idempotency-key", key);
+        let response = request.json(body).send().await.ok()?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let text = response.text().await.ok()?;
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        Some(Answer { status, headers, text, json })
+    }
+
     /// `POST` of JSON if the case still has this version.
     pub async fn post_if(&self, path: &str, version: i64, body: &Value) -> Answer {
         let seen = format!("\"{version}\"");

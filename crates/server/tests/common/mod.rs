@@ -6,8 +6,9 @@
 #![allow(clippy::allow_attributes, reason = "which part is unused differs by binary")]
 
 mod api;
-mod database;
+pub mod database;
 mod mail;
+pub mod process;
 
 pub use api::{Answer, Api};
 pub use database::Engine;

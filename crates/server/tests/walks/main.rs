@@ -10,5 +10,6 @@ mod cancel;
 mod exchange;
 mod idempotency;
 mod provider;
+mod killed;
 mod return_to_refund;
 mod two_at_once;
