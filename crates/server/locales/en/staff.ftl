@@ -57,8 +57,8 @@ inbox-next = Next { $rows }
 inbox-keys = Keys: j and k to move, Enter to open, / to search.
 
 ## Case
-case-back = Back to
-case-asked = What is asked for
+act-back = Back to
+file-asked = What is asked for
 case-note = In the buyer’s words
 case-received = Arrived
 case-passed = passed
@@ -75,10 +75,8 @@ case-placed = Placed
 case-total = Total
 case-closed = Nothing is left to do.
 case-running = running
-case-money = Money
+file-money = Money
 case-provider-says = The provider says:
-case-carrier = Carrier
-case-tracking = Tracking number
 case-parcels = Parcels on their way back
 case-history = What happened
 case-buyer = Buyer
@@ -112,7 +110,7 @@ refuse-letter-appeal = You can ask for a person to look again until { $until }.
 refuse-button = Send this refusal
 refuse-change = Change it
 # family: ask-phrase-*
-ask-note = What is needed, and why
+act-ask-note = What is needed, and why
 ask-phrases = To begin from:
 ask-phrase-photo-fault = Please send a photo that shows the fault up close, and one of the whole item.
 ask-phrase-photo-label = Please send a photo of the label with size and article number.

@@ -53,8 +53,8 @@ inbox-next = 后 { $rows } 条
 inbox-keys = 快捷键：j / k 上下移动，Enter 打开，/ 搜索。
 
 ## 售后单
-case-back = 返回
-case-asked = 申请内容
+act-back = 返回
+file-asked = 申请内容
 case-note = 买家说明
 case-received = 已到仓
 case-passed = 合格
@@ -68,10 +68,8 @@ case-placed = 下单时间
 case-total = 合计
 case-closed = 已全部办结。
 case-running = 计时中
-case-money = 金额
+file-money = 金额
 case-provider-says = 支付渠道反馈：
-case-carrier = 快递公司
-case-tracking = 运单号
 case-parcels = 退回包裹
 case-history = 处理记录
 case-buyer = 买家
@@ -102,7 +100,7 @@ refuse-letter-appeal = 您可以在 { $until } 前申请人工复核。
 refuse-button = 确认不通过并发送
 refuse-change = 修改
 # family: ask-phrase-*
-ask-note = 需要什么，为什么
+act-ask-note = 需要什么，为什么
 ask-phrases = 常用语：
 ask-phrase-photo-fault = 请提供一张问题部位的近照和一张商品整体照片。
 ask-phrase-photo-label = 请提供含尺码与货号的标签照片。

@@ -46,7 +46,7 @@ impl<'a> Ask<'a> {
         let t = shell.t;
         let problems = refusal.map(|refusal| act_form::problem(t, "note", refusal));
         let problems: Vec<Problem> = problems.into_iter().collect();
-        let mut note = Field::text("note", t.get("ask-note"), NOTE_CHARS_MAX);
+        let mut note = Field::text("note", t.get("act-ask-note"), NOTE_CHARS_MAX);
         note.optional = false;
         Self {
             head: file.head(t),
