@@ -26,8 +26,8 @@ const BAR_EVERY: Duration = Duration::from_millis(100);
 ///
 /// Reads JSON, one record a line (NDJSON), or CSV with a row a line of an order; docs/orders.md
 /// describes the format. Files are taken in the order given: customers and products first. A bad
-/// record is told with line, field and reason and kept out whole; the good ones are in. The same file
-/// again changes nothing; a run that was killed goes on where it was.
+/// record is told with line, field and reason and kept out whole; the good ones are in. The same
+/// file again changes nothing; a run that was killed goes on where it was.
 ///
 /// Exit codes: 0 everything is in, 1 some records are not.
 #[derive(Debug, Args)]

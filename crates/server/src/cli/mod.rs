@@ -1,5 +1,5 @@
-//! The command line: one file a command. Commands read the configuration, open the app, call what does
-//! the work, and say plainly what happened; nothing is decided here.
+//! The command line: one file a command. Commands read the configuration, open the app, call what
+//! does the work, and say plainly what happened; nothing is decided here.
 
 mod demo;
 mod doctor;
@@ -20,7 +20,7 @@ mod work;
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
-/// After-sales for online shops: returns, exchanges and refunds, from the request to the money back.
+/// After-sales for shops: returns, exchanges and refunds, from the request to the money back.
 #[derive(Debug, Parser)]
 #[command(name = "amends", version, help_template = HELP, arg_required_else_help = true)]
 struct Cli {
@@ -106,8 +106,8 @@ enum Command {
     Openapi(openapi::Openapi),
 }
 
-/// Reads the command line, does what it says, and returns the process's exit code: 0 done, 1 not done
-/// (the reason is on standard error), 2 not understood.
+/// Reads the command line, does what it says, and returns the process's exit code: 0 done, 1 not
+/// done (the reason is on standard error), 2 not understood.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

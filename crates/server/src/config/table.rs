@@ -38,7 +38,8 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "database.url",
         default: "",
-        meaning: "`sqlite:PATH` or `postgres://user:password@host/database`; empty: SQLite in the data folder",
+        meaning: "`sqlite:PATH` or `postgres://user:password@host/database`; \
+            empty: SQLite in the data folder",
         secret: true,
     },
     key("database.lanes", "4", "Commit lanes, each with a connection (PostgreSQL)"),
@@ -55,7 +56,8 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "mail.smtp_url",
         default: "",
-        meaning: "`smtp://` (STARTTLS), `smtps://` or `smtp+plain://`, then `user:password@host:port`",
+        meaning: "`smtp://` (STARTTLS), `smtps://` or `smtp+plain://`, \
+            then `user:password@host:port`",
         secret: true,
     },
     key("mail.timeout_seconds", "20", "Longest time for one delivery"),

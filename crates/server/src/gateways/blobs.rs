@@ -1,5 +1,5 @@
-//! Files by their content: the SHA-256 is the name, so the same photo is kept once and nothing can be
-//! changed afterwards. A folder of two levels; a file appears whole or not at all.
+//! Files by their content: the SHA-256 is the name, so the same photo is kept once and nothing can
+//! be changed afterwards. A folder of two levels; a file appears whole or not at all.
 
 use sha2::{Digest, Sha256};
 use std::{
@@ -105,8 +105,8 @@ impl Blobs {
     }
 }
 
-/// Writes a file so that it is there whole or not at all, also after a power cut: a neighbour first,
-/// synced, then renamed, then the folder synced.
+/// Writes a file so that it is there whole or not at all, also after a power cut: a neighbour
+/// first, synced, then renamed, then the folder synced.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     static DRAWN: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);

@@ -1,5 +1,5 @@
-//! Carries the simulator's callbacks to their address. A plain HTTP client for `http://` addresses in
-//! reach, nothing more: the simulator is a stand-in, and real providers call us themselves.
+//! Carries the simulator's callbacks to their address. A plain HTTP client for `http://` addresses,
+//! nothing more: the simulator is a stand-in, and real providers call us themselves.
 
 use super::SignedCallback;
 use http_body_util::{BodyExt, Full};
