@@ -1,5 +1,5 @@
 //! The built-in provider: moves no real money, but keeps books that survive a kill, takes each id
-//! once, and can be told to misbehave as real providers do. Used by the demo, the tests and the benches.
+//! once, and can be told to misbehave as real providers do. For the demo, tests and benches.
 
 use super::{
     Answer, BadCallback, Behaviour, Booking, Callback, CallbackHeaders, ChargeOrder, Direction,
