@@ -8,7 +8,7 @@ async fn empty() -> Vec<(String, Option<tempfile::TempDir>)> {
     let folder = tempfile::tempdir().unwrap();
     let sqlite = format!("sqlite:{}/made/with/it/shop.db", folder.path().display());
     let mut urls = vec![(sqlite, Some(folder))];
-    urls.extend(new_database().await.map(|url| (url, None)));
+    urls.extend(new_place().await.map(|url| (url, None)));
     urls
 }
 
@@ -43,7 +43,7 @@ async fn run_once_in_order_and_edited_ones_are_refused() {
         assert_eq!((health.integrity.as_str(), health.cases), ("ok", 1));
         drop(store);
         if folder.is_none() {
-            drop_database(&url).await;
+            drop_place(&url).await;
         }
     }
 }
@@ -62,7 +62,7 @@ async fn replicas_that_start_together_take_turns() {
         }
         assert_eq!(ran, MIGRATIONS.len(), "each migration ran once");
         if folder.is_none() {
-            drop_database(&url).await;
+            drop_place(&url).await;
         }
     }
 }

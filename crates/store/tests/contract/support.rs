@@ -26,7 +26,7 @@ impl Db {
 
     /// None if there is no server to test on.
     pub async fn postgres() -> Option<Self> {
-        Some(Self::open(new_database().await?, None).await)
+        Some(Self::open(new_place().await?, None).await)
     }
 
     async fn open(url: String, folder: Option<tempfile::TempDir>) -> Self {
@@ -50,7 +50,7 @@ impl Db {
     pub async fn close(self) {
         drop(self.store);
         if self.folder.is_none() {
-            drop_database(&self.url).await;
+            drop_place(&self.url).await;
         }
     }
 }
@@ -59,8 +59,9 @@ pub fn config(url: &str) -> StoreConfig {
     StoreConfig { lanes: 2, readers: 4, ..StoreConfig::new(url) }
 }
 
-/// The address of a new, empty database; None without a server.
-pub async fn new_database() -> Option<String> {
+/// The address of a new, empty place for tables; None without a server. It is a schema, because
+/// dropping a database waits for a checkpoint. Connections to it bear its name.
+pub async fn new_place() -> Option<String> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let Ok(server) = std::env::var("AMENDS_TEST_PG") else {
         println!("skipped: no PostgreSQL (AMENDS_TEST_PG)");
@@ -68,18 +69,20 @@ pub async fn new_database() -> Option<String> {
     };
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("amends_store_{}_{count}", std::process::id());
-    let client = client(&server).await;
-    client.batch_execute(&format!("create database {name}")).await.unwrap();
-    let (start, query) = server.split_once('?').unwrap_or((&server, ""));
-    let host = start.split('/').nth(2).unwrap();
-    Some(format!("postgres://{host}/{name}?{query}").trim_end_matches('?').to_owned())
+    let create = format!("drop schema if exists {name} cascade; create schema {name}");
+    client(&server).await.batch_execute(&create).await.unwrap();
+    let joint = if server.contains('?') { '&' } else { '?' };
+    Some(format!("{server}{joint}application_name={name}&options=-csearch_path%3D{name}"))
 }
 
-pub async fn drop_database(url: &str) {
-    let server = std::env::var("AMENDS_TEST_PG").unwrap();
-    let name = url.rsplit('/').next().unwrap().split('?').next().unwrap();
-    let drop = format!("drop database if exists {name} with (force)");
-    client(&server).await.batch_execute(&drop).await.unwrap();
+/// The name of a place, which its connections bear.
+pub fn name_of(url: &str) -> &str {
+    url.rsplit("search_path%3D").next().unwrap()
+}
+
+pub async fn drop_place(url: &str) {
+    let drop = format!("drop schema if exists {} cascade", name_of(url));
+    client(url).await.batch_execute(&drop).await.unwrap();
 }
 
 pub async fn client(url: &str) -> tokio_postgres::Client {
