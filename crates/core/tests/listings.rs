@@ -49,6 +49,14 @@ fn texts_of_people_are_ids_in_events() {
     }
 }
 
+#[test]
+fn the_kind_beside_an_event_is_the_kind_in_it() {
+    let body = Event::Withdrawn.to_body();
+    assert_eq!(Event::from_body("withdrawn", 1, &body), Ok(Event::Withdrawn));
+    assert!(Event::from_body("lapsed", 1, &body).is_err());
+    assert!(Event::from_body("withdrawn", 2, &body).is_err());
+}
+
 /// A new refusal must be added here, to `CODES` and to the words.
 fn every_refusal() -> Vec<Refusal> {
     let decision = Decision {
@@ -74,7 +82,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::CheckMissing => Some(Refusal::PhotoMissing),
         Refusal::PhotoMissing => Some(Refusal::DeductionTooLarge),
         Refusal::DeductionTooLarge => Some(Refusal::PartUnknown),
-        Refusal::PartUnknown => Some(Refusal::BalanceShort),
+        Refusal::PartUnknown => Some(Refusal::OrderMovedOn),
+        Refusal::OrderMovedOn => Some(Refusal::BalanceShort),
         Refusal::BalanceShort => Some(Refusal::TooLateToAppeal),
         Refusal::TooLateToAppeal => None,
     };

@@ -74,7 +74,7 @@ fn live(seed: u64) -> (usize, usize) {
         }
     }
     for (case, file) in world.cases.iter().zip(&world.files) {
-        replays(case, file, seed % 8 == 0);
+        replays(case, file, seed.is_multiple_of(8));
     }
     (world.cases.len(), accepted)
 }

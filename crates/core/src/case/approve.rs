@@ -1,6 +1,6 @@
 //! The wish is granted: either the goods come back first, or the settlement follows at once.
 
-use super::{Case, Event, Item, Judgement, Refusal, SettleBasis, settle};
+use super::{Case, Event, Item, Judgement, Refusal, SettleBasis, WishKind, settle};
 use crate::{calendar::end_of_day_after, mint::Mint, order::Tender, policy::Clocks, refund::Quote};
 use jiff::tz::TimeZone;
 
@@ -20,6 +20,9 @@ pub fn approve(
     if basis.policy.clause(clause).is_none() {
         return Err(Refusal::ClauseUnknown);
     }
+    if too_late(case.wish(), basis) {
+        return Err(Refusal::OrderMovedOn);
+    }
     let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
     let items: Vec<Item> = case.items.iter().map(|item| item.asked.clone()).collect();
     let quote = settle::quote_in_full(case, basis);
@@ -27,6 +30,13 @@ pub fn approve(
     let granted = Granted { clocks: &case.clocks, zone: &zone, tenders: basis.tenders };
     events.extend(next(&items, &quote, &granted, mint)?);
     Ok(events)
+}
+
+/// What comes before shipment cannot be granted once the order has shipped while a person thought.
+fn too_late(wish: WishKind, basis: &SettleBasis) -> bool {
+    let before_shipment = &basis.policy.shop.before_shipment.states;
+    matches!(wish, WishKind::Cancel | WishKind::Change)
+        && !before_shipment.contains(&basis.order.state)
 }
 
 /// What follows an approval: goods to wait for, or the settlement.

@@ -39,6 +39,8 @@ pub enum Refusal {
     DeductionTooLarge,
     /// The refund, charge or replacement is not in this case.
     PartUnknown,
+    /// The order has left the state in which it could be cancelled or changed.
+    OrderMovedOn,
     /// The buyer's stored value does not cover the price difference any more.
     BalanceShort,
     /// The day to ask for a person is over, or it was done before.
@@ -65,13 +67,14 @@ impl Refusal {
             Self::PhotoMissing => "photo-missing",
             Self::DeductionTooLarge => "deduction-too-large",
             Self::PartUnknown => "part-unknown",
+            Self::OrderMovedOn => "order-moved-on",
             Self::BalanceShort => "balance-short",
             Self::TooLateToAppeal => "too-late-to-appeal",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 18] = [
+    pub const CODES: [&str; 19] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -88,6 +91,7 @@ impl Refusal {
         "photo-missing",
         "deduction-too-large",
         "part-unknown",
+        "order-moved-on",
         "balance-short",
         "too-late-to-appeal",
     ];

@@ -2,8 +2,8 @@
 
 use super::{Remaining, Route, route};
 use crate::{
-    case::{Item, WishKind},
-    money::{Currency, share},
+    case::{Item, Target, WishKind},
+    money::{AMOUNT_MINOR_MAX, Currency, share},
     order::{Order, TenderKind},
     policy::Fault,
     units::{Components, LineAllocation, UnitSet, allocate},
@@ -116,7 +116,7 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
     let freight_back = freight_back(kind, item.fault, basis.law_freight_back);
     let paid = worth.goods_paid();
     let deduction = share(paid.max(0), piece.deduction_bp);
-    let replacement = item.wish.target().map(|target| target.unit_price * i64::from(units));
+    let replacement = item.wish.target().map(|target| price(target, units));
     let amount = match replacement {
         Some(price) => difference(&worth, price) - deduction,
         None if freight_back => paid + worth.shipping - deduction,
@@ -132,6 +132,11 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
         replacement,
         amount,
     }
+}
+
+/// What some units of a variant cost; a catalogue with absurd prices ends at the largest amount.
+fn price(target: &Target, units: u32) -> i64 {
+    target.unit_price.saturating_mul(i64::from(units)).min(AMOUNT_MINOR_MAX)
 }
 
 /// Outbound freight comes back when nothing was sent, when somebody is at fault, or when the law of
@@ -154,5 +159,6 @@ fn difference(worth: &Components, price: i64) -> i64 {
         return less;
     }
     let rate = if less > 0 { worth.goods_paid().max(0) } else { worth.goods + worth.tax };
-    (i128::from(less) * i128::from(rate) / i128::from(worth.goods)) as i64
+    let exact = i128::from(less) * i128::from(rate) / i128::from(worth.goods);
+    exact.clamp(-i128::from(AMOUNT_MINOR_MAX), i128::from(AMOUNT_MINOR_MAX)) as i64
 }

@@ -1,13 +1,14 @@
 //! What the first review of the core found, each with the test that would have.
 
 use crate::support::{
-    acts::ask,
+    acts::{act, ask},
     shop,
     story::{play, world_after},
     world::World,
 };
 use amends_core::{
-    case::{Event, TimerKind, expire, timers},
+    case::{Refusal, TimerKind, expire, timers},
+    money::AMOUNT_MINOR_MAX,
     order::{OrderState, Payment, TenderKind},
     people::Actor,
 };
@@ -289,14 +290,6 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
 }
 
 #[test]
-fn the_kind_beside_an_event_is_the_kind_in_it() {
-    let body = Event::Withdrawn.to_body();
-    assert_eq!(Event::from_body("withdrawn", 1, &body), Ok(Event::Withdrawn));
-    assert!(Event::from_body("lapsed", 1, &body).is_err());
-    assert!(Event::from_body("withdrawn", 2, &body).is_err());
-}
-
-#[test]
 fn a_case_of_an_unpaid_order_settles_with_nothing_to_pay() {
     let mut order = shop::order("CN", vec![shop::line(1, 1, "vase")]);
     order.state = OrderState::Pending;
@@ -373,4 +366,28 @@ fn no_exchange_becomes_a_bill_without_a_person() {
                => job: instruct-replacement
         "#]],
     );
+}
+
+#[test]
+fn a_cancellation_is_not_granted_once_the_order_has_shipped() {
+    let mut world = world_after(
+        "market CN\nline 1 x shirt-red\npaid with visa\npending
+        day 0: buyer asks cancel of 1 x line 1 because other",
+    );
+    world.order.state = OrderState::Shipped;
+    let approves = ["agent", "approves", "under", "SHOP.BEFORE"];
+    assert_eq!(act(&mut world, 0, &approves, &[]).err(), Some(Refusal::OrderMovedOn));
+    act(&mut world, 0, &["agent", "refuses", "under", "SHOP.BEFORE"], &[]).expect("refused");
+}
+
+#[test]
+fn absurd_prices_do_not_overflow() {
+    let mut world = world_after("market CN\nline 9 x shirt-red tax 1.00\npaid with visa\n");
+    for variant in world.targets.values_mut() {
+        (variant.target.unit_price, variant.available) = (i64::MAX / 2, 100);
+    }
+    let words = ["9", "x", "line", "1", "for", "shirt-blue", "because", "changed-mind"];
+    let asked = ask("exchange", &words, &["tags-on yes", "stained no"]);
+    world.submit(&asked).expect("odd, and somebody's bill");
+    assert_eq!(world.cases[0].quote.charge, AMOUNT_MINOR_MAX);
 }
