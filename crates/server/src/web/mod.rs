@@ -3,6 +3,7 @@
 
 mod assets;
 mod barcode;
+mod bench;
 pub mod case_view;
 mod consumer;
 pub mod form;
@@ -30,6 +31,7 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/static/{*name}", get(assets::file))
         .merge(staff_pages())
+        .merge(bench_pages())
         .merge(buyer_pages())
         .layer(middleware::from_fn_with_state(app.clone(), trouble::dress))
         .layer(middleware::from_fn_with_state(app.clone(), visit::keep_language))
@@ -51,6 +53,18 @@ fn staff_pages() -> Router<App> {
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))
+        .route("/staff/photos/{file}", get(staff::photos::show))
+        .route("/staff/photos/{file}/small", get(staff::photos::show_small))
+}
+
+/// Those who take goods in.
+fn bench_pages() -> Router<App> {
+    Router::new()
+        .route("/bench/{number}/inspect", post(bench::inspect::send))
+        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX))
+        .route("/bench", get(bench::scan))
+        .route("/bench/{number}", get(bench::case::page))
+        .route("/bench/{number}/receive", post(bench::case::receive))
 }
 
 /// Those who bought.

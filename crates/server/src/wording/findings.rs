@@ -33,6 +33,8 @@ impl Teller<'_> {
         let args = self.args(finding);
         let args: Vec<(&str, Arg)> =
             args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let given = |name: &&String| finding.facts.iter().any(|fact| fact.name == **name);
+        let missing = finding.missing.iter().filter(|name| !given(name));
         FindingWords {
             line: finding.line,
             effect: finding.effect.word(),
@@ -40,7 +42,7 @@ impl Teller<'_> {
             sentence: self.lang.get_with(&format!("finding-{}", finding.code), &args),
             clause: finding.clause.as_deref().map(|id| self.clause(id)),
             facts: finding.facts.iter().map(|fact| self.fact(fact)).collect(),
-            missing: finding.missing.iter().map(|name| self.fact_name(name)).collect(),
+            missing: missing.map(|name| self.fact_name(name)).collect(),
             until: finding.until.map(|at| self.until(at)),
         }
     }

@@ -10,7 +10,7 @@ use super::{
     },
     Place,
     act_form::{self, ActForm},
-    case_file::{CaseFile, ClauseChoice, HeadView},
+    case_file::{CaseFile, ClauseChoice, HeadView, others_open},
     frame, words,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub struct Approve<'a> {
     pub chosen: String,
     /// What follows, in sentences.
     pub follows: Vec<String>,
+    /// Whether money moves with the approval; otherwise the goods come back first.
+    pub settles: bool,
     pub money: MoneyView,
 }
 
@@ -56,9 +58,16 @@ impl<'a> Approve<'a> {
             clauses,
             chosen,
             follows: sentences(&file.teller(t), file, follows),
+            settles: follows.iter().any(|e| matches!(e, Event::SettlementAgreed { .. })),
             money: money(&file.teller(t), file, follows),
             shell,
         }
+    }
+}
+
+impl Approve<'_> {
+    fn others_open(&self) -> bool {
+        others_open(&self.clauses, &self.chosen)
     }
 }
 

@@ -25,7 +25,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-/// Sentences to begin from; the words are `ask-phrase-<word>`.
+/// Sentences to begin from; the words are `more-phrase-<word>`.
 const PHRASES: [&str; 4] = ["photo-fault", "photo-label", "photo-parcel", "describe"];
 
 /// The page.
@@ -46,13 +46,13 @@ impl<'a> Ask<'a> {
         let t = shell.t;
         let problems = refusal.map(|refusal| act_form::problem(t, "note", refusal));
         let problems: Vec<Problem> = problems.into_iter().collect();
-        let mut note = Field::text("note", t.get("act-ask-note"), NOTE_CHARS_MAX);
+        let mut note = Field::text("note", t.get("more-note"), NOTE_CHARS_MAX);
         note.optional = false;
         Self {
             head: file.head(t),
             note: note.filled(&typed.note).checked(&problems),
             problems,
-            phrases: PHRASES.map(|phrase| t.get(&format!("ask-phrase-{phrase}"))).to_vec(),
+            phrases: PHRASES.map(|phrase| t.get(&format!("more-phrase-{phrase}"))).to_vec(),
             hours: file.case().clocks.evidence_hours,
             shell,
         }

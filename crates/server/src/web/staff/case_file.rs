@@ -11,7 +11,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Item, progress},
+    case::{Case, Event, Item, progress},
     ids::TenantId,
     policy::{Clause, Effect},
 };
@@ -103,6 +103,22 @@ fn goods(item: &Item) -> String {
     format!("{} {} × {}", item.title, item.variant, item.units.count())
 }
 
+/// The same of a stored first event, and how many other items there are.
+pub fn goods_of(t: &Lang, body: &str) -> String {
+    let Ok(Event::Submitted(asked)) = Event::from_body("submitted", Event::VERSION, body) else {
+        return String::new();
+    };
+    let Some(item) = asked.items.first() else { return String::new() };
+    let goods = goods(item);
+    match asked.items.len() {
+        1 => goods,
+        count => {
+            let others = [("goods", goods.into()), ("count", (count - 1).into())];
+            t.get_with("inbox-and-others", &others)
+        }
+    }
+}
+
 /// The top of a page about a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeadView {
@@ -126,4 +142,9 @@ pub struct ClauseChoice {
     pub source: String,
     /// Whether the rules themselves cited it in this case.
     pub suggested: bool,
+}
+
+/// Whether the list of other clauses stands open: what is chosen is not among the suggested ones.
+pub fn others_open(clauses: &[ClauseChoice], chosen: &str) -> bool {
+    !clauses.iter().any(|clause| clause.suggested && (chosen.is_empty() || clause.id == chosen))
 }

@@ -11,7 +11,9 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, CaseItem, ChargeState, Inspection, Part, RefundState, ReplacementState},
+    case::{
+        Case, CaseItem, ChargeState, GoodsBack, Inspection, Part, RefundState, ReplacementState,
+    },
     order::Order,
     people::{Act, Party, Role},
     policy::Fault,
@@ -33,7 +35,7 @@ pub struct ItemView {
     pub answers: Vec<(String, String)>,
     /// The variant wanted instead.
     pub target: Option<String>,
-    /// Units that arrived, where goods come back.
+    /// Units that arrived, where goods come back and are on their way.
     pub received: Option<u32>,
     pub inspections: Vec<InspectionView>,
 }
@@ -63,7 +65,7 @@ fn item_view(teller: &Teller, file: &CaseFile, item: &CaseItem) -> ItemView {
     let asked = &item.asked;
     let price = file.order.order.line(asked.line).map_or(0, |line| line.unit_price);
     let answers = asked.answers.iter();
-    let comes_back = asked.wish.kind().needs_goods_back();
+    let comes_back = file.case().goods != GoodsBack::NotNeeded;
     ItemView {
         no: asked.no,
         title: asked.title.clone(),

@@ -7,7 +7,9 @@ use super::{
         trouble::PageError,
         visit::Visit,
     },
-    Place, frame,
+    Place,
+    case_file::goods_of,
+    frame,
     inbox_query::{Query, Tab},
     words,
 };
@@ -18,7 +20,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Event, Label, WishKind},
+    case::{Label, WishKind},
     money::{Currency, Money},
     people::Channel,
 };
@@ -170,7 +172,7 @@ fn row(t: &Lang, head: &Head, first: Option<&str>, (zone, now): (&TimeZone, Time
     RowView {
         href: format!("/staff/cases/{}", row.number),
         number: row.number.clone(),
-        goods: first.map(|body| goods(t, body)).unwrap_or_default(),
+        goods: first.map(|body| goods_of(t, body)).unwrap_or_default(),
         wish: t.get(&format!("wish-{}", row.wish)),
         tone: wording::tone(label.unwrap_or(Label::InReview).tone()),
         status: t.get(&format!("label-{}", row.status)),
@@ -184,22 +186,6 @@ fn row(t: &Lang, head: &Head, first: Option<&str>, (zone, now): (&TimeZone, Time
         due: due.map(|due| wording::until(t, due, zone)),
         distance: due.map(|due| t.distance(due, now)).unwrap_or_default(),
         late: due.is_some_and(|due| due < now),
-    }
-}
-
-/// `Silk shirt M × 2`, and how many other items there are.
-fn goods(t: &Lang, body: &str) -> String {
-    let Ok(Event::Submitted(asked)) = Event::from_body("submitted", Event::VERSION, body) else {
-        return String::new();
-    };
-    let Some(item) = asked.items.first() else { return String::new() };
-    let goods = format!("{} {} × {}", item.title, item.variant, item.units.count());
-    match asked.items.len() {
-        1 => goods,
-        count => {
-            let others = [("goods", goods.into()), ("count", (count - 1).into())];
-            t.get_with("inbox-and-others", &others)
-        }
     }
 }
 

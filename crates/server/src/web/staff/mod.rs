@@ -1,16 +1,17 @@
 //! The pages of those who decide: sign-in, inbox, case, payouts. Each file is one page or one act;
 //! what they share is the frame around them.
 
-mod act_form;
+pub mod act_form;
 pub mod approve;
 pub mod ask;
 pub mod case;
-mod case_file;
-mod case_parts;
+pub mod case_file;
+pub mod case_parts;
 pub mod door;
 pub mod inbox;
 mod inbox_query;
 pub mod parts;
+pub mod photos;
 pub mod refuse;
 pub mod settle;
 

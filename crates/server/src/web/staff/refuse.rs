@@ -11,7 +11,7 @@ use super::{
     },
     Place,
     act_form::{self, ActForm},
-    case_file::{CaseFile, ClauseChoice, HeadView},
+    case_file::{CaseFile, ClauseChoice, HeadView, others_open},
     frame, words,
 };
 use crate::{
@@ -78,6 +78,12 @@ impl<'a> Refuse<'a> {
             appeal_until: teller.until(until),
         });
         self
+    }
+}
+
+impl Refuse<'_> {
+    fn others_open(&self) -> bool {
+        others_open(&self.clauses, &self.typed.clause)
     }
 }
 

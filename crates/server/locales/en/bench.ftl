@@ -1,0 +1,37 @@
+# The warehouse bench: short words, read from an arm’s length.
+
+bench-title = Bench
+bench-scan = Scan the parcel or the case number
+bench-scan-hint = Point the scanner anywhere on this page, or type and press Enter.
+bench-next-scan = Next scan
+bench-open = Open
+bench-unknown = Nothing known under “{ $scan }”
+bench-unknown-next = Look for a slip with a case number inside the parcel and scan that. If there is none, put the parcel aside and call customer service with the sender’s name.
+bench-several = This parcel belongs to several cases
+bench-here = To be looked at
+bench-here-empty = Nothing is waiting. Scan the next parcel.
+bench-coming = On its way
+bench-coming-empty = No parcel is announced.
+bench-receive = What is in the parcel?
+bench-all-here = Everything is here
+bench-some-here = Only what is entered above is here
+bench-fewer = One less
+bench-more = One more
+bench-of = of { $count }
+bench-units = How many of this grade
+bench-units-hint = If some are in another state, grade those first that are alike; the rest comes right after.
+bench-all-pass = Everything is fine
+bench-pass = Passed
+bench-fail = Failed
+bench-photo = Photo, if it failed
+bench-grade = Grade
+bench-grade-accept = Settles at once, in full
+bench-grade-deduct = Settles at once, less { $percent } %
+bench-grade-person = A person decides
+bench-confirm = Confirm
+bench-confirm-hint = The settlement follows at once from the grades and cannot be called back.
+bench-settled = Settled
+bench-settled-text = The buyer has been told. The goods can go to their place.
+bench-not-now-next = There is nothing to do at the bench right now. If the goods are in your hands, put them aside and tell customer service the case number.
+bench-next = Next parcel
+bench-see-case = See the case

@@ -1,0 +1,37 @@
+# 验货台：用词简短，一臂之外也能看清。
+
+bench-title = 验货台
+bench-scan = 扫描包裹或售后单号
+bench-scan-hint = 在本页任意位置扫码即可，也可以手动输入后按回车。
+bench-next-scan = 扫描下一个
+bench-open = 打开
+bench-unknown = 没有找到“{ $scan }”
+bench-unknown-next = 请查看包裹内是否附有售后单号，并扫描该号码。如果没有，请将包裹另放，并把寄件人姓名告知客服。
+bench-several = 此包裹涉及多个售后单
+bench-here = 待验货
+bench-here-empty = 没有待验商品，请扫描下一个包裹。
+bench-coming = 运输中
+bench-coming-empty = 没有已登记的包裹。
+bench-receive = 包裹里有什么？
+bench-all-here = 全部到齐
+bench-some-here = 仅收到以上数量
+bench-fewer = 减一件
+bench-more = 加一件
+bench-of = 共 { $count } 件
+bench-units = 此等级的件数
+bench-units-hint = 成色不同时，请先处理成色相同的，其余随后处理。
+bench-all-pass = 全部合格
+bench-pass = 合格
+bench-fail = 不合格
+bench-photo = 不合格时拍照
+bench-grade = 成色等级
+bench-grade-accept = 立即全额结算
+bench-grade-deduct = 立即结算，扣减 { $percent }%
+bench-grade-person = 转人工处理
+bench-confirm = 确认
+bench-confirm-hint = 系统将按等级立即结算，不能撤回。
+bench-settled = 已结算
+bench-settled-text = 已通知买家，商品可以归位。
+bench-not-now-next = 验货台目前无需处理。如果商品在您手中，请另放并把售后单号告知客服。
+bench-next = 下一个包裹
+bench-see-case = 查看售后单

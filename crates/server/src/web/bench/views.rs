@@ -1,0 +1,136 @@
+//! What the bench is shown of a case: per item what to book in, what to look at, and what each
+//! grade leads to.
+
+use super::form::{Found, Verdict};
+use crate::{web::staff::case_file::CaseFile, wording::Teller};
+use amends_core::{
+    case::{Case, CaseItem, GoodsBack, Judgement, Settlement},
+    policy::{Grade, Outcome},
+};
+
+/// An item at the bench.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BenchItem {
+    pub no: u16,
+    pub title: String,
+    pub variant: String,
+    pub sku: String,
+    pub asked: u32,
+    pub received: u32,
+    /// Units that have not arrived.
+    pub missing: u32,
+    /// Units that are here and not looked at.
+    pub to_inspect: u32,
+    /// Units to grade now, as typed.
+    pub units: u32,
+    pub checks: Vec<BenchCheck>,
+    pub grades: Vec<BenchGrade>,
+    /// What the buyer says is the matter.
+    pub reason: String,
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BenchCheck {
+    pub code: String,
+    pub words: String,
+    pub verdict: Option<Verdict>,
+    /// Id of a photo that was kept from an earlier try.
+    pub photo: String,
+}
+
+impl BenchCheck {
+    /// Whether it was said to be fine.
+    pub fn passes(&self) -> bool {
+        self.verdict == Some(Verdict::Pass)
+    }
+
+    /// Whether it was said not to be.
+    pub fn fails(&self) -> bool {
+        self.verdict == Some(Verdict::Fail)
+    }
+}
+
+/// A grade, and what follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BenchGrade {
+    pub code: String,
+    pub words: String,
+    pub follows: String,
+    pub tone: &'static str,
+    pub chosen: bool,
+}
+
+/// Whether goods can be booked in now.
+pub fn receives(case: &Case) -> bool {
+    let awaited = matches!(
+        case.goods,
+        GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
+    );
+    awaited && is_open(case)
+}
+
+/// Whether goods can be graded now.
+pub fn inspects(case: &Case) -> bool {
+    is_open(case) && case.items.iter().any(|item| item.received > item.inspected())
+}
+
+fn is_open(case: &Case) -> bool {
+    matches!(case.judgement, Judgement::Approved { .. }) && case.settlement == Settlement::Open
+}
+
+/// The items, with what was typed about them.
+pub fn items(teller: &Teller, file: &CaseFile, found: &Found) -> Vec<BenchItem> {
+    file.case().items.iter().map(|item| bench_item(teller, item, found)).collect()
+}
+
+fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
+    let asked = &item.asked;
+    let shop = &teller.policy.shop;
+    let locale = teller.lang.code();
+    let typed = found.item(asked.no);
+    let to_inspect = item.received - item.inspected();
+    let check = |check: &&amends_core::policy::Check| BenchCheck {
+        code: check.code.clone(),
+        words: check.text.in_locale(locale).to_owned(),
+        verdict: typed.and_then(|typed| typed.checks.get(&check.code).copied()),
+        photo: typed
+            .and_then(|typed| typed.photos.get(&check.code))
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    };
+    let chosen = typed.map_or("", |typed| typed.grade.as_str());
+    BenchItem {
+        no: asked.no,
+        title: asked.title.clone(),
+        variant: asked.variant.clone(),
+        sku: asked.sku.clone(),
+        asked: asked.units.count(),
+        received: item.received,
+        missing: asked.units.count() - item.received,
+        to_inspect,
+        units: typed.map_or(to_inspect, |typed| typed.units),
+        checks: shop.checks_for(&asked.category).iter().map(check).collect(),
+        grades: shop.grades.iter().map(|grade| bench_grade(teller, grade, chosen)).collect(),
+        reason: teller.reason(&asked.reason),
+    }
+}
+
+fn bench_grade(teller: &Teller, grade: &Grade, chosen: &str) -> BenchGrade {
+    let t = teller.lang;
+    let percent = grade.deduction_bp / 100;
+    let (follows, tone) = match (grade.outcome, grade.deduction_bp) {
+        (Outcome::Accept, 0) => (t.get("bench-grade-accept"), "good"),
+        (Outcome::Accept, _) => {
+            (t.get_with("bench-grade-deduct", &[("percent", percent.into())]), "act")
+        }
+        (Outcome::Review | Outcome::Refuse, _) => (t.get("bench-grade-person"), "running"),
+    };
+    BenchGrade {
+        words: grade.text.in_locale(t.code()).to_owned(),
+        follows,
+        tone,
+        chosen: grade.code == chosen,
+        code: grade.code.clone(),
+    }
+}
