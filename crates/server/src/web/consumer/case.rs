@@ -182,7 +182,7 @@ async fn build<'a>(
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
     let base = buyer.at(&format!("/cases/{}", case.number));
     Ok(CasePage {
-        shell: buyer.shell(t, t.get_with("case-title", &[("number", (&case.number).into())])),
+        shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),
         now: now_view(&teller, case),
         number: case.number.clone(),
         items: items(&teller, case),
@@ -212,7 +212,7 @@ fn now_view(teller: &Teller, case: &Case) -> NowView {
         tone,
         next,
         turn: match progress.turn {
-            Some(Party::Buyer) => t.get("case-turn-you"),
+            Some(Party::Buyer) => t.get("follow-turn-you"),
             Some(party) => t.get(&format!("party-{}", party.word())),
             None => String::new(),
         },
@@ -270,8 +270,8 @@ fn parcel(
     let any = case::AnnounceParcel { carrier: String::new(), tracking: "X".to_owned() };
     case::announce_parcel(case, &any).ok()?;
     let (t, site) = (teller.lang, &context.policy.shop.return_site);
-    let carrier = Field::line("carrier", t.get("case-carrier"), TRACKING_CHARS_MAX);
-    let tracking = Field::line("tracking", t.get("case-tracking"), TRACKING_CHARS_MAX);
+    let carrier = Field::line("carrier", t.get("follow-carrier"), TRACKING_CHARS_MAX);
+    let tracking = Field::line("tracking", t.get("follow-tracking"), TRACKING_CHARS_MAX);
     Some(ParcelView {
         name: site.name.clone(),
         address: site.address.clone(),
@@ -309,7 +309,7 @@ fn acts(
     let (t, now) = (teller.lang, app.now());
     let waits =
         matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. });
-    let note = || Field::text("note", t.get("case-evidence-note"), case::NOTE_CHARS_MAX);
+    let note = || Field::text("note", t.get("follow-evidence-note"), case::NOTE_CHARS_MAX);
     let others = context.others(case.id);
     let person = match case.judgement {
         Judgement::Refused { appeal_until, .. } => {

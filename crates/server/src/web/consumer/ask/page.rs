@@ -100,7 +100,7 @@ pub async fn build<'a>(
         Some(_) => Some(assess(app, buyer, context, form).await?),
         None => None,
     };
-    let note = Field::text("note", t.get("ask-note"), NOTE_CHARS_MAX);
+    let note = Field::text("note", t.get("ask-words"), NOTE_CHARS_MAX);
     Ok(AskPage {
         shell: buyer.shell(t, t.get("ask-title")),
         order: context.order.number.clone(),
@@ -109,7 +109,7 @@ pub async fn build<'a>(
         wishes: wishes(t, &options, form),
         lines: lines::lines(app, buyer, context, (form, &options)).await?,
         tenders: tenders(t, context, (form, assessed.as_ref())),
-        note: note.hint(t.get("ask-note-hint")).filled(&form.note).checked(&problems),
+        note: note.hint(t.get("ask-words-hint")).filled(&form.note).checked(&problems),
         photos: photos(t, buyer, context, form),
         preview: assessed.map(|a| preview(t, context, &a, missing(t, context, form).is_empty())),
         problems,
