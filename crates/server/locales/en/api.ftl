@@ -42,6 +42,7 @@ field-not-a-version = Write the version in quotes, such as "7", or *.
 field-not-a-cursor = This is not a cursor of this list.
 field-not-in-order = No line of this order has it.
 field-line-or-sku = Name the line by either “line” or “sku”.
+field-order-or-case = Say whose photo it is by either “order” or “case”.
 field-one-filter-only = Only one of status, turn and due_before can be used at once.
 field-out-of-range = This must be within 1 and { $max }.
 field-count = There must be between 1 and { $max }.

@@ -42,6 +42,7 @@ field-not-a-version = 请写带引号的版本号，如 "7"，或写 *。
 field-not-a-cursor = 这不是本列表的游标。
 field-not-in-order = 该订单中没有这一行。
 field-line-or-sku = 请用“line”或“sku”二者之一指明商品行。
+field-order-or-case = 请用“order”或“case”二者之一说明照片属于谁。
 field-one-filter-only = status、turn、due_before 一次只能用一个。
 field-out-of-range = 必须在 1 到 { $max } 之间。
 field-count = 数量必须在 1 到 { $max } 之间。

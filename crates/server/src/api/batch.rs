@@ -74,7 +74,7 @@ impl Report {
 ///
 /// The form follows from `Content-Type`: one JSON document (`application/json`), one record a line
 /// (`application/x-ndjson`) or a table (`text/csv`); `docs/orders.md` describes them.
-#[utoipa::path(post, path = "/orders:batch", tag = "orders",
+#[utoipa::path(post, path = "/orders:batch", tag = "orders", operation_id = "import_orders",
     request_body(content = String, content_type = "application/x-ndjson"),
     responses((status = 200, body = Report), (status = "4XX", body = Document)))]
 pub async fn batch(

@@ -47,7 +47,8 @@ impl Preview {
 }
 
 /// Try a request: the decision and the arithmetic, by the code that files it. Nothing is stored.
-#[utoipa::path(post, path = "/cases:preview", tag = "cases", request_body = Ask,
+#[utoipa::path(post, path = "/cases:preview", tag = "cases",
+    operation_id = "preview_case", request_body = Ask,
     responses((status = 200, body = Preview), (status = "4XX", body = Document)))]
 pub async fn preview(
     State(app): State<App>,
@@ -64,7 +65,7 @@ pub async fn preview(
 ///
 /// What cannot be filed as it stands is a problem `impossible` with all findings, and nothing is
 /// stored. Send an `Idempotency-Key`, so that sending it twice files one case.
-#[utoipa::path(post, path = "/cases", tag = "cases", request_body = Ask,
+#[utoipa::path(post, path = "/cases", tag = "cases", operation_id = "open_case", request_body = Ask,
     params(("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = CaseView), (status = "4XX", body = Document)))]
 pub async fn submit(
@@ -131,7 +132,7 @@ fn one_of(field: &str, word: &str, known: &[&str]) -> Result<String, FieldProble
 }
 
 /// Cases, newest first, or by status, turn or deadline.
-#[utoipa::path(get, path = "/cases", tag = "cases", params(Filter),
+#[utoipa::path(get, path = "/cases", tag = "cases", operation_id = "list_cases", params(Filter),
     responses((status = 200, body = Page<CaseSummary>), (status = "4XX", body = Document)))]
 pub async fn list(
     State(app): State<App>,
@@ -153,7 +154,7 @@ pub async fn list(
 }
 
 /// One case, by id or number. The `ETag` is its version.
-#[utoipa::path(get, path = "/cases/{case}", tag = "cases",
+#[utoipa::path(get, path = "/cases/{case}", tag = "cases", operation_id = "get_case",
     params(("case" = String, Path, description = "Id or number of a case")),
     responses((status = 200, body = CaseView), (status = "4XX", body = Document)))]
 pub async fn one(
@@ -167,7 +168,7 @@ pub async fn one(
 }
 
 /// Everything that happened to a case, first to last, with the hash chain of its file.
-#[utoipa::path(get, path = "/cases/{case}/events", tag = "cases",
+#[utoipa::path(get, path = "/cases/{case}/events", tag = "cases", operation_id = "case_events",
     params(("case" = String, Path, description = "Id or number of a case")),
     responses((status = 200, body = Page<EventView>), (status = "4XX", body = Document)))]
 pub async fn events(
@@ -194,7 +195,7 @@ pub struct Text {
 }
 
 /// The texts of a case: the buyer's words and those of the people who decided.
-#[utoipa::path(get, path = "/cases/{case}/texts", tag = "cases",
+#[utoipa::path(get, path = "/cases/{case}/texts", tag = "cases", operation_id = "case_texts",
     params(("case" = String, Path, description = "Id or number of a case")),
     responses((status = 200, body = Page<Text>), (status = "4XX", body = Document)))]
 pub async fn texts(

@@ -31,6 +31,7 @@ pub struct Customer {
 
 /// One customer by the shop's own id, with tenders and balances.
 #[utoipa::path(get, path = "/customers/{external}", tag = "customers",
+    operation_id = "get_customer",
     params(("external" = String, Path, description = "The shop's own id")),
     responses((status = 200, body = Customer), (status = "4XX", body = Document)))]
 pub async fn one(

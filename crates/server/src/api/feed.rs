@@ -46,7 +46,7 @@ pub struct Stretch {
 }
 
 /// What happened after a position, in order.
-#[utoipa::path(get, path = "/events", tag = "feed", params(After),
+#[utoipa::path(get, path = "/events", tag = "feed", operation_id = "follow_events", params(After),
     responses((status = 200, body = Stretch), (status = "4XX", body = Document)))]
 pub async fn feed(
     State(app): State<App>,
@@ -68,7 +68,7 @@ pub async fn feed(
         if !events.is_empty() || looks == 0 {
             break events;
         }
-        looks -= 1;
+        looks = if app.is_stopping() { 0 } else { looks - 1 };
         tokio::time::sleep(LOOK_EVERY).await;
     };
     Ok(Json(stretch(events, after)?))

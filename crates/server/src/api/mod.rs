@@ -9,6 +9,7 @@ mod body;
 mod cases;
 mod customers;
 mod feed;
+mod files;
 mod find;
 mod guard;
 mod idempotency;
@@ -56,6 +57,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(acts::settle))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::ship_replacement))
+        .routes(routes!(files::send))
+        .routes(routes!(files::see))
         .routes(routes!(customers::one))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))

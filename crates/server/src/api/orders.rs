@@ -35,7 +35,7 @@ pub struct Which {
 /// Find orders by number or customer.
 ///
 /// Without either the list is empty: the shop knows its orders, this is for finding one.
-#[utoipa::path(get, path = "/orders", tag = "orders", params(Which),
+#[utoipa::path(get, path = "/orders", tag = "orders", operation_id = "list_orders", params(Which),
     responses((status = 200, body = Page<OrderView>), (status = "4XX", body = Document)))]
 pub async fn list(
     State(app): State<App>,
@@ -61,7 +61,7 @@ pub async fn list(
 }
 
 /// One order, by id or number.
-#[utoipa::path(get, path = "/orders/{order}", tag = "orders",
+#[utoipa::path(get, path = "/orders/{order}", tag = "orders", operation_id = "get_order",
     params(("order" = String, Path, description = "Id or number of an order")),
     responses((status = 200, body = OrderView), (status = "4XX", body = Document)))]
 pub async fn one(
@@ -78,6 +78,7 @@ pub async fn one(
 ///
 /// Every wish for every line, as the rules see it now, asked for one unit and without a reason.
 #[utoipa::path(get, path = "/orders/{order}/options", tag = "orders",
+    operation_id = "order_options",
     params(("order" = String, Path, description = "Id or number of an order")),
     responses((status = 200, body = Page<OptionView>), (status = "4XX", body = Document)))]
 pub async fn options(

@@ -56,7 +56,7 @@ pub struct Market {
 }
 
 /// The version in force now.
-#[utoipa::path(get, path = "/policies/current", tag = "policies",
+#[utoipa::path(get, path = "/policies/current", tag = "policies", operation_id = "current_policy",
     responses((status = 200, body = Policy), (status = "4XX", body = Document)))]
 pub async fn current(State(app): State<App>, caller: May<Read>) -> Result<Json<Policy>, Problem> {
     let row = in_force(&app, caller.tenant).await?;
@@ -69,7 +69,8 @@ pub async fn current(State(app): State<App>, caller: May<Read>) -> Result<Json<P
 }
 
 /// The clauses that a decision may cite: the shop's, then the law's.
-#[utoipa::path(get, path = "/policies/current/clauses", tag = "policies", params(Market),
+#[utoipa::path(get, path = "/policies/current/clauses", tag = "policies",
+    operation_id = "policy_clauses", params(Market),
     responses((status = 200, body = Page<ClauseView>), (status = "4XX", body = Document)))]
 pub async fn clauses(
     State(app): State<App>,

@@ -243,7 +243,10 @@ fn document(problem: Problem, lang: &Lang) -> Document {
 }
 
 fn field_error(field: FieldProblem, lang: &Lang) -> FieldError {
-    let detail = sentence(lang, &format!("field-{}", field.code), &field.params);
+    // What is wrong with a photo is said in the same words as on pages.
+    let keys = ["field", "picture"].map(|family| format!("{family}-{}", field.code));
+    let key = keys.iter().find(|key| lang.has(key)).unwrap_or(&keys[0]);
+    let detail = sentence(lang, key, &field.params);
     FieldError { field: field.field, code: field.code, detail }
 }
 

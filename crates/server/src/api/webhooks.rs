@@ -19,7 +19,8 @@ const CALLBACK_BYTES_MAX: usize = 64 * 1024;
 /// The built-in payment provider tells what became of a refund or charge.
 ///
 /// Signed as Standard Webhooks has it: HMAC-SHA256 over `id.timestamp.body`.
-#[utoipa::path(post, path = "/webhooks/simulator", tag = "webhooks", security(()),
+#[utoipa::path(post, path = "/webhooks/simulator", tag = "webhooks",
+    operation_id = "hear_simulator", security(()),
     responses((status = 204, description = "Heard"), (status = "4XX", body = Document)))]
 pub async fn simulator(State(app): State<App>, request: Request) -> Result<StatusCode, Problem> {
     let (parts, body) = request.into_parts();

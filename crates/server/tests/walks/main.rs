@@ -5,10 +5,14 @@
 mod common;
 
 mod access;
+mod adds_up;
 mod bad_input;
 mod cancel;
+mod decisions;
+mod description;
 mod exchange;
 mod idempotency;
+mod photos;
 mod provider;
 mod killed;
 mod return_to_refund;

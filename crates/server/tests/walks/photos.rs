@@ -1,0 +1,54 @@
+//! Photos through the API: believed by their content only, cleaned for people, sealed for the file.
+
+use crate::{
+    common::{Answer, Api, HANYUN, NORDLICHT, Shop},
+    return_to_refund::one_jacket,
+};
+use reqwest::Method;
+use serde_json::json;
+
+crate::on_both_engines! { a_photo_goes_with_a_request a_file_that_lies }
+
+/// The smallest picture there is: one pixel, as PNG.
+const PIXEL: &[u8] = include_bytes!("pixel.png");
+
+async fn send(api: &Api, query: &str, kind: &str, bytes: &[u8]) -> Answer {
+    let request = api.request(Method::POST, &format!("/files{query}"));
+    api.send(request.header("content-type", kind).body(bytes.to_vec())).await
+}
+
+async fn a_photo_goes_with_a_request(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let kept = send(&api, "?order=NL-1001", "image/png", PIXEL).await.expect(201);
+    let id = kept["id"].as_str().expect("an id");
+    let mut ask = one_jacket("NL-1001");
+    ask["lines"][0]["reason"] = json!("faulty");
+    let without = api.post("/cases:preview", &ask).await.expect(200);
+    assert_eq!(without["decision"]["answer"], "review", "{without:#}");
+    ask["files"] = json!([id]);
+    let case = api.post("/cases", &ask).await.expect(201);
+    assert_eq!(case["decision"]["answer"], "approve", "{case:#}");
+    assert_eq!(case["files"], json!([id]));
+    for form in ["", "?form=thumb"] {
+        let seen = api.get(&format!("/files/{id}{form}")).await;
+        assert_eq!((seen.status, seen.header("content-type")), (200, "image/jpeg"));
+    }
+    let original = api.send(api.request(Method::GET, &format!("/files/{id}?form=original"))).await;
+    assert_eq!(original.header("content-type"), "image/png");
+    let foreign = shop.api(HANYUN).await.get(&format!("/files/{id}")).await;
+    foreign.expect_problem(404, "not-found");
+}
+
+async fn a_file_that_lies(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let lies = send(&api, "?order=NL-1001", "image/jpeg", PIXEL).await;
+    assert_eq!(lies.expect_problem(400, "invalid")["errors"][0]["code"], "lies");
+    let page = send(&api, "?order=NL-1001", "image/png", b"<script>alert(1)</script>").await;
+    assert_eq!(page.expect_problem(400, "invalid")["errors"][0]["code"], "not-a-picture");
+    let huge = vec![0; 10 * 1024 * 1024 + 1];
+    send(&api, "?order=NL-1001", "image/png", &huge).await.expect_problem(413, "too-large");
+    let nobody = send(&api, "", "image/png", PIXEL).await;
+    assert_eq!(nobody.expect_problem(400, "invalid")["errors"][0]["code"], "order-or-case");
+    let foreign = send(&api, "?order=HY-1001", "image/png", PIXEL).await;
+    foreign.expect_problem(404, "not-found");
+}
