@@ -43,8 +43,11 @@ async fn a_file_that_lies(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let lies = send(&api, "?order=NL-1001", "image/jpeg", PIXEL).await;
     assert_eq!(lies.expect_problem(400, "invalid")["errors"][0]["code"], "lies");
-    let page = send(&api, "?order=NL-1001", "image/png", b"<script>alert(1)</script>").await;
-    assert_eq!(page.expect_problem(400, "invalid")["errors"][0]["code"], "not-a-picture");
+    let page = b"<!DOCTYPE html><script>alert(1)</script>";
+    let page = send(&api, "?order=NL-1001", "image/png", page).await;
+    assert_eq!(page.expect_problem(400, "invalid")["errors"][0]["code"], "lies");
+    let text = send(&api, "?order=NL-1001", "image/png", b"hello").await;
+    assert_eq!(text.expect_problem(400, "invalid")["errors"][0]["code"], "not-a-picture");
     let huge = vec![0; 10 * 1024 * 1024 + 1];
     send(&api, "?order=NL-1001", "image/png", &huge).await.expect_problem(413, "too-large");
     let nobody = send(&api, "", "image/png", PIXEL).await;
