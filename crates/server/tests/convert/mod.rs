@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "each test uses one of them")]
+#![allow(clippy::allow_attributes, reason = "which one is unused differs by test")]
 //! Test material that others made → the neutral format, as a shop's own export would write it.
 
 pub mod ecom_zh;
