@@ -12,6 +12,8 @@ mod source;
 pub mod write;
 
 #[cfg(test)]
+mod documented;
+#[cfg(test)]
 mod tests;
 
 pub use csv::{CUSTOMERS, Column, ORDERS, PRODUCTS};

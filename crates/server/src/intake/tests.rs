@@ -146,3 +146,88 @@ fn each_thing_that_can_be_wrong_with_an_order_is_said() {
         "#]],
     );
 }
+
+#[test]
+fn a_document_tells_the_line_of_each_record() {
+    check(
+        Format::Json,
+        r#"{
+  "orders": [
+    { "number": "N-1", "customer": "c1", "placed_at": "2026-11-02T09:00:00Z", "state": "pending",
+      "lines": [{ "sku": "J-M", "quantity": 1, "unit_price": "80" }] },
+    { "number": "N-2", "customer": "c1", "placed_at": "2026-11-02T09:00:00Z", "state": "pending",
+      "lines": [{ "sku": "J-M", "quantity": "one", "unit_price": "80" }] },
+    { "number": "N-3" }
+  ],
+  "customers": [{ "id": "c1", "email": "A@Example.com" }, { "id": "", "email": "nobody" }],
+  "orderz": []
+}"#,
+        expect![[""]],
+    );
+    check(Format::Json, "{\n\"orders\": [\n{\n}", expect![[""]]);
+    check(Format::Json, "{\"orders\": 1}", expect![[""]]);
+    check(Format::Json, "[]", expect![[""]]);
+}
+
+#[test]
+fn line_by_line_a_bad_line_spoils_no_other() {
+    let lines = [
+        r#"{"product": {"id": "p", "title": "P", "variants": [{"sku": "s", "price": "1"}]}}"#,
+        "",
+        "{ not json",
+        r#"{"coupon": {}}"#,
+        r#"{"customer": {"id": "c", "surname": "x"}}"#,
+        r#"{"customer": {"id": "c", "locale": "fr", "phone": "call me"}}"#,
+        r#"{"customer": {"id": "c", "tenders": [{"reference": "g", "kind": "card"},
+            {"reference": "g", "kind": "card"}]}}"#,
+        r#"{"product": {"id": "p", "title": "", "variants": []}}"#,
+        r#"{"product": {"id": "p", "title": "P", "variants": [
+            {"sku": "s", "price": "1", "stock": -1}, {"sku": "s", "price": "x", "currency": "USD"}]}}"#,
+        r#"{"case": {}}"#,
+    ];
+    let text = lines.map(|line| line.replace('\n', " ")).join("\n");
+    check(Format::Ndjson, &text, expect![[""]]);
+}
+
+const HEADER: &str = "order_number,contact_email,placed_at,state,payments,order_discount,sku,quantity,\
+                      unit_price,line_discount,tracking,delivered_at\n";
+
+#[test]
+fn a_table_tells_row_and_column() {
+    let rows = [
+        "A,a@b.example,2026-11-02T09:00:00Z,delivered,v card 160,,J-M,1,80,,T1,2026-11-05T09:00:00Z",
+        "A,,,,,,X,1,80,,T1,2026-11-05T09:00:00Z",
+        "B,a@b.example,2026-11-02T09:00:00Z,pending,,,J-M,1,80,,,",
+        "B,a@b.example,2026-11-02T09:00:00Z,shipped,,,J-M,two,80,,,",
+        "C,a@b.example,2026-11-02T09:00:00Z,pending,v card,,J-M,1,80,,,",
+        "D,a@b.example,2026-11-02T09:00:00Z,pending,v gold 1,500,J-M,1,80,,,",
+        "E,,2026-11-02T09:00:00Z,pending,,500,J-M,1,80,,,",
+        "F,a@b.example,2026-11-02T09:00:00Z,pending,,500,J-M,1,80,,,",
+        "G,a@b.example,2026-11-02T09:00:00Z,pending,,,J-M,1,80,,,",
+        "G,,,,,,J-M,1,80,81,,",
+        "H,a@b.example,2026-11-02T09:00:00Z,delivered,,,J-M,1,80,,T9,2026-11-05T09:00:00Z,,extra",
+        "I,a@b.example,2026-11-02T09:00:00Z,delivered,,,J-M,1,80,,,",
+        "I,,,,,,J-M,,80,,T8,2026-11-01T09:00:00Z",
+        "J,a@b.example,2026-11-02T09:00:00Z,delivered,,,J-M,1,80,,,",
+        "J,,,,,,J-M,1,80,,T8,2026-11-01T09:00:00Z",
+    ];
+    check(Format::Csv, &format!("{HEADER}{}", rows.join("\n")), expect![[""]]);
+}
+
+#[test]
+fn a_header_must_be_known_and_whole() {
+    check(Format::Csv, "order_number,prize,sku,sku\nA,1,2,3\n", expect![[""]]);
+    check(Format::Csv, "hello,world\n1,2\n", expect![[""]]);
+    check(Format::Csv, "", expect![[""]]);
+    check(
+        Format::Csv,
+        "\u{feff}product_id;product_title;variant_sku;price\np;P;s1;1.50\np;;s2;2.50\nq;Q;s3;1,50\n",
+        expect![[""]],
+    );
+    check(
+        Format::Csv,
+        "customer_id,name,phone,tenders,street\nc1,林晓云,138 0013 8000,ecard stored-value 50,长安街1号\n\
+         c2,李,12,x y z,\n",
+        expect![[""]],
+    );
+}
