@@ -6,13 +6,13 @@ mod trace;
 
 pub use trace::RequestId;
 
-use crate::{api, app::App, web};
+use crate::{api, app::App, web, words::Locale};
 use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, DefaultBodyLimit, State},
-    http::{Request, StatusCode},
-    middleware,
+    http::{Request, StatusCode, header},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -32,7 +32,6 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, CompressionLevel},
     csrf::CsrfLayer,
-    timeout::TimeoutLayer,
 };
 
 /// Bytes of a request body, unless a route takes more (photos, imports): 1 MiB.
@@ -45,7 +44,6 @@ pub fn router(app: &App) -> Router {
     let pages = web::routes(app)
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    let timeout = app.config().server.request_timeout;
     Router::new()
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
@@ -53,7 +51,7 @@ pub fn router(app: &App) -> Router {
         .merge(api::routes(app))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+        .layer(middleware::from_fn_with_state(app.clone(), within_time))
         .layer(middleware::from_fn_with_state(app.clone(), headers::add))
         .layer(middleware::from_fn_with_state(app.clone(), trace::follow))
         .with_state(app.clone())
@@ -82,7 +80,24 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no text");
     tracing::error!(panic = text, "a request panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.\n").into_response()
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Ends what takes too long, and says so where the handlers could not: in every language, because
+/// nobody knows the reader's here.
+async fn within_time(State(app): State<App>, request: Request<Body>, next: Next) -> Response {
+    let patience = app.config().server.request_timeout;
+    let said = |key| Locale::ALL.map(|locale| app.words(locale).get(key) + "\n").concat();
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, said("http-too-slow")).into_response(),
+        Ok(fault)
+            if fault.status() == StatusCode::INTERNAL_SERVER_ERROR
+                && !fault.headers().contains_key(header::CONTENT_TYPE) =>
+        {
+            (StatusCode::INTERNAL_SERVER_ERROR, said("http-fault")).into_response()
+        }
+        Ok(answer) => answer,
+    }
 }
 
 /// Serves connections until the app stops, then lets running requests finish for as long as the
@@ -102,9 +117,14 @@ pub async fn serve(app: &App, listener: TcpListener) {
             () = &mut stopped => break,
             accepted = async { (place.await, listener.accept().await) } => accepted,
         };
-        let (Ok(place), Ok((stream, peer))) = accepted else {
-            tokio::time::sleep(ACCEPT_PAUSE).await;
-            continue;
+        let (place, (stream, peer)) = match accepted {
+            (Ok(place), Ok(connection)) => (place, connection),
+            (_, Err(error)) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+                continue;
+            }
+            (Err(_), _) => break, // nobody closes the semaphore
         };
         // Answers are small and complete: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);

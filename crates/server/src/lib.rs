@@ -10,7 +10,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`app`] | the running product: store, configuration, words, gateways, clock, entropy |
-//! | [`config`], [`words`], `error` | what an operator sets; what people read; what went wrong |
+//! | [`config`], [`words`] | what an operator sets; what people read |
 //! | [`wording`] | what the core says, in those words |
 //! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | one file an act: load, decide, commit |

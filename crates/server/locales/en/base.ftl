@@ -2,6 +2,15 @@
 
 product-name = Amends
 
+# The bare address.
+home-title = Returns, exchanges and refunds
+home-buyers = Bought something and want to send it back? Follow the after-sales link of the shop, in your order's e-mail or on the shop's site.
+home-staff = Sign in as staff
+
+# When there is no page to say it on.
+http-too-slow = This took too long on our side, so it was stopped. Please look how things stand before you try again.
+http-fault = Something went wrong on our side. It has been noted; please try again.
+
 # Distances in time; count is a whole number of at least 1.
 time-now = just now
 time-in-minutes = { $count ->

@@ -2,6 +2,15 @@
 
 product-name = Amends
 
+# 站点根地址。
+home-title = 退换货与退款
+home-buyers = 想申请退换货？请从订单邮件或店铺网站中的售后链接进入。
+home-staff = 员工登录
+
+# 没有页面可以说明时的提示。
+http-too-slow = 处理时间过长，已中止。请先查看当前状态，再决定是否重试。
+http-fault = 系统出现问题，我们已记录，请重试。
+
 # 时间间隔；count 为不小于 1 的整数。
 time-now = 刚刚
 time-in-minutes = { $count } 分钟后

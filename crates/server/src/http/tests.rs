@@ -73,3 +73,39 @@ async fn a_client_that_never_ends_its_head_is_sent_away() {
     let end = tokio::time::timeout(Duration::from_secs(5), slow.read_to_end(&mut rest)).await;
     end.expect("the server closes the connection").unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_takes_too_long_or_breaks_is_said_in_every_language() {
+    let dir = tempfile::tempdir().unwrap();
+    let (app, _) = start(dir.path(), &[("server.request_seconds", "1")]).await;
+    let doors = Router::<App>::new()
+        .route("/slow", get(async || tokio::time::sleep(Duration::from_secs(60)).await))
+        .route("/broken", get(async || -> String { panic!("a handler that is not right") }))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), within_time))
+        .with_state(app);
+    for (path, status, words) in [("/slow", 503, "处理时间过长"), ("/broken", 500, "on our side")]
+    {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let answer = doors.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), status);
+        let body = axum::body::to_bytes(answer.into_body(), BODY_MAX).await.unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        assert!(text.contains(words), "{path}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_address_answers_with_a_page_also_the_bare_one_and_the_unknown() {
+    let dir = tempfile::tempdir().unwrap();
+    let (app, address) = start(dir.path(), &[]).await;
+    app.store().migrate(0).await.unwrap();
+    for (path, status, words) in
+        [("/", 200, "/staff"), ("/a/b/c/d/e", 404, "<h1>"), ("/api/v1/nothing", 404, "\"code\"")]
+    {
+        let answer = reqwest::get(format!("http://{address}{path}")).await.unwrap();
+        assert_eq!(answer.status(), status, "{path}");
+        let text = answer.text().await.unwrap();
+        assert!(text.contains(words), "{path}: {text}");
+    }
+}

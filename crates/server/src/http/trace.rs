@@ -48,10 +48,10 @@ pub(super) async fn follow(State(app): State<App>, mut request: Request, next: N
     let route = route.unwrap_or_else(|| "no route".to_owned());
     let span = tracing::info_span!("request", %id, method = %request.method(), %route);
     request.extensions_mut().insert(id.clone());
+    let value = HeaderValue::from_str(&id.0).expect("an id is plain letters");
+    request.headers_mut().insert(HEADER.clone(), value.clone());
     let mut response = next.run(request).instrument(span.clone()).await;
-    if let Ok(value) = HeaderValue::from_str(&id.0) {
-        response.headers_mut().insert(HEADER.clone(), value);
-    }
+    response.headers_mut().insert(HEADER.clone(), value);
     let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis() as u64);
     let _in = span.enter();
     match status {

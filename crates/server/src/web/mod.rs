@@ -9,6 +9,7 @@ mod consumer;
 pub mod form;
 mod guard;
 mod guard_staff;
+mod home;
 pub mod page;
 pub mod shop;
 mod staff;
@@ -22,6 +23,7 @@ use axum::{
     middleware,
     routing::{get, post},
 };
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// Bytes of a body with nine photos of 10 MB and the rest of its form.
 const PHOTOS_BODY_MAX: usize = 91 * 1024 * 1024;
@@ -29,10 +31,13 @@ const PHOTOS_BODY_MAX: usize = 91 * 1024 * 1024;
 /// Every page.
 pub fn routes(app: &App) -> Router<App> {
     Router::new()
+        .route("/", get(home::page))
         .route("/static/{*name}", get(assets::file))
         .merge(staff_pages())
         .merge(bench_pages())
         .merge(buyer_pages())
+        .fallback(home::unknown)
+        .layer(CatchPanicLayer::custom(trouble::panicked))
         .layer(middleware::from_fn_with_state(app.clone(), trouble::dress))
         .layer(middleware::from_fn_with_state(app.clone(), visit::keep_language))
 }

@@ -20,7 +20,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 /// Why a page was not shown.
 #[derive(Debug)]
@@ -71,6 +71,13 @@ fn status(error: &Error) -> StatusCode {
     }
 }
 
+/// A handler that panicked met a fault of ours.
+pub fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no text");
+    PageError::Flow(Error::Fault(format!("panicked: {text}"))).into_response()
+}
+
 /// The page of an error.
 #[derive(Template)]
 #[template(path = "trouble.html")]
@@ -106,7 +113,7 @@ async fn page(
 ) -> Response {
     let asked = asked.and_then(|id| id.to_str().map(str::to_owned).ok()).unwrap_or_default();
     if let Error::Fault(why) = error {
-        tracing::error!(request = asked, path = visit.path, why, "a page failed");
+        tracing::error!(why, "a page failed");
     }
     let slug = visit.path.split('/').nth(1).unwrap_or_default();
     let shop = Shop::find(app, slug).await.ok();
