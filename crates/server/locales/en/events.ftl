@@ -246,7 +246,10 @@ finding-requests-used-up = There can be { $requests-max ->
 } per order, and there were { $requests-before } already.
 finding-quantity-missing = Choose how many.
 finding-quantity-fits = { $units-asked } asked for, { $units-left } still open to ask about.
-finding-quantity-above-left = { $units-asked } asked for, but only { $units-left } are left: the others are part of another request.
+finding-quantity-above-left = { $units-left ->
+    [0] It is part of another request already.
+   *[other] { $units-asked } asked for, but only { $units-left } can be asked about.
+}
 finding-reason-missing = Choose a reason.
 finding-reason-unknown = This reason is not one the shop knows. Choose one from the list.
 finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another wish.

@@ -238,7 +238,10 @@ finding-requests-left = { $requests-before ->
 finding-requests-used-up = 每个订单最多可申请 { $requests-max } 次，该订单已申请 { $requests-before } 次。
 finding-quantity-missing = 请选择数量。
 finding-quantity-fits = 申请 { $units-asked } 件，尚可申请 { $units-left } 件。
-finding-quantity-above-left = 申请 { $units-asked } 件，但只剩 { $units-left } 件可申请，其余已在其他售后单中。
+finding-quantity-above-left = { $units-left ->
+    [0] 该商品已在其他售后单中。
+   *[other] 申请 { $units-asked } 件，但只有 { $units-left } 件可以申请。
+}
 finding-reason-missing = 请选择原因。
 finding-reason-unknown = 该原因不在店铺的列表中，请重新选择。
 finding-reason-not-for-wish = 该原因不适用于所选的售后类型，请更换原因或类型。
