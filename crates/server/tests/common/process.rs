@@ -29,6 +29,10 @@ impl House {
     /// `amends WORDS…` in this house.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amends"));
+        // What the tests are told (AMENDS_TEST_PG and the like) are no settings of the product.
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AMENDS_")) {
+            command.env_remove(name);
+        }
         command
             .args(words)
             .current_dir(&self.folder)
