@@ -37,3 +37,4 @@ field-missing = Please fill this in.
 field-text-too-long = That is longer than { $max } letters.
 field-file-unknown = This photo is no longer there. Please add it again.
 field-nul-character = There is a character in it that cannot be stored.
+field-source-unreadable = { $name } cannot be read: { $why }.

@@ -34,3 +34,4 @@ field-missing = 请填写此项。
 field-text-too-long = 内容超过 { $max } 个字。
 field-file-unknown = 这张照片已不存在，请重新添加。
 field-nul-character = 内容中含有无法保存的字符。
+field-source-unreadable = 无法读取 { $name }：{ $why }。
