@@ -33,8 +33,21 @@ impl Shop {
         house.run(&["migrate"]);
         let policy = concat!(env!("CARGO_MANIFEST_DIR"), "/policies/hanyun.toml");
         house.run(&[
-            "shop", "add", "--slug", "shop", "--name", "Shop", "--market", market, "--currency",
-            currency, "--zone", "Asia/Shanghai", "--staff-mail", "x@example.com", "--policy",
+            "shop",
+            "add",
+            "--slug",
+            "shop",
+            "--name",
+            "Shop",
+            "--market",
+            market,
+            "--currency",
+            currency,
+            "--zone",
+            "Asia/Shanghai",
+            "--staff-mail",
+            "x@example.com",
+            "--policy",
             policy,
         ]);
         Some(Self { house, database, scratch })
