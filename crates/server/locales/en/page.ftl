@@ -9,6 +9,7 @@ page-money = The amounts
 page-photo = Photo { $nth }
 
 form-optional = (optional)
+form-problem = { $field }: { $problem }
 form-problems = Please check this
 
 trouble-not-found = Nothing here

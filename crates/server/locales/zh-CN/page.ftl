@@ -9,6 +9,7 @@ page-money = 金额明细
 page-photo = 照片 { $nth }
 
 form-optional = （选填）
+form-problem = { $field }：{ $problem }
 form-problems = 请检查以下内容
 
 trouble-not-found = 没有找到
