@@ -129,3 +129,12 @@ settle-clause-none = No deduction
 settle-compute = Work it out
 settle-final = The money moves at once and cannot be called back.
 settle-button = Settle now
+
+## A case for a buyer
+open-title = Open a case for a buyer
+open-lead = For buyers who wrote or called. Make sure that you speak to the buyer before you say anything about the order.
+open-order = Order number
+open-order-hint = As it stands on the order confirmation.
+open-button = Go on
+open-unknown = There is no order with this number. Check it with the buyer.
+open-channel = How did the buyer reach you?

@@ -119,3 +119,12 @@ settle-clause-none = 不扣减
 settle-compute = 试算
 settle-final = 款项会立即处理，不能撤回。
 settle-button = 确认结算
+
+## 代客申请
+open-title = 代买家提交售后申请
+open-lead = 用于买家来信或来电的情形。透露订单信息前，请先确认对方就是买家本人。
+open-order = 订单号
+open-order-hint = 见订单确认信息。
+open-button = 继续
+open-unknown = 没有该订单号的订单，请与买家核对。
+open-channel = 买家通过什么方式联系您？

@@ -4,15 +4,19 @@
 use super::{
     page::{NavLink, Room, Shell},
     shop::Shop,
+    staff::{Place, frame},
     trouble::PageError,
     visit::Visit,
 };
 use crate::{
     app::App,
-    flows::{SessionKind, session_of},
+    flows::{Member, SessionKind, session_of},
     words::Lang,
 };
-use amends_core::{ids::CustomerId, ids::TenantId, people::Actor};
+use amends_core::{
+    ids::{CustomerId, OrderId, TenantId},
+    people::Actor,
+};
 use axum::{
     extract::FromRequestParts,
     http::{Method, request::Parts},
@@ -31,6 +35,8 @@ pub struct Buyer {
     pub shop: Shop,
     pub customer: CustomerId,
     pub visit: Visit,
+    /// Who of the staff asks for them, where they wrote or called instead.
+    pub helper: Option<Member>,
 }
 
 impl Buyer {
@@ -41,7 +47,7 @@ impl Buyer {
 
     /// Who acts.
     pub fn actor(&self) -> Actor {
-        Actor::Buyer(self.customer)
+        self.helper.as_ref().map_or(Actor::Buyer(self.customer), Member::actor)
     }
 
     /// The words this buyer reads.
@@ -54,8 +60,32 @@ impl Buyer {
         format!("/{}{path}", self.shop.row.slug)
     }
 
-    /// The frame of one of the buyer's pages.
+    /// Where the asker's photos are.
+    pub fn photos(&self) -> String {
+        if self.helper.is_some() { "/staff/photos".to_owned() } else { self.at("/photos") }
+    }
+
+    /// Where a script sends photos for a request about this order.
+    pub fn upload(&self, order: OrderId) -> String {
+        match self.helper {
+            Some(_) => format!("/staff/open/{order}/photos"),
+            None => self.at("/photos"),
+        }
+    }
+
+    /// The page of a case, for whoever asks.
+    pub fn case(&self, number: &str) -> String {
+        match self.helper {
+            Some(_) => format!("/staff/cases/{number}"),
+            None => self.at(&format!("/cases/{number}")),
+        }
+    }
+
+    /// The frame of one of the buyer's pages, or of staff who ask for them.
     pub fn shell<'a>(&self, t: &'a Lang, title: impl Into<String>) -> Shell<'a> {
+        if let Some(helper) = &self.helper {
+            return frame(t, &self.visit, helper, Some(Place::Open), title);
+        }
         let orders = self.at("/orders");
         let here = self.visit.path == orders;
         let nav = vec![NavLink::new(orders, t.get("buyer-nav-orders"), here)];
@@ -76,7 +106,10 @@ impl FromRequestParts<App> for Buyer {
             None => None,
         };
         match session.filter(|session| session.tenant == shop.tenant()) {
-            Some(session) => Ok(Self { customer: CustomerId(session.subject), shop, visit }),
+            Some(session) => {
+                let customer = CustomerId(session.subject);
+                Ok(Self { customer, shop, visit, helper: None })
+            }
             None => Err(PageError::SignIn(door(&shop, &parts.method, &visit.path))),
         }
     }

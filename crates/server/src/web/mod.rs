@@ -44,7 +44,11 @@ pub fn routes(app: &App) -> Router<App> {
 
 /// Those who decide and pay.
 fn staff_pages() -> Router<App> {
-    use staff::{approve, ask, parts, refuse, settle};
+    use staff::{approve, ask, open, parts, refuse, settle};
+    let form = Router::new()
+        .route("/staff/open/{order}", get(open::start).post(open::go_on))
+        .route("/staff/open/{order}/photos", post(open::add_photo))
+        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
     Router::new()
         .route("/staff", get(staff::door::start))
         .route("/staff/cases/{number}", get(staff::case::page))
@@ -58,6 +62,8 @@ fn staff_pages() -> Router<App> {
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))
+        .route("/staff/open", get(open::find))
+        .merge(form)
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
 }

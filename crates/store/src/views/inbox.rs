@@ -3,11 +3,11 @@
 use crate::cases::{CaseHead, head_columns};
 use crate::db::{Row, values};
 use crate::statements::statements;
-use crate::{Store, StoreError, cases, search};
+use crate::{Store, StoreError, cases, orders, search};
 
 /// A case as lists show it.
 pub use crate::cases::CaseHead as Head;
-use amends_core::ids::{CaseId, TenantId, parse_case_number};
+use amends_core::ids::{CaseId, OrderId, TenantId, parse_case_number};
 use uuid::Uuid;
 
 /// Counts stop here and are shown as "999+": nobody reads further, and counting stays cheap.
@@ -159,6 +159,15 @@ pub async fn count(store: &Store, tenant: TenantId, which: &Which) -> Result<i64
 /// How many open cases are past their deadline at `now_ms`; counts to [`COUNT_MAX`].
 pub async fn overdue(store: &Store, tenant: TenantId, now_ms: i64) -> Result<i64, StoreError> {
     store.number(COUNT_OVERDUE, values![tenant, now_ms, COUNT_MAX]).await
+}
+
+/// The order with this number, as staff type it.
+pub async fn order_by_number(
+    store: &Store,
+    tenant: TenantId,
+    number: &str,
+) -> Result<Option<OrderId>, StoreError> {
+    Ok(orders::by_number(store, tenant, number).await?.map(|order| order.id))
 }
 
 /// What somebody typed into the search box: a case number, a tracking number, an order number, or

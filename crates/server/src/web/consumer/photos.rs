@@ -31,10 +31,15 @@ pub async fn add(
     buyer: Buyer,
     body: Multipart,
 ) -> Result<Response, PageError> {
-    let sent = Sent::receive(&app, &buyer, body).await?;
+    keep(&app, &buyer, body).await
+}
+
+/// Keeps the photo in a body and tells the script that sent it.
+pub async fn keep(app: &App, buyer: &Buyer, body: Multipart) -> Result<Response, PageError> {
+    let sent = Sent::receive(app, buyer, body).await?;
     let told = match (sent.files.first(), sent.problems.into_iter().next()) {
         (Some(file), _) => {
-            let thumb = buyer.at(&format!("/photos/{file}/small"));
+            let thumb = format!("{}/{file}/small", buyer.photos());
             (StatusCode::OK, Told::Kept { file: file.to_string(), thumb })
         }
         (None, problem) => {

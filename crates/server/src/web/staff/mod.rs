@@ -10,6 +10,7 @@ pub mod case_parts;
 pub mod door;
 pub mod inbox;
 mod inbox_query;
+pub mod open;
 pub mod parts;
 pub mod photos;
 pub mod refuse;

@@ -8,7 +8,7 @@ use crate::{
 };
 use amends_core::{
     case::{AskedLine, FILES_MAX, Submit, WishKind},
-    ids::{CaseId, CustomerId, FileId},
+    ids::{CaseId, FileId},
     order::Order,
     people::Channel,
 };
@@ -94,6 +94,8 @@ pub struct AskForm {
     pub tender: String,
     pub note: String,
     pub files: Vec<FileId>,
+    /// How the buyer reached the shop; asked of staff only.
+    pub channel: Channel,
     /// Whether it is to be filed, or only shown with what it comes to.
     pub sends: bool,
 }
@@ -129,6 +131,7 @@ impl AskForm {
             tender: first("tender").unwrap_or_default().to_owned(),
             note: first("note").unwrap_or_default().to_owned(),
             files: files.filter(|id| Some(*id) != dropped).take(FILES_MAX).collect(),
+            channel: channel(first("channel").unwrap_or_default()),
             sends: first("go") == Some("send"),
         }
     }
@@ -153,7 +156,7 @@ impl AskForm {
     }
 
     /// The request it makes; nothing while no wish is chosen.
-    pub fn submit(&self, customer: CustomerId) -> Submit {
+    pub fn submit(&self, buyer: &Buyer) -> Submit {
         let lines = self.lines.iter().map(|line| AskedLine {
             line: line.line,
             quantity: line.quantity.max(1),
@@ -163,8 +166,8 @@ impl AskForm {
         });
         let wish = self.wish.unwrap_or(WishKind::ReturnAndRefund);
         Submit {
-            customer,
-            channel: Channel::Page,
+            customer: buyer.customer,
+            channel: if buyer.helper.is_some() { self.channel } else { Channel::Page },
             wish,
             lines: lines.collect(),
             tender: Some(self.tender.clone()).filter(|tender| !tender.is_empty()),
@@ -172,6 +175,13 @@ impl AskForm {
             files: self.files.clone(),
         }
     }
+}
+
+/// Ways in which a buyer reaches the shop without its pages.
+pub const CHANNELS: [Channel; 3] = [Channel::Phone, Channel::Mail, Channel::Chat];
+
+fn channel(word: &str) -> Channel {
+    CHANNELS.into_iter().find(|channel| channel.word() == word).unwrap_or(Channel::Phone)
 }
 
 fn line(pairs: &[(String, String)], no: u16) -> LineForm {

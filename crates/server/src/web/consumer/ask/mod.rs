@@ -5,7 +5,7 @@ mod form;
 mod lines;
 mod page;
 
-pub use form::{AskForm, LineForm, Sent};
+pub use form::{AskForm, CHANNELS, LineForm, Sent};
 
 use super::orders::own_order;
 use crate::{
@@ -33,9 +33,7 @@ pub async fn start(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    let mut form = AskForm::read(&pairs, app.mint().id(CaseId::new));
-    form.choose_only_line(&context.order);
-    Ok(show(&page::build(&app, &buyer, &context, (&form, Vec::new())).await?))
+    begin(&app, &buyer, &context, &pairs).await
 }
 
 /// `POST /{shop}/orders/{order}/ask`: the buyer who placed the order.
@@ -46,16 +44,38 @@ pub async fn go_on(
     body: Multipart,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    let sent = Sent::receive(&app, &buyer, body).await?;
+    grow(&app, &buyer, &context, body).await
+}
+
+/// The form as it begins, with what the address says already.
+pub async fn begin(
+    app: &App,
+    buyer: &Buyer,
+    context: &OrderContext,
+    pairs: &[(String, String)],
+) -> Result<Response, PageError> {
+    let mut form = AskForm::read(pairs, app.mint().id(CaseId::new));
+    form.choose_only_line(&context.order);
+    Ok(show(&page::build(app, buyer, context, (&form, Vec::new())).await?))
+}
+
+/// The form with what was said so far, or what became of it once it is sent.
+pub async fn grow(
+    app: &App,
+    buyer: &Buyer,
+    context: &OrderContext,
+    body: Multipart,
+) -> Result<Response, PageError> {
+    let sent = Sent::receive(app, buyer, body).await?;
     let form = AskForm::read(&sent.pairs, app.mint().id(CaseId::new)).with_files(sent.files);
-    let missing = page::missing(buyer.words(&app), &context, &form);
+    let missing = page::missing(buyer.words(app), context, &form);
     if form.sends && missing.is_empty() && sent.problems.is_empty() {
-        return file(&app, &buyer, &context, &form).await;
+        return file(app, buyer, context, &form).await;
     }
     let problems = sent.problems.into_iter().chain(missing.into_iter().filter(|_| form.sends));
     let problems: Vec<Problem> = problems.collect();
     let fine = problems.is_empty();
-    let page = page::build(&app, &buyer, &context, (&form, problems)).await?;
+    let page = page::build(app, buyer, context, (&form, problems)).await?;
     let status = if fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(show_with(status, &page))
 }
@@ -71,15 +91,14 @@ async fn file(
         tenant: buyer.tenant(),
         case: form.case,
         order: context.order.id,
-        ask: form.submit(buyer.customer),
+        ask: form.submit(buyer),
         text: Some(form.note.clone()),
         actor: buyer.actor(),
         keyed: None,
     };
     let problems = match flows::submit_request(app, &request).await {
         Ok(case) => {
-            let case = buyer.at(&format!("/cases/{}", case.number));
-            return Ok(Redirect::to(&case).into_response());
+            return Ok(Redirect::to(&buyer.case(&case.number)).into_response());
         }
         // The reasons stand in the preview.
         Err(Error::Refused(Refusal::Impossible(_))) => {

@@ -1,7 +1,7 @@
 //! The page of the form: what is chosen, what is still missing, and what it comes to.
 
 use super::{
-    AskForm,
+    AskForm, CHANNELS,
     lines::{self, LineView},
 };
 use crate::{
@@ -21,6 +21,7 @@ use amends_core::{
     case::{Assessment, FILES_MAX, Item, NOTE_CHARS_MAX, WishKind},
     ids::FileId,
     order::TenderKind,
+    people::Channel,
     policy::Answer,
 };
 use askama::Template;
@@ -35,6 +36,8 @@ pub struct AskPage<'a> {
     pub back: String,
     /// Id of the case it will file.
     pub case: String,
+    /// How the buyer reached the shop, where staff ask for them: word, name, chosen.
+    pub channels: Vec<(&'static str, String, bool)>,
     pub wishes: Vec<WishView>,
     pub lines: Vec<LineView>,
     pub tenders: Vec<TenderView>,
@@ -104,7 +107,8 @@ pub async fn build<'a>(
     Ok(AskPage {
         shell: buyer.shell(t, t.get("ask-title")),
         order: context.order.number.clone(),
-        back: buyer.at(&format!("/orders/{}", part(&context.order.number))),
+        back: back(buyer, &context.order.number),
+        channels: channels(t, buyer, form),
         case: form.case.to_string(),
         wishes: wishes(t, &options, form),
         lines: lines::lines(app, buyer, context, (form, &options)).await?,
@@ -116,13 +120,31 @@ pub async fn build<'a>(
     })
 }
 
+fn back(buyer: &Buyer, order: &str) -> String {
+    match buyer.helper {
+        Some(_) => "/staff/open".to_owned(),
+        None => buyer.at(&format!("/orders/{}", part(order))),
+    }
+}
+
+fn channels(t: &Lang, buyer: &Buyer, form: &AskForm) -> Vec<(&'static str, String, bool)> {
+    let choice = |channel: Channel| {
+        let words = t.get(&format!("channel-{}", channel.word()));
+        (channel.word(), words, channel == form.channel)
+    };
+    match buyer.helper {
+        Some(_) => CHANNELS.map(choice).to_vec(),
+        None => Vec::new(),
+    }
+}
+
 async fn assess(
     app: &App,
     buyer: &Buyer,
     context: &OrderContext,
     form: &AskForm,
 ) -> Result<Assessment, Error> {
-    let mut ask = form.submit(buyer.customer);
+    let mut ask = form.submit(buyer);
     for (asked, said) in ask.lines.iter_mut().zip(&form.lines) {
         if let (0, Some(line)) = (said.quantity, context.order.line(said.line)) {
             asked.quantity = lines::left(context, line).max(1);
@@ -221,12 +243,12 @@ fn tenders(
 fn photos(t: &Lang, buyer: &Buyer, context: &OrderContext, form: &AskForm) -> PhotosView {
     let photo = |(id, nth): (&FileId, usize)| KeptPhoto {
         id: id.to_string(),
-        photo: case_view::photo(t, &buyer.at("/photos"), *id, nth),
+        photo: case_view::photo(t, &buyer.photos(), *id, nth),
     };
     let reasons = form.lines.iter().filter_map(|said| context.policy.reason(&said.reason));
     PhotosView {
         photos: form.files.iter().zip(1..).map(photo).collect(),
-        upload: buyer.at("/photos"),
+        upload: buyer.upload(context.order.id),
         left: FILES_MAX - form.files.len(),
         wanted: reasons.map(|reason| reason.photos_min).max().unwrap_or(0),
     }
