@@ -5,7 +5,7 @@ use super::{
     ask,
     body::Incoming,
     find,
-    guard::{Act, Caller, Decide, Inspect, May, Money},
+    guard::{Act, Caller, Decide, May, Money},
     idempotency::Once,
     problem::{Document, Problem},
     views::CaseView,
@@ -15,10 +15,7 @@ use crate::{
     flows::{self, Error, On},
 };
 use amends_core::{
-    case::{
-        AnnounceParcel, Case, CheckResult, Deduction, InspectedItem, Receive, RefundOutcome,
-        ReplacementOutcome, Settle,
-    },
+    case::{AnnounceParcel, Case, Deduction, RefundOutcome, Settle},
     ids::CaseId,
 };
 use axum::{
@@ -64,7 +61,7 @@ pub struct Safely {
 }
 
 /// An act on a case that was found.
-struct Deed<'a> {
+pub struct Deed<'a> {
     once: Once<'a>,
     caller: &'a Caller,
     case: CaseId,
@@ -72,7 +69,8 @@ struct Deed<'a> {
 }
 
 impl<'a> Deed<'a> {
-    async fn new<T>(
+    /// Finds the case that an address names.
+    pub async fn new<T>(
         app: &'a App,
         caller: &'a Caller,
         case: &str,
@@ -84,14 +82,15 @@ impl<'a> Deed<'a> {
     }
 
     /// Who acts on what, with a text if there is one.
-    fn on(&self, note: Option<&String>) -> On<'a> {
+    pub fn on(&self, note: Option<&String>) -> On<'a> {
         On::new(self.caller.tenant, self.case, self.caller.actor())
             .seen(self.seen)
             .note(note.cloned())
             .keyed(self.once.keyed())
     }
 
-    async fn answer(
+    /// Does the act unless it was done before, and answers with the case.
+    pub async fn answer(
         &self,
         act: impl Future<Output = Result<Case, Error>>,
     ) -> Result<Response, Problem> {
@@ -247,97 +246,6 @@ pub async fn announce_parcel(
     deed.answer(flows::announce_parcel(&app, &deed.on(None), &parcel)).await
 }
 
-/// Units that were taken out of a parcel.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Received {
-    pub items: Vec<ReceivedItem>,
-    /// The number on the parcel, if one was scanned.
-    pub tracking: Option<String>,
-}
-
-/// Units of one item.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReceivedItem {
-    /// The item's number in the case.
-    pub item: u16,
-    pub units: u32,
-}
-
-/// Book goods in, all at once or in parts.
-#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase, Safely),
-    request_body = Received, responses(Answers))]
-pub async fn receive(
-    State(app): State<App>,
-    caller: May<Inspect>,
-    Path(case): Path<String>,
-    incoming: Incoming<Received>,
-) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let units = incoming.body.items.iter().map(|item| (item.item, item.units)).collect();
-    let what = Receive { units, tracking: incoming.body.tracking.clone() };
-    deed.answer(flows::receive_goods(&app, &deed.on(None), &what)).await
-}
-
-/// What the bench found.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Inspected {
-    pub items: Vec<Found>,
-}
-
-/// What the bench found about some units of one item.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Found {
-    pub item: u16,
-    pub units: u32,
-    /// A grade's code of the policy.
-    pub grade: String,
-    /// The checks of the goods' category, each with an answer.
-    #[serde(default)]
-    pub checks: Vec<Checked>,
-}
-
-/// One line of the bench's checklist.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Checked {
-    pub check: String,
-    pub passed: bool,
-    /// Id of a photo; needed where the check failed.
-    pub photo: Option<String>,
-}
-
-impl Found {
-    fn understood(&self) -> Option<InspectedItem> {
-        let checks = self.checks.iter().map(|checked| {
-            let photo = checked.photo.as_ref().map(|id| id.parse()).transpose().ok()?;
-            Some(CheckResult { check: checked.check.clone(), passed: checked.passed, photo })
-        });
-        let checks = checks.collect::<Option<Vec<_>>>()?;
-        let (item, units, grade) = (self.item, self.units, self.grade.clone());
-        Some(InspectedItem { item, units, grade, checks })
-    }
-}
-
-/// Record what the bench found. When all units are graded and every grade accepts, the settlement
-/// follows in the same act.
-#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase, Safely),
-    request_body = Inspected, responses(Answers))]
-pub async fn inspect(
-    State(app): State<App>,
-    caller: May<Inspect>,
-    Path(case): Path<String>,
-    incoming: Incoming<Inspected>,
-) -> Result<Response, Problem> {
-    let found: Option<Vec<_>> = incoming.body.items.iter().map(Found::understood).collect();
-    let found = found.ok_or_else(|| flows::FieldProblem::new("items", "not-an-id"))?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::inspect_goods(&app, &deed.on(None), &found)).await
-}
-
 /// What a person takes off.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -387,21 +295,4 @@ pub async fn retry_refund(
     let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let again = RefundOutcome::Retried;
     deed.answer(flows::record_refund(&app, &deed.on(None), refund, &again)).await
-}
-
-/// Say that a replacement is on its way.
-#[utoipa::path(post, path = "/cases/{case}/replacements/{replacement}/shipped", tag = "acts",
-    params(OnCase, Safely, ("replacement" = String, Path)), request_body = Parcel, responses(Answers))]
-pub async fn ship_replacement(
-    State(app): State<App>,
-    caller: May<Inspect>,
-    Path((case, replacement)): Path<(String, String)>,
-    incoming: Incoming<Parcel>,
-) -> Result<Response, Problem> {
-    let replacement = replacement.parse().map_err(|_| Problem::not_found())?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let Parcel { carrier, tracking } = &incoming.body;
-    let (carrier, tracking) = (carrier.clone(), tracking.clone());
-    let shipped = ReplacementOutcome::Shipped { carrier, tracking };
-    deed.answer(flows::record_replacement(&app, &deed.on(None), replacement, &shipped)).await
 }

@@ -5,6 +5,7 @@
 mod acts;
 mod ask;
 mod batch;
+mod bench;
 mod body;
 mod cases;
 mod customers;
@@ -52,11 +53,11 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(acts::withdraw))
         .routes(routes!(acts::ask_person))
         .routes(routes!(acts::announce_parcel))
-        .routes(routes!(acts::receive))
-        .routes(routes!(acts::inspect))
+        .routes(routes!(bench::receive))
+        .routes(routes!(bench::inspect))
         .routes(routes!(acts::settle))
         .routes(routes!(acts::retry_refund))
-        .routes(routes!(acts::ship_replacement))
+        .routes(routes!(bench::ship_replacement))
         .routes(routes!(files::send))
         .routes(routes!(files::see))
         .routes(routes!(customers::one))

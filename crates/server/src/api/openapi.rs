@@ -14,7 +14,7 @@ use utoipa::{
 #[openapi(
     info(
         title = "Amends",
-        description = "After-sales: returns, exchanges and refunds, from the request to the money back.",
+        description = "After-sales: from the request to the money back.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     tags(

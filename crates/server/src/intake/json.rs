@@ -2,7 +2,7 @@
 
 use super::{
     model::Record,
-    problem::{Problem, Reason, plain},
+    problem::{Problem, Reason},
     source::Located,
 };
 use serde::de::DeserializeOwned;
@@ -189,12 +189,9 @@ fn parse<T: DeserializeOwned>(line: u64, text: &str) -> Result<T, Vec<Problem>> 
         let inside = (inner.line() as u64).saturating_sub(1);
         let words = inner.to_string();
         let words = words.split(" at line ").next().unwrap_or_default().to_owned();
-        let missing = words.strip_prefix("missing field `").map(|rest| rest.trim_end_matches('`'));
-        let (field, reason) = match (inner.classify(), missing) {
-            (_, Some(name)) if field.is_empty() => (name.to_owned(), Reason::Missing),
-            (_, Some(name)) => (format!("{field}.{name}"), Reason::Missing),
-            (serde_json::error::Category::Data, _) => (field, Reason::Shape(plain(&words))),
-            _ => (field, Reason::Unreadable(words)),
+        let reason = match inner.classify() {
+            serde_json::error::Category::Data => Reason::Shape(words),
+            _ => Reason::Unreadable(words),
         };
         vec![Problem { line: line + inside, field, reason }]
     })

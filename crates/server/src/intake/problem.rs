@@ -112,26 +112,6 @@ impl Reason {
     }
 }
 
-/// The parser's words about a wrong type, in words for people: `unknown variant` is Rust's.
-pub fn plain(words: &str) -> String {
-    let listed = |text: &str| text.replace('`', "").replace(" or ", ", ");
-    let unknown = |begin: &str| {
-        let (value, known) = words.strip_prefix(begin)?.split_once("`, expected ")?;
-        let known = known.strip_prefix("one of ").unwrap_or(known);
-        Some((value.to_owned(), listed(known)))
-    };
-    if let Some((value, known)) = unknown("unknown variant `") {
-        return format!("{value} is not one of {known}");
-    }
-    if let Some((_, known)) = unknown("unknown field `") {
-        return format!("is not a field here; there are {known}");
-    }
-    let words = words.replace("invalid type: ", "is ").replace("invalid value: ", "is ");
-    let words = words.replace(", expected a string", ", must be a text in quotation marks");
-    let words = words.replace(", expected i64", ", must be a whole number");
-    words.replace(", expected u16", ", must be a whole number up to 65535")
-}
-
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,12 +2,10 @@
 //! until it is moved, chance from a seed, mail in files, the built-in payment provider. Walks speak
 //! to it over HTTP and look at what only a test may see: mails, the provider's books, the store.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
-#![allow(clippy::allow_attributes, reason = "which part is unused differs by binary")]
-
 mod api;
 pub mod database;
 mod mail;
+#[expect(dead_code, reason = "a bench uses more of it")]
 pub mod process;
 
 pub use api::{Answer, Api};

@@ -12,6 +12,7 @@ mod convert;
 #[path = "../common/database.rs"]
 mod database;
 #[path = "../common/process.rs"]
+#[expect(dead_code, reason = "a bench uses more of it")]
 mod process;
 
 use amends_core::ids::TenantId;

@@ -1,4 +1,5 @@
-//! What callers get wrong: each has an answer that names the field and what to do, and never a fault.
+//! What callers get wrong: each has an answer that names the field and what to do, and never is it
+//! our fault.
 
 use crate::{
     common::{Api, NORDLICHT, Shop},
@@ -123,7 +124,10 @@ async fn acts_that_make_no_sense(shop: &Shop) {
         json!({ "items": [{ "item": 1, "units": u32::MAX }, { "item": 1, "units": u32::MAX }] });
     act("receive", twice).await.expect_problem(422, "units-wrong");
     act("receive", json!({ "items": [{ "item": 1, "units": 1 }] })).await.expect(200);
-    let found = |grade: &str, checks: Value| json!({ "items": [{ "item": 1, "units": 1, "grade": grade, "checks": checks }] });
+    let found = |grade: &str, checks: Value| {
+        let item = json!({ "item": 1, "units": 1, "grade": grade, "checks": checks });
+        json!({ "items": [item] })
+    };
     act("inspect", found("splendid", json!([]))).await.expect_problem(422, "grade-unknown");
     act("inspect", found("as-new", json!([]))).await.expect_problem(422, "check-missing");
     let failed =

@@ -1,5 +1,5 @@
-//! What people and clocks decide: reviews, evidence, refusals with a clause, second looks, deductions,
-//! deadlines that pass.
+//! What people and clocks decide: reviews, evidence, refusals with a clause, second looks,
+//! deductions, deadlines that pass.
 
 use crate::{
     common::{Api, HANYUN, NORDLICHT, Shop},
@@ -129,7 +129,10 @@ async fn worn_goods_are_settled_with_a_deduction(shop: &Shop) {
     story.act("receive", json!({ "items": [{ "item": 1, "units": 1 }] })).await.expect(200);
     let case = story.act("inspect", json!({ "items": [found(1, "damaged")] })).await.expect(200);
     assert_eq!(case["status"], "to-be-settled", "{case:#}");
-    let off = |points: u32, clause: &str| json!({ "deductions": [{ "item": 1, "basis_points": points, "clause": clause }] });
+    let off = |points: u32, clause: &str| {
+        let one = json!({ "item": 1, "basis_points": points, "clause": clause });
+        json!({ "deductions": [one] })
+    };
     story.act("settle", off(3_000, "")).await.expect_problem(422, "clause-needed");
     let all = story.act("settle", off(10_001, "NL.VALUE")).await;
     all.expect_problem(422, "deduction-too-large");
@@ -152,7 +155,7 @@ async fn units_come_in_parts(shop: &Shop) {
     assert_eq!(story.act("receive", one).await.expect(200)["status"], "being-inspected");
     let both = json!({ "items": [found(1, "as-new"), found(1, "worn")] });
     let case = story.act("inspect", both).await.expect(200);
-    // 240.00 less 24.01 in two units; the worn one is worth a fifth less; 4.28 or so of freight back.
+    // 240.00 less 24.01 in two units; the worn one is worth a fifth less.
     let lines = case["quote"]["lines"].as_array().expect("lines");
     assert_eq!(lines.len(), 2, "{case:#}");
     assert_eq!(lines[1]["deduction_clause"], "NL.VALUE");

@@ -1,5 +1,5 @@
-//! A payment provider at its worst: it answers too late, twice, no, or nothing at all. The money goes
-//! out exactly once, and people are told the truth meanwhile.
+//! A payment provider at its worst: it answers too late, twice, no, or nothing at all. The money
+//! goes out exactly once, and people are told the truth meanwhile.
 
 use crate::common::{Api, NORDLICHT, Shop};
 use amends_server::gateways::payments::Behaviour;
@@ -7,7 +7,8 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 crate::on_both_engines! {
-    paid_but_no_answer the_request_was_lost a_callback_twice_and_late refused_then_retried_by_a_person
+    paid_but_no_answer the_request_was_lost a_callback_twice_and_late
+    refused_then_retried_by_a_person
     a_forged_or_old_callback a_contradiction_changes_nothing
 }
 

@@ -1,4 +1,5 @@
-//! The main job from end to end: a buyer asks, goods come back, the bench looks, money goes out once.
+//! The main job from end to end: a buyer asks, goods come back, the bench looks, money goes out
+//! once.
 
 use crate::common::{NORDLICHT, Shop};
 use jiff::SignedDuration;
@@ -61,6 +62,12 @@ async fn one_unit_back_and_paid_once(shop: &Shop) {
     assert_eq!(card["amount"]["amount"], bookings[0].wanted.amount.to_decimal());
 
     feed_tells_everything(&api, id).await;
+    // Send the goods; they are here; it is settled; the money has gone out. Each is told once.
+    let letters = shop.mails();
+    let to_anna = letters.iter().filter(|mail| mail.to.contains("anna@example.org")).count();
+    assert_eq!((to_anna, letters.len()), (4, 4), "{letters:#?}");
+    let number = case["number"].as_str().expect("a number");
+    assert!(letters.iter().all(|letter| letter.raw.contains(number)), "{letters:#?}");
 }
 
 /// The feed has every event of the case in order, without a gap, each chained to the one before.

@@ -267,7 +267,7 @@ fn parcel(
     context: &OrderContext,
     problems: &[Problem],
 ) -> Option<ParcelView> {
-    let any = case::AnnounceParcel { carrier: String::new(), tracking: "0".to_owned() };
+    let any = case::AnnounceParcel { carrier: String::new(), tracking: "X".to_owned() };
     case::announce_parcel(case, &any).ok()?;
     let (t, site) = (teller.lang, &context.policy.shop.return_site);
     let carrier = Field::line("carrier", t.get("follow-carrier"), TRACKING_CHARS_MAX);
