@@ -101,6 +101,17 @@ fn a_cut_a_reorder_and_a_repeat_show() {
 }
 
 #[test]
+fn a_link_that_was_forged_to_fit_itself_hangs_in_the_air() {
+    let mut file = file();
+    file.remove(1);
+    for (stored, seq) in file.iter_mut().zip(1..) {
+        stored.seq = seq;
+        stored.hash = hash(&stored.prev, &link(stored));
+    }
+    assert_eq!(check(&file), Err(Broken { seq: 2 }));
+}
+
+#[test]
 fn a_cut_at_the_end_shows_against_the_last_hash() {
     let whole = file();
     assert_ne!(check(&whole[..3]), Ok(whole[3].hash));

@@ -7,6 +7,7 @@ mod cases;
 mod chain;
 mod listings;
 mod model;
+mod nouns;
 mod policy;
 mod properties;
 mod refunds;

@@ -192,7 +192,9 @@ fn reached(case: &Case) -> usize {
     let back = if case.wish().needs_goods_back() { 2 } else { 0 };
     match (&case.judgement, &case.settlement) {
         (Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. }, _) => 1,
-        (Judgement::Withdrawn { .. }, _) => 1,
+        // Goods are only awaited once the wish was granted.
+        (Judgement::Withdrawn { .. }, _) if case.goods == GoodsBack::NotNeeded => 1,
+        (Judgement::Withdrawn { .. }, _) => 2,
         (Judgement::Refused { .. } | Judgement::Lapsed { .. }, _) => 2,
         (Judgement::Approved { .. }, Settlement::Agreed { parts, .. }) => {
             2 + back + usize::from(parts.iter().all(Part::is_done))

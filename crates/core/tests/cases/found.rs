@@ -200,11 +200,11 @@ fn nothing_is_filed_without_a_reason_and_its_conditions() {
 #[test]
 fn an_answer_other_than_yes_or_no_is_no_answer_and_is_not_kept() {
     let told = "market CN\nline 1 x shirt-red\npaid with visa
-        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000";
+        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000, horoscope yes";
     check(
         told,
         expect![[r#"
-        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000
+        day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on nope, stained maybe, mobile 13800000000, horoscope yes
            => in-review; merchant's turn until day 3, 10:00
            => because: condition-unknown (CN.7D.INTACT.SOFT), condition-unknown (CN.7D.INTACT.SOFT)
            => mail: in-review

@@ -97,6 +97,8 @@ fn ran_out(world: &World, kind: TimerKind) -> String {
 struct Row {
     state: &'static str,
     page: String,
+    /// The steps, behind, here and ahead.
+    bar: String,
     accepted: Vec<(String, String)>,
     refused: BTreeMap<&'static str, Vec<&'static str>>,
 }
@@ -108,7 +110,8 @@ fn rows() -> Vec<Row> {
 fn row(state: &'static str, script: &str) -> Row {
     let world = world_after(&format!("{ORDER}{script}"));
     let page = names::page(&world.cases[0], &world.zone);
-    let mut row = Row { state, page, accepted: Vec::new(), refused: BTreeMap::new() };
+    let (bar, accepted) = (names::bar(&world.cases[0]), Vec::new());
+    let mut row = Row { state, page, bar, accepted, refused: BTreeMap::new() };
     for verb in VERBS {
         match outcome(&world, verb) {
             Ok(said) => row.accepted.push((verb.to_owned(), said)),
@@ -125,7 +128,7 @@ fn row(state: &'static str, script: &str) -> Row {
 fn every_verb_in_every_state() {
     let mut table = String::new();
     for row in rows() {
-        table.push_str(&format!("{}: {}\n", row.state, row.page));
+        table.push_str(&format!("{}: {}\n    bar: {}\n", row.state, row.page, row.bar));
         for (verb, said) in row.accepted {
             table.push_str(&format!("    {verb}: {said}\n"));
         }

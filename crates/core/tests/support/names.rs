@@ -1,7 +1,7 @@
 //! How the proofs print what they see: short words, moments as days of the story.
 
 use amends_core::{
-    case::{Case, Consequences, Entry, Event, Job, Part, progress},
+    case::{Case, Consequences, Entry, Event, Job, Part, StepState, progress},
     money::Money,
     policy::Decision,
 };
@@ -30,6 +30,18 @@ pub fn page(case: &Case, zone: &TimeZone) -> String {
         write!(text, " until {}", moment(due, zone)).expect("text");
     }
     text
+}
+
+/// The steps of a case: `asked decided [sent] (inspected) (refunded)`, the one that is now in
+/// brackets, those ahead in parentheses, those that will not happen struck out.
+pub fn bar(case: &Case) -> String {
+    let steps = progress(case).steps.into_iter().map(|step| match step.state {
+        StepState::Done => step.key.to_owned(),
+        StepState::Now => format!("[{}]", step.key),
+        StepState::Ahead => format!("({})", step.key),
+        StepState::Dropped => format!("~{}~", step.key),
+    });
+    steps.collect::<Vec<_>>().join(" ")
 }
 
 /// What speaks against approval, with the clauses.
