@@ -83,20 +83,23 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Ends what takes too long, and says so where the handlers could not: in every language, because
-/// nobody knows the reader's here.
+/// Ends what takes too long, and says what no page could say: in every language, because nobody knows
+/// the reader's here.
 async fn within_time(State(app): State<App>, request: Request<Body>, next: Next) -> Response {
     let patience = app.config().server.request_timeout;
-    let said = |key| Locale::ALL.map(|locale| app.words(locale).get(key) + "\n").concat();
-    match tokio::time::timeout(patience, next.run(request)).await {
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, said("http-too-slow")).into_response(),
-        Ok(fault)
-            if fault.status() == StatusCode::INTERNAL_SERVER_ERROR
-                && !fault.headers().contains_key(header::CONTENT_TYPE) =>
-        {
-            (StatusCode::INTERNAL_SERVER_ERROR, said("http-fault")).into_response()
-        }
-        Ok(answer) => answer,
+    let said = |status: StatusCode, key: &str| {
+        let text = Locale::ALL.map(|locale| app.words(locale).get(key) + "\n").concat();
+        (status, text).into_response()
+    };
+    let Ok(answer) = tokio::time::timeout(patience, next.run(request)).await else {
+        return said(StatusCode::SERVICE_UNAVAILABLE, "http-too-slow");
+    };
+    match answer.status() {
+        _ if answer.headers().contains_key(header::CONTENT_TYPE) => answer,
+        status @ StatusCode::INTERNAL_SERVER_ERROR => said(status, "http-fault"),
+        // The layer against forged forms refuses without words.
+        status @ StatusCode::FORBIDDEN => said(status, "http-foreign-form"),
+        _ => answer,
     }
 }
 

@@ -9,6 +9,7 @@ home-staff = Sign in as staff
 
 # When there is no page to say it on.
 http-too-slow = This took too long on our side, so it was stopped. Please look how things stand before you try again.
+http-foreign-form = This form was sent from another site, so nothing was done. Open the page here and try again.
 http-fault = Something went wrong on our side. It has been noted; please try again.
 
 # Distances in time; count is a whole number of at least 1.

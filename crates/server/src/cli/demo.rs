@@ -41,7 +41,8 @@ impl Demo {
         let config = config(settings, &folder, address)?;
         setup::log(&config)?;
         let app = App::open(config).await?;
-        setup::migrate(&app).await?;
+        let migrated = setup::migrate(&app).await;
+        migrated.context("an older demo left this folder; begin anew with --fresh")?;
         say::progress("Filling the sample shops …");
         let filled = demo::fill(app.config(), app.now()).await;
         say::progress("");

@@ -13,6 +13,9 @@ use tokio::{
 /// How long the last commits may take when everything else has ended.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
 
+/// Files that are open beside connections: database, blobs, log.
+const OTHER_FILES: u64 = 512;
+
 /// Serve the pages and the API, and do the background work
 ///
 /// Stops gracefully on SIGTERM and Ctrl-C: not ready at once, running requests and jobs finish,
@@ -38,6 +41,7 @@ impl Serve {
         }
         let config = Config::load(&flags)?;
         setup::log(&config)?;
+        allow_connections(config.server.connections_max as u64);
         let listener = listen(config.server.listen).await?;
         let app = App::open(config).await?;
         if self.migrate {
@@ -46,6 +50,23 @@ impl Serve {
         setup::migrated(&app).await?;
         say::line(&format!("Amends listens on http://{}", listener.local_addr()?));
         run(&app, listener, !self.without_work).await
+    }
+}
+
+/// Each connection is an open file, and many systems begin with 1,024 of them: takes as many as the
+/// system lets us have.
+fn allow_connections(connections: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let wanted = connections + OTHER_FILES;
+    let limit = getrlimit(Resource::Nofile);
+    // No limit is `None`.
+    if limit.current.is_none_or(|current| current >= wanted) {
+        return;
+    }
+    let current = Some(limit.maximum.map_or(wanted, |maximum| maximum.min(wanted)));
+    let raised = setrlimit(Resource::Nofile, Rlimit { current, ..limit });
+    if raised.is_err() || current < Some(wanted) {
+        tracing::warn!(?current, wanted, "fewer open files are allowed than connections may need");
     }
 }
 

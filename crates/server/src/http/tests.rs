@@ -96,6 +96,16 @@ async fn what_takes_too_long_or_breaks_is_said_in_every_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_of_another_site_does_nothing_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_app, address) = start(dir.path(), &[]).await;
+    let post = reqwest::Client::new().post(format!("http://{address}/staff/login"));
+    let answer = post.header("sec-fetch-site", "cross-site").send().await.unwrap();
+    assert_eq!(answer.status(), 403);
+    assert!(answer.text().await.unwrap().contains("其他网站"), "in both languages");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_address_answers_with_a_page_also_the_bare_one_and_the_unknown() {
     let dir = tempfile::tempdir().unwrap();
     let (app, address) = start(dir.path(), &[]).await;
