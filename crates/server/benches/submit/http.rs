@@ -1,5 +1,5 @@
-//! As much of HTTP/1.1 as a load generator needs: one request at a time on a kept connection. It costs
-//! next to nothing beside the server it measures.
+//! As much of HTTP/1.1 as a load generator needs: one request at a time on a kept connection. It
+//! costs next to nothing beside the server it measures.
 
 use std::io::{Error, ErrorKind, Result};
 use tokio::{

@@ -116,9 +116,14 @@ impl Hand {
     /// A return of the whole next order.
     fn request(&self) -> Vec<u8> {
         let order = self.next.fetch_add(1, Ordering::Relaxed);
-        let body = format!(
-            r#"{{"order":"B{order:08}","wish":"return-and-refund","lines":[{{"line":1,"quantity":1,"reason":"changed-mind","answers":{{"used-outdoors":"no"}}}}]}}"#
-        );
+        let answers = serde_json::json!({ "used-outdoors": "no" });
+        let line = serde_json::json!({
+            "line": 1, "quantity": 1, "reason": "changed-mind", "answers": answers,
+        });
+        let wish = "return-and-refund";
+        let body =
+            serde_json::json!({ "order": format!("B{order:08}"), "wish": wish, "lines": [line] })
+                .to_string();
         format!(
             "POST /api/v1/cases HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\
              Idempotency-Key: bench-{order}\r\nContent-Type: application/json\r\n\

@@ -1,9 +1,10 @@
-//! `cargo bench --bench submit -- --sqlite DIR --postgres URL --seconds N [--rate R]`: how many returns
-//! a second the real server takes over HTTP, and how long each one waits. Fresh orders, one return
-//! each, a bearer token and an `Idempotency-Key`, durable commits. First a closed loop finds what the
-//! server can take; then an open loop offers seven tenths of it (or R) and counts every wait from the
-//! moment at which a request was due, so that queueing is not hidden. Prints one line of JSON per
-//! measurement. `cargo xtask bench submit` gives it its surroundings and sets the limits beside it.
+//! `cargo bench --bench submit -- --sqlite DIR --postgres URL --seconds N [--rate R]`: how many
+//! returns a second the real server takes over HTTP, and how long each one waits. Fresh orders, one
+//! return each, a bearer token and an `Idempotency-Key`, durable commits. First a closed loop finds
+//! what the server can take; then an open loop offers seven tenths of it (or R) and counts every
+//! wait from the moment at which a request was due, so that queueing is not hidden. Prints one line
+//! of JSON per measurement. `cargo xtask bench submit` gives it its surroundings and sets the
+//! limits beside it.
 
 mod http;
 mod load;
@@ -14,7 +15,8 @@ use load::Load;
 use server::Server;
 use std::{path::PathBuf, time::Duration};
 
-/// Connections of the load generator; more than the machine has cores, fewer than the server queues.
+/// Connections of the load generator; more than the machine has cores, fewer than the server
+/// queues.
 const CONNECTIONS: usize = 64;
 /// Returns a second that orders are prepared for; a machine that can do more is told so.
 const RATE_MAX: u64 = 4_000;

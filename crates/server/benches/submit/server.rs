@@ -1,5 +1,5 @@
-//! The server under load: the real binary on its own database, with one shop and the orders that the
-//! load will return.
+//! The server under load: the real binary on its own database, with one shop and the orders that
+//! the load will return.
 
 #[path = "../../tests/common/process.rs"]
 mod process;

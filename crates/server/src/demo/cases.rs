@@ -1,5 +1,5 @@
-//! What happened in the sample shops: cases in every state, walked through the ordinary flows on the
-//! days on which they are said to have happened.
+//! What happened in the sample shops: cases in every state, walked through the ordinary flows on
+//! the days on which they are said to have happened.
 
 use crate::{
     app::App,

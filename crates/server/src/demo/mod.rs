@@ -86,7 +86,9 @@ pub async fn fill(config: &Config, now: Timestamp) -> Result<bool, Error> {
     }
     let password = app.passwords().hash(PASSWORD.to_owned(), app.random()).await;
     account(&app, TenantId(0), "platform", Role::Platform, &password).await?;
-    let tales = [tales::hanyun(), tales::nordlicht()];
+    let mut hanyun = tales::hanyun();
+    hanyun.extend(tales::hanyun_open());
+    let tales = [hanyun, tales::nordlicht()];
     for (shop, tales) in SHOPS.iter().zip(tales) {
         let tenant = open(&app, shop).await?;
         for (login, role) in STAFF {

@@ -58,6 +58,12 @@ pub fn hanyun() -> Vec<Tale> {
             then: &[(3, Parcel("顺丰速运", "SF1390000000004")), (0, Receive)],
             ..tale(5, "HY20261010", 1, ReturnAndRefund, "changed-mind")
         },
+    ]
+}
+
+/// What is not going smoothly at 汉云服饰, or not decided.
+pub fn hanyun_open() -> Vec<Tale> {
+    vec![
         Tale {
             text: "洗了一次就开线了，照片稍后补。",
             then: &[(1, AskEvidence("麻烦拍一张开线位置的照片，我们好尽快处理。"))],
