@@ -1,7 +1,7 @@
 //! The buyer says which parcel the goods are in. That is the buyer's word; the carrier's scans and
 //! the bench's count are other facts.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, ReturnParcel};
+use super::{Case, Event, GoodsBack, Judgement, Refusal, ReturnParcel, Settlement};
 
 /// Letters and digits of a tracking number.
 pub const TRACKING_CHARS_MAX: usize = 40;
@@ -24,7 +24,7 @@ pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Eve
         GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
     );
     let approved = matches!(case.judgement, Judgement::Approved { .. });
-    if !(approved && awaited) {
+    if !(approved && awaited && case.settlement == Settlement::Open) {
         return Err(Refusal::NotNow);
     }
     if case.parcels.iter().any(|parcel| parcel.tracking == tracking) {

@@ -33,6 +33,8 @@ const ASKED: &str = "because wrong-size, tags-on yes, stained no";
 fn states() -> Vec<(&'static str, String)> {
     let granted = format!("day 1: buyer asks return of 2 x line 1 {ASKED}\n");
     let refused = format!("day 9: buyer asks return of 2 x line 1 {ASKED}\n");
+    let part = format!("{granted}day 3: bench receives 1 of item 1\n");
+    let part = format!("{part}day 4: bench grades 1 of item 1 as-new\n");
     let again = format!("{refused}day 10: buyer asks for a person\n");
     let review = granted.replace("wrong-size", "other");
     let here = format!("{granted}day 3: bench receives 2 of item 1\n");
@@ -52,6 +54,7 @@ fn states() -> Vec<(&'static str, String)> {
         ("part arrived", format!("{granted}day 3: bench receives 1 of item 1\n")),
         ("being inspected", here.clone()),
         ("inspected, for a person", format!("{here}day 4: bench grades 2 of item 1 damaged\n")),
+        ("settled without the rest", format!("{part}day 4: agent settles\n")),
         ("refund agreed", agreed.clone()),
         ("refund unknown", format!("{agreed}day 4: provider is silent\n")),
         ("refund failed", failed.clone()),
