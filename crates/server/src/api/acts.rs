@@ -15,7 +15,7 @@ use crate::{
     flows::{self, Error, On},
 };
 use amends_core::{
-    case::{AnnounceParcel, Case, Deduction, RefundOutcome, Settle},
+    case::{AnnounceParcel, Case, ChargeOutcome, Deduction, RefundOutcome, Settle},
     ids::CaseId,
 };
 use axum::{
@@ -295,4 +295,19 @@ pub async fn retry_refund(
     let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let again = RefundOutcome::Retried;
     deed.answer(flows::record_refund(&app, &deed.on(None), refund, &again)).await
+}
+
+/// Try to collect a price difference again that the provider refused, under the same id.
+#[utoipa::path(post, path = "/cases/{case}/charges/{charge}/retry", tag = "acts",
+    params(OnCase, Safely, ("charge" = String, Path)), request_body = Nothing, responses(Answers))]
+pub async fn retry_charge(
+    State(app): State<App>,
+    caller: May<Money>,
+    Path((case, charge)): Path<(String, String)>,
+    incoming: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let charge = charge.parse().map_err(|_| Problem::not_found())?;
+    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
+    let again = ChargeOutcome::Retried;
+    deed.answer(flows::record_charge(&app, &deed.on(None), charge, &again)).await
 }

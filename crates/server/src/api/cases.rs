@@ -26,8 +26,8 @@ use amends_store::{
 use axum::{
     Json,
     extract::{Path, State},
-    http::StatusCode,
-    response::Response,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -153,18 +153,27 @@ pub async fn list(
     }))
 }
 
-/// One case, by id or number. The `ETag` is its version.
+/// One case, by id or number. The `ETag` is its version; with it in `If-None-Match`, a case to which
+/// nothing happened is 304 without a body.
 #[utoipa::path(get, path = "/cases/{case}", tag = "cases", operation_id = "get_case",
-    params(("case" = String, Path, description = "Id or number of a case")),
-    responses((status = 200, body = CaseView), (status = "4XX", body = Document)))]
+    params(("case" = String, Path, description = "Id or number of a case"),
+        ("If-None-Match" = Option<String>, Header)),
+    responses((status = 200, body = CaseView), (status = 304, description = "As you saw it"),
+        (status = "4XX", body = Document)))]
 pub async fn one(
     State(app): State<App>,
     caller: May<Read>,
     Path(case): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let id = find::case_id(&app, caller.tenant, &case).await?;
     let loaded = load::case(&app, caller.tenant, id).await?;
-    Ok(case_response(&loaded.case))
+    let response = case_response(&loaded.case);
+    let known = headers.get(header::IF_NONE_MATCH);
+    if let Some(known) = known.filter(|known| response.headers().get(header::ETAG) == Some(known)) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, known.clone())]).into_response());
+    }
+    Ok(response)
 }
 
 /// Everything that happened to a case, first to last, with the hash chain of its file.

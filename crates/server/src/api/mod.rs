@@ -57,6 +57,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(bench::inspect))
         .routes(routes!(acts::settle))
         .routes(routes!(acts::retry_refund))
+        .routes(routes!(acts::retry_charge))
         .routes(routes!(bench::ship_replacement))
         .routes(routes!(files::send))
         .routes(routes!(files::see))

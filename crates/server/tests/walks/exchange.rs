@@ -1,12 +1,14 @@
 //! Another variant instead: dearer, cheaper, the same price, and before anything is sent.
 
 use crate::common::{Api, NORDLICHT, Shop};
-use amends_server::gateways::payments::Direction;
+use amends_server::gateways::payments::{Behaviour, Direction};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 crate::on_both_engines! {
     dearer_is_collected_before_it_goes_out cheaper_pays_the_difference_back
-    changed_before_shipment paid_with_a_gift_card
+    changed_before_shipment paid_with_a_gift_card a_difference_that_cannot_be_collected
+    a_difference_that_is_confirmed_later
 }
 
 fn exchange(order: &str, wish: &str, target: &str) -> Value {
@@ -89,4 +91,45 @@ async fn paid_with_a_gift_card(shop: &Shop) {
     let gift = gift.clone().find(|tender| tender["reference"] == "gift-1").expect("the card");
     assert_eq!(gift["balance"]["amount"], "10.00");
     assert!(shop.bookings().await.is_empty(), "our own ledger needs no provider");
+}
+
+/// A dearer jacket whose difference is about to be collected; returns the case's address.
+async fn about_to_collect(shop: &Shop, api: &Api, behaviour: Behaviour) -> String {
+    shop.provider(Some("visa-1"), Some(behaviour)).await;
+    let case = api.post("/cases", &exchange("NL-1003", "exchange", "JKT-PRO")).await.expect(201);
+    back_and_fine(api, &id(&case)).await;
+    shop.run_jobs().await;
+    format!("/cases/{}", id(&case))
+}
+
+async fn a_difference_that_cannot_be_collected(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let path = about_to_collect(shop, &api, Behaviour::Refuse).await;
+    let case = api.get(&path).await.expect(200);
+    assert_eq!((&case["status"], &case["turn"]), (&json!("payment-failed"), &json!("merchant")));
+    let charge = case["settlement"]["charges"][0]["id"].as_str().expect("an id");
+    let retry = format!("{path}/charges/{charge}/retry");
+    let case = api.post(&retry, &json!({})).await.expect(200);
+    assert_eq!(case["status"], "payment-under-way", "{case:#}");
+    api.post(&retry, &json!({})).await.expect_problem(409, "not-now");
+    shop.run_jobs().await;
+    assert_eq!(api.get(&path).await.expect(200)["status"], "payment-failed");
+    assert!(shop.bookings().await.iter().all(|booking| booking.moves_at.is_none()));
+}
+
+async fn a_difference_that_is_confirmed_later(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let path = about_to_collect(shop, &api, Behaviour::Duplicate).await;
+    assert_eq!(api.get(&path).await.expect(200)["status"], "payment-under-way");
+    shop.pass(SignedDuration::from_secs(10));
+    assert_eq!(shop.deliver_callbacks().await, 1);
+    let case = api.get(&path).await.expect(200);
+    assert_eq!(case["settlement"]["charges"][0]["state"], "paid", "{case:#}");
+    assert_eq!(shop.deliver_callbacks().await, 1, "the same one again");
+    shop.work_for(SignedDuration::from_hours(1)).await;
+    let events = api.get(&format!("{path}/events")).await.expect(200);
+    let kinds = events["items"].as_array().expect("events").iter();
+    let told = |kind: &str| kinds.clone().filter(|event| event["kind"] == kind).count();
+    assert_eq!((told("charge-paid"), told("replacement-instructed")), (1, 1), "{events:#}");
+    assert_eq!(shop.bookings().await.len(), 1);
 }
