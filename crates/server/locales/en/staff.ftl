@@ -138,3 +138,15 @@ open-order-hint = As it stands on the order confirmation.
 open-button = Go on
 open-unknown = There is no order with this number. Check it with the buyer.
 open-channel = How did the buyer reach you?
+
+## Payouts, and the platform’s view
+# family: payouts-*
+payouts-title = Payouts
+payouts-tabs = How far they are
+payouts-failed = Held up
+payouts-under-way = Under way
+payouts-paid = Paid lately
+payouts-empty = Nothing here. Every payment is where it should be.
+shops-title = Shops
+shops-empty = There is no shop yet. `amends shop add` makes one.
+shops-dead = Given up to a person

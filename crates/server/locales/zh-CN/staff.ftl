@@ -128,3 +128,15 @@ open-order-hint = 见订单确认信息。
 open-button = 继续
 open-unknown = 没有该订单号的订单，请与买家核对。
 open-channel = 买家通过什么方式联系您？
+
+## 付款与平台视图
+# family: payouts-*
+payouts-title = 付款
+payouts-tabs = 进展
+payouts-failed = 受阻
+payouts-under-way = 处理中
+payouts-paid = 近期已付
+payouts-empty = 这里没有待处理的付款，一切正常。
+shops-title = 店铺
+shops-empty = 还没有店铺，可以用 `amends shop add` 添加。
+shops-dead = 待人工处理的任务

@@ -64,8 +64,10 @@ fn staff_pages() -> Router<App> {
         .route("/staff/logout", post(staff::door::sign_out))
         .route("/staff/open", get(open::find))
         .merge(form)
+        .route("/staff/payouts", get(staff::payouts::page))
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
+        .route("/staff/shops", get(staff::shops::page))
 }
 
 /// Those who take goods in.

@@ -3,7 +3,7 @@
 use crate::db::values;
 use crate::statements::statements;
 use crate::views::inbox::{self, COUNT_MAX, Which};
-use crate::{Store, StoreError, jobs, log};
+use crate::{Store, StoreError, jobs, log, tenants};
 use amends_core::ids::TenantId;
 
 statements! {
@@ -42,4 +42,26 @@ pub async fn overview(
         timers_due: store.number(DUE_TIMERS, values![tenant, now_ms, COUNT_MAX]).await?,
         log_head: log::head(store, tenant).await?,
     })
+}
+
+/// A shop with its numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopOverview {
+    pub slug: String,
+    pub name: String,
+    pub numbers: Overview,
+}
+
+/// How the work of every shop stands at `now_ms`, oldest shop first.
+pub async fn shops(
+    store: &Store,
+    now_ms: i64,
+    limit: i64,
+) -> Result<Vec<ShopOverview>, StoreError> {
+    let mut all = Vec::new();
+    for shop in tenants::list(store, limit).await? {
+        let numbers = overview(store, shop.id, now_ms).await?;
+        all.push(ShopOverview { slug: shop.slug, name: shop.name, numbers });
+    }
+    Ok(all)
 }

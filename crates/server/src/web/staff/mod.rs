@@ -12,9 +12,11 @@ pub mod inbox;
 mod inbox_query;
 pub mod open;
 pub mod parts;
+pub mod payouts;
 pub mod photos;
 pub mod refuse;
 pub mod settle;
+pub mod shops;
 
 use super::{
     page::{NavLink, Room, Shell},
