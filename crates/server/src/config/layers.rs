@@ -170,27 +170,27 @@ fn flatten(
     Ok(())
 }
 
-/// `AMENDS_…` variables. Those for the tests and the file's own name are not settings.
+/// Variables whose names are settings. Others that begin with `AMENDS_` belong to the tests, unless
+/// they name one of our sections or differ from a setting by a slip of the pen.
 fn environment_values(
     environment: &[(String, String)],
 ) -> Result<Vec<(&'static str, String, String)>, BadConfig> {
-    // Of the tests and the command line. `AMENDS_DATA` is one of them, `AMENDS_DATA_DIR` a setting.
-    const OTHERS: [&str; 2] = ["AMENDS_CONFIG", "AMENDS_DATA"];
-    const OTHERS_BEGIN: [&str; 2] = ["AMENDS_TEST_", "AMENDS_TAU2_"];
-    let ours = environment.iter().filter(|(name, _)| {
-        name.starts_with("AMENDS_")
-            && !OTHERS.contains(&name.as_str())
-            && !OTHERS_BEGIN.iter().any(|other| name.starts_with(other))
-    });
-    ours.map(|(name, value)| match KEYS.iter().find(|key| key.variable() == *name) {
-        Some(key) => Ok((key.name, value.clone(), name.clone())),
-        None => Err(BadConfig::UnknownKey {
-            origin: "environment".into(),
-            key: name.clone(),
-            nearest: nearest(name, KEYS.iter().map(Key::variable)),
-        }),
-    })
-    .collect()
+    const SLIP: usize = 3;
+    let mut found = Vec::new();
+    for (name, value) in environment.iter().filter(|(name, _)| name.starts_with("AMENDS_")) {
+        if let Some(key) = KEYS.iter().find(|key| key.variable() == *name) {
+            found.push((key.name, value.clone(), name.clone()));
+            continue;
+        }
+        let nearest = nearest(name, KEYS.iter().map(Key::variable));
+        if KEYS.iter().any(|key| name.starts_with(&key.section()))
+            || distance(name, &nearest) <= SLIP
+        {
+            let (origin, key) = ("environment".to_owned(), name.clone());
+            return Err(BadConfig::UnknownKey { origin, key, nearest });
+        }
+    }
+    Ok(found)
 }
 
 fn known(name: &str, origin: &str) -> Result<&'static Key, BadConfig> {

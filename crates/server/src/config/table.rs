@@ -17,6 +17,12 @@ impl Key {
     pub fn variable(&self) -> String {
         format!("AMENDS_{}", self.name.replace('.', "_").to_uppercase())
     }
+
+    /// What the variables of its section begin with: `AMENDS_SERVER_`.
+    pub(super) fn section(&self) -> String {
+        let section = self.name.split('.').next().unwrap_or_default();
+        format!("AMENDS_{}_", section.to_uppercase())
+    }
 }
 
 const fn key(name: &'static str, default: &'static str, meaning: &'static str) -> Key {

@@ -63,6 +63,17 @@ fn a_typing_mistake_is_answered_with_the_nearest_setting() {
 }
 
 #[test]
+fn variables_of_the_tests_are_no_settings_but_a_slip_of_the_pen_is_noticed() {
+    let tests = [("AMENDS_TEST_PG", "x"), ("AMENDS_SEED", "7"), ("AMENDS_DATA", "/data")];
+    let secret = ("AMENDS_DATA_SECRET_FILE", "/run/secret");
+    let variables = environment(&[&tests[..], &[secret]].concat());
+    let config = Config::from_layers(&Flags::default().without_file(), &variables).unwrap();
+    assert_eq!(config.secret_file(), PathBuf::from("/run/secret"));
+    let said = said("", &[("AMENDS_SEVER_LISTEN", "0.0.0.0:80")]);
+    assert!(said.ends_with("did you mean `AMENDS_SERVER_LISTEN`?"), "{said}");
+}
+
+#[test]
 fn a_value_that_cannot_be_says_what_to_write() {
     expect!["jobs.concurrent_max = `many` (…/amends.toml): write a number from 1 to 256"]
         .assert_eq(&said("[jobs]\nconcurrent_max = \"many\"", &[]));
