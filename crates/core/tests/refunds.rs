@@ -1,12 +1,12 @@
 //! Who gets how much back, from which tender. The arithmetic at the edges is here; that it adds up
 //! for any order in any sequence is in `properties.rs`.
 
-use crate::support::story::play;
+use crate::support::{shop, story::play};
 use amends_core::{
     money::split,
-    order::TenderKind,
+    order::{Order, TenderKind},
     refund::{Remaining, route},
-    units::{Components, LineAllocation, UnitRun, UnitSet, cumulative},
+    units::{Components, LineAllocation, UnitRun, UnitSet, allocate, cumulative},
 };
 use expect_test::{Expect, expect};
 
@@ -90,6 +90,83 @@ fn units_are_taken_from_the_front_and_never_twice() {
     assert_eq!(runs(&held.first(2)), "1..3");
     assert_eq!(runs(&held.without_first(1)), "2..3 4..5");
     assert_eq!(runs(&held.without_first(2)), "4..5");
+}
+
+/// What the lines of an order are worth: goods − discount + tax, and freight.
+fn allocated(order: &Order) -> Vec<(i64, i64)> {
+    allocate(order).iter().map(|line| (line.whole.goods_paid(), line.whole.shipping)).collect()
+}
+
+#[test]
+fn freight_and_order_discounts_go_by_what_the_lines_cost() {
+    let mut order =
+        shop::order("CN", vec![shop::line(1, 1, "shirt-red"), shop::line(2, 5, "vase")]);
+    (order.shipping, order.shipping_tax, order.discount) = (1_000, 7, 4_025);
+    assert_eq!(allocated(&order), [(9_000, 250), (27_225, 757)]);
+    order.lines[0].discount = 10_000;
+    assert_eq!(allocated(&order), [(0, 0), (26_225, 1_007)]);
+}
+
+#[test]
+fn freight_of_an_order_that_costs_nothing_goes_by_pieces() {
+    let mut order = shop::order("CN", vec![shop::line(1, 1, "vase"), shop::line(2, 3, "vase")]);
+    order.lines.iter_mut().for_each(|line| line.unit_price = 0);
+    order.shipping = 800;
+    assert_eq!(allocated(&order), [(0, 200), (0, 600)]);
+}
+
+#[test]
+fn tax_that_is_in_the_price_is_not_added() {
+    let mut order = shop::order("CN", vec![shop::line(1, 1, "vase")]);
+    order.lines[0].tax = 500;
+    assert_eq!((allocated(&order), order.total()), (vec![(6_050, 0)], 6_050));
+    order.tax_included = false;
+    assert_eq!((allocated(&order), order.total()), (vec![(6_550, 0)], 6_550));
+}
+
+#[test]
+fn loss_of_value_is_taken_off_the_goods_and_not_off_the_freight() {
+    check(
+        "market DE\nline 1 x vase\nfreight 10.00\npaid with visa
+        day 1: buyer asks return of 1 x line 1 because changed-mind
+        day 3: bench receives 1 of item 1
+        day 3: bench grades 1 of item 1 worn",
+        expect![[r#"
+            day 1: buyer asks return of 1 x line 1 because changed-mind
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 3: bench grades 1 of item 1 worn
+               => refund-under-way; provider's turn
+               => agreed: 58.40 back to visa
+               => mail: settled
+               => job: issue-refund
+        "#]],
+    );
+}
+
+#[test]
+fn of_two_refunds_the_one_that_failed_names_the_case() {
+    check(
+        "market CN\nline 1 x vase\npaid 20.00 with visa\npaid with wallet\npending
+        day 0: buyer asks cancel of 1 x line 1 because changed-mind
+        day 0: provider says no",
+        expect![[r#"
+            day 0: buyer asks cancel of 1 x line 1 because changed-mind
+               => refund-under-way; provider's turn
+               => agreed: 20.00 back to visa
+               => agreed: 40.50 back to wallet
+               => mail: settled
+               => job: issue-refund
+               => job: issue-refund
+               => job: cancel-at-shop
+            day 0: provider says no
+               => refund-failed; merchant's turn
+               => mail to staff: refund-failed
+        "#]],
+    );
 }
 
 fn check(story: &str, said: Expect) {

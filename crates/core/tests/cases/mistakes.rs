@@ -148,6 +148,11 @@ fn evidence_has_limits() {
     assert_eq!(add(0, true), None);
     assert_eq!(add(FILES_MAX, false), None);
     assert_eq!(add(FILES_MAX + 1, false), Some("too-many-files"));
+    let mut case = case.clone();
+    case.files = vec![FileId::new(1, [0; 10]); 8];
+    let two = AddEvidence { files: case.files[..2].to_vec(), note: None };
+    assert_eq!(code(add_evidence(&case, &two, now)), Some("too-many-files"), "eight are there");
+    let case = &case;
     assert_eq!(code(ask_evidence(case, &AskEvidence { note: None }, now)), Some("nothing-added"));
 }
 
@@ -243,6 +248,10 @@ fn filing_nothing_or_too_much() {
     expect![[r#"
         day 1: buyer asks return of 1 x line 1 because other, 10 photos
            => refused: too-many-files
+        day 1: buyer asks return of 1 x line 1 because other, 9 photos
+           => in-review; merchant's turn until day 3, 10:00
+           => because: reason-needs-person, condition-unknown (CN.7D.INTACT.SOFT), condition-unknown (CN.7D.INTACT.SOFT)
+           => mail: in-review
         day 1: buyer asks return of 1 x line 9 because other
            => impossible: quantity-above-left, reason-needs-person
         day 1: buyer asks return of 4 x line 1 because other
@@ -252,6 +261,7 @@ fn filing_nothing_or_too_much() {
     "#]].assert_eq(&play(&format!(
         "{ORDER}
         day 1: buyer asks return of 1 x line 1 because other, 10 photos
+        day 1: buyer asks return of 1 x line 1 because other, 9 photos
         day 1: buyer asks return of 1 x line 9 because other
         day 1: buyer asks return of 4 x line 1 because other
         day 1: buyer asks return of 2 x line 1 and 2 x line 1 because other"
