@@ -33,6 +33,7 @@ order-lines = What can be done
 order-nothing = Nothing can be asked for here at the moment.
 order-until = Until
 order-no-limit = No time limit
+order-before-packing = Until it is packed
 order-closed = What is not possible, and why
 order-ask-anyway = Ask anyway
 

@@ -33,6 +33,7 @@ order-lines = 可以申请的服务
 order-nothing = 该商品目前没有可以申请的服务。
 order-until = 截止
 order-no-limit = 不限时间
+order-before-packing = 备货前均可
 order-closed = 哪些不能申请，为什么
 order-ask-anyway = 仍要申请
 

@@ -39,7 +39,8 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
         policy: &context.policy,
         tenders: &context.tenders,
     };
-    let content = content(app, &teller, (&loaded.case, &context, &reader), (notice, note));
+    let seen = (&loaded.case, &context, &reader);
+    let content = content(&app.config().server.public_url, &teller, seen, (notice, note));
     let key = Job::Notify { case, notice, seq }.key(seq);
     send(app, &content, key, &email).await
 }
@@ -82,7 +83,7 @@ async fn note(
 }
 
 fn content<'a>(
-    app: &App,
+    public_url: &str,
     teller: &Teller<'a>,
     (case, context, reader): (&Case, &OrderContext, &Reader),
     (notice, note): (Notice, Option<String>),
@@ -109,7 +110,7 @@ fn content<'a>(
         true => format!("/{}/cases/{}", reader.shop.slug, case.number),
         false => format!("/staff/cases/{}", case.number),
     };
-    let url = format!("{}{place}", app.config().server.public_url);
+    let url = format!("{public_url}{place}");
     content.link = Some(Fact::new(t.get("mail-open"), url));
     content
 }
@@ -200,4 +201,59 @@ fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {
         Fact::new(words.sentence, words.state)
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        wording::tests::samples::World,
+        words::{Locale, Words},
+    };
+    use amends_store::tenants::Tenant;
+
+    fn reader(locale: Locale) -> Reader {
+        let shop = Tenant {
+            id: TenantId(1),
+            slug: "hanyun".to_owned(),
+            name: "汉云服饰".to_owned(),
+            market: "CN".to_owned(),
+            currency: "CNY".to_owned(),
+            zone: "Asia/Shanghai".to_owned(),
+            locales: "zh-CN en".to_owned(),
+            body: "{}".to_owned(),
+            created_ms: 0,
+        };
+        let email = Some("lin@example.com".to_owned());
+        Reader { shop, email, name: Some("林 <i>".to_owned()), locale }
+    }
+
+    #[test]
+    fn every_notice_has_its_words_in_both_languages_whatever_the_case_became_since() {
+        let (words, world) = (Words::load().unwrap(), World::new());
+        let context = OrderContext {
+            order: world.order.clone(),
+            cases: Vec::new(),
+            tenders: world.tenders.clone(),
+            policy: world.policy.clone(),
+            zone: world.zone.clone(),
+            guards: Vec::new(),
+        };
+        for (locale, notice) in Locale::ALL.into_iter().flat_map(|l| Notice::ALL.map(|n| (l, n))) {
+            let (reader, teller) = (reader(locale), world.teller(words.of(locale)));
+            for walk in world.cases() {
+                let note = Some("Sorry & thanks".to_owned());
+                let seen = (&walk.case, &context, &reader);
+                let content = content("https://shop.example", &teller, seen, (notice, note));
+                let letter = content.letter("key".to_owned(), "lin@example.com").unwrap();
+                for part in [&letter.subject, &letter.text, &letter.html] {
+                    assert!(!part.contains('⟦'), "{locale} {}: {part}", notice.word());
+                }
+                assert!(!letter.html.contains("<i>"), "names are text, not markup");
+                assert!(letter.text.contains("https://shop.example/"), "{}", letter.text);
+                assert!(letter.text.contains("Sorry & thanks"));
+                assert!(letter.html.contains(&walk.case.number));
+            }
+        }
+    }
 }

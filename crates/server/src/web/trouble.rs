@@ -170,3 +170,30 @@ fn came_from(referer: Option<&HeaderValue>, path: &str) -> String {
         _ => path.to_owned(),
     }
 }
+
+#[cfg(test)]
+impl<'a> Trouble<'a> {
+    /// One for each way in which something can be not done.
+    pub fn samples(t: &'a Lang, visit: &Visit) -> Vec<Self> {
+        let errors = [
+            Error::Refused(amends_core::case::Refusal::NotNow),
+            Error::NotFound,
+            Error::Forbidden,
+            Error::Moved,
+            Error::Invalid(vec![FieldProblem::new("note", "missing")]),
+            Error::TooMany { retry_after_s: 61 },
+            Error::Busy,
+            Error::Fault("a test".to_owned()),
+        ];
+        let page = |error: &Error| {
+            let (title, text) = words(t, error, "req-1");
+            let problems = match error {
+                Error::Invalid(list) => list.iter().map(|problem| unbound(t, problem)).collect(),
+                _ => Vec::new(),
+            };
+            let shell = Shell::new(t, visit, Room::Buyer, title);
+            Trouble { shell, text, problems, back: "/hanyun".to_owned() }
+        };
+        errors.iter().map(page).collect()
+    }
+}

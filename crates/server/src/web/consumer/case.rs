@@ -13,9 +13,11 @@ use crate::{
         trouble::PageError,
     },
     wording::{self, ClauseWords, FindingWords, Teller, When},
+    words::Lang,
 };
 use amends_core::{
-    case::{self, Case, Judgement, Part, RefundState, TRACKING_CHARS_MAX, progress},
+    case::{self, Case, Judgement, Part, Recorded, RefundState, TRACKING_CHARS_MAX, progress},
+    ids::PersonalId,
     people::Party,
 };
 use amends_store::personal;
@@ -25,7 +27,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What the personal store holds of the notes.
+type Texts = BTreeMap<PersonalId, String>;
 
 /// The page.
 #[derive(Template)]
@@ -178,10 +185,25 @@ async fn build<'a>(
     problems: Vec<Problem>,
 ) -> Result<CasePage<'a>, PageError> {
     let t = buyer.words(app);
-    let (case, teller) = (&loaded.case, teller(t, context));
+    let teller = teller(t, context);
+    let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
+    let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
+    let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
+    Ok(lay_out(t, buyer, (&loaded.case, &loaded.history, context), (texts, app.now()), problems))
+}
+
+/// Everything of the page, from what was loaded for it.
+fn lay_out<'a>(
+    t: &'a Lang,
+    buyer: &Buyer,
+    (case, history, context): (&Case, &[Recorded], &OrderContext),
+    (texts, now): (Texts, Timestamp),
+    problems: Vec<Problem>,
+) -> CasePage<'a> {
+    let teller = teller(t, context);
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
-    let base = buyer.at(&format!("/cases/{}", case.number));
-    Ok(CasePage {
+    let photos = buyer.at("/photos");
+    CasePage {
         shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),
         now: now_view(&teller, case),
         number: case.number.clone(),
@@ -194,12 +216,12 @@ async fn build<'a>(
         money: case_view::money(&teller.money_table(&case.quote, &asked)),
         parts: parts(&teller, case),
         parcel: parcel(&teller, case, context, &problems),
-        timeline: timeline(app, buyer, &teller, loaded).await?,
-        acts: acts(app, &teller, (case, context), &problems),
+        timeline: case_view::timeline(&teller, case, history, &texts, &photos),
+        acts: acts(&teller, now, (case, context), &problems),
         problems,
-        base,
+        base: buyer.at(&format!("/cases/{}", case.number)),
         back: buyer.at(&format!("/orders/{}", super::part(&context.order.number))),
-    })
+    }
 }
 
 fn now_view(teller: &Teller, case: &Case) -> NowView {
@@ -267,7 +289,7 @@ fn parcel(
     context: &OrderContext,
     problems: &[Problem],
 ) -> Option<ParcelView> {
-    let any = case::AnnounceParcel { carrier: String::new(), tracking: "X".to_owned() };
+    let any = case::AnnounceParcel { carrier: String::new(), tracking: "A1".to_owned() };
     case::announce_parcel(case, &any).ok()?;
     let (t, site) = (teller.lang, &context.policy.shop.return_site);
     let carrier = Field::line("carrier", t.get("follow-carrier"), TRACKING_CHARS_MAX);
@@ -285,28 +307,14 @@ fn parcel(
     })
 }
 
-/// Newest first.
-async fn timeline(
-    app: &App,
-    buyer: &Buyer,
-    teller: &Teller<'_>,
-    loaded: &Loaded,
-) -> Result<Vec<EntryView>, PageError> {
-    let ids = case_view::notes(teller, &loaded.case, &loaded.history);
-    let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
-    let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
-    let base = buyer.at("/photos");
-    Ok(case_view::timeline(teller, &loaded.case, &loaded.history, &texts, &base))
-}
-
 /// The verbs themselves say what can be done.
 fn acts(
-    app: &App,
     teller: &Teller,
+    now: Timestamp,
     (case, context): (&Case, &OrderContext),
     problems: &[Problem],
 ) -> ActsView {
-    let (t, now) = (teller.lang, app.now());
+    let t = teller.lang;
     let waits =
         matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. });
     let note = || Field::text("note", t.get("follow-evidence-note"), case::NOTE_CHARS_MAX);
@@ -322,5 +330,32 @@ fn acts(
         evidence_wanted: matches!(case.judgement, Judgement::AwaitingEvidence { .. }),
         withdraw: case::withdraw(case).is_ok(),
         person,
+    }
+}
+
+#[cfg(test)]
+impl<'a> CasePage<'a> {
+    /// A page for each state that a case can be in, one of them with something wrong.
+    pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
+        let texts: Texts = [(PersonalId(uuid::Uuid::nil()), String::new())].into();
+        let problems = vec![Problem::new(t, "tracking", "refusal-tracking-missing-next")];
+        let page = |(walk, problems): (&super::samples::Walk, Vec<Problem>)| {
+            let seen = (&walk.case, walk.history.as_slice(), &world.context);
+            lay_out(t, buyer, seen, (texts.clone(), walk.case.updated_at), problems)
+        };
+        let wrong = world.walks.iter().map(|walk| (walk, problems.clone()));
+        world.walks.iter().map(|walk| (walk, Vec::new())).chain(wrong).map(page).collect()
+    }
+}
+
+#[cfg(test)]
+impl<'a> NowPage<'a> {
+    /// The changing part for each state.
+    pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
+        let page = |walk: &super::samples::Walk| NowPage {
+            shell: buyer.shell(t, &walk.case.number),
+            now: now_view(&teller(t, &world.context), &walk.case),
+        };
+        world.walks.iter().map(page).collect()
     }
 }

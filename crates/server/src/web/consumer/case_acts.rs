@@ -135,3 +135,13 @@ pub async fn person(
 fn back(buyer: &Buyer, number: &str) -> Response {
     Redirect::to(&buyer.at(&format!("/cases/{number}"))).into_response()
 }
+
+#[cfg(test)]
+impl<'a> WithdrawPage<'a> {
+    /// The question.
+    pub fn samples(t: &'a crate::words::Lang, buyer: &Buyer) -> Vec<Self> {
+        let number = "7K2P-94QX".to_owned();
+        let shell = buyer.shell(t, t.get("withdraw-title"));
+        vec![WithdrawPage { shell, back: buyer.at("/cases/7K2P-94QX"), number, seen: 3 }]
+    }
+}

@@ -10,6 +10,9 @@ pub mod orders;
 pub mod photos;
 pub mod slip;
 
+#[cfg(test)]
+mod samples;
+
 use crate::words::Lang;
 use amends_core::case::WishKind;
 

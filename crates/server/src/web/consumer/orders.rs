@@ -1,6 +1,6 @@
 //! A buyer's orders, and one order with what can be done with each line and until when.
 
-use super::{part, wish_icon, wish_words};
+use super::{ask::left, part, wish_icon, wish_words};
 use crate::{
     app::App,
     flows::{
@@ -17,7 +17,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, progress},
+    case::{Case, WishKind, progress},
     money::Money,
     order::{Line, Order},
     policy::Answer,
@@ -77,6 +77,8 @@ pub struct LineCard {
     pub variant: String,
     pub quantity: String,
     pub price: String,
+    /// Whether other requests hold all of it.
+    pub taken: bool,
     pub ways: Vec<Way>,
     /// What cannot be done, and why.
     pub closed: Vec<Way>,
@@ -89,6 +91,8 @@ pub struct Way {
     pub icon: &'static str,
     /// Until when, or what to know before asking.
     pub until: Option<When>,
+    /// What is said where there is no such moment.
+    pub no_limit: String,
     pub notes: Vec<String>,
 }
 
@@ -143,7 +147,7 @@ fn page<'a>(
     let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
     let lines = context.order.lines.iter().map(|line| {
         let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
-        line_card(&teller(t, context), buyer, (&context.order, line), &own)
+        line_card(&teller(t, context), buyer, (context, line), &own)
     });
     OrderPage {
         lines: lines.collect(),
@@ -155,14 +159,17 @@ fn page<'a>(
 fn line_card(
     teller: &Teller,
     buyer: &Buyer,
-    (order, line): (&Order, &Line),
+    (context, line): (&OrderContext, &Line),
     options: &[&LineOption],
 ) -> LineCard {
-    let way = |option: &LineOption| way(teller, buyer, order, option);
+    let taken = left(context, line) == 0;
+    let way = |option: &LineOption| way(teller, buyer, &context.order, option);
     let (open, closed): (Vec<&LineOption>, Vec<&LineOption>) =
         options.iter().partition(|o| matches!(o.answer, Answer::Approve | Answer::Review));
     let news = |option: &&LineOption| {
-        open.is_empty() || !option.objections.iter().any(|f| STAGES.contains(&f.code.as_str()))
+        !taken
+            && (open.is_empty()
+                || !option.objections.iter().any(|f| STAGES.contains(&f.code.as_str())))
     };
     let closed = closed.into_iter().filter(news).map(way).collect();
     LineCard {
@@ -170,6 +177,7 @@ fn line_card(
         variant: line.variant.clone(),
         quantity: format!("× {}", line.quantity),
         price: teller.money(line.goods() - line.discount),
+        taken,
         ways: open.into_iter().map(way).collect(),
         closed,
     }
@@ -178,13 +186,14 @@ fn line_card(
 fn way(teller: &Teller, buyer: &Buyer, order: &Order, option: &LineOption) -> Way {
     let path = format!("/orders/{}/ask", part(&order.number));
     let query = format!("wish={}&line={}", option.wish.word(), option.line);
-    let mut notes: Vec<String> = Vec::new();
-    for finding in &option.objections {
-        let sentence = teller.finding(finding).sentence;
-        if !notes.contains(&sentence) {
-            notes.push(sentence);
-        }
-    }
+    // The worst alone says why; what is less than it would not change the answer.
+    let worst = option.objections.first().map(|finding| finding.effect);
+    let telling = option.objections.iter().filter(|finding| Some(finding.effect) == worst);
+    let limit = if option.wish.needs_goods_back() || option.wish == WishKind::RefundOnly {
+        "order-no-limit"
+    } else {
+        "order-before-packing"
+    };
     // What is impossible as it stands has no door; what would be refused can still be asked.
     let asks = option.answer != Answer::Impossible;
     Way {
@@ -192,7 +201,8 @@ fn way(teller: &Teller, buyer: &Buyer, order: &Order, option: &LineOption) -> Wa
         words: wish_words(teller.lang, option.wish),
         icon: wish_icon(option.wish),
         until: option.until.map(|at| teller.until(at)),
-        notes,
+        no_limit: teller.lang.get(limit),
+        notes: telling.map(|finding| teller.finding(finding).sentence).collect(),
     }
 }
 
@@ -217,5 +227,27 @@ fn case_link(t: &Lang, buyer: &Buyer, case: &Case) -> CaseLink {
         wish: wish_words(t, case.wish()),
         label,
         tone,
+    }
+}
+
+#[cfg(test)]
+impl<'a> OrdersPage<'a> {
+    /// Nothing yet, and an order with cases.
+    pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
+        let full = card(t, buyer, &world.context.order, &world.context.cases);
+        let page = |orders| OrdersPage { shell: buyer.shell(t, t.get("orders-title")), orders };
+        vec![page(Vec::new()), page(vec![full])]
+    }
+}
+
+#[cfg(test)]
+impl<'a> OrderPage<'a> {
+    /// An order that can be returned, and one that can no longer.
+    pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
+        let asked = crate::wording::tests::samples::today();
+        let late = asked.checked_add(jiff::SignedDuration::from_hours(24 * 400)).unwrap();
+        [asked, late]
+            .map(|now| page(t, buyer, &world.context, options_of(&world.context, now)))
+            .into()
     }
 }

@@ -3,15 +3,19 @@
 use super::case::{ItemView, own_case};
 use crate::{
     app::App,
-    flows::Error,
+    flows::{Error, load::OrderContext},
     web::{
         barcode,
         guard::Buyer,
         page::{Shell, show},
         trouble::PageError,
     },
+    words::Lang,
 };
-use amends_core::{case::Refusal, policy::ReturnSite};
+use amends_core::{
+    case::{Case, Refusal},
+    policy::ReturnSite,
+};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -45,17 +49,28 @@ pub async fn page(
     if !case.wish().needs_goods_back() {
         return Err(Error::from(Refusal::NotNow).into());
     }
-    let t = buyer.words(&app);
+    Ok(show(&lay_out(buyer.words(&app), &buyer, case, &context)))
+}
+
+fn lay_out<'a>(t: &'a Lang, buyer: &Buyer, case: &Case, context: &OrderContext) -> SlipPage<'a> {
     let site = context.policy.shop.return_site.clone();
-    Ok(show(&SlipPage {
+    SlipPage {
         shell: buyer.shell(t, t.get_with("slip-title", &[("number", (&case.number).into())])),
         order: context.order.number.clone(),
         enclose: site.enclose.in_locale(t.code()).to_owned(),
         site,
-        items: super::case::items(&super::orders::teller(t, &context), case),
+        items: super::case::items(&super::orders::teller(t, context), case),
         qr: barcode::qr(&case.number),
         bars: barcode::code39(&case.number),
         back: buyer.at(&format!("/cases/{}", case.number)),
         number: case.number.clone(),
-    }))
+    }
+}
+
+#[cfg(test)]
+impl<'a> SlipPage<'a> {
+    /// A slip.
+    pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
+        vec![lay_out(t, buyer, &world.walks[0].case, &world.context)]
+    }
 }

@@ -90,7 +90,8 @@ pub async fn lines(
     Ok(views)
 }
 
-fn line_view(
+/// A line without the variants, which the catalogue knows.
+pub(super) fn line_view(
     t: &Lang,
     context: &OrderContext,
     line: &Line,

@@ -4,8 +4,11 @@
 mod form;
 mod lines;
 mod page;
+#[cfg(test)]
+mod samples;
 
 pub use form::{AskForm, CHANNELS, LineForm, Sent};
+pub use lines::left;
 
 use super::orders::own_order;
 use crate::{
@@ -24,6 +27,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+#[cfg(test)]
+pub use page::AskPage;
 
 /// `GET /{shop}/orders/{order}/ask`: the buyer who placed the order.
 pub async fn start(

@@ -97,27 +97,47 @@ pub async fn build<'a>(
     context: &OrderContext,
     (form, problems): (&AskForm, Vec<Problem>),
 ) -> Result<AskPage<'a>, Error> {
-    let t = buyer.words(app);
     let options = options_of(context, app.now());
     let assessed = match form.wish.filter(|_| !form.lines.is_empty()) {
         Some(_) => Some(assess(app, buyer, context, form).await?),
         None => None,
     };
+    let lines = lines::lines(app, buyer, context, (form, &options)).await?;
+    let found = Found { options, lines, assessed };
+    Ok(lay_out(buyer.words(app), buyer, context, (form, problems), found))
+}
+
+/// What was looked up for the form as it is filled in.
+pub(super) struct Found {
+    pub options: Vec<LineOption>,
+    pub lines: Vec<LineView>,
+    pub assessed: Option<Assessment>,
+}
+
+/// Everything of the page, from what was looked up for it.
+pub(super) fn lay_out<'a>(
+    t: &'a Lang,
+    buyer: &Buyer,
+    context: &OrderContext,
+    (form, problems): (&AskForm, Vec<Problem>),
+    found: Found,
+) -> AskPage<'a> {
     let note = Field::text("note", t.get("ask-words"), NOTE_CHARS_MAX);
-    Ok(AskPage {
+    let complete = missing(t, context, form).is_empty();
+    AskPage {
         shell: buyer.shell(t, t.get("ask-title")),
         order: context.order.number.clone(),
         back: back(buyer, &context.order.number),
         channels: channels(t, buyer, form),
         case: form.case.to_string(),
-        wishes: wishes(t, &options, form),
-        lines: lines::lines(app, buyer, context, (form, &options)).await?,
-        tenders: tenders(t, context, (form, assessed.as_ref())),
+        wishes: wishes(t, &found.options, form),
+        lines: found.lines,
+        tenders: tenders(t, context, (form, found.assessed.as_ref())),
         note: note.hint(t.get("ask-words-hint")).filled(&form.note).checked(&problems),
         photos: photos(t, buyer, context, form),
-        preview: assessed.map(|a| preview(t, context, &a, missing(t, context, form).is_empty())),
+        preview: found.assessed.map(|assessed| preview(t, context, &assessed, complete)),
         problems,
-    })
+    }
 }
 
 fn back(buyer: &Buyer, order: &str) -> String {
