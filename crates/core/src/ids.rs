@@ -178,6 +178,8 @@ mod tests {
         assert_eq!(text.parse::<CaseId>(), Ok(id));
         assert_eq!(text.parse::<OrderId>(), Err(BadId { kind: "ord" }));
         assert_eq!(text.len(), "case_".len() + 26);
+        let beyond_128_bits = text.replacen("case_0", "case_8", 1);
+        assert_eq!(beyond_128_bits.parse::<CaseId>(), Err(BadId { kind: "case" }));
     }
 
     #[test]

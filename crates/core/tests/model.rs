@@ -166,7 +166,7 @@ fn something_sensible(case: &Case, dice: &mut Dice) -> String {
         Label::RefundUnderWay | Label::PaymentUnderWay => {
             dice.pick(&["provider pays", "provider pays", "provider is silent", "provider says no"])
         }
-        Label::ReplacementUnderWay => "shop ships DHL7",
+        Label::ReplacementUnderWay => dice.pick(&["shop ships DHL7", "shop takes the request"]),
         _ => return anything(dice),
     }
     .to_owned()
@@ -188,6 +188,7 @@ fn anything(dice: &mut Dice) -> String {
         "provider says no",
         "provider pays",
         "finance tries again",
+        "shop takes the request",
         "shop ships DHL8",
     ];
     dice.pick(&verbs).to_owned()

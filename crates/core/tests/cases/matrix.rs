@@ -8,7 +8,7 @@ use amends_core::{
 use expect_test::expect_file;
 use std::collections::BTreeMap;
 
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "agent approves under SHOP.LIMITS",
     "agent refuses under SHOP.LIMITS",
     "agent asks for evidence",
@@ -23,6 +23,7 @@ const VERBS: [&str; 15] = [
     "provider is silent",
     "provider says no",
     "finance tries again",
+    "shop takes the request",
     "shop ships DHL2",
 ];
 
@@ -63,6 +64,7 @@ fn states() -> Vec<(&'static str, String)> {
         ("difference agreed", dearer.clone()),
         ("difference failed", format!("{dearer}day 4: provider says no\n")),
         ("replacement to be sent", collected.clone()),
+        ("replacement being made", format!("{collected}day 4: shop takes the request\n")),
         ("replacement sent", format!("{collected}day 5: shop ships DHL1\n")),
         ("refused by policy", refused.clone()),
         ("refused, a person asked", again.clone()),

@@ -83,7 +83,13 @@ pub fn act(
         ["buyer", words @ ..] => by_buyer(world, index, words),
         ["agent", words @ ..] => by_agent(world, index, words, more),
         ["bench", words @ ..] => by_bench(world, index, words),
-        ["shop", "ships", tracking] => by_shop(world, index, tracking),
+        ["shop", "takes", "the", "request"] => {
+            by_shop(world, index, &ReplacementOutcome::Instructed)
+        }
+        ["shop", "ships", tracking] => {
+            let (carrier, tracking) = ("DHL".to_owned(), (*tracking).to_owned());
+            by_shop(world, index, &ReplacementOutcome::Shipped { carrier, tracking })
+        }
         ["provider", words @ ..] => by_provider(world, index, words),
         ["finance", "tries", "again"] => by_provider(world, index, &["again"]),
         other => panic!("not understood: {other:?}"),
@@ -144,15 +150,17 @@ fn by_bench(world: &mut World, index: usize, words: &[&str]) -> Result<Consequen
     })
 }
 
-fn by_shop(world: &mut World, index: usize, tracking: &str) -> Result<Consequences, Refusal> {
-    let (carrier, tracking) = ("DHL".to_owned(), tracking.to_owned());
-    let shipped = ReplacementOutcome::Shipped { carrier, tracking };
+fn by_shop(
+    world: &mut World,
+    index: usize,
+    outcome: &ReplacementOutcome,
+) -> Result<Consequences, Refusal> {
     world.act(index, &Actor::Program("shop".to_owned()), |case, _, _| {
         let open = case.settlement.parts().iter().find_map(|part| match part {
             Part::Replacement(replacement) if !part.is_done() => Some(replacement.id),
             _ => None,
         });
-        record_replacement(case, open.ok_or(Refusal::PartUnknown)?, &shipped)
+        record_replacement(case, open.ok_or(Refusal::PartUnknown)?, outcome)
     })
 }
 
