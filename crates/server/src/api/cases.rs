@@ -15,8 +15,8 @@ use crate::{
     flows::{self, Error, FieldProblem, Request, load},
 };
 use amends_core::{
-    case::{Assessment, Label},
-    ids::CaseId,
+    case::{Assessment, Case, Label},
+    ids::{CaseId, OrderId, TenantId},
     people::Party,
 };
 use amends_store::{
@@ -76,18 +76,35 @@ pub async fn submit(
     let once = Once::new(&app, &caller, &incoming, StatusCode::CREATED);
     once.answer(None, async {
         let understood = understand(&app, caller.tenant, &incoming.body).await?;
+        let (tenant, order) = (caller.tenant, understood.order);
         let request = Request {
-            tenant: caller.tenant,
+            tenant,
             case: app.mint().id(CaseId::new),
-            order: understood.order,
+            order,
             ask: understood.ask,
             text: incoming.body.note.clone(),
             actor: caller.actor(),
             keyed: once.keyed(),
         };
-        Ok(flows::submit_request(&app, &request).await?)
+        let filed = flows::submit_request(&app, &request).await;
+        or_told(&app, tenant, order, filed).await
     })
     .await
+}
+
+/// A request that is impossible is told in words, for which its order is needed.
+async fn or_told(
+    app: &App,
+    tenant: TenantId,
+    order: OrderId,
+    filed: Result<Case, Error>,
+) -> Result<Case, Problem> {
+    match filed.map_err(Problem::from) {
+        Err(problem) if problem.is_decision() => {
+            Err(problem.about(load::order(app, tenant, order).await?))
+        }
+        other => other,
+    }
 }
 
 /// Which cases. At most one of `status`, `turn` and `due_before`.
@@ -153,8 +170,9 @@ pub async fn list(
     }))
 }
 
-/// One case, by id or number. The `ETag` is its version; with it in `If-None-Match`, a case to which
-/// nothing happened is 304 without a body.
+/// One case, by id or number. The `ETag` is its version.
+///
+/// With it in `If-None-Match`, a case to which nothing happened is 304 without a body.
 #[utoipa::path(get, path = "/cases/{case}", tag = "cases", operation_id = "get_case",
     params(("case" = String, Path, description = "Id or number of a case"),
         ("If-None-Match" = Option<String>, Header)),

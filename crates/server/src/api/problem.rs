@@ -5,7 +5,8 @@
 use super::views::FindingView;
 use crate::{
     app::App,
-    flows::{Error, FieldProblem},
+    flows::{Error, FieldProblem, load::OrderContext},
+    wording::Teller,
     words::{Arg, Lang, Locale},
 };
 use amends_core::{case::Refusal, policy::Decision};
@@ -19,9 +20,10 @@ use axum::{
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// Why a request was not done, before it is put into words.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Problem {
     status: StatusCode,
     code: &'static str,
@@ -30,6 +32,8 @@ pub struct Problem {
     params: Vec<(&'static str, String)>,
     fields: Vec<FieldProblem>,
     decision: Option<Box<Decision>>,
+    /// The order the decision is about, for its words.
+    about: Option<Arc<OrderContext>>,
     more: Map<String, Value>,
     retry_after_s: Option<u32>,
 }
@@ -44,6 +48,7 @@ impl Problem {
             params: Vec::new(),
             fields: Vec::new(),
             decision: None,
+            about: None,
             more: Map::new(),
             retry_after_s: None,
         }
@@ -80,6 +85,16 @@ impl Problem {
     /// Whether somebody was first.
     pub fn is_contended(&self) -> bool {
         self.code == "contended"
+    }
+
+    /// Whether it carries a decision that should be told in words.
+    pub fn is_decision(&self) -> bool {
+        self.decision.is_some()
+    }
+
+    /// Adds the order that a decision is about, so that its findings can be told.
+    pub fn about(self, context: OrderContext) -> Self {
+        Self { about: Some(Arc::new(context)), ..self }
     }
 
     fn busy(retry_after_s: u32, status: StatusCode, code: &'static str) -> Self {
@@ -229,17 +244,33 @@ fn written(problem: Problem, lang: &Lang, before: &HeaderMap) -> Response {
 fn document(problem: Problem, lang: &Lang) -> Document {
     let key = format!("{}-{}", problem.words, problem.code);
     let next = format!("{key}-next");
-    let findings = problem.decision.iter().flat_map(|decision| &decision.findings);
     Document {
         kind: format!("urn:amends:problem:{}", problem.code),
         title: sentence(lang, &key, &problem.params),
         status: problem.status.as_u16(),
         code: problem.code,
         detail: lang.has(&next).then(|| sentence(lang, &next, &problem.params)),
-        findings: findings.map(|finding| FindingView::said(finding, lang)).collect(),
+        findings: findings(problem.decision.as_deref(), problem.about.as_deref(), lang),
         errors: problem.fields.into_iter().map(|field| field_error(field, lang)).collect(),
         more: problem.more,
     }
+}
+
+fn findings(
+    decision: Option<&Decision>,
+    about: Option<&OrderContext>,
+    lang: &Lang,
+) -> Vec<FindingView> {
+    let findings = decision.iter().flat_map(|decision| &decision.findings);
+    let Some(context) = about else { return findings.map(FindingView::of).collect() };
+    let teller = Teller {
+        lang,
+        zone: &context.zone,
+        currency: context.order.currency,
+        policy: &context.policy,
+        tenders: &context.tenders,
+    };
+    findings.map(|finding| FindingView::told(finding, &teller)).collect()
 }
 
 fn field_error(field: FieldProblem, lang: &Lang) -> FieldError {

@@ -205,4 +205,12 @@ async fn sentences_follow_the_callers_language(shop: &Shop) {
     let answer = api.send(request).await;
     assert_eq!(answer.header("content-language"), "zh-CN");
     assert_eq!(answer.expect_problem(404, "not-found")["title"], "这里没有该内容。");
+    let mut three = one_jacket("NL-1001");
+    three["lines"][0] = json!({ "line": 1, "quantity": 3, "reason": "does-not-fit" });
+    let request = api.request(Method::POST, "/cases").header("accept-language", "zh");
+    let problem = api.send(request.json(&three)).await.expect_problem(422, "impossible");
+    let findings = problem["findings"].as_array().expect("findings");
+    let said: Vec<_> = findings.iter().filter_map(|finding| finding["detail"].as_str()).collect();
+    assert_eq!(said.len(), findings.len());
+    assert!(said.iter().any(|said| said.contains("是否在户外使用过")), "{said:#?}");
 }

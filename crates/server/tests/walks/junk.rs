@@ -43,7 +43,9 @@ fn bodies() -> Vec<String> {
     };
     let item = json!({
         "item": 65_535, "units": u32::MAX, "grade": "\u{0}",
-        "checks": [{ "check": "\u{0}", "passed": false, "photo": "file_00000000000000000000000000" }],
+        "checks": [{
+            "check": "\u{0}", "passed": false, "photo": "file_00000000000000000000000000",
+        }],
     });
     let mut all: Vec<String> =
         ["", "null", "[]", "0", "\"x\"", "{}", "{", "\u{feff}{}", "1e999"].map(String::from).into();

@@ -7,7 +7,9 @@ use crate::{
 use jiff::SignedDuration;
 use reqwest::Method;
 
-crate::on_both_engines! { a_list_in_pages_skips_and_repeats_nothing an_unchanged_case_is_not_sent_again }
+crate::on_both_engines! {
+    a_list_in_pages_skips_and_repeats_nothing an_unchanged_case_is_not_sent_again
+}
 
 async fn a_list_in_pages_skips_and_repeats_nothing(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;

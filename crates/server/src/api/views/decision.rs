@@ -1,7 +1,7 @@
 //! A decision with all its findings: what was asked of the rules, what they looked at, what they
 //! cite.
 
-use crate::words::{Arg, Lang};
+use crate::wording::Teller;
 use amends_core::policy::{Decision, FactUsed, Finding};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -84,21 +84,9 @@ impl FindingView {
     }
 
     /// A finding with its sentence.
-    pub fn said(finding: &Finding, lang: &Lang) -> Self {
-        let key = format!("finding-{}", finding.code);
-        let mut args: Vec<(&str, Arg)> =
-            finding.facts.iter().map(|fact| (fact.name.as_str(), arg(&fact.value))).collect();
-        if let Some(until) = finding.until {
-            args.push(("until", until.to_string().into()));
-        }
-        let detail = lang.has(&key).then(|| lang.get_with(&key, &args));
-        Self { detail, ..Self::of(finding) }
+    pub fn told(finding: &Finding, teller: &Teller) -> Self {
+        Self { detail: Some(teller.finding(finding).sentence), ..Self::of(finding) }
     }
-}
-
-/// Whole numbers are given as numbers, so that sentences can count.
-fn arg(value: &str) -> Arg<'_> {
-    value.parse::<i64>().map_or_else(|_| value.into(), Arg::from)
 }
 
 impl FactView {
