@@ -146,7 +146,7 @@ impl Meter {
             match say::on_terminal() {
                 true => say::progress(&text),
                 // Short runs say nothing until their report.
-                false if self.start.elapsed() >= LINE_EVERY => say::line(&text),
+                false if self.start.elapsed() >= LINE_EVERY => say::aside(&text),
                 false => {}
             }
         }

@@ -13,6 +13,11 @@ pub fn error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "amends: {text}");
 }
 
+/// A line beside what was asked for, such as progress in a log.
+pub fn aside(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
 /// Whether a person watches.
 pub fn on_terminal() -> bool {
     std::io::stderr().is_terminal()

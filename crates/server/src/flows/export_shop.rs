@@ -1,5 +1,5 @@
-//! Everything a merchant has here, as records of the neutral format, one at a time: customers, goods,
-//! orders, and cases with all their events as they were written. Nothing is changed.
+//! Everything a merchant has here, as records of the neutral format, one at a time: customers,
+//! goods, orders, and cases with all their events as they were written. Nothing is changed.
 
 use super::{
     Error,

@@ -21,12 +21,12 @@ use amends_store::{customers::Imported, tenants};
 use run::Run;
 use survey::Survey;
 
-/// Records that are taken in together: enough for one commit to carry many, few enough that a killed
-/// run repeats little.
+/// Records that are taken in together: enough for one commit to carry many, few enough that a
+/// killed run repeats little.
 const BATCH_RECORDS: usize = 200;
 
 /// Takes in a source for a merchant and tells how far it is after each batch. A file's progress is
-/// kept, so that the same file goes on after a kill; a text (a request's body) is taken as it comes.
+/// kept, so that the same file goes on after a kill; a text (a request's body) is simply taken in.
 pub async fn import_orders(
     app: &App,
     tenant: TenantId,

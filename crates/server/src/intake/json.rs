@@ -2,7 +2,7 @@
 
 use super::{
     model::Record,
-    problem::{Problem, Reason},
+    problem::{Problem, Reason, plain},
     source::Located,
 };
 use serde::de::DeserializeOwned;
@@ -81,7 +81,7 @@ fn one_line(line: u64, bytes: &[u8]) -> Located {
                 problems.iter_mut().for_each(|problem| within(&mut problem.field));
                 problems
             });
-            Located { line, rows: Vec::new(), record }
+            Located::new(line, record)
         }
     }
 }
@@ -106,7 +106,7 @@ pub fn document(bytes: &[u8]) -> Vec<Located> {
         let reason = Reason::Shape(format!("is not one of {}", PARTS.join(", ")));
         let line = line_of(text, value.get());
         let problem = Problem { line, field: (*name).to_owned(), reason };
-        Located { line, rows: Vec::new(), record: Err(vec![problem]) }
+        Located::new(line, Err(vec![problem]))
     }));
     for name in PARTS {
         if let Some(list) = parts.get(name) {
@@ -125,7 +125,7 @@ fn part(text: &str, name: &str, list: &str) -> Vec<Located> {
             let line = line_of(text, list);
             let reason = Reason::Shape("is not a list".to_owned());
             let problem = Problem { line, field: name.to_owned(), reason };
-            return vec![Located { line, rows: Vec::new(), record: Err(vec![problem]) }];
+            return vec![Located::new(line, Err(vec![problem]))];
         }
     };
     let mut newlines = Newlines::new(text);
@@ -136,7 +136,7 @@ fn part(text: &str, name: &str, list: &str) -> Vec<Located> {
             "products" => parse(line, item.get()).map(Record::Product),
             _ => parse(line, item.get()).map(|order| Record::Order(Box::new(order))),
         };
-        Located { line, rows: Vec::new(), record }
+        Located::new(line, record)
     };
     items.into_iter().map(one).collect()
 }
@@ -189,9 +189,12 @@ fn parse<T: DeserializeOwned>(line: u64, text: &str) -> Result<T, Vec<Problem>> 
         let inside = (inner.line() as u64).saturating_sub(1);
         let words = inner.to_string();
         let words = words.split(" at line ").next().unwrap_or_default().to_owned();
-        let reason = match inner.classify() {
-            serde_json::error::Category::Data => Reason::Shape(words),
-            _ => Reason::Unreadable(words),
+        let missing = words.strip_prefix("missing field `").map(|rest| rest.trim_end_matches('`'));
+        let (field, reason) = match (inner.classify(), missing) {
+            (_, Some(name)) if field.is_empty() => (name.to_owned(), Reason::Missing),
+            (_, Some(name)) => (format!("{field}.{name}"), Reason::Missing),
+            (serde_json::error::Category::Data, _) => (field, Reason::Shape(plain(&words))),
+            _ => (field, Reason::Unreadable(words)),
         };
         vec![Problem { line: line + inside, field, reason }]
     })
@@ -199,5 +202,5 @@ fn parse<T: DeserializeOwned>(line: u64, text: &str) -> Result<T, Vec<Problem>> 
 
 fn unreadable(line: u64, why: String) -> Located {
     let problem = Problem { line, field: String::new(), reason: Reason::Unreadable(why) };
-    Located { line, rows: Vec::new(), record: Err(vec![problem]) }
+    Located::new(line, Err(vec![problem]))
 }

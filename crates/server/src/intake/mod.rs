@@ -12,8 +12,6 @@ mod source;
 pub mod write;
 
 #[cfg(test)]
-mod documented;
-#[cfg(test)]
 mod tests;
 
 pub use csv::{CUSTOMERS, Column, ORDERS, PRODUCTS};

@@ -112,6 +112,26 @@ impl Reason {
     }
 }
 
+/// The parser's words about a wrong type, in words for people: `unknown variant` is Rust's.
+pub fn plain(words: &str) -> String {
+    let listed = |text: &str| text.replace('`', "").replace(" or ", ", ");
+    let unknown = |begin: &str| {
+        let (value, known) = words.strip_prefix(begin)?.split_once("`, expected ")?;
+        let known = known.strip_prefix("one of ").unwrap_or(known);
+        Some((value.to_owned(), listed(known)))
+    };
+    if let Some((value, known)) = unknown("unknown variant `") {
+        return format!("{value} is not one of {known}");
+    }
+    if let Some((_, known)) = unknown("unknown field `") {
+        return format!("is not a field here; there are {known}");
+    }
+    let words = words.replace("invalid type: ", "is ").replace("invalid value: ", "is ");
+    let words = words.replace(", expected a string", ", must be a text in quotation marks");
+    let words = words.replace(", expected i64", ", must be a whole number");
+    words.replace(", expected u16", ", must be a whole number up to 65535")
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -141,6 +161,9 @@ impl fmt::Display for Reason {
                 write!(f, "{paid} was paid, which is more than the total of {total}")
             }
             Self::DiscountAbove { at_most } => write!(f, "is above {at_most}, of which it is part"),
+            Self::Differs { first } if first.is_empty() => {
+                f.write_str("must be on the order's first row")
+            }
             Self::Differs { first } => write!(f, "differs from {first} on the order's first row"),
             Self::Scattered { first_line } => {
                 write!(f, "rows of one order must follow each other; it began on line {first_line}")

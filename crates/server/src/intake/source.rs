@@ -34,22 +34,33 @@ pub enum Source {
 pub struct Located {
     /// Line of the source on which it begins, counted from 1.
     pub line: u64,
-    /// CSV orders: the line of each order line. Otherwise empty.
-    pub rows: Vec<u64>,
+    /// The rows that make it up, where the source is a table.
+    pub table: Option<Rows>,
     /// The record, or everything that keeps it from being read.
     pub record: Result<Record, Vec<Problem>>,
 }
 
+/// Rows of a table that make up one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// Line of each row.
+    pub lines: Vec<u64>,
+    /// What they have in common, and the name of its column.
+    pub key: String,
+    pub key_column: &'static str,
+}
+
 impl Located {
+    /// A record that is not part of a table.
+    pub fn new(line: u64, record: Result<Record, Vec<Problem>>) -> Self {
+        Self { line, table: None, record }
+    }
+
     /// Brings problems of this record to the lines and columns of its source.
     pub fn place(&self, problems: Vec<Problem>) -> Vec<Problem> {
-        match &self.record {
-            Ok(record) if !self.rows.is_empty() => {
-                let place = |problem| csv::place(problem, record, &self.rows);
-                problems.into_iter().map(place).collect()
-            }
-            _ => problems,
-        }
+        let (Some(rows), Ok(record)) = (&self.table, &self.record) else { return problems };
+        let place = |problem| csv::place(problem, record, &rows.lines);
+        problems.into_iter().map(place).collect()
     }
 }
 

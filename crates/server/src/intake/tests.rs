@@ -1,5 +1,7 @@
 //! Every way a record can be wrong, and what the shop is told about it.
 
+mod documented;
+
 use super::{
     Format, Located, Source,
     check::{KnownVariant, ShopDefaults, check_customer, check_order, check_product},
@@ -124,10 +126,10 @@ fn each_thing_that_can_be_wrong_with_an_order_is_said() {
         ],
         expect![[r#"
             line 1: number: is missing [missing]
-            line 2: number: invalid type: integer `17`, expected a string [shape]
+            line 2: number: is integer `17`, must be a text in quotation marks [shape]
             line 3: customer: no such customer: send the customer first, or give contact with e-mail or phone [no-such-customer]
             line 4: placed_at: is not a time; write it with its offset, like 2026-11-22T14:05:00Z [moment]
-            line 5: state: unknown variant `lost`, expected one of `pending`, `processing`, `shipped`, `delivered`, `cancelled` [shape]
+            line 5: state: lost is not one of pending, processing, shipped, delivered, cancelled [shape]
             line 6: lines: there must be at least 1 [too-few]
             line 7: lines[0].quantity: must be from 1 to 1000000 [quantity]
             line 8: lines[0].quantity: must be from 1 to 1000000 [quantity]
@@ -135,11 +137,11 @@ fn each_thing_that_can_be_wrong_with_an_order_is_said() {
             line 10: lines[0].unit_price: is negative; write it as a positive number [negative]
             line 11: lines[0].unit_price: 1e3 is not an amount; write it like 12.34 [amount]
             line 12: lines[0].unit_price: the line's total is above the largest amount taken [amount]
-            line 13: lines[0].unit_price: invalid type: floating point `80.0`, expected a string [shape]
+            line 13: lines[0].unit_price: is floating point `80.0`, must be a text in quotation marks [shape]
             line 14: lines[0].discount: is above 160.00 EUR, of which it is part [discount-above]
             line 15: shipping: 4,90 is not an amount; write it like 12.34 [amount]
             line 16: payments: 154.91 EUR was paid, which is more than the total of 154.90 EUR [overpaid]
-            line 17: payments[0].kind: unknown variant `gold`, expected one of `card`, `wallet`, `bank-transfer`, `cash-on-delivery`, `stored-value` [shape]
+            line 17: payments[0].kind: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
             line 18: parcels[0].delivered_at: is earlier than placed_at [too-early]
             line 18: parcels[0].delivered_at: is earlier than shipped_at [too-early]
             line 19: parcels[0].delivered_at: is earlier than shipped_at [too-early]
@@ -162,11 +164,37 @@ fn a_document_tells_the_line_of_each_record() {
   "customers": [{ "id": "c1", "email": "A@Example.com" }, { "id": "", "email": "nobody" }],
   "orderz": []
 }"#,
-        expect![[""]],
+        expect![[r#"
+            line 10: orderz: is not one of customers, products, orders [shape]
+            line 9: customer c1
+            line 9: id: is missing [missing]
+            line 9: email: is not an e-mail address [email]
+            line 3: order N-1 underpaid
+            line 6: lines[0].quantity: is string "one", must be a whole number [shape]
+            line 7: placed_at: is missing [missing]
+        "#]],
     );
-    check(Format::Json, "{\n\"orders\": [\n{\n}", expect![[""]]);
-    check(Format::Json, "{\"orders\": 1}", expect![[""]]);
-    check(Format::Json, "[]", expect![[""]]);
+    check(
+        Format::Json,
+        "{\n\"orders\": [\n{\n}",
+        expect![[r#"
+        line 4: cannot be read: EOF while parsing a list at line 4 column 1 [unreadable]
+    "#]],
+    );
+    check(
+        Format::Json,
+        "{\"orders\": 1}",
+        expect![[r#"
+        line 1: orders: is not a list [shape]
+    "#]],
+    );
+    check(
+        Format::Json,
+        "[]",
+        expect![[r#"
+        line 1: cannot be read: invalid type: sequence, expected a map at line 1 column 0 [unreadable]
+    "#]],
+    );
 }
 
 #[test]
@@ -186,16 +214,36 @@ fn line_by_line_a_bad_line_spoils_no_other() {
         r#"{"case": {}}"#,
     ];
     let text = lines.map(|line| line.replace('\n', " ")).join("\n");
-    check(Format::Ndjson, &text, expect![[""]]);
+    check(
+        Format::Ndjson,
+        &text,
+        expect![[r#"
+        line 1: product p with 1
+        line 3: cannot be read: key must be a string [unreadable]
+        line 4: coupon is not one of customer, product, order, case [shape]
+        line 5: surname: is not a field here; there are id, name, email, phone, locale, addresses, tenders [shape]
+        line 6: phone: is not a phone number of 5 to 15 digits [phone]
+        line 6: locale: is not one of zh-CN and en [locale]
+        line 7: tenders[1].reference: is there twice, first on line 7 [twice]
+        line 8: title: is missing [missing]
+        line 8: variants: there must be at least 1 [too-few]
+        line 9: variants[0].stock: is negative; write it as a positive number [negative]
+        line 9: variants[1].currency: is not EUR, in which this must be [currency]
+        line 9: variants[1].sku: is there twice, first on line 9 [twice]
+        line 9: variants[1].price: x is not an amount; write it like 12.34 [amount]
+        line 10: case
+    "#]],
+    );
 }
 
-const HEADER: &str = "order_number,contact_email,placed_at,state,payments,order_discount,sku,quantity,\
-                      unit_price,line_discount,tracking,delivered_at\n";
+const HEADER: &str = "order_number,contact_email,placed_at,state,payments,order_discount,sku,quantity,unit_price,\
+     line_discount,tracking,delivered_at\n";
 
 #[test]
 fn a_table_tells_row_and_column() {
     let rows = [
-        "A,a@b.example,2026-11-02T09:00:00Z,delivered,v card 160,,J-M,1,80,,T1,2026-11-05T09:00:00Z",
+        "A,a@b.example,2026-11-02T09:00:00Z,delivered,v card 160,,J-M,1,80,,T1,\
+         2026-11-05T09:00:00Z",
         "A,,,,,,X,1,80,,T1,2026-11-05T09:00:00Z",
         "B,a@b.example,2026-11-02T09:00:00Z,pending,,,J-M,1,80,,,",
         "B,a@b.example,2026-11-02T09:00:00Z,shipped,,,J-M,two,80,,,",
@@ -211,23 +259,63 @@ fn a_table_tells_row_and_column() {
         "J,a@b.example,2026-11-02T09:00:00Z,delivered,,,J-M,1,80,,,",
         "J,,,,,,J-M,1,80,,T8,2026-11-01T09:00:00Z",
     ];
-    check(Format::Csv, &format!("{HEADER}{}", rows.join("\n")), expect![[""]]);
+    check(
+        Format::Csv,
+        &format!("{HEADER}{}", rows.join("\n")),
+        expect![[r#"
+        line 2: order A unknown-sku
+        line 5: state: differs from pending on the order's first row [differs]
+        line 5: quantity: two is not a whole number [shape]
+        line 6: payments: write each payment as tender kind amount, with ; between payments [shape]
+        line 7: payments: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
+        line 8: customer: no such customer: send the customer first, or give contact with e-mail or phone [no-such-customer]
+        line 9: order_discount: is above 80.00 EUR, of which it is part [discount-above]
+        line 11: line_discount: is above 80.00 EUR, of which it is part [discount-above]
+        line 12: the row has 14 cells, the header has 12 [shape]
+        line 14: quantity: is missing [missing]
+        line 16: delivered_at: is earlier than placed_at [too-early]
+    "#]],
+    );
 }
 
 #[test]
 fn a_header_must_be_known_and_whole() {
-    check(Format::Csv, "order_number,prize,sku,sku\nA,1,2,3\n", expect![[""]]);
-    check(Format::Csv, "hello,world\n1,2\n", expect![[""]]);
+    check(
+        Format::Csv,
+        "order_number,prize,sku,sku\nA,1,2,3\n",
+        expect![[r#"
+        line 1: prize: is not a column of this table; it has order_number, customer, contact_name, contact_email, contact_phone, placed_at, state, market, currency, tax_included, shipping, shipping_tax, order_discount, payments, ship_name, ship_phone, ship_country, ship_region, ship_city, ship_district, ship_postcode, ship_street, line_no, sku, product, title, variant, category, quantity, unit_price, line_discount, line_tax, traits, no_return_confirmed, carrier, tracking, shipped_at, delivered_at [shape]
+        line 1: sku: is there twice, first on line 1 [twice]
+        line 1: placed_at: is missing [missing]
+        line 1: state: is missing [missing]
+        line 1: quantity: is missing [missing]
+        line 1: unit_price: is missing [missing]
+    "#]],
+    );
+    check(
+        Format::Csv,
+        "hello,world\n1,2\n",
+        expect![[r#"
+        line 1: cannot be read: the first line must name the columns, one of them order_number, product_id, customer_id [unreadable]
+    "#]],
+    );
     check(Format::Csv, "", expect![[""]]);
     check(
         Format::Csv,
-        "\u{feff}product_id;product_title;variant_sku;price\np;P;s1;1.50\np;;s2;2.50\nq;Q;s3;1,50\n",
-        expect![[""]],
+        "\u{feff}product_id;product_title;variant_sku;price\n\
+         p;P;s1;1.50\np;;s2;2.50\nq;Q;s3;1,50\n",
+        expect![[r#"
+            line 2: product p with 2
+            line 4: price: 1,50 is not an amount; write it like 12.34 [amount]
+        "#]],
     );
     check(
         Format::Csv,
         "customer_id,name,phone,tenders,street\nc1,林晓云,138 0013 8000,ecard stored-value 50,长安街1号\n\
          c2,李,12,x y z,\n",
-        expect![[""]],
+        expect![[r#"
+            line 2: customer c1
+            line 3: tenders: y is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
+        "#]],
     );
 }

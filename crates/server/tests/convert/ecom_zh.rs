@@ -1,7 +1,7 @@
-//! ECom-Bench: `data.json` → the neutral format: Chinese names and addresses, phones instead of mail,
-//! e-cards with balances beside cards and wallets.
+//! ECom-Bench: `data.json` → the neutral format: Chinese names and addresses, phones instead of
+//! mail, e-cards with balances beside cards and wallets.
 
-use super::{decimal, text};
+use crate::convert::{decimal, text};
 use amends_core::order::{OrderState, TenderKind};
 use amends_server::intake::model::{
     Address, Customer, CustomerTender, Document, Line, Order, Payment, Product, Variant,
@@ -70,7 +70,7 @@ fn address(address: &Value, name: Option<String>, phone: Option<String>) -> Addr
     }
 }
 
-/// What can be had instead is a variant of the same product; it has no price of its own in the data.
+/// What can be had instead is a variant of the same product; it has no price of its own there.
 fn products(data: &Value) -> Vec<Product> {
     let own: BTreeSet<String> = values(&data["products"]).map(|p| text(&p["商品ID"])).collect();
     let mut seen = own.clone();

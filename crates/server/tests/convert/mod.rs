@@ -1,14 +1,11 @@
-#![allow(dead_code, reason = "each test uses one of them")]
-#![allow(clippy::allow_attributes, reason = "which one is unused differs by test")]
 //! Test material that others made → the neutral format, as a shop's own export would write it.
 
-pub mod ecom_zh;
 pub mod tau2;
 
 use std::path::PathBuf;
 
-/// The folder of a data set: the variable's, or below `AMENDS_DATA`; `None`, with a printed line, if
-/// it is not there.
+/// The folder of a data set: the variable's, or below `AMENDS_DATA`; `None`, with a printed line,
+/// if it is not there.
 pub fn folder(variable: &str, name: &str) -> Option<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let folder = named.or_else(|| Some(PathBuf::from(std::env::var_os("AMENDS_DATA")?).join(name)));

@@ -65,7 +65,10 @@ fn ask(call: &Call, lines: &[Line]) -> Value {
 
 fn whole_order(call: &Call, lines: &[Line]) -> Vec<Value> {
     let reason = call.arguments["reason"].as_str().unwrap_or_default().replace(' ', "-");
-    let line = |(line, no): (&Line, u16)| json!({ "line": no, "quantity": line.quantity, "reason": reason });
+    let line = |(line, no): (&Line, u16)| {
+        let quantity = line.quantity;
+        json!({ "line": no, "quantity": quantity, "reason": reason })
+    };
     let asked: Vec<Value> = lines.iter().zip(1u16..).map(line).collect();
     match asked.is_empty() {
         true => vec![json!({ "line": NO_LINE, "quantity": 1, "reason": reason })],
@@ -87,6 +90,11 @@ fn items(call: &Call, lines: &[Line]) -> Vec<Value> {
             None => asked.push((line, target, 1)),
         }
     }
-    let line = |(line, target, quantity): &(u16, Option<String>, u32)| json!({ "line": line, "quantity": quantity, "reason": NOT_ASKED, "target": target });
-    asked.iter().map(line).collect()
+    let mut found = Vec::with_capacity(asked.len());
+    for (line, target, quantity) in asked {
+        found.push(json!({
+            "line": line, "quantity": quantity, "reason": NOT_ASKED, "target": target,
+        }));
+    }
+    found
 }

@@ -12,7 +12,7 @@ mod convert;
 #[path = "../common/database.rs"]
 mod database;
 #[path = "../common/process.rs"]
-#[expect(dead_code, reason = "a bench uses more of it")]
+#[expect(dead_code, reason = "each test uses a part of it")]
 mod process;
 
 use amends_core::ids::TenantId;

@@ -23,6 +23,15 @@ use amends_store::{
 use futures_util::future::try_join_all;
 use sha2::{Digest, Sha256};
 
+/// Who bought an order.
+pub(super) struct Buyer {
+    pub import: CustomerImport,
+    /// Nobody here yet, and known by contacts only.
+    pub is_new: bool,
+    /// Keys of the contacts that came with the order.
+    pub keys: Vec<String>,
+}
+
 impl Intake<'_> {
     /// Takes in customers, all at the same time: a source holds each of them once.
     pub(super) async fn customers(&self, batch: &[Located]) -> Result<Vec<Outcome>, Error> {
@@ -49,26 +58,28 @@ impl Intake<'_> {
 
     /// The buyer of an order: by the shop's own id, else whoever is reached by the e-mail address
     /// or the phone number that came with it, else somebody new. `None`: an id that nobody has.
-    pub(super) async fn buyer(
-        &self,
-        order: &CheckedOrder,
-    ) -> Result<Option<CustomerImport>, Error> {
+    pub(super) async fn buyer(&self, order: &CheckedOrder) -> Result<Option<Buyer>, Error> {
         let (store, tenant) = (self.app.store(), self.tenant);
         let contact = &order.contact;
         let keys = self.app.contact_keys();
         let email = contact.email.as_ref().and_then(|email| keys.email(tenant, email));
         let market = &self.shop.market;
         let phone = contact.phone.as_ref().and_then(|phone| keys.phone(tenant, phone, market));
+        let contacts: Vec<String> = [&email, &phone].into_iter().flatten().cloned().collect();
         let mut known = None;
         if let Some(external) = &order.customer {
             known = customers::by_external(store, tenant, external).await?;
-        } else if let Some(email) = &email {
-            known = customers::by_email(store, tenant, email).await?.into_iter().next();
-        } else if let Some(phone) = &phone {
-            known = customers::by_phone(store, tenant, phone).await?.into_iter().next();
+        } else {
+            if let Some(email) = &email {
+                known = customers::by_email(store, tenant, email).await?.into_iter().next();
+            }
+            if let (None, Some(phone)) = (&known, &phone) {
+                known = customers::by_phone(store, tenant, phone).await?.into_iter().next();
+            }
         }
         if let Some(row) = known {
-            return Ok(Some(CustomerImport { row, tenders: Vec::new(), personal: Vec::new() }));
+            let import = CustomerImport { row, tenders: Vec::new(), personal: Vec::new() };
+            return Ok(Some(Buyer { import, is_new: false, keys: contacts }));
         }
         // The same buyer again gets the same id, whoever is first.
         let own = email.or(phone).map(|key| format!("contact-{}", &key[..24]));
@@ -78,13 +89,16 @@ impl Intake<'_> {
             (None, Some(own)) => own,
             (None, None) => return Ok(None),
         };
-        Ok(Some(self.customer_import(&CheckedCustomer {
+        let import = self.customer_import(&CheckedCustomer {
             id,
             contact: contact.clone(),
             locale: self.shop.locale.clone(),
             addresses: Vec::new(),
             tenders: Vec::new(),
-        })?))
+        })?;
+        // A buyer with an id of the shop's own is nobody else, whatever they share.
+        let is_new = order.customer.is_none();
+        Ok(Some(Buyer { import, is_new, keys: contacts }))
     }
 
     fn customer_import(&self, checked: &CheckedCustomer) -> Result<CustomerImport, Error> {

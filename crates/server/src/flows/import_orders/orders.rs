@@ -2,7 +2,7 @@
 
 use super::{
     Intake, Outcome,
-    customers::{hash, nul, since_ms},
+    customers::{Buyer, hash, nul, since_ms},
     refused,
 };
 use crate::{
@@ -32,23 +32,34 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Times an order is written again because somebody else had made it at the same moment.
 const TRIES_MAX: u32 = 3;
 
+/// A checked order with what is there already.
+struct Prepared<'a> {
+    located: &'a Located,
+    checked: CheckedOrder,
+    buyer: Buyer,
+    old: Option<OrderRow>,
+}
+
 impl Intake<'_> {
     /// Takes in orders; all of a batch travel to the store together.
     pub(super) async fn orders(&self, batch: &[Located]) -> Result<Vec<Outcome>, Error> {
-        let lines = batch.iter().filter_map(|located| match &located.record {
-            Ok(Record::Order(order)) => Some(&order.lines),
-            _ => None,
-        });
-        let skus: BTreeSet<&str> = lines.flatten().map(|line| line.sku.trim()).collect();
-        let known = self.known(skus).await?;
+        let known = self.known(skus(batch)).await?;
         let prepared = batch.iter().map(|located| self.prepare(located, &known));
-        let prepared = try_join_all(prepared).await?;
-        let mut outcomes = Vec::with_capacity(batch.len());
-        let mut ready = Vec::new();
-        for (located, prepared) in batch.iter().zip(prepared) {
+        let (mut good, mut outcomes) = (Vec::new(), Vec::with_capacity(batch.len()));
+        for (located, prepared) in batch.iter().zip(try_join_all(prepared).await?) {
             match prepared {
-                Ok((checked, order)) => ready.push((located, checked, order)),
+                Ok(prepared) => good.push(prepared),
                 Err(problems) => outcomes.push(Outcome::Refused(located.place(problems))),
+            }
+        }
+        one_buyer_each(&mut good);
+        let mut ready = Vec::with_capacity(good.len());
+        for prepared in good {
+            match self.ready(&prepared).await? {
+                Ok(order) => ready.push((prepared, order)),
+                Err(problems) => {
+                    outcomes.push(Outcome::Refused(prepared.located.place(problems)));
+                }
             }
         }
         outcomes.extend(self.store_orders(ready).await?);
@@ -57,14 +68,15 @@ impl Intake<'_> {
 
     async fn store_orders(
         &self,
-        mut ready: Vec<(&Located, CheckedOrder, OrderImport)>,
+        mut ready: Vec<(Prepared<'_>, OrderImport)>,
     ) -> Result<Vec<Outcome>, Error> {
         let mut outcomes = Vec::with_capacity(ready.len());
-        for tries in 1.. {
-            let batch: Vec<OrderImport> = ready.iter().map(|(_, _, order)| order.clone()).collect();
+        for tries in 1..=TRIES_MAX {
+            let batch: Vec<OrderImport> = ready.iter().map(|(_, order)| order.clone()).collect();
             let stored = orders::import(self.app.store(), self.tenant, &batch).await;
             let mut again = Vec::new();
-            for ((located, checked, order), stored) in ready.into_iter().zip(stored) {
+            for ((prepared, order), stored) in ready.into_iter().zip(stored) {
+                let Prepared { located, checked, .. } = &prepared;
                 match stored {
                     // Somebody else made the order or its buyer first: its body must name them.
                     Ok(at)
@@ -72,8 +84,8 @@ impl Intake<'_> {
                             && (at.order, at.customer) != (order.row.id, order.row.customer) =>
                     {
                         let order =
-                            self.import_of(&checked, at.order, at.customer, &order.customer)?;
-                        again.push((located, checked, order));
+                            self.import_of(checked, at.order, at.customer, &order.customer)?;
+                        again.push((prepared, order));
                     }
                     Ok(at) => outcomes.push(Outcome::Taken {
                         what: at.outcome,
@@ -84,20 +96,17 @@ impl Intake<'_> {
                     Err(error) => return Err(error.into()),
                 }
             }
-            if again.is_empty() {
-                break;
-            }
             ready = again;
         }
         Ok(outcomes)
     }
 
     /// Checks an order and finds its buyer, and the order itself if it is known.
-    async fn prepare(
+    async fn prepare<'a>(
         &self,
-        located: &Located,
+        located: &'a Located,
         known: &BTreeMap<String, KnownVariant>,
-    ) -> Result<Result<(CheckedOrder, OrderImport), Vec<Problem>>, Error> {
+    ) -> Result<Result<Prepared<'a>, Vec<Problem>>, Error> {
         let Ok(Record::Order(given)) = &located.record else {
             return Err(Error::Fault("not an order".to_owned()));
         };
@@ -105,22 +114,30 @@ impl Intake<'_> {
             Ok(checked) => checked,
             Err(problems) => return Ok(Err(problems)),
         };
-        let wrong = |field: String, reason| Problem { line: located.line, field, reason };
         let Some(buyer) = self.buyer(&checked).await? else {
-            return Ok(Err(vec![wrong("customer".to_owned(), Reason::NoSuchCustomer)]));
+            return Ok(Err(vec![wrong(located, "customer", Reason::NoSuchCustomer)]));
         };
         let old = orders::by_number(self.app.store(), self.tenant, checked.number()).await?;
+        Ok(Ok(Prepared { located, checked, buyer, old }))
+    }
+
+    /// The order as it is stored, unless it would change what a case holds.
+    async fn ready(
+        &self,
+        prepared: &Prepared<'_>,
+    ) -> Result<Result<OrderImport, Vec<Problem>>, Error> {
+        let Prepared { located, checked, buyer, old } = prepared;
         let id = old.as_ref().map_or_else(|| self.app.mint().id(OrderId::new), |old| old.id);
-        let customer = buyer.row.id;
-        let order = self.import_of(&checked, id, customer, &buyer)?;
-        if let Some(old) = old.filter(|old| old.content_hash != order.row.content_hash) {
-            let held = self.held(&old, &checked.identified(id, customer)).await?;
+        let customer = buyer.import.row.id;
+        let order = self.import_of(checked, id, customer, &buyer.import)?;
+        if let Some(old) = old.as_ref().filter(|old| old.content_hash != order.row.content_hash) {
+            let held = self.held(old, &checked.identified(id, customer)).await?;
             if !held.is_empty() {
-                let held = held.into_iter().map(|field| wrong(field, Reason::HeldByCase));
+                let held = held.iter().map(|field| wrong(located, field, Reason::HeldByCase));
                 return Ok(Err(held.collect()));
             }
         }
-        Ok(Ok((checked, order)))
+        Ok(Ok(order))
     }
 
     fn import_of(
@@ -173,6 +190,31 @@ impl Intake<'_> {
         });
         Ok(fields.collect())
     }
+}
+
+/// New buyers of one batch who give the same e-mail address or phone number are one.
+fn one_buyer_each(batch: &mut [Prepared]) {
+    let mut known: BTreeMap<String, CustomerImport> = BTreeMap::new();
+    for Prepared { buyer, .. } in batch.iter_mut().filter(|prepared| prepared.buyer.is_new) {
+        let before = buyer.keys.iter().find_map(|key| known.get(key)).cloned();
+        let import = before.unwrap_or_else(|| buyer.import.clone());
+        for key in &buyer.keys {
+            known.entry(key.clone()).or_insert_with(|| import.clone());
+        }
+        buyer.import = import;
+    }
+}
+
+fn skus(batch: &[Located]) -> BTreeSet<&str> {
+    let orders = batch.iter().filter_map(|located| match &located.record {
+        Ok(Record::Order(order)) => Some(order),
+        _ => None,
+    });
+    orders.flat_map(|order| &order.lines).map(|line| line.sku.trim()).collect()
+}
+
+fn wrong(located: &Located, field: &str, reason: Reason) -> Problem {
+    Problem { line: located.line, field: field.to_owned(), reason }
 }
 
 /// What a case relies on.

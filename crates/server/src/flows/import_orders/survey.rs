@@ -34,7 +34,7 @@ impl Survey {
             if total > RECORDS_MAX {
                 return Err(unreadable(source, &format!("more than {RECORDS_MAX} records")));
             }
-            let Some(key) = located.record.as_ref().ok().and_then(key_of) else { continue };
+            let Some(key) = key_of(&located) else { continue };
             match first.get(&key) {
                 Some(line) => {
                     twice.insert(key, *line);
@@ -55,33 +55,29 @@ impl Survey {
     ) -> Result<impl Iterator<Item = Located> + Send + use<'a>, Error> {
         let mut seen: HashSet<Key> = HashSet::new();
         Ok(open(source)?.map(move |located| {
-            let key = located.record.as_ref().ok().and_then(key_of);
-            let Some((key, first_line)) =
-                key.and_then(|key| self.twice.get(&key).map(|line| (key, *line)))
-            else {
-                return located;
-            };
-            let is_table = !located.rows.is_empty();
-            if seen.insert(key) && !is_table {
+            let twice = key_of(&located)
+                .and_then(|key| self.twice.get(&key).map(|first_line| (key, *first_line)));
+            let Some((key, first_line)) = twice else { return located };
+            if seen.insert(key) && located.table.is_none() {
                 return located;
             }
-            let reason = match is_table {
-                true => Reason::Scattered { first_line },
-                false => Reason::Twice { first_line },
-            };
-            let field = match &located.record {
-                Ok(Record::Order(_)) => "number",
-                _ => "id",
+            let (field, reason) = match (&located.table, &located.record) {
+                (Some(rows), _) => (rows.key_column, Reason::Scattered { first_line }),
+                (None, Ok(Record::Order(_))) => ("number", Reason::Twice { first_line }),
+                (None, _) => ("id", Reason::Twice { first_line }),
             };
             let problem = Problem { line: located.line, field: field.to_owned(), reason };
-            let problems = located.place(vec![problem]);
-            Located { record: Err(problems), ..located }
+            Located { record: Err(vec![problem]), ..located }
         }))
     }
 }
 
-fn key_of(record: &Record) -> Option<Key> {
-    match record {
+/// What must be there once. Rows of a table have their key even where they cannot be read.
+fn key_of(located: &Located) -> Option<Key> {
+    if let Some(rows) = &located.table {
+        return Some((3, rows.key.clone())).filter(|(_, key)| !key.is_empty());
+    }
+    match located.record.as_ref().ok()? {
         Record::Customer(customer) => Some((0, customer.id.trim().to_owned())),
         Record::Product(product) => Some((1, product.id.trim().to_owned())),
         Record::Order(order) => Some((2, order.number.trim().to_owned())),

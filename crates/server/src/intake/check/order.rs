@@ -227,6 +227,7 @@ fn sums(check: &mut Checker, order: &Order) -> BTreeSet<Note> {
     let net: i64 = order.lines.iter().map(|line| line.goods() - line.discount).sum();
     if order.discount > net {
         check.wrong("discount", Reason::DiscountAbove { at_most: money(net) });
+        return notes;
     }
     let (paid, total) = (order.paid(), order.total());
     if paid > total {

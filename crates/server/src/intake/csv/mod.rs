@@ -8,7 +8,7 @@ mod rows;
 
 use super::{
     problem::{Problem, Reason},
-    source::Located,
+    source::{Located, Rows},
 };
 use columns::Kind;
 use row::{Header, Row};
@@ -35,9 +35,7 @@ pub fn records(
     let read = table.read_byte_record(&mut first).map_err(io::Error::other)?;
     Ok(match Header::read(&first) {
         _ if !read => Box::new(std::iter::empty()),
-        Err(problems) => {
-            Box::new(std::iter::once(Located { line: 1, rows: Vec::new(), record: Err(problems) }))
-        }
+        Err(problems) => Box::new(std::iter::once(Located::new(1, Err(problems)))),
         Ok(header) => Box::new(Groups { table, header, ahead: None }),
     })
 }
@@ -83,8 +81,10 @@ impl<R: BufRead> Iterator for Groups<R> {
                 None => break,
             }
         }
-        let rows = group.iter().map(|row| row.line).collect();
-        Some(Located { line, rows, record: rows::record(self.header.kind, &group) })
+        let lines = group.iter().map(|row| row.line).collect();
+        let key_column = self.header.kind.columns()[0].name;
+        let record = rows::record(self.header.kind, &group);
+        Some(Located { line, table: Some(Rows { lines, key, key_column }), record })
     }
 }
 
@@ -101,7 +101,7 @@ impl<R: BufRead> Groups<R> {
                     let line = self.table.position().line();
                     let reason = Reason::Unreadable(error.to_string());
                     let problem = Problem { line, field: String::new(), reason };
-                    return Some(Err(Located { line, rows: vec![], record: Err(vec![problem]) }));
+                    return Some(Err(Located::new(line, Err(vec![problem]))));
                 }
             }
         }

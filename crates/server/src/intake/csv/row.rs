@@ -1,7 +1,7 @@
 //! The header of a table, and one row of it with what is wrong with its cells.
 
 use super::{
-    super::problem::{Problem, Reason},
+    super::problem::{Problem, Reason, plain},
     columns::{Column, Kind},
 };
 use serde::de::{IntoDeserializer, value::Error as ValueError};
@@ -144,7 +144,7 @@ impl Row {
     /// One of the words of a type; the problem lists them.
     pub fn word<T: serde::de::DeserializeOwned>(&self, column: &str, word: &str) -> Option<T> {
         let read = T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(word));
-        read.map_err(|error| self.wrong(column, Reason::Shape(error.to_string()))).ok()
+        read.map_err(|error| self.wrong(column, Reason::Shape(plain(&error.to_string())))).ok()
     }
 
     /// Words of a type, with spaces between.

@@ -45,7 +45,7 @@ fn order(rows: &[Row]) -> Order {
         customer: first.option("customer"),
         contact: Some(contact).filter(|contact| *contact != Contact::default()),
         placed_at: first.text("placed_at").to_owned(),
-        state: first.word("state", first.text("state")).unwrap_or(OrderState::Pending),
+        state: state(first),
         market: first.option("market"),
         currency: first.option("currency"),
         tax_included: first.flag("tax_included", true),
@@ -57,6 +57,17 @@ fn order(rows: &[Row]) -> Order {
         parcels: parcels(rows),
         ship_to: address(first, "ship_", "ship_name", "ship_phone"),
     }
+}
+
+fn state(row: &Row) -> OrderState {
+    let known = match row.text("state") {
+        "" => {
+            row.wrong("state", Reason::Missing);
+            None
+        }
+        word => row.word("state", word),
+    };
+    known.unwrap_or(OrderState::Pending)
 }
 
 fn line(row: &Row) -> Line {

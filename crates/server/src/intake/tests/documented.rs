@@ -1,12 +1,12 @@
 //! `docs/orders.md` and `docs/orders.schema.json` say what the parser does: the same columns, the
 //! same fields, the same ones required.
 
-use super::{CUSTOMERS, Column, Format, ORDERS, PRODUCTS, Source, model};
+use super::super::{CUSTOMERS, Column, Format, ORDERS, PRODUCTS, Source, model};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-const MANUAL: &str = include_str!("../../../../docs/orders.md");
-const SCHEMA: &str = include_str!("../../../../docs/orders.schema.json");
+const MANUAL: &str = include_str!("../../../../../docs/orders.md");
+const SCHEMA: &str = include_str!("../../../../../docs/orders.schema.json");
 
 fn columns(name: &str) -> String {
     let (_, rest) = MANUAL.split_once(&format!("<!-- columns:{name} -->")).unwrap();
