@@ -130,6 +130,7 @@ follow-money = What was agreed
 follow-arrives = The money arrives by
 follow-asked = What you asked for
 follow-reasons = What the decision rests on
+follow-facts = What this was worked out from
 follow-timeline = What happened so far
 follow-withdraw = Take the request back
 

@@ -9,6 +9,7 @@ page-money = The amounts
 page-photo = Photo { $nth }
 
 form-optional = (optional)
+form-problem = { $field }: { $problem }
 form-problems = Please check this
 
 trouble-not-found = Nothing here
@@ -37,3 +38,4 @@ field-missing = Please fill this in.
 field-text-too-long = That is longer than { $max } letters.
 field-file-unknown = This photo is no longer there. Please add it again.
 field-nul-character = There is a character in it that cannot be stored.
+field-source-unreadable = { $name } cannot be read: { $why }.

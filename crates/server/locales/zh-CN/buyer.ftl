@@ -127,6 +127,7 @@ follow-money = 金额明细
 follow-arrives = 预计到账日期：
 follow-asked = 申请内容
 follow-reasons = 处理依据
+follow-facts = 判定所用的事实
 follow-timeline = 处理记录
 follow-withdraw = 撤销申请
 

@@ -9,6 +9,7 @@ page-money = 金额明细
 page-photo = 照片 { $nth }
 
 form-optional = （选填）
+form-problem = { $field }：{ $problem }
 form-problems = 请检查以下内容
 
 trouble-not-found = 没有找到
@@ -34,3 +35,4 @@ field-missing = 请填写此项。
 field-text-too-long = 内容超过 { $max } 个字。
 field-file-unknown = 这张照片已不存在，请重新添加。
 field-nul-character = 内容中含有无法保存的字符。
+field-source-unreadable = 无法读取 { $name }：{ $why }。

@@ -90,6 +90,19 @@ impl Problem {
         }
     }
 
+    /// For the list on top of a form, where several fields may have the same to say: each sentence
+    /// after the label of its field.
+    pub fn named(t: &Lang, list: Vec<Self>, fields: &[&Field]) -> Vec<Self> {
+        let name = |problem: Self| match fields.iter().find(|field| field.name == problem.field) {
+            Some(field) => {
+                let args = [("field", (&field.label).into()), ("problem", (&problem.words).into())];
+                Self { words: t.get_with("form-problem", &args), ..problem }
+            }
+            None => problem,
+        };
+        list.into_iter().map(name).collect()
+    }
+
     /// What a flow said about a field; its sentence is `field-<code>`, of a photo `picture-<code>`.
     pub fn of(t: &Lang, problem: &FieldProblem) -> Self {
         let args: Vec<(&str, Arg)> =

@@ -116,7 +116,7 @@ fn build<'a>(
     FindPage {
         shell: Shell::new(t, visit, Room::Buyer, t.get("find-title"))
             .of(&shop.row.name, format!("/{}", shop.row.slug)),
-        problems,
+        problems: Problem::named(t, problems, &[&number, &contact]),
         number: Field { autocomplete: "off", ..number },
         contact: Field { autocomplete: "email", ..contact },
         led_here: to.contains("/cases/"),
