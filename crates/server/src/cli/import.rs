@@ -156,7 +156,7 @@ impl Meter {
         let Progress { done, before, total, refused } = *progress;
         let seconds = self.start.elapsed().as_millis().max(1) as u64;
         let rate = (done - before) * 1_000 / seconds;
-        let percent = if total == 0 { 100 } else { done * 100 / total };
+        let percent = (done * 100).checked_div(total).unwrap_or(100);
         let full = (percent / 5) as usize;
         let bar = format!("{}{}", "█".repeat(full), "░".repeat(20 - full.min(20)));
         let left = (total - done).checked_div(rate).filter(|_| done < total);

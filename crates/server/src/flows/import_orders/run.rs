@@ -27,7 +27,7 @@ impl Run {
         };
         let hash = source.hash().map_err(|error| unreadable(source, &error.to_string()))?;
         let now_ms = app.now().as_millisecond();
-        let id = app.mint().id(|at, random| amends_core::ids::JobId::new(at, random)).0;
+        let id = app.mint().id(amends_core::ids::JobId::new).0;
         let mut run = imports::begin(app.store(), tenant, id, hash, ("orders", now_ms)).await?;
         if run.state == "done" {
             imports::restart(app.store(), tenant, run.id, now_ms).await?;
