@@ -35,3 +35,4 @@ bench-settled-text = The buyer has been told. The goods can go to their place.
 bench-not-now-next = There is nothing to do at the bench right now. If the goods are in your hands, put them aside and tell customer service the case number.
 bench-next = Next parcel
 bench-see-case = See the case
+bench-problem = { $what }: { $words }

@@ -35,3 +35,4 @@ bench-settled-text = 已通知买家，商品可以归位。
 bench-not-now-next = 验货台目前无需处理。如果商品在您手中，请另放并把售后单号告知客服。
 bench-next = 下一个包裹
 bench-see-case = 查看售后单
+bench-problem = { $what }：{ $words }

@@ -84,7 +84,10 @@ impl Buyer {
     /// The frame of one of the buyer's pages, or of staff who ask for them.
     pub fn shell<'a>(&self, t: &'a Lang, title: impl Into<String>) -> Shell<'a> {
         if let Some(helper) = &self.helper {
-            return frame(t, &self.visit, helper, Some(Place::Open), title);
+            // The buyer's own form, as wide as buyers see it.
+            let mut shell = frame(t, &self.visit, helper, Some(Place::Open), t.get("open-title"));
+            shell.room = Room::Buyer;
+            return shell;
         }
         let orders = self.at("/orders");
         let here = self.visit.path == orders;

@@ -94,7 +94,7 @@ impl Found {
     }
 
     /// Takes in one field; what does not parse counts as not said.
-    fn set(&mut self, name: &str, value: &str) {
+    pub(super) fn set(&mut self, name: &str, value: &str) {
         if name == "seen" {
             self.seen = value.parse().ok();
         }
@@ -126,7 +126,10 @@ impl Found {
             for check in policy.shop.checks_for(&item.asked.category) {
                 let code = &check.code;
                 let mut problem = |field: &str, key: &str| {
-                    problems.push(Problem::new(t, &format!("{field}-{no}-{code}"), key));
+                    let what = check.text.in_locale(t.code()).to_owned();
+                    let args = [("what", what.into()), ("words", t.get(key).into())];
+                    let words = t.get_with("bench-problem", &args);
+                    problems.push(Problem { field: format!("{field}-{no}-{code}"), words });
                 };
                 match found.checks.get(code) {
                     None => problem("check", "refusal-check-missing"),

@@ -10,6 +10,7 @@ use super::{
     answer,
     case::BenchCase,
     form::Found,
+    views,
 };
 use crate::{
     app::App,
@@ -41,6 +42,7 @@ pub async fn send(
     }
     let shell = frame(t, &visit, &staff, Some(Place::Bench), file.case().number.clone());
     let mut page = BenchCase::new(shell, &file, &found);
+    views::mark(&mut page.items, &problems);
     page.problems = problems;
     Ok(answer(&page))
 }

@@ -137,3 +137,37 @@ fn answer(page: &case::BenchCase) -> Response {
         false => show_with(StatusCode::UNPROCESSABLE_ENTITY, page),
     }
 }
+
+/// What was found about the first item, half-way through the form.
+#[cfg(test)]
+pub fn samples(case: &amends_core::case::Case) -> form::Found {
+    let fields = [("seen", "3"), ("units-1", "1"), ("check-1-complete", "pass")];
+    let mut found = form::Found::default();
+    for (name, value) in fields.into_iter().chain([("check-1-tags", "fail")]) {
+        found.set(name, value);
+    }
+    assert!(case.item(1).is_some());
+    found
+}
+
+/// The start of the bench: empty, with an unknown scan, with lists.
+#[cfg(test)]
+pub fn scan_samples<'a>(shell: impl Fn() -> Shell<'a>) -> Vec<Scan<'a>> {
+    let when = When { words: "20 Nov 2026".to_owned(), machine: "2026-11-20".to_owned() };
+    let row = |late: bool| Row {
+        href: "/bench/7K2P-94QX".to_owned(),
+        number: "7K2P-94QX".to_owned(),
+        goods: "Silk shirt M × 1".to_owned(),
+        wish: "Exchange".to_owned(),
+        due: late.then(|| when.clone()),
+        late,
+    };
+    let scan = |unknown: &str, rows: fn() -> usize| Scan {
+        shell: shell(),
+        unknown: unknown.to_owned(),
+        found: (0..rows()).map(|_| row(false)).collect(),
+        here: (0..rows()).map(|_| row(true)).collect(),
+        coming: (0..rows()).map(|_| row(false)).collect(),
+    };
+    vec![scan("", || 0), scan("SF123", || 0), scan("", || 2)]
+}

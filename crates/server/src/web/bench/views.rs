@@ -2,7 +2,10 @@
 //! grade leads to.
 
 use super::form::{Found, Verdict};
-use crate::{web::staff::case_file::CaseFile, wording::Teller};
+use crate::{
+    web::{form::Problem, staff::case_file::CaseFile},
+    wording::Teller,
+};
 use amends_core::{
     case::{Case, CaseItem, GoodsBack, Judgement, Settlement},
     policy::{Grade, Outcome},
@@ -27,6 +30,8 @@ pub struct BenchItem {
     pub grades: Vec<BenchGrade>,
     /// What the buyer says is the matter.
     pub reason: String,
+    /// What is wrong with the grade; empty: nothing.
+    pub error: String,
 }
 
 /// A line of the checklist.
@@ -37,6 +42,8 @@ pub struct BenchCheck {
     pub verdict: Option<Verdict>,
     /// Id of a photo that was kept from an earlier try.
     pub photo: String,
+    /// What is wrong with it; empty: nothing.
+    pub error: String,
 }
 
 impl BenchCheck {
@@ -59,6 +66,24 @@ pub struct BenchGrade {
     pub follows: String,
     pub tone: &'static str,
     pub chosen: bool,
+}
+
+/// Puts each problem beside the field it is about.
+pub fn mark(items: &mut [BenchItem], problems: &[Problem]) {
+    let about = |field: String| {
+        let own = problems.iter().find(|problem| problem.field == field);
+        own.map(|problem| problem.words.clone())
+    };
+    for item in items {
+        let no = item.no;
+        item.error = about(format!("grade-{no}")).unwrap_or_default();
+        for check in &mut item.checks {
+            let code = &check.code;
+            let error = about(format!("check-{no}-{code}"));
+            let error = error.or_else(|| about(format!("photo-{no}-{code}")));
+            check.error = error.unwrap_or_default();
+        }
+    }
 }
 
 /// Whether goods can be booked in now.
@@ -98,6 +123,7 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
             .and_then(|typed| typed.photos.get(&check.code))
             .map(ToString::to_string)
             .unwrap_or_default(),
+        error: String::new(),
     };
     let chosen = typed.map_or("", |typed| typed.grade.as_str());
     BenchItem {
@@ -113,6 +139,7 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
         checks: shop.checks_for(&asked.category).iter().map(check).collect(),
         grades: shop.grades.iter().map(|grade| bench_grade(teller, grade, chosen)).collect(),
         reason: teller.reason(&asked.reason),
+        error: String::new(),
     }
 }
 

@@ -44,7 +44,12 @@ pub struct Approve<'a> {
 }
 
 impl<'a> Approve<'a> {
-    fn new(shell: Shell<'a>, file: &CaseFile, typed: &ActForm, follows: &[Event]) -> Self {
+    pub(super) fn new(
+        shell: Shell<'a>,
+        file: &CaseFile,
+        typed: &ActForm,
+        follows: &[Event],
+    ) -> Self {
         let t = shell.t;
         let clauses = file.clauses(t, &[Effect::Passes]);
         let suggested = clauses.iter().find(|clause| clause.suggested);

@@ -42,7 +42,12 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    fn new(shell: Shell<'a>, file: &CaseFile, typed: &ActForm, refusal: Option<&Refusal>) -> Self {
+    pub(super) fn new(
+        shell: Shell<'a>,
+        file: &CaseFile,
+        typed: &ActForm,
+        refusal: Option<&Refusal>,
+    ) -> Self {
         let t = shell.t;
         let problems = refusal.map(|refusal| act_form::problem(t, "note", refusal));
         let problems: Vec<Problem> = problems.into_iter().collect();

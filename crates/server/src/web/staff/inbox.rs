@@ -197,3 +197,44 @@ fn amount(t: &Lang, currency: &str, minor: i64) -> String {
         _ => amount,
     }
 }
+
+/// The inbox empty, filtered to nothing, searched, and with rows.
+#[cfg(test)]
+pub fn samples<'a>(shell: impl Fn() -> Shell<'a>) -> Vec<Inbox<'a>> {
+    let when = When { words: "20 Nov 2026".to_owned(), machine: "2026-11-20".to_owned() };
+    let row = |t: &Lang, late: bool| RowView {
+        href: "/staff/cases/7K2P-94QX".to_owned(),
+        number: "7K2P-94QX".to_owned(),
+        goods: "Silk shirt M × 1".to_owned(),
+        wish: t.get("wish-exchange"),
+        tone: "running",
+        status: t.get("label-in-review"),
+        turn: t.get("party-merchant"),
+        channel: t.get("channel-phone"),
+        amount: amount(t, "CNY", if late { -3_000 } else { 3_000 }),
+        opened: when.clone(),
+        due: Some(when.clone()),
+        distance: "24 h".to_owned(),
+        late,
+    };
+    let typed = |status: &str, q: &str| Query {
+        status: status.to_owned(),
+        q: q.to_owned(),
+        ..Query::default()
+    };
+    let queries = [typed("", ""), typed("refused", ""), typed("", "衬衫"), typed("", "")];
+    let page = |(place, query): (usize, Query)| {
+        let shell = shell();
+        let rows = if place > 1 { vec![row(shell.t, true), row(shell.t, false)] } else { vec![] };
+        Inbox {
+            tabs: Vec::new(),
+            filters: filters(shell.t, &query),
+            rows,
+            next: (place == 3).then(|| query.address(|_| ())),
+            clear: query.address(|_| ()),
+            query,
+            shell,
+        }
+    };
+    queries.into_iter().enumerate().map(page).collect()
+}

@@ -17,6 +17,8 @@ pub mod photos;
 pub mod refuse;
 pub mod settle;
 pub mod shops;
+#[cfg(test)]
+mod tests;
 
 use super::{
     page::{NavLink, Room, Shell},

@@ -127,7 +127,12 @@ async fn tabs(
         views.push(TabView {
             href: format!("/staff/payouts?tab={}", tab.word()),
             words: t.get(&format!("payouts-{}", tab.word())),
-            count: if count < COUNT_MAX { count.to_string() } else { "999+".to_owned() },
+            count: match count {
+                // Of what is paid the number says nothing.
+                _ if tab == Tab::Paid => String::new(),
+                COUNT_MAX.. => "999+".to_owned(),
+                count => count.to_string(),
+            },
             here: tab == here,
             alarming: tab == Tab::Failed && count > 0,
         });

@@ -53,7 +53,12 @@ pub struct Letter {
 }
 
 impl<'a> Refuse<'a> {
-    fn new(shell: Shell<'a>, file: &CaseFile, typed: ActForm, refusal: Option<&Refusal>) -> Self {
+    pub(super) fn new(
+        shell: Shell<'a>,
+        file: &CaseFile,
+        typed: ActForm,
+        refusal: Option<&Refusal>,
+    ) -> Self {
         let t = shell.t;
         let problems = refusal.map(|refusal| act_form::problem(t, "clause", refusal));
         let problems: Vec<Problem> = problems.into_iter().collect();
@@ -70,7 +75,7 @@ impl<'a> Refuse<'a> {
         }
     }
 
-    fn with_letter(mut self, file: &CaseFile, now: Timestamp) -> Self {
+    pub(super) fn with_letter(mut self, file: &CaseFile, now: Timestamp) -> Self {
         let teller = file.teller(self.shell.t);
         let until = end_of_day_after(now, file.case().clocks.appeal_days, &file.zone);
         self.letter = Some(Letter {

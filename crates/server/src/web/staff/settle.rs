@@ -131,10 +131,14 @@ fn build<'a>(
     typed: &Typed,
 ) -> SettlePage<'a> {
     let t = words(app, visit, staff);
+    lay_out(frame(t, visit, staff, Some(Place::Inbox), t.get("act-settle")), file, typed)
+}
+
+fn lay_out<'a>(shell: Shell<'a>, file: &CaseFile, typed: &Typed) -> SettlePage<'a> {
+    let t = shell.t;
     let field = |name: String| typed.get(&name).cloned().unwrap_or_default();
     let items = case_parts::items(&file.teller(t), file);
     SettlePage {
-        shell: frame(t, visit, staff, Some(Place::Inbox), t.get("act-settle")),
         head: file.head(t),
         problems: Vec::new(),
         items: items
@@ -147,7 +151,18 @@ fn build<'a>(
             .collect(),
         clauses: file.clauses(t, &[Effect::Refuses]),
         money: None,
+        shell,
     }
+}
+
+/// A page with a deduction typed in and worked out.
+#[cfg(test)]
+pub fn sample<'a>(shell: Shell<'a>, file: &CaseFile) -> SettlePage<'a> {
+    let typed = [("percent-1", "20"), ("clause-1", "SHOP.WEAR")];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let mut page = lay_out(shell, file, &typed);
+    page.money = Some(Ahead(Vec::new()).of(file, page.shell.t));
+    page
 }
 
 /// What was typed as deductions; an empty percentage is none.

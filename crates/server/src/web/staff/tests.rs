@@ -1,0 +1,125 @@
+//! Every page of staff and bench with every sample in every language: it renders, no word is
+//! missing, and what it shows can be reached.
+
+use super::{
+    Place,
+    act_form::ActForm,
+    approve::Approve,
+    ask::Ask,
+    case::build,
+    case_file::CaseFile,
+    frame,
+    open::Open,
+    payouts::Payouts,
+    refuse::Refuse,
+    settle::{SettlePage, sample},
+    shops::Shops,
+};
+use crate::{
+    flows::{Member, load::Loaded, load::OrderContext},
+    web::{
+        bench::{self, case::BenchCase},
+        form::Field,
+        page::Shell,
+        visit::Visit,
+    },
+    wording::tests::samples::{Walk, World, today},
+    words::{Lang, Locale, Words},
+};
+use amends_core::{chain, ids::StaffId, people::Role};
+use askama::Template;
+
+fn file(world: &World, walk: &Walk) -> CaseFile {
+    CaseFile {
+        loaded: Loaded {
+            case: walk.case.clone(),
+            history: walk.history.clone(),
+            last_hash: chain::START,
+        },
+        order: OrderContext {
+            order: world.order.clone(),
+            cases: vec![walk.case.clone()],
+            tenders: world.tenders.clone(),
+            policy: world.policy.clone(),
+            zone: world.zone.clone(),
+            guards: Vec::new(),
+        },
+        zone: world.zone.clone(),
+    }
+}
+
+fn shell<'a>(t: &'a Lang, role: Role) -> Shell<'a> {
+    let member =
+        Member { id: StaffId(uuid::Uuid::nil()), name: "Lin".to_owned(), role, shop: None };
+    let visit = Visit { path: "/staff".to_owned(), wanted: None };
+    frame(t, &visit, &member, Some(Place::Inbox), "7K2P-94QX")
+}
+
+#[track_caller]
+fn whole(page: &impl Template) -> String {
+    let html = page.render().expect("a page renders");
+    let missing = html.find('⟦').map(|at| html[at..].chars().take(60).collect::<String>());
+    assert_eq!(missing, None, "a word is missing");
+    assert!(!html.contains("{$"), "a sentence has an open place");
+    html
+}
+
+fn in_every_language(check: impl Fn(&Lang)) {
+    let words = Words::load().expect("the words parse");
+    Locale::ALL.into_iter().for_each(|locale| check(words.of(locale)));
+}
+
+#[test]
+fn the_case_page_and_its_acts_with_every_case() {
+    let world = World::new();
+    in_every_language(|t| {
+        for walk in world.cases() {
+            let file = file(&world, &walk);
+            for role in [Role::Agent, Role::Warehouse, Role::Finance, Role::Manager] {
+                whole(&build(shell(t, role), &file, role, today()));
+            }
+            let typed = ActForm { note: "<b>&".to_owned(), ..ActForm::default() };
+            whole(&Approve::new(shell(t, Role::Agent), &file, &typed, &[]));
+            let asked = whole(&Ask::new(shell(t, Role::Agent), &file, &typed, None));
+            assert!(!asked.contains("<b>"), "what people type is escaped");
+            whole(&Refuse::new(shell(t, Role::Agent), &file, typed.clone(), None));
+            let typed = ActForm { clause: "SHOP.WEAR".to_owned(), ..typed };
+            let letter = Refuse::new(shell(t, Role::Agent), &file, typed, None);
+            whole(&letter.with_letter(&file, today()));
+            let page: SettlePage = sample(shell(t, Role::Agent), &file);
+            whole(&page);
+            let found = bench::samples(&walk.case);
+            whole(&BenchCase::new(shell(t, Role::Warehouse), &file, &found));
+        }
+    });
+}
+
+#[test]
+fn whoever_may_decide_is_offered_to_and_nobody_else() {
+    let world = World::new();
+    let walk = &world.cases()[0];
+    let file = file(&world, walk);
+    in_every_language(|t| {
+        let page = |role| whole(&build(shell(t, role), &file, role, today()));
+        let approve = format!("/staff/cases/{}/approve", walk.case.number);
+        assert!(page(Role::Agent).contains(&approve));
+        assert!(!page(Role::Finance).contains(&approve));
+        assert!(!page(Role::Warehouse).contains(&approve));
+    });
+}
+
+#[test]
+fn the_other_pages_empty_and_filled() {
+    in_every_language(|t| {
+        let order = Field::line("order", t.get("open-order"), 64);
+        whole(&Open { shell: shell(t, Role::Agent), problems: Vec::new(), order });
+        whole(&Payouts { shell: shell(t, Role::Finance), tabs: Vec::new(), rows: Vec::new() });
+        whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
+        for page in bench::scan_samples(|| shell(t, Role::Warehouse)) {
+            whole(&page);
+        }
+        for page in super::inbox::samples(|| shell(t, Role::Agent)) {
+            whole(&page);
+        }
+    });
+}
