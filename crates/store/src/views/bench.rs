@@ -4,6 +4,7 @@ use crate::cases::{CaseHead, head_columns};
 use crate::db::values;
 use crate::statements::statements;
 use crate::{Store, StoreError, cases};
+use amends_core::case::tracking_number;
 use amends_core::ids::{TenantId, parse_case_number};
 
 statements! {
@@ -26,7 +27,9 @@ pub async fn scanned(
     {
         return Ok(vec![case]);
     }
-    cases::by_tracking(store, tenant, scan).await
+    // Labels print the number in groups; it is kept as the announcement wrote it, without blanks.
+    let tracking = tracking_number(scan);
+    cases::by_tracking(store, tenant, tracking.as_deref().unwrap_or(scan)).await
 }
 
 /// Open cases with a status (goods on their way, goods to inspect), oldest first.

@@ -255,12 +255,15 @@ pub fn items(teller: &Teller, case: &Case) -> Vec<ItemView> {
     case.items.iter().map(view).collect()
 }
 
-/// What spoke against it, or, where nothing did, what it was granted on.
+/// What spoke against it; where it was granted or nothing did, what it was granted on. What a person
+/// granted all the same is told by the timeline, with their clause.
 fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
+    let granted = matches!(case.judgement, Judgement::Approved { .. });
     let mut told: Vec<FindingWords> = Vec::new();
     for finding in teller.findings(&case.decision) {
-        let counts = finding.objects() || (finding.clause.is_some() && told.is_empty());
-        if counts && !told.iter().any(|other| other.sentence == finding.sentence) {
+        let objects = finding.objects() && !granted;
+        let carries = !finding.objects() && finding.clause.is_some() && told.is_empty();
+        if (objects || carries) && !told.iter().any(|other| other.sentence == finding.sentence) {
             told.push(finding);
         }
     }
