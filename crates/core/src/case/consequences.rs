@@ -9,6 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// What follows from one act.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -244,16 +245,22 @@ fn stock(before: Option<&Case>, after: &Case) -> Vec<Entry> {
     wanted
         .map(|(no, sku, units)| Entry::Stock {
             sku,
-            id: uuid::Uuid::from_u128(after.id.0.as_u128() ^ stock_mark(after.version, no)),
+            id: stock_entry(after.id, after.version, no),
             units,
             kind: if units < 0 { "held" } else { "released" },
         })
         .collect()
 }
 
-/// Tells apart the stock entries of one case: by the version after the act and the item.
-fn stock_mark(version: i64, item: u16) -> u128 {
-    ((version as u128) << 16) | u128::from(item)
+/// The id of a stock entry: of the case, the version after the act and the item. Hashed, because
+/// a form draws the id of its case: no two cases can be made to share an entry.
+fn stock_entry(case: CaseId, version: i64, item: u16) -> uuid::Uuid {
+    let digest = Sha256::new()
+        .chain_update(case.0.as_bytes())
+        .chain_update(version.to_be_bytes())
+        .chain_update(item.to_be_bytes())
+        .finalize();
+    uuid::Builder::from_custom_bytes(std::array::from_fn(|i| digest[i])).into_uuid()
 }
 
 fn timer_changes(before: Option<&Case>, after: &Case) -> Vec<TimerChange> {
@@ -290,4 +297,18 @@ fn notice(case: &Case, events: &[Event]) -> Option<Job> {
     };
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_case_id_shares_no_stock_entry_with_another_case() {
+        let one = CaseId::new(1_773_108_000_000, [7; 10]);
+        let apart = (2_u128 << 16) ^ (3_u128 << 16);
+        let other = CaseId(uuid::Uuid::from_u128(one.0.as_u128() ^ apart));
+        assert_ne!(stock_entry(one, 2, 1), stock_entry(other, 3, 1));
+        assert_eq!(stock_entry(one, 2, 1), stock_entry(one, 2, 1), "an entry is applied once");
+    }
 }

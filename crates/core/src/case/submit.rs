@@ -19,7 +19,7 @@ use crate::{
     refund::{Piece, Quote, QuoteBasis, named, quote, remaining},
 };
 use jiff::{Timestamp, tz::TimeZone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A request as parsed at a door.
 #[derive(Debug, Clone)]
@@ -223,7 +223,7 @@ fn facts(ask: &Submit, basis: &SubmitBasis, quote: &Quote, now: Timestamp) -> Re
             .as_deref()
             .or(quote.collect.as_ref().map(|route| route.tender.as_str()))
             .map(|reference| tender_facts(reference, basis)),
-        photos: ask.files.len() as u32,
+        photos: ask.files.iter().collect::<BTreeSet<_>>().len() as u32,
         lines: line_facts(ask, basis),
     }
 }
