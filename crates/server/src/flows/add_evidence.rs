@@ -1,8 +1,10 @@
 //! The buyer adds photos or words to a case.
 
 use super::{
-    Error, FieldProblem,
+    Error,
     act::{Needs, On, act},
+    load,
+    own_files::own_files,
 };
 use crate::app::App;
 use amends_core::{
@@ -10,15 +12,12 @@ use amends_core::{
     ids::FileId,
 };
 
-/// Adds evidence. Files must have been uploaded for the same merchant before.
+/// Adds evidence. Photos must have been sent for the buyer of the case before.
 pub async fn add_evidence(app: &App, on: &On<'_>, files: &[FileId]) -> Result<Case, Error> {
-    for file in files {
-        if amends_store::files::find(app.store(), on.tenant, *file).await?.is_none() {
-            return Err(FieldProblem::new("files", "file-unknown").into());
-        }
-    }
+    let customer = load::case(app, on.tenant, on.case).await?.case.customer;
+    let files = own_files(app, (on.tenant, customer), "files", files).await?;
     act(app, on, Needs::Case, |scene| {
-        let add = AddEvidence { files: files.to_vec(), note: scene.note };
+        let add = AddEvidence { files: files.clone(), note: scene.note };
         verb(scene.case, &add, scene.mint.now)
     })
     .await

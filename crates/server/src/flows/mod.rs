@@ -24,6 +24,7 @@ mod inspect_goods;
 mod make_staff;
 mod make_tenant;
 mod options;
+mod own_files;
 mod publish_policy;
 mod receive_goods;
 mod record_charge;

@@ -5,14 +5,15 @@ use super::{
     act::NOTE_CHARS_MAX,
     commit::{Act, Extras, commit},
     load,
+    own_files::own_files,
 };
 use crate::app::App;
 use amends_core::{
     case::{Assessment, Case, CatalogueTarget, Submit, assess, submit},
-    ids::{CaseId, FileId, OrderId, PersonalId, TenantId},
+    ids::{CaseId, OrderId, PersonalId, TenantId},
     people::Actor,
 };
-use amends_store::{Guard, PersonalRecord, catalogue, files};
+use amends_store::{Guard, PersonalRecord, catalogue};
 use std::collections::BTreeMap;
 
 /// Times a request is decided anew when somebody else was first.
@@ -35,7 +36,7 @@ pub struct Request<'a> {
 /// Files a request and returns the case, with the policy's answer in it. The same case id again
 /// returns the case that is there.
 pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Error> {
-    check(app, request).await?;
+    check(request)?;
     let mut tries = 0;
     loop {
         tries += 1;
@@ -69,6 +70,8 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     let (targets, stock_guards) = targets(app, request.tenant, &request.ask).await?;
     let mut ask = request.ask.clone();
     ask.customer = context.order.customer;
+    let whose = (request.tenant, ask.customer);
+    ask.files = own_files(app, whose, "files", &request.ask.files).await?;
     let text = request.text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty());
     let note = text.map(|text| PersonalRecord {
         id: mint.id(PersonalId::new),
@@ -102,23 +105,13 @@ async fn filed_before(app: &App, request: &Request<'_>) -> Result<Option<Case>, 
     }
 }
 
-async fn check(app: &App, request: &Request<'_>) -> Result<(), Error> {
+fn check(request: &Request<'_>) -> Result<(), Error> {
     let chars = request.text.as_ref().map_or(0, |text| text.chars().count());
     if chars > NOTE_CHARS_MAX {
         let problem = FieldProblem::new("note", "text-too-long");
         return Err(problem.with("max", NOTE_CHARS_MAX).into());
     }
-    for file in &request.ask.files {
-        known_file(app, request.tenant, *file).await?;
-    }
     Ok(())
-}
-
-async fn known_file(app: &App, tenant: TenantId, file: FileId) -> Result<(), Error> {
-    match files::find(app.store(), tenant, file).await? {
-        Some(_) => Ok(()),
-        None => Err(FieldProblem::new("files", "file-unknown").into()),
-    }
 }
 
 /// The wanted variants that the catalogue knows, with what can be had of them, and their guards.
