@@ -50,11 +50,13 @@ impl<T: DeserializeOwned> FromRequest<App> for Incoming<T> {
 
 /// Reads JSON and says which field is wrong.
 pub fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
-    let reader = &mut serde_json::Deserializer::from_slice(text);
-    let value = serde_path_to_error::deserialize(reader).map_err(|error| {
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string();
         wrong(error.inner(), field)
     })?;
+    // What follows the value was meant to say something too.
+    reader.end().map_err(|error| wrong(&error, String::new()))?;
     Ok(value)
 }
 

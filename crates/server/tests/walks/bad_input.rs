@@ -73,6 +73,11 @@ async fn fields_are_named(shop: &Shop) {
         assert_eq!(first_error(&problem), (field, code), "{problem:#}");
     }
     raw(&api, "/cases", "application/json", "{").await.expect_problem(400, "malformed-json");
+    for more in [" x", "{}", "]"] {
+        let body = format!("{}{more}", one_jacket("NL-1001"));
+        let answer = raw(&api, "/cases", "application/json", body).await;
+        answer.expect_problem(400, "malformed-json");
+    }
     raw(&api, "/cases", "text/plain", "{}").await.expect_problem(415, "json-only");
     let huge = format!("{{\"note\":\"{}\"}}", "x".repeat(300 * 1024));
     raw(&api, "/cases", "application/json", huge).await.expect_problem(413, "too-large");
@@ -100,6 +105,7 @@ async fn requests_that_cannot_be_filed_store_nothing(shop: &Shop) {
             problem["findings"].as_array().is_some_and(|all| all.iter().any(blocks)),
             "{problem:#}"
         );
+        assert!(!problem.to_string().contains("{$"), "no sentence has a hole: {problem:#}");
         let preview = api.post("/cases:preview", &ask).await.expect(200);
         assert_eq!(preview["decision"]["answer"], "impossible", "the preview says the same");
     }
