@@ -140,6 +140,7 @@ pub fn shop_cookie(app: &App, shop: &Shop, name: &'static str, value: String) ->
 /// Where to go after signing in: a page of this shop, else the orders.
 pub fn way_back(shop: &Shop, to: Option<&str>) -> String {
     let own = format!("/{}/", shop.row.slug);
-    let to = to.filter(|to| to.starts_with(&own) && !to.contains(['\\', '\n', '\r']));
+    let to =
+        to.filter(|to| to.starts_with(&own) && !to.contains(|c: char| c == '\\' || c.is_control()));
     to.map_or_else(|| format!("{own}orders"), str::to_owned)
 }

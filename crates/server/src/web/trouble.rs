@@ -93,15 +93,33 @@ pub struct Trouble<'a> {
 /// Makes pages of errors that handlers returned, in the reader's language.
 pub async fn dress(State(app): State<App>, visit: Visit, request: Request, next: Next) -> Response {
     let asked = request.headers().get("x-request-id").cloned();
+    let reads = request.method().is_safe();
     let back = came_from(request.headers().get(header::REFERER), &visit.path);
     let response = next.run(request).await;
     let error = response.extensions().get::<Undressed>().map(|undressed| undressed.0.clone());
-    let unknown = response.status() == StatusCode::NOT_FOUND
-        && !response.headers().contains_key(header::CONTENT_TYPE);
-    match error {
+    match error.or_else(|| framework(&response, reads).map(Arc::new)) {
         Some(error) => page(&app, &visit, &error, (asked, back)).await,
-        None if unknown => page(&app, &visit, &Error::NotFound, (asked, back)).await,
         None => response,
+    }
+}
+
+/// What the framework refused before a handler ran, in words of its own or none: an address that
+/// cannot be read is one of no page, a form that cannot be read is not right.
+fn framework(response: &Response, reads: bool) -> Option<Error> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::NOT_FOUND if bare => Some(Error::NotFound),
+        StatusCode::BAD_REQUEST if bare && reads => Some(Error::NotFound),
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::PAYLOAD_TOO_LARGE
+        | StatusCode::UNPROCESSABLE_ENTITY
+            if bare =>
+        {
+            Some(Error::Invalid(Vec::new()))
+        }
+        _ => None,
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn parcel(
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
     let parcel = AnnounceParcel { carrier: form.carrier, tracking: form.tracking };
     match flows::announce_parcel(&app, &on, &parcel).await {
-        Ok(_) => Ok(back(&buyer, &number)),
+        Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::TrackingMissing)) => {
             let t = buyer.words(&app);
             let problem = Problem::new(t, "tracking", "refusal-tracking-missing-next");
@@ -81,7 +81,7 @@ pub async fn evidence(
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).note(sent.first("note"));
     let files = sent.all_files();
     match flows::add_evidence(&app, &on, &files).await {
-        Ok(_) => Ok(back(&buyer, &number)),
+        Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::NothingAdded)) => {
             let problem = Problem::new(buyer.words(&app), "note", "refusal-nothing-added-next");
             case::again(&app, &buyer, &number, vec![problem]).await
@@ -101,9 +101,9 @@ pub async fn ask_withdraw(
     let t = buyer.words(&app);
     Ok(show(&WithdrawPage {
         shell: buyer.shell(t, t.get("withdraw-title")),
-        back: buyer.at(&format!("/cases/{number}")),
-        number,
+        back: buyer.at(&format!("/cases/{}", loaded.case.number)),
         seen: loaded.case.version,
+        number: loaded.case.number,
     }))
 }
 
@@ -116,8 +116,8 @@ pub async fn withdraw(
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).seen(form.seen);
-    flows::withdraw_case(&app, &on).await?;
-    Ok(back(&buyer, &number))
+    let case = flows::withdraw_case(&app, &on).await?;
+    Ok(back(&buyer, &case.number))
 }
 
 /// `POST /{shop}/cases/{number}/person`: the buyer whose case it is.
@@ -128,10 +128,11 @@ pub async fn person(
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
-    flows::ask_person(&app, &on).await?;
-    Ok(back(&buyer, &number))
+    let case = flows::ask_person(&app, &on).await?;
+    Ok(back(&buyer, &case.number))
 }
 
+/// The number is the case's own: what was typed may not fit into a header.
 fn back(buyer: &Buyer, number: &str) -> Response {
     Redirect::to(&buyer.at(&format!("/cases/{number}"))).into_response()
 }

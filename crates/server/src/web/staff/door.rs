@@ -115,7 +115,8 @@ fn inside(next: &str) -> &str {
     let own = ["/staff", "/bench"].iter().any(|room| {
         next.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     });
-    if own && !next.starts_with("/staff/log") { next } else { "/staff" }
+    let plain = !next.contains(|c: char| c == '\\' || c.is_control());
+    if own && plain && !next.starts_with("/staff/log") { next } else { "/staff" }
 }
 
 #[cfg(test)]
@@ -126,7 +127,15 @@ mod tests {
     fn the_door_leads_nowhere_else() {
         assert_eq!(inside("/staff/cases/7K2P-94QX?a=b"), "/staff/cases/7K2P-94QX?a=b");
         assert_eq!(inside("/bench"), "/bench");
-        for other in ["", "//evil.example", "/staffx", "https://evil.example", "/staff/login"] {
+        for other in [
+            "/staff/\0",
+            "/bench?\r\nx: y",
+            "",
+            "//evil.example",
+            "/staffx",
+            "https://evil.example",
+            "/staff/login",
+        ] {
             assert_eq!(inside(other), "/staff", "{other}");
         }
     }
