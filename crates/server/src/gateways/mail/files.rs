@@ -12,6 +12,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+/// Bytes of a line of a message (RFC 5322, 2.1.1).
+const LINE_BYTES_MAX: usize = 998;
+
 /// The folder of letters.
 #[derive(Debug, Clone)]
 pub struct FileMail {
@@ -74,7 +77,14 @@ impl FileMail {
 
 /// As it is, so that a person can read the file; encoded only if a line is too long for that.
 fn readable(kind: ContentType, text: String) -> SinglePart {
-    let body = Body::new_with_encoding(text, ContentTransferEncoding::EightBit);
-    let body = body.unwrap_or_else(Body::new);
+    let fits = text.lines().all(|line| line.len() <= LINE_BYTES_MAX) && !text.contains('\0');
+    let body = match fits {
+        // Checked by hand: lettre itself calls every line above 76 bytes too long.
+        true => Body::dangerous_pre_encoded(
+            text.lines().flat_map(|line| [line, "\r\n"]).collect::<String>().into_bytes(),
+            ContentTransferEncoding::EightBit,
+        ),
+        false => Body::new(text),
+    };
     SinglePart::builder().header(kind).body(body)
 }

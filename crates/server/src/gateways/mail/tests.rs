@@ -52,6 +52,18 @@ async fn a_repeated_job_overwrites_its_letter_also_after_a_restart() {
 }
 
 #[tokio::test]
+async fn a_letter_of_several_long_lines_can_be_read_in_its_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let mailer = Mailer::open(&config(""), dir.path()).unwrap();
+    let long = "This code is good for ten minutes. ".repeat(5);
+    let text = format!("Hello,\n\n{long}\n    270726\n-- \n页脚");
+    mailer.send(&Letter { text, ..letter("code") }).await.unwrap();
+    let file = dir.path().join(&names(dir.path())[0]);
+    let kept = std::fs::read_to_string(file).unwrap();
+    assert!(kept.contains("\r\n    270726\r\n-- \r\n页脚\r\n"), "{kept}");
+}
+
+#[tokio::test]
 async fn an_address_that_is_none_is_never_tried_again() {
     let dir = tempfile::tempdir().unwrap();
     let mailer = Mailer::open(&config(""), dir.path()).unwrap();
