@@ -1,5 +1,6 @@
 //! Every call of the OpenAPI document: closed to strangers, closed without its scope, and blind to
 //! what belongs to another merchant. A new route is covered the moment it is described.
+//! Proves OPEN-1, on both engines.
 
 use crate::{
     common::{Api, HANYUN, NORDLICHT, Shop},

@@ -1,5 +1,6 @@
 //! Refunds always add up: whatever is returned in whatever order, the end is exactly what was paid,
 //! and no means of payment gets more than it gave.
+//! Proves MONEY-1, on both engines.
 
 use crate::common::{Api, NORDLICHT, Shop};
 use serde_json::{Value, json};

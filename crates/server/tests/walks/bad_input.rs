@@ -1,5 +1,6 @@
 //! What callers get wrong: each has an answer that names the field and what to do, and never is it
 //! our fault.
+//! Proves POLICY-4 (nothing impossible is stored), OPEN-1, on both engines.
 
 use crate::{
     common::{Api, NORDLICHT, Shop},

@@ -1,4 +1,5 @@
 //! Off before it ships: everything comes back, freight too, and the shop is told.
+//! Proves APPLY-8, REVIEW-1, on both engines.
 
 use crate::common::{NORDLICHT, Shop};
 use serde_json::json;

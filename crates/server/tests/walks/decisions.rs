@@ -1,5 +1,6 @@
 //! What people and clocks decide: reviews, evidence, refusals with a clause, second looks,
 //! deductions, deadlines that pass.
+//! Proves REVIEW-4, REVIEW-5, POLICY-3, POLICY-4, POLICY-5, on both engines.
 
 use crate::{
     common::{Api, HANYUN, NORDLICHT, Shop},

@@ -1,4 +1,5 @@
 //! Another variant instead: dearer, cheaper, the same price, and before anything is sent.
+//! Proves APPLY-8 (change before shipment), MONEY-2, on both engines.
 
 use crate::common::{Api, NORDLICHT, Shop};
 use amends_server::gateways::payments::{Behaviour, Direction};

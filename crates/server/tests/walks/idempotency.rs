@@ -1,4 +1,5 @@
 //! Sending twice is safe: the same key and request are answered once, byte for byte again.
+//! Proves OPEN-1, on both engines.
 
 use crate::{
     common::{NORDLICHT, Shop},

@@ -1,4 +1,5 @@
 //! Photos through the API: believed by their content only, cleaned for people, sealed for the file.
+//! Proves APPLY-5, on both engines.
 
 use crate::{
     common::{Answer, Api, HANYUN, NORDLICHT, Shop},

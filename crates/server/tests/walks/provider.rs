@@ -1,5 +1,6 @@
 //! A payment provider at its worst: it answers too late, twice, no, or nothing at all. The money
 //! goes out exactly once, and people are told the truth meanwhile.
+//! Proves MONEY-4, on both engines.
 
 use crate::common::{Api, NORDLICHT, Shop};
 use amends_server::gateways::payments::Behaviour;

@@ -1,5 +1,6 @@
 //! The main job from end to end: a buyer asks, goods come back, the bench looks, money goes out
 //! once.
+//! Proves APPLY-9, INSPECT-1, INSPECT-2, INSPECT-8, SHIP-1, MONEY-2, OPEN-1, on both engines.
 
 use crate::common::{NORDLICHT, Shop};
 use jiff::SignedDuration;
