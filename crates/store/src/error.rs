@@ -52,6 +52,8 @@ impl From<deadpool_postgres::PoolError> for StoreError {
     fn from(error: deadpool_postgres::PoolError) -> Self {
         match error {
             deadpool_postgres::PoolError::Timeout(TimeoutType::Wait) => Self::Busy,
+            // The pool's own words hide what the database said.
+            deadpool_postgres::PoolError::Backend(error) => error.into(),
             error => Self::Unavailable(error.to_string()),
         }
     }
