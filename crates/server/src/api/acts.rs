@@ -28,7 +28,7 @@ use utoipa::{IntoParams, IntoResponses, ToSchema};
 
 /// What every act answers.
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "only the OpenAPI document reads it")]
 pub enum Answers {
     /// The case after the act; `ETag` is its version.
     #[response(status = 200)]

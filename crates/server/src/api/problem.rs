@@ -24,7 +24,10 @@ use std::sync::Arc;
 
 /// Why a request was not done, before it is put into words.
 #[derive(Clone)]
-pub struct Problem {
+pub struct Problem(Box<What>);
+
+#[derive(Clone)]
+struct What {
     status: StatusCode,
     code: &'static str,
     /// Locale keys begin with this: `problem` or, for an act's "no", `refusal`.
@@ -41,7 +44,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with its words under `problem-<code>`.
     pub fn new(status: StatusCode, code: &'static str) -> Self {
-        Self {
+        Self(Box::new(What {
             status,
             code,
             words: "problem",
@@ -51,12 +54,14 @@ impl Problem {
             about: None,
             more: Map::new(),
             retry_after_s: None,
-        }
+        }))
     }
 
     /// Fields that are not right.
     pub fn invalid(fields: Vec<FieldProblem>) -> Self {
-        Self { fields, ..Self::new(StatusCode::BAD_REQUEST, "invalid") }
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, "invalid");
+        problem.0.fields = fields;
+        problem
     }
 
     /// There is no such thing for this caller.
@@ -71,34 +76,37 @@ impl Problem {
 
     /// Adds a value that the sentence mentions.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.params.push((name, value.to_string()));
+        self.0.params.push((name, value.to_string()));
         self
     }
 
     /// Adds a member to the document.
     pub fn member(mut self, name: &str, value: impl Serialize) -> Self {
         let value = serde_json::to_value(value).expect("members are plain data");
-        self.more.insert(name.to_owned(), value);
+        self.0.more.insert(name.to_owned(), value);
         self
     }
 
     /// Whether somebody was first.
     pub fn is_contended(&self) -> bool {
-        self.code == "contended"
+        self.0.code == "contended"
     }
 
     /// Whether it carries a decision that should be told in words.
     pub fn is_decision(&self) -> bool {
-        self.decision.is_some()
+        self.0.decision.is_some()
     }
 
     /// Adds the order that a decision is about, so that its findings can be told.
-    pub fn about(self, context: OrderContext) -> Self {
-        Self { about: Some(Arc::new(context)), ..self }
+    pub fn about(mut self, context: OrderContext) -> Self {
+        self.0.about = Some(Arc::new(context));
+        self
     }
 
     fn busy(retry_after_s: u32, status: StatusCode, code: &'static str) -> Self {
-        Self { retry_after_s: Some(retry_after_s), ..Self::new(status, code) }
+        let mut problem = Self::new(status, code);
+        problem.0.retry_after_s = Some(retry_after_s);
+        problem
     }
 
     fn refused(refusal: Refusal) -> Self {
@@ -107,11 +115,12 @@ impl Problem {
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
-        let problem = Self { words: "refusal", ..Self::new(status, refusal.code()) };
-        match refusal {
-            Refusal::Impossible(decision) => Self { decision: Some(decision), ..problem },
-            _ => problem,
+        let mut problem = Self::new(status, refusal.code());
+        problem.0.words = "refusal";
+        if let Refusal::Impossible(decision) = refusal {
+            problem.0.decision = Some(decision);
         }
+        problem
     }
 }
 
@@ -150,7 +159,7 @@ impl From<FieldProblem> for Problem {
 /// Carries the problem to [`speak`]; the body is written there.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
+        let mut response = self.0.status.into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -199,7 +208,7 @@ pub async fn speak(State(app): State<App>, request: Request, next: Next) -> Resp
     let problem = response.extensions_mut().remove::<Problem>();
     let problem = problem.or_else(|| foreign(response.status()));
     match problem {
-        Some(problem) => written(problem, app.words(locale), response.headers()),
+        Some(problem) => written(*problem.0, app.words(locale), response.headers()),
         None => response,
     }
 }
@@ -219,7 +228,7 @@ fn locale(headers: &HeaderMap) -> Locale {
     header.and_then(Locale::negotiate).unwrap_or(Locale::En)
 }
 
-fn written(problem: Problem, lang: &Lang, before: &HeaderMap) -> Response {
+fn written(problem: What, lang: &Lang, before: &HeaderMap) -> Response {
     let retry_after = problem.retry_after_s;
     let status = problem.status;
     let mut response = (status, Json(document(problem, lang))).into_response();
@@ -241,7 +250,7 @@ fn written(problem: Problem, lang: &Lang, before: &HeaderMap) -> Response {
     response
 }
 
-fn document(problem: Problem, lang: &Lang) -> Document {
+fn document(problem: What, lang: &Lang) -> Document {
     let key = format!("{}-{}", problem.words, problem.code);
     let next = format!("{key}-next");
     Document {

@@ -132,7 +132,8 @@ impl Buyers {
     async fn settle(&self, address: &str) -> BTreeMap<u64, String> {
         let api = Api::new(&format!("http://{address}"), Some(self.token.clone()));
         let mut told = self.told.lock().expect("nobody panicked").clone();
-        for order in self.unsure.lock().expect("nobody panicked").clone() {
+        let unsure = self.unsure.lock().expect("nobody panicked").clone();
+        for order in unsure {
             let case = cancel(&api, order).await.expect("the server is up");
             assert!(told.insert(order, case).is_none(), "order {order} was answered before");
         }
