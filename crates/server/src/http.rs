@@ -83,8 +83,8 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Ends what takes too long, and says what no page could say: in every language, because nobody knows
-/// the reader's here.
+/// Ends what takes too long, and says what no page could say: in every language, because nobody
+/// knows the reader's here.
 async fn within_time(State(app): State<App>, request: Request<Body>, next: Next) -> Response {
     let patience = app.config().server.request_timeout;
     let said = |status: StatusCode, key: &str| {

@@ -28,7 +28,6 @@ trouble-busy = A lot is going on right now
 trouble-busy-text = Nothing was lost and nothing was done. Please try again in a few seconds.
 trouble-fault = That was our fault
 trouble-fault-text = Something went wrong on our side and has been noted. Please try again; if it happens again, tell the shop this number: { $request }.
-trouble-refused = That cannot be done
 trouble-home = To the start
 trouble-back = Look at it now
 

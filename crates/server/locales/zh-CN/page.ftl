@@ -25,7 +25,6 @@ trouble-busy = 当前访问较多
 trouble-busy-text = 没有丢失任何内容，刚才的操作也没有生效。请过几秒再试。
 trouble-fault = 是我们出了问题
 trouble-fault-text = 系统出现问题，我们已记录。请重试；如果再次出现，请把这个编号告诉商家：{ $request }。
-trouble-refused = 无法完成此操作
 trouble-home = 返回首页
 trouble-back = 查看最新状态
 

@@ -1,5 +1,5 @@
-//! One-time codes: six digits derived from the installation's secret, so that the code itself is stored
-//! nowhere. The store keeps a keyed hash; the job that mails it derives it again.
+//! One-time codes: six digits derived from the installation's secret, so that the code itself is
+//! stored nowhere. The store keeps a keyed hash; the job that mails it derives it again.
 
 use crate::{app::App, secret::hmac_sha256, words::Locale};
 use amends_core::ids::CustomerId;

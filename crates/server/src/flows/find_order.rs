@@ -1,5 +1,5 @@
-//! A guest names an order and how they are reached. Whether there is such an order is never said: the
-//! same happens for every answer, and only the right person gets a mail.
+//! A guest names an order and how they are reached. Whether there is such an order is never said:
+//! the same happens for every answer, and only the right person gets a mail.
 
 use super::{
     Error, FieldProblem, SessionKind,

@@ -1,6 +1,6 @@
 //! One file an act: load what it needs, let the core decide, commit. Pages, the API and jobs change
-//! things only through here; nothing here renders, parses requests or talks to the world. The shared
-//! walk is in `act`, the shared commit in `commit`, the shared reading in `load`.
+//! things only through here; nothing here renders, parses requests or talks to the world. The
+//! shared walk is in `act`, the shared commit in `commit`, the shared reading in `load`.
 
 mod act;
 mod attempts;

@@ -19,8 +19,8 @@ pub struct PhotoForms {
     pub thumb: String,
 }
 
-/// Checks a photo by its content, keeps it and returns its id. `claimed` is the MIME type it was sent
-/// with.
+/// Checks a photo by its content, keeps it and returns its id. `claimed` is the MIME type it was
+/// sent with.
 pub async fn upload_photo(
     app: &App,
     tenant: TenantId,

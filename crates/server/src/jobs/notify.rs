@@ -1,5 +1,5 @@
-//! Tells a buyer, or the merchant's people, where a case stands. One letter a notice; the job's key is
-//! the letter's, so that a job that runs twice sends it once.
+//! Tells a buyer, or the merchant's people, where a case stands. One letter a notice; the job's key
+//! is the letter's, so that a job that runs twice sends it once.
 
 use super::{
     Outcome,

@@ -1,5 +1,5 @@
-//! The buyer's door from outside: what is typed into addresses and forms never becomes a fault, codes
-//! are worth one use and a few tries, and another site cannot act for a buyer.
+//! The buyer's door from outside: what is typed into addresses and forms never becomes a fault,
+//! codes are worth one use and a few tries, and another site cannot act for a buyer.
 
 use crate::{
     common::{NORDLICHT, Shop},
