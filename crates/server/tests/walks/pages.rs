@@ -9,6 +9,7 @@ use reqwest::Method;
 
 crate::on_both_engines! {
     a_list_in_pages_skips_and_repeats_nothing an_unchanged_case_is_not_sent_again
+    the_feed_waits_until_something_happens
 }
 
 async fn a_list_in_pages_skips_and_repeats_nothing(shop: &Shop) {
@@ -61,4 +62,19 @@ async fn an_unchanged_case_is_not_sent_again(shop: &Shop) {
     assert_eq!((same.status, same.text.as_str(), same.header("etag")), (304, "", etag.as_str()));
     api.post(&format!("{path}/withdraw"), &serde_json::json!({})).await.expect(200);
     assert_eq!(api.send(poll()).await.status, 200);
+}
+
+async fn the_feed_waits_until_something_happens(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let begun = std::time::Instant::now();
+    let (waited, _) = tokio::join!(api.get("/events?after=0&wait=25"), async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        api.post("/cases", &one_jacket("NL-1001")).await.expect(201)
+    });
+    let events = waited.expect(200);
+    assert_eq!(events["items"][0]["kind"], "submitted");
+    assert!(begun.elapsed().as_secs() < 20, "it answered long before its patience ended");
+    let next = events["next"].as_i64().expect("a position");
+    let nothing = api.get(&format!("/events?after={next}&wait=1")).await.expect(200);
+    assert_eq!((&nothing["items"], &nothing["next"]), (&serde_json::json!([]), &events["next"]));
 }
