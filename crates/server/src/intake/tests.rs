@@ -236,8 +236,8 @@ fn line_by_line_a_bad_line_spoils_no_other() {
     );
 }
 
-const HEADER: &str = "order_number,contact_email,placed_at,state,payments,order_discount,sku,quantity,unit_price,\
-     line_discount,tracking,delivered_at\n";
+const HEADER: &str = "order_number,contact_email,placed_at,state,payments,order_discount,sku,\
+                      quantity,unit_price,line_discount,tracking,delivered_at\n";
 
 #[test]
 fn a_table_tells_row_and_column() {

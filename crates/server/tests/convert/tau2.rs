@@ -1,6 +1,6 @@
 //! τ²-bench retail: `db.json` → the neutral format. Item ids that repeat in an order become one
-//! line with a quantity; options become the variant's title; nothing is left out but what the shop had
-//! already paid back.
+//! line with a quantity; options become the variant's title; nothing is left out but what the
+//! shop had already paid back.
 
 use super::{decimal, text};
 use amends_core::order::{OrderState, TenderKind};

@@ -15,6 +15,7 @@ mod exchange;
 mod idempotency;
 mod junk;
 mod killed;
+mod order_updates;
 mod pages;
 mod photos;
 mod provider;

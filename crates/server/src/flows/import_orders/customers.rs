@@ -28,7 +28,7 @@ pub(super) struct Buyer {
     pub import: CustomerImport,
     /// Nobody here yet, and known by contacts only.
     pub is_new: bool,
-    /// Keys of the contacts that came with the order.
+    /// Keys of the contacts that came with the order; it is found again by the first.
     pub keys: Vec<String>,
 }
 
@@ -56,49 +56,56 @@ impl Intake<'_> {
         }
     }
 
-    /// The buyer of an order: by the shop's own id, else whoever is reached by the e-mail address
-    /// or the phone number that came with it, else somebody new. `None`: an id that nobody has.
+    /// The buyer of an order: by the shop's own id, else whoever has the e-mail address or, where
+    /// none came with the order, the phone number; else somebody new. `None`: an id nobody has.
     pub(super) async fn buyer(&self, order: &CheckedOrder) -> Result<Option<Buyer>, Error> {
-        let (store, tenant) = (self.app.store(), self.tenant);
-        let contact = &order.contact;
-        let keys = self.app.contact_keys();
-        let email = contact.email.as_ref().and_then(|email| keys.email(tenant, email));
-        let market = &self.shop.market;
-        let phone = contact.phone.as_ref().and_then(|phone| keys.phone(tenant, phone, market));
-        let contacts: Vec<String> = [&email, &phone].into_iter().flatten().cloned().collect();
-        let mut known = None;
-        if let Some(external) = &order.customer {
-            known = customers::by_external(store, tenant, external).await?;
-        } else {
-            if let Some(email) = &email {
-                known = customers::by_email(store, tenant, email).await?.into_iter().next();
-            }
-            if let (None, Some(phone)) = (&known, &phone) {
-                known = customers::by_phone(store, tenant, phone).await?.into_iter().next();
-            }
-        }
-        if let Some(row) = known {
+        let keys = self.contact_keys(&order.contact);
+        if let Some(row) = self.known_buyer(order, &keys).await? {
             let import = CustomerImport { row, tenders: Vec::new(), personal: Vec::new() };
-            return Ok(Some(Buyer { import, is_new: false, keys: contacts }));
+            return Ok(Some(Buyer { import, is_new: false, keys }));
         }
         // The same buyer again gets the same id, whoever is first.
-        let own = email.or(phone).map(|key| format!("contact-{}", &key[..24]));
-        let id = match (&order.customer, own) {
-            (Some(_), _) if !contact.is_reachable() => return Ok(None),
-            (Some(external), _) => external.clone(),
-            (None, Some(own)) => own,
-            (None, None) => return Ok(None),
+        let id = match (&order.customer, keys.first()) {
+            (Some(external), Some(_)) => external.clone(),
+            (None, Some(key)) => format!("contact-{}", &key[..24]),
+            (_, None) => return Ok(None),
         };
         let import = self.customer_import(&CheckedCustomer {
             id,
-            contact: contact.clone(),
+            contact: order.contact.clone(),
             locale: self.shop.locale.clone(),
             addresses: Vec::new(),
             tenders: Vec::new(),
         })?;
         // A buyer with an id of the shop's own is nobody else, whatever they share.
-        let is_new = order.customer.is_none();
-        Ok(Some(Buyer { import, is_new, keys: contacts }))
+        Ok(Some(Buyer { import, is_new: order.customer.is_none(), keys }))
+    }
+
+    async fn known_buyer(
+        &self,
+        order: &CheckedOrder,
+        keys: &[String],
+    ) -> Result<Option<CustomerRow>, Error> {
+        let (store, tenant) = (self.app.store(), self.tenant);
+        let Some(key) = keys.first().filter(|_| order.customer.is_none()) else {
+            let external = order.customer.as_deref().unwrap_or_default();
+            return Ok(customers::by_external(store, tenant, external).await?);
+        };
+        // Who gives an e-mail address must be reached there, so a phone alone does not join two.
+        let found = match order.contact.email {
+            Some(_) => customers::by_email(store, tenant, key).await?,
+            None => customers::by_phone(store, tenant, key).await?,
+        };
+        Ok(found.into_iter().next())
+    }
+
+    /// The keys of an e-mail address and a phone number, in this order.
+    fn contact_keys(&self, contact: &Contact) -> Vec<String> {
+        let (keys, tenant) = (self.app.contact_keys(), self.tenant);
+        let email = contact.email.as_ref().and_then(|email| keys.email(tenant, email));
+        let market = &self.shop.market;
+        let phone = contact.phone.as_ref().and_then(|phone| keys.phone(tenant, phone, market));
+        email.into_iter().chain(phone).collect()
     }
 
     fn customer_import(&self, checked: &CheckedCustomer) -> Result<CustomerImport, Error> {

@@ -192,11 +192,11 @@ impl Intake<'_> {
     }
 }
 
-/// New buyers of one batch who give the same e-mail address or phone number are one.
+/// New buyers of one batch who are found by the same e-mail address or phone number are one.
 fn one_buyer_each(batch: &mut [Prepared]) {
     let mut known: BTreeMap<String, CustomerImport> = BTreeMap::new();
     for Prepared { buyer, .. } in batch.iter_mut().filter(|prepared| prepared.buyer.is_new) {
-        let before = buyer.keys.iter().find_map(|key| known.get(key)).cloned();
+        let before = buyer.keys.first().and_then(|key| known.get(key)).cloned();
         let import = before.unwrap_or_else(|| buyer.import.clone());
         for key in &buyer.keys {
             known.entry(key.clone()).or_insert_with(|| import.clone());
