@@ -34,13 +34,13 @@ struct Cli {
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
     /// Settings are read from this file [default: amends.toml, if there is one]
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, display_order = 90)]
     config: Option<PathBuf>,
     /// Database: sqlite:PATH or postgres://user@host/name
-    #[arg(long, value_name = "URL", global = true)]
+    #[arg(long, value_name = "URL", global = true, display_order = 91)]
     database: Option<String>,
     /// Folder for photos, mail in files and the simulator's books
-    #[arg(long, value_name = "FOLDER", global = true)]
+    #[arg(long, value_name = "FOLDER", global = true, display_order = 92)]
     data: Option<PathBuf>,
 }
 
