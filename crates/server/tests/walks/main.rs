@@ -20,4 +20,5 @@ mod pages;
 mod photos;
 mod provider;
 mod return_to_refund;
+mod staff_pages;
 mod two_at_once;

@@ -1,0 +1,235 @@
+//! The pages of staff: closed to strangers, to the wrong role and to another merchant; and a return
+//! that an agent decides and the bench settles, by forms alone.
+
+use crate::{
+    common::{HANYUN, NORDLICHT, Shop},
+    return_to_refund::one_jacket,
+};
+use amends_core::{ids::TenantId, people::Role};
+use amends_server::{flows, passwords};
+use reqwest::{Client, Response, StatusCode, multipart, redirect::Policy};
+use serde_json::json;
+
+crate::on_both_engines! {
+    every_page_asks_who_you_are
+    an_agent_decides_and_the_bench_settles
+    another_merchants_case_is_not_there
+    a_password_is_not_guessed
+}
+
+const PASSWORD: &str = "a long enough password";
+const MERCHANTS: &[Role] = &[Role::Agent, Role::Warehouse, Role::Finance, Role::Manager];
+const DECIDE: &[Role] = &[Role::Agent, Role::Manager];
+const BENCH: &[Role] = &[Role::Warehouse, Role::Manager];
+const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
+const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
+
+/// Address, whether it is posted to, and who may.
+const PAGES: [(&str, bool, &[Role]); 25] = [
+    ("/staff", false, &Role::ALL),
+    ("/staff/cases/{number}", false, MERCHANTS),
+    ("/staff/cases/{number}/approve", true, DECIDE),
+    ("/staff/cases/{number}/approve", false, DECIDE),
+    ("/staff/cases/{number}/ask", true, DECIDE),
+    ("/staff/cases/{number}/ask", false, DECIDE),
+    ("/staff/cases/{number}/charges/{id}/retry", true, MOVE_MONEY),
+    ("/staff/cases/{number}/refunds/{id}/retry", true, MOVE_MONEY),
+    ("/staff/cases/{number}/refuse", true, DECIDE),
+    ("/staff/cases/{number}/refuse", false, DECIDE),
+    ("/staff/cases/{number}/replacements/{id}/sent", true, DECIDE),
+    ("/staff/cases/{number}/settle", true, DECIDE),
+    ("/staff/cases/{number}/settle", false, DECIDE),
+    ("/staff/inbox", false, MERCHANTS),
+    ("/staff/open", false, DECIDE),
+    ("/staff/open/{order}", false, DECIDE),
+    ("/staff/open/{order}/photos", true, DECIDE),
+    ("/staff/payouts", false, SEE_MONEY),
+    ("/staff/photos/{file}", false, MERCHANTS),
+    ("/staff/photos/{file}/small", false, MERCHANTS),
+    ("/staff/shops", false, &[Role::Platform]),
+    ("/bench", false, BENCH),
+    ("/bench/{number}", false, BENCH),
+    ("/bench/{number}/receive", true, BENCH),
+    ("/bench/{number}/inspect", true, BENCH),
+];
+
+/// Open to everybody: the door itself.
+const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
+
+/// A browser with its cookies that follows no redirect.
+struct Desk {
+    client: Client,
+    url: String,
+}
+
+impl Desk {
+    fn stranger(shop: &Shop) -> Self {
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build();
+        Self { client: client.expect("a client"), url: shop.url.clone() }
+    }
+
+    /// Signs in, with an account made for it.
+    async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
+        let account = flows::NewStaff {
+            tenant,
+            login: role.word().to_owned(),
+            name: role.word().to_owned(),
+            role,
+            password_hash: passwords::hash(PASSWORD, [5; 16]),
+        };
+        flows::make_staff(&shop.app, &account).await.expect("an account");
+        let desk = Self::stranger(shop);
+        let slug = ["platform", "hanyun", "nordlicht"][tenant.0 as usize];
+        let typed = [("shop", slug), ("login", role.word()), ("password", PASSWORD)];
+        let answer = desk.post("/staff/login", &typed).await;
+        assert_eq!(leads_to(&answer), "/staff");
+        desk
+    }
+
+    async fn get(&self, path: &str) -> Response {
+        let request = self.client.get(format!("{}{path}", self.url));
+        request.header("accept-language", "en").send().await.expect("an answer")
+    }
+
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let request = self.client.post(format!("{}{path}", self.url)).form(fields);
+        request.header("accept-language", "en").send().await.expect("an answer")
+    }
+
+    async fn text(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.text().await.expect("a page")
+    }
+}
+
+fn leads_to(answer: &Response) -> String {
+    let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
+    location.unwrap_or_default().to_owned()
+}
+
+async fn every_page_asks_who_you_are(shop: &Shop) {
+    let source = include_str!("../../src/web/mod.rs");
+    let routes = source.split(".route(").skip(1).filter_map(|route| route.split('"').nth(1));
+    let ours = routes.filter(|path| path.starts_with("/staff") || path.starts_with("/bench"));
+    for path in ours.filter(|path| !DOORS.contains(path)) {
+        assert!(PAGES.iter().any(|(known, ..)| *known == path), "{path} has no line here");
+    }
+    let mut desks = Vec::new();
+    for role in MERCHANTS {
+        desks.push((*role, Desk::of(shop, NORDLICHT, *role).await));
+    }
+    desks.push((Role::Platform, Desk::of(shop, TenantId(0), Role::Platform).await));
+    let stranger = Desk::stranger(shop);
+    for (path, posts, may) in PAGES {
+        let filled = path.replace("{number}", "0000-0000").replace("{order}", "ord_x");
+        let filled = filled.replace("{id}", "rf_x").replace("{file}", "file_x");
+        let ask = async |desk: &Desk| match posts {
+            true => desk.post(&filled, &[]).await,
+            false => desk.get(&filled).await,
+        };
+        let answer = ask(&stranger).await;
+        assert!(leads_to(&answer).starts_with("/staff/login"), "{path}: {answer:?}");
+        for (role, desk) in &desks {
+            let answer = ask(desk).await;
+            let closed = answer.status() == StatusCode::FORBIDDEN;
+            assert_eq!(closed, !may.contains(role), "{path} for {role:?}: {answer:?}");
+            assert!(!answer.status().is_server_error(), "{path} for {role:?}: {answer:?}");
+        }
+    }
+}
+
+/// A request that a person has to look at; returns its number.
+async fn in_review(shop: &Shop, tenant: TenantId) -> String {
+    let api = shop.api(tenant).await;
+    let mut asked = one_jacket("NL-1001");
+    asked["lines"][0]["answers"] = json!({ "used-outdoors": "yes" });
+    let case = api.post("/cases", &asked).await.expect(201);
+    assert_eq!(case["status"], "in-review", "{case:#}");
+    case["number"].as_str().expect("a number").to_owned()
+}
+
+async fn an_agent_decides_and_the_bench_settles(shop: &Shop) {
+    let number = in_review(shop, NORDLICHT).await;
+    let agent = Desk::of(shop, NORDLICHT, Role::Agent).await;
+    assert!(agent.text("/staff/inbox").await.contains(&number), "it is our turn");
+    assert!(agent.text("/staff/inbox?q=jacket").await.contains(&number), "found by its goods");
+    let case = format!("/staff/cases/{number}");
+    assert!(agent.text(&case).await.contains("tight across the shoulders"));
+
+    // A refusal cites a clause, and is read before it is sent.
+    let refuse = format!("{case}/refuse");
+    let without = agent.post(&refuse, &[("note", "no")]).await;
+    assert_eq!(without.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let typed = [("clause", "NL.USED"), ("note", "Mud on both sleeves.")];
+    let letter = agent.post(&refuse, &typed).await.text().await.expect("a page");
+    assert!(letter.contains("Mud on both sleeves.") && letter.contains("sure"));
+    assert!(agent.text(&case).await.contains("In review"), "nothing was sent yet");
+
+    // Approved in one tab; the other tab is told that it has moved on.
+    let approve = format!("{case}/approve");
+    assert!(agent.text(&approve).await.contains("name=\"clause\""));
+    let seen = agent.text(&approve).await;
+    let seen = seen.split("name=\"seen\" value=\"").nth(1).expect("the version").split('"').next();
+    let typed = [("seen", seen.expect("a number")), ("clause", "NL.USED")];
+    assert_eq!(leads_to(&agent.post(&approve, &typed).await), case);
+    assert_eq!(agent.post(&approve, &typed).await.status(), StatusCode::CONFLICT);
+
+    let bench = Desk::of(shop, NORDLICHT, Role::Warehouse).await;
+    let scanned = bench.get(&format!("/bench?q={}", number.to_lowercase())).await;
+    assert!(leads_to(&scanned).starts_with(&format!("/bench/{number}")));
+    assert_eq!(bench.get("/bench?q=nobody-knows").await.status(), StatusCode::NOT_FOUND);
+    let received = bench.post(&format!("/bench/{number}/receive"), &[("all", "yes")]).await;
+    assert_eq!(leads_to(&received), format!("/bench/{number}#inspect"));
+    let missing = inspect(&bench, &number, "fail").await;
+    assert_eq!(missing.status(), StatusCode::UNPROCESSABLE_ENTITY, "a failed check needs a photo");
+    assert!(missing.text().await.expect("a page").contains("needs a photo"));
+    let settled = inspect(&bench, &number, "pass").await;
+    assert_eq!(leads_to(&settled), format!("/bench/{number}"));
+    shop.run_jobs().await;
+    assert!(agent.text(&case).await.contains("badge-good"), "paid");
+    assert!(agent.text("/staff/payouts?tab=paid").await.contains(&number));
+}
+
+async fn inspect(bench: &Desk, number: &str, clean: &str) -> Response {
+    let form = multipart::Form::new()
+        .text("units-1", "1")
+        .text("check-1-complete", "pass")
+        .text("check-1-clean", clean.to_owned())
+        .text("grade-1", "as-new");
+    let request = bench.client.post(format!("{}/bench/{number}/inspect", bench.url));
+    let request = request.header("accept-language", "en").multipart(form);
+    request.send().await.expect("an answer")
+}
+
+async fn another_merchants_case_is_not_there(shop: &Shop) {
+    let number = in_review(shop, NORDLICHT).await;
+    let other = Desk::of(shop, HANYUN, Role::Manager).await;
+    for path in ["/staff/cases/", "/bench/"] {
+        let answer = other.get(&format!("{path}{number}")).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(!other.text("/staff/inbox?tab=all").await.contains(&number));
+    let typed = [("clause", "NL.USED")];
+    let answer = other.post(&format!("/staff/cases/{number}/approve"), &typed).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+}
+
+async fn a_password_is_not_guessed(shop: &Shop) {
+    let known = Desk::of(shop, NORDLICHT, Role::Agent).await;
+    let stranger = Desk::stranger(shop);
+    let typed = |shop, login| [("shop", shop), ("login", login), ("password", "guess guess")];
+    let mut last = StatusCode::OK;
+    for _ in 0..12 {
+        last = stranger.post("/staff/login", &typed("nordlicht", "agent")).await.status();
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    // Who is not there is answered like who is.
+    for (house, login) in [("nordlicht", "nobody"), ("nowhere", "agent")] {
+        let answer = stranger.post("/staff/login", &typed(house, login)).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    known.text("/staff/inbox").await;
+    assert_eq!(leads_to(&known.post("/staff/logout", &[]).await), "/staff/login");
+    assert!(leads_to(&known.get("/staff/inbox").await).starts_with("/staff/login"));
+}
