@@ -131,14 +131,20 @@ pub async fn tenders(
     tenant: TenantId,
     customer: CustomerId,
 ) -> Result<(Vec<Tender>, Vec<Guard>), Error> {
-    let rows = customers::tenders(app.store(), tenant, customer).await?;
+    let mut rows = customers::tenders(app.store(), tenant, customer).await?;
     let mut guards = Vec::new();
+    for row in rows.iter().filter(|row| row.kind == "stored-value") {
+        let guard = customers::tender_guard(customer, &row.reference);
+        guards.push(version(app, tenant, guard).await?);
+    }
+    if !guards.is_empty() {
+        // What a guard stands for is read after it, so that no change in between goes unseen.
+        rows = customers::tenders(app.store(), tenant, customer).await?;
+    }
     let mut tenders = Vec::with_capacity(rows.len());
     for row in rows {
         let mut tender: Tender = serde_json::from_str(&row.body)?;
         if tender.kind == TenderKind::StoredValue {
-            let guard = customers::tender_guard(customer, &tender.reference);
-            guards.push(version(app, tenant, guard).await?);
             let account = stored_value_account(customer, &tender.reference);
             tender.balance =
                 row.opening_minor + ledger::balance(app.store(), tenant, &account).await?;

@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_notice_has_its_words_in_both_languages_whatever_the_case_became_since() {
-        let (words, world) = (Words::load().unwrap(), World::new());
+        let (words, world) = (Words::load().unwrap(), World::with_an_order());
         let context = OrderContext {
             order: world.order.clone(),
             cases: Vec::new(),

@@ -100,7 +100,7 @@ fn every_finding_and_fact_of_the_rules_has_words() {
 /// A finding with every fact that any sentence may mention; none may stay open.
 #[test]
 fn every_finding_is_a_whole_sentence() {
-    let world = World::new();
+    let world = World::with_an_order();
     let fact = |(name, value): (&str, &str)| FactUsed {
         name: name.to_owned(),
         value: value.to_owned(),
@@ -141,7 +141,7 @@ fn every_finding_is_a_whole_sentence() {
 
 #[test]
 fn every_case_is_told_in_whole_sentences() {
-    let world = World::new();
+    let world = World::with_an_order();
     let mut kinds = BTreeSet::new();
     let mut labels = BTreeSet::new();
     let cases = world.cases();
@@ -170,7 +170,7 @@ fn every_case_is_told_in_whole_sentences() {
 /// Kinds the samples do not reach are told too.
 #[test]
 fn every_kind_of_event_is_a_whole_sentence() {
-    let world = World::new();
+    let world = World::with_an_order();
     let walk = world.cases().into_iter().next().unwrap();
     let due = samples::today();
     let rare = [
@@ -192,7 +192,7 @@ fn every_kind_of_event_is_a_whole_sentence() {
 
 #[test]
 fn a_return_told_from_the_request_to_the_money() {
-    let world = World::new();
+    let world = World::with_an_order();
     let words = Words::load().unwrap();
     let walk = &world.cases()[10];
     let mut told = String::new();
@@ -252,7 +252,7 @@ fn a_return_told_from_the_request_to_the_money() {
 
 #[test]
 fn a_day_ends_at_its_midnight() {
-    let world = World::new();
+    let world = World::with_an_order();
     let words = Words::load().unwrap();
     let end = "2026-11-20T16:00:00Z".parse().unwrap(); // 24:00 in Shanghai
     let told = Locale::ALL.map(|locale| world.teller(words.of(locale)).until(end).words);

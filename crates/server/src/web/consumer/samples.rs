@@ -22,7 +22,7 @@ pub struct Order {
 
 impl Order {
     fn new() -> Self {
-        let world = World::new();
+        let world = World::with_an_order();
         let walks = world.cases();
         let context = OrderContext {
             order: world.order.clone(),

@@ -71,7 +71,7 @@ fn in_every_language(check: impl Fn(&Lang)) {
 
 #[test]
 fn the_case_page_and_its_acts_with_every_case() {
-    let world = World::new();
+    let world = World::with_an_order();
     in_every_language(|t| {
         for walk in world.cases() {
             let file = file(&world, &walk);
@@ -96,7 +96,7 @@ fn the_case_page_and_its_acts_with_every_case() {
 
 #[test]
 fn whoever_may_decide_is_offered_to_and_nobody_else() {
-    let world = World::new();
+    let world = World::with_an_order();
     let walk = &world.cases()[0];
     let file = file(&world, walk);
     in_every_language(|t| {

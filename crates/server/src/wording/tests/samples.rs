@@ -61,7 +61,7 @@ fn line(no: u16, title: &str, variant: &str, quantity: u32, unit_price: i64) -> 
 
 impl World {
     /// A delivered order of two lines, paid by card and store credit.
-    pub fn new() -> Self {
+    pub fn with_an_order() -> Self {
         let shop = PolicyDocument::from_toml(include_str!("samples.toml")).unwrap();
         let tender = |reference: &str, kind, label: &str, balance| Tender {
             reference: reference.to_owned(),

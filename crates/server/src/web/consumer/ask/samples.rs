@@ -43,7 +43,7 @@ fn sample<'a>(t: &'a Lang, buyer: &Buyer, world: &Order, pairs: &[(&str, &str)])
     let view = |line| lines::line_view(t, context, line, (&form, &options));
     let mut lines: Vec<_> = context.order.lines.iter().map(view).collect();
     if form.wish.is_some_and(WishKind::exchanges) {
-        lines[1].targets = [true, false].map(|available| target(available)).into();
+        lines[1].targets = [true, false].map(target).into();
     }
     let wish = form.wish;
     let assessed = form.lines.first().zip(wish).map(|(said, wish)| {
