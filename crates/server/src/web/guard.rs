@@ -24,8 +24,8 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The cookie of a signed-in buyer, and of a guest who has yet to enter a code. Both are sent to the
-/// pages of their own shop only.
+/// The cookie of a signed-in buyer, and of a guest who has yet to enter a code. Both are sent to
+/// the pages of their own shop only.
 pub const BUYER_COOKIE: &str = "buyer";
 pub const DOOR_COOKIE: &str = "door";
 

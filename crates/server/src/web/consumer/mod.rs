@@ -1,5 +1,6 @@
-//! A buyer's pages: find the order, see what can be done, ask, follow. Each file is one page with its
-//! typed struct and its handlers; what is shared with staff pages is in `wording` and the components.
+//! A buyer's pages: find the order, see what can be done, ask, follow. Each file is one page with
+//! its typed struct and its handlers; what is shared with staff pages is in `wording` and the
+//! components.
 
 pub mod ask;
 pub mod case;

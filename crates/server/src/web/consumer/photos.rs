@@ -3,8 +3,7 @@
 use super::ask::Sent;
 use crate::{
     app::App,
-    flows::PhotoForms,
-    gateways::blobs::BlobHash,
+    flows::{Error, PhotoForms},
     web::{guard::Buyer, trouble::PageError},
 };
 use amends_core::ids::{FileId, TenantId};
@@ -86,10 +85,9 @@ pub async fn picture(
     let row = files::find(app.store(), tenant, file).await?.ok_or(PageError::NOT_FOUND)?;
     let forms: PhotoForms = serde_json::from_str(&row.body)?;
     let name = if thumb { forms.thumb } else { forms.display };
-    let hash: BlobHash = name.parse().map_err(|_| PageError::NOT_FOUND)?;
-    let bytes = app.blobs().get(hash).await.map_err(|error| {
-        PageError::Flow(crate::flows::Error::Fault(format!("photo {file}: {error}")))
-    })?;
+    let hash = name.parse().map_err(|_| PageError::NOT_FOUND)?;
+    let kept = app.blobs().get(hash).await;
+    let bytes = kept.map_err(|error| Error::Fault(format!("photo {file}: {error}")))?;
     let headers = [
         (header::CONTENT_TYPE, "image/jpeg"),
         (header::CACHE_CONTROL, "private, max-age=86400, immutable"),

@@ -86,7 +86,7 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
 /// Every key has its words, every label its field, every id stands for one thing.
 #[test]
 fn every_page_renders_in_every_state_and_language() {
-    let words = Words::load().unwrap();
+    let words = Words::load().expect("the words parse");
     for locale in Locale::ALL {
         for (name, html) in every_page(words.of(locale)) {
             if let Some(at) = html.find('⟦') {

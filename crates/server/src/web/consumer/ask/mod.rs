@@ -1,5 +1,6 @@
-//! Asking: one page that grows with the answers. Every change posts the whole form and shows it again
-//! with what it comes to, so that it works without script; a script only saves the button presses.
+//! Asking: one page that grows with the answers. Every change posts the whole form and shows it
+//! again with what it comes to, so that it works without script; a script only saves the button
+//! presses.
 
 mod form;
 mod lines;
