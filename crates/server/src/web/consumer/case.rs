@@ -255,8 +255,8 @@ pub fn items(teller: &Teller, case: &Case) -> Vec<ItemView> {
     case.items.iter().map(view).collect()
 }
 
-/// What spoke against it; where it was granted or nothing did, what it was granted on. What a person
-/// granted all the same is told by the timeline, with their clause.
+/// What spoke against it; where it was granted or nothing did, what it was granted on. What a
+/// person granted all the same is told by the timeline, with their clause.
 fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
     let granted = matches!(case.judgement, Judgement::Approved { .. });
     let mut told: Vec<FindingWords> = Vec::new();
