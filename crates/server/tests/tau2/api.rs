@@ -85,7 +85,7 @@ fn items(call: &Call, lines: &[Line]) -> Vec<Value> {
             lines.iter().zip(1u16..).find(|(line, _)| line.sku == *sku).map(|(_, no)| no)
         });
         let (line, target) = (line.unwrap_or(NO_LINE), new.get(place).cloned());
-        match asked.iter_mut().find(|(l, t, _)| (*l, &*t) == (line, &target)) {
+        match asked.iter_mut().find(|(l, t, _)| (*l, t) == (line, &target)) {
             Some((_, _, quantity)) => *quantity += 1,
             None => asked.push((line, target, 1)),
         }

@@ -1,5 +1,5 @@
-//! The shop tells about an order again while a case holds units of it: what the case rests on stays,
-//! everything else moves on, and who is deciding sees it.
+//! The shop tells about an order again while a case holds units of it: what the case rests on
+//! stays, everything else moves on, and who is deciding sees it.
 
 use crate::common::{NORDLICHT, Shop};
 use serde_json::{Value, json};
