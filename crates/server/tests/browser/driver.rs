@@ -47,10 +47,12 @@ impl Screen {
         }
     }
 
-    fn metrics(self) -> Value {
+    /// chromedriver waits for ever for a tap on a page that may run no scripts: without them, a
+    /// phone has a pointer.
+    fn metrics(self, scripts: bool) -> Value {
         match self {
             Self::Phone => json!({
-                "width": 390, "height": 844, "pixelRatio": 2, "mobile": true, "touch": true
+                "width": 390, "height": 844, "pixelRatio": 2, "mobile": true, "touch": scripts
             }),
             Self::Desktop => json!({
                 "width": 1280, "height": 900, "pixelRatio": 1, "mobile": false, "touch": false
@@ -105,7 +107,7 @@ impl Driver {
             "binary": self.chromium,
             "args": arguments,
             "prefs": preferences,
-            "mobileEmulation": { "deviceMetrics": screen.metrics() },
+            "mobileEmulation": { "deviceMetrics": screen.metrics(scripts) },
         });
         let mut wanted = Capabilities::new();
         wanted.insert("goog:chromeOptions".to_owned(), options);

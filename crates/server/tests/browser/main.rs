@@ -5,7 +5,7 @@
 //! With `AMENDS_SCREENSHOTS=folder` each page leaves a picture there.
 
 #[path = "../common/mod.rs"]
-#[expect(unused_imports, reason = "callers of the API walk elsewhere")]
+#[expect(dead_code, unused_imports, reason = "callers of the API walk elsewhere")]
 mod common;
 
 mod axe;
@@ -43,6 +43,11 @@ async fn browser_walk_in_english_on_a_phone() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn browser_walk_in_english_on_a_desktop() {
     walk(&story::EN, Screen::Desktop, true).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn browser_walk_without_scripts() {
+    walk(&story::EN, Screen::Phone, false).await;
 }
 
 /// From the request to the money back. Proves APPLY-1 (find the order by number and address), APPLY-2
