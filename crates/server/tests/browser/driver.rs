@@ -1,5 +1,5 @@
-//! chromedriver as a child of the test: on a port of its own choice, with all its browsers gone when
-//! the test ends, however it ends.
+//! chromedriver as a child of the test: on a port of its own choice, with all its browsers gone
+//! when the test ends, however it ends.
 
 use fantoccini::{Client, ClientBuilder, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;

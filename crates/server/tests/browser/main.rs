@@ -1,6 +1,6 @@
-//! Walks in a real browser: the main job from a buyer's request to the money back, in each language,
-//! on each screen, and without scripts. Every page on the way is looked over for words that lack,
-//! for what is wider than the screen, and for the rules of WCAG 2.2 AA.
+//! Walks in a real browser: the main job from a buyer's request to the money back, in each
+//! language, on each screen, and without scripts. Every page on the way is looked over for words
+//! that lack, for what is wider than the screen, and for the rules of WCAG 2.2 AA.
 //!
 //! With `AMENDS_SCREENSHOTS=folder` each page leaves a picture there.
 
@@ -50,11 +50,11 @@ async fn browser_walk_without_scripts() {
     walk(&story::EN, Screen::Phone, false).await;
 }
 
-/// From the request to the money back. Proves APPLY-1 (find the order by number and address), APPLY-2
-/// (what can be done until when), APPLY-3 (questions follow the reason), APPLY-4 (the decision at
-/// once), APPLY-5 (photos), APPLY-9 (the status page), POLICY-4 and 5 (reasons with clauses), REVIEW-1
-/// (inbox), REVIEW-4 and 5 (approve under a clause), SHIP-1 (tracking number), INSPECT-1, 2 and 8 (the
-/// bench), MONEY-2 (when it arrives), TALK-8 (the code by mail).
+/// From the request to the money back. Proves APPLY-1 (find the order by number and address),
+/// APPLY-2 (what can be done until when), APPLY-3 (questions follow the reason), APPLY-4 (the
+/// decision at once), APPLY-5 (photos), APPLY-9 (the status page), POLICY-4 and 5 (reasons with
+/// clauses), REVIEW-1 (inbox), REVIEW-4 and 5 (approve under a clause), SHIP-1 (tracking number),
+/// INSPECT-1, 2 and 8 (the bench), MONEY-2 (when it arrives), TALK-8 (the code by mail).
 async fn walk(story: &Story, screen: Screen, scripts: bool) {
     let Some(driver) = Driver::start() else { return };
     let shop = Shop::open(Engine::Sqlite).await.expect("SQLite is always there");

@@ -1,5 +1,5 @@
-//! A window somebody sits at: verbs as a person would say them, by the words on the page. Each waits a
-//! while for what it needs, as people do.
+//! A window somebody sits at: verbs as a person would say them, by the words on the page. Each
+//! waits a while for what it needs, as people do.
 
 use super::{
     axe::{self, Rules},
