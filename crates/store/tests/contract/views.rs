@@ -56,7 +56,7 @@ async fn the_inbox_turns_pages(db: &Db) {
 async fn the_search_box_finds_numbers_and_words(db: &Db) {
     let mut boots = create(SHOP);
     boots.row.number = case_number([1, 2, 3, 4, 5]);
-    boots.row.tracking = vec!["SF-1 23".into()];
+    boots.row.tracking = vec!["SF123".into()]; // as the core writes it down
     let mut phone = create(SHOP);
     phone.row.search = search::words("Phone case, blue; 蓝色手机壳");
     for commit in [&boots, &phone] {
@@ -67,14 +67,14 @@ async fn the_search_box_finds_numbers_and_words(db: &Db) {
         found.into_iter().map(|case| case.id).collect::<Vec<_>>()
     };
     assert_eq!(search(&boots.row.number.to_lowercase()).await, [boots.case]);
-    assert_eq!(search(" SF-1 23 ").await, [boots.case]);
+    assert_eq!(search(" SF123 ").await, [boots.case]);
     assert_eq!(search("boot").await, [boots.case]);
     assert_eq!(search("登山鞋").await, [boots.case]);
     assert_eq!(search("blue PHO").await, [phone.case]);
     assert_eq!(search("blue boots").await, []);
     assert_eq!(search("  ;").await, []);
     assert_eq!(search("手机").await, [phone.case]);
-    let scanned = bench::scanned(&db.store, SHOP, "SF-1 23\n").await.unwrap();
+    let scanned = bench::scanned(&db.store, SHOP, "sf1 23\n").await.unwrap();
     assert_eq!(scanned.len(), 1);
     let elsewhere = inbox::search(&db.store, TenantId(2), "boot", 10).await.unwrap();
     assert_eq!(elsewhere, []);
