@@ -95,7 +95,7 @@ async fn walk(story: &Story, screen: Screen, scripts: bool) {
 fn photo(shop: &Shop) -> PathBuf {
     let file = shop.folder.join("seam.jpg");
     let weave = |x: u32, y: u32| {
-        let light = if (x / 24 + y / 24) % 2 == 0 { 150 } else { 120 };
+        let light = if (x / 24 + y / 24).is_multiple_of(2) { 150 } else { 120 };
         image::Rgb([light / 2, light, light - 20])
     };
     image::RgbImage::from_fn(1200, 900, weave).save(&file).expect("a photo is kept");
