@@ -34,7 +34,7 @@ impl Server {
             "shop",
             "add",
             "--slug",
-            "bench",
+            "lamps",
             "--name",
             "Bench",
             "--market",
@@ -50,9 +50,9 @@ impl Server {
         ]);
         for from in (0..orders).step_by(ORDERS_PER_FILE as usize) {
             let file = write_orders(folder, from, ORDERS_PER_FILE.min(orders - from));
-            house.run(&["import", "--shop", "bench", file.to_str().expect("a readable path")]);
+            house.run(&["import", "--shop", "lamps", file.to_str().expect("a readable path")]);
         }
-        let words = ["token", "add", "--shop", "bench", "--name", "bench", "--scopes", "read,act"];
+        let words = ["token", "add", "--shop", "lamps", "--name", "bench", "--scopes", "read,act"];
         let token = house.run(&words);
         let token = token.split_whitespace().find(|word| word.starts_with("as_live_"));
         let token = token.expect("the token is printed").to_owned();
