@@ -1,6 +1,6 @@
 //! Several callers at the same moment: one is first, nobody is given what is gone, and who comes
 //! late is told what happened.
-//! Proves APPLY-3 (nothing is promised twice), on both engines.
+//! Proves OPEN-1 (optimistic concurrency), on both engines.
 
 use crate::{
     common::{NORDLICHT, Shop},
