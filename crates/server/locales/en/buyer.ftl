@@ -61,14 +61,15 @@ ask-same-price = same price
 ask-dearer = { $amount } more
 ask-cheaper = { $amount } less
 ask-tender = Where should the money go?
+ask-tender-pay = How do you want to pay the difference?
 ask-tender-as-paid = Back the way it was paid
 ask-tender-first = The way the order was paid
 ask-more = Anything to add?
 ask-words = In your own words
 ask-words-hint = What happened? Up to 2,000 letters.
 ask-photos-wanted = { $count ->
-    [one] A photo helps: with one, this can be decided at once.
-   *[other] Photos help: with { $count }, this can be decided at once.
+    [one] A photo helps to decide sooner.
+   *[other] { $count } photos help to decide sooner.
 }
 ask-preview = What it comes to
 # family: ask-preview-*
@@ -154,3 +155,4 @@ slip-back = Back to the request
 ## What is wrong with a field
 field-code-wrong = The code is not right or has run out. Check it, or have a new one sent.
 field-upload-broken = What you sent could not be read to the end. Send at most { $files } photos of 10 MB each.
+field-tracking-missing = Enter the tracking number from the carrier’s receipt: letters, digits and dashes.

@@ -84,6 +84,7 @@ event-withdrawn = The request was taken back
 event-lapsed = Closed, because the goods were not sent in time
 event-goods-awaited = The goods are to be sent back by { $due }
 event-parcel-announced = Parcel on its way with { $carrier }, tracking number { $tracking }
+carrier-not-named = a carrier that was not named
 event-goods-received = { $complete ->
     [yes] All goods have arrived
    *[no] { $units ->

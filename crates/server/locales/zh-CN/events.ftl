@@ -82,6 +82,7 @@ event-withdrawn = 申请已撤销
 event-lapsed = 商品未在期限内寄回，申请已关闭
 event-goods-awaited = 请在 { $due } 前寄回商品
 event-parcel-announced = 商品已寄出：{ $carrier }，运单号 { $tracking }
+carrier-not-named = 快递公司未填
 event-goods-received = { $complete ->
     [yes] 商品已全部到仓
    *[no] { $units } 件商品已到仓，等待其余商品

@@ -58,8 +58,8 @@ impl Teller<'_> {
             | Event::GoodsAwaited { ship_by: due } => vec![("due", self.until(*due).words.into())],
             Event::EvidenceAdded { files, .. } => vec![("files", files.len().into())],
             Event::ReviewOverdue | Event::Withdrawn | Event::Lapsed => Vec::new(),
-            Event::ParcelAnnounced { parcel } => sent(&parcel.carrier, &parcel.tracking),
-            Event::ReplacementShipped { carrier, tracking, .. } => sent(carrier, tracking),
+            Event::ParcelAnnounced { parcel } => self.sent(&parcel.carrier, &parcel.tracking),
+            Event::ReplacementShipped { carrier, tracking, .. } => self.sent(carrier, tracking),
             Event::GoodsReceived { units, inspect_by, .. } => {
                 let count: u32 = units.iter().map(|(_, units)| units).sum();
                 let complete = if inspect_by.is_some() { "yes" } else { "no" };
@@ -95,6 +95,15 @@ impl Teller<'_> {
     pub fn grade(&self, code: &str) -> String {
         let grade = self.policy.shop.grade(code);
         grade.map_or(code, |grade| grade.text.in_locale(self.lang.code())).to_owned()
+    }
+
+    /// A parcel; its carrier may not have been named.
+    fn sent(&self, carrier: &str, tracking: &str) -> Args {
+        let carrier = match carrier {
+            "" => self.lang.get("carrier-not-named"),
+            named => named.to_owned(),
+        };
+        vec![("carrier", carrier.into()), ("tracking", tracking.to_owned().into())]
     }
 
     fn goods(&self, case: &Case, item: u16, units: u32) -> Args {
@@ -138,10 +147,6 @@ fn role_of(recorded: &Recorded) -> &str {
         | Event::RefundPaid { .. } => "rule",
         _ => recorded.actor.split(':').next().unwrap_or_default(),
     }
-}
-
-fn sent(carrier: &str, tracking: &str) -> Args {
-    vec![("carrier", carrier.to_owned().into()), ("tracking", tracking.to_owned().into())]
 }
 
 fn clause_of(event: &Event) -> Option<&str> {

@@ -341,7 +341,7 @@ impl<'a> CasePage<'a> {
     /// A page for each state that a case can be in, one of them with something wrong.
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let texts: Texts = [(PersonalId(uuid::Uuid::nil()), String::new())].into();
-        let problems = vec![Problem::new(t, "tracking", "refusal-tracking-missing-next")];
+        let problems = vec![Problem::new(t, "tracking", "field-tracking-missing")];
         let page = |(walk, problems): (&super::samples::Walk, Vec<Problem>)| {
             let seen = (&walk.case, walk.history.as_slice(), &world.context);
             lay_out(t, buyer, seen, (texts.clone(), walk.case.updated_at), problems)

@@ -59,7 +59,7 @@ pub async fn parcel(
         Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::TrackingMissing)) => {
             let t = buyer.words(&app);
-            let problem = Problem::new(t, "tracking", "refusal-tracking-missing-next");
+            let problem = Problem::new(t, "tracking", "field-tracking-missing");
             case::again(&app, &buyer, &number, vec![problem]).await
         }
         Err(error) => Err(error.into()),

@@ -41,6 +41,8 @@ pub struct AskPage<'a> {
     pub wishes: Vec<WishView>,
     pub lines: Vec<LineView>,
     pub tenders: Vec<TenderView>,
+    /// What the tenders are to choose for.
+    pub tender_title: String,
     pub note: Field,
     pub photos: PhotosView,
     pub preview: Option<Preview>,
@@ -133,6 +135,10 @@ pub(super) fn lay_out<'a>(
         wishes: wishes(t, &found.options, form),
         lines: found.lines,
         tenders: tenders(t, context, (form, found.assessed.as_ref())),
+        tender_title: match found.assessed.as_ref().map_or(0, |a| a.quote.charge) {
+            0 => t.get("ask-tender"),
+            _ => t.get("ask-tender-pay"),
+        },
         note: note.hint(t.get("ask-words-hint")).filled(&form.note).checked(&problems),
         photos: photos(t, buyer, context, form),
         preview: found.assessed.map(|assessed| preview(t, context, &assessed, complete)),
