@@ -115,6 +115,16 @@ ids! {
     ChargeId = "ch";
     /// One replacement handed to the shop's fulfilment.
     ReplacementId = "rp";
+    /// One hold on a tender: money set aside until goods are back.
+    HoldId = "hd";
+    /// One repair by a service partner.
+    RepairId = "rr";
+    /// One proposal between buyer and merchant.
+    OfferId = "of";
+    /// Some cases that were filed together, one for each order.
+    RequestId = "rq";
+    /// A parcel that arrived without a case.
+    FoundParcelId = "fp";
     /// A piece of personal data: a free text, a contact, an address.
     PersonalId = "pd";
     /// An uploaded file (photo) in the blob store.

@@ -2,7 +2,7 @@
 //! It sees all events of an act together, so that one act sends one notice. Read this file to know
 //! every side effect the product has.
 
-use super::{Case, CaseItem, Event, Judgement, Part, Replacement, TimerKind, timers};
+use super::{Case, CaseItem, Event, Notice, Part, Replacement, TimerKind, notices, timers};
 use crate::{
     ids::{CaseId, ChargeId, RefundId, ReplacementId},
     order::TenderKind,
@@ -60,75 +60,6 @@ impl Job {
     }
 }
 
-/// What the buyer, or the merchant's managers, are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Notice {
-    /// Filed; a person will look by then.
-    InReview,
-    /// Granted; send the goods, where, by when, what to enclose.
-    SendGoods,
-    /// Granted or inspected; the settlement is on its way.
-    Settled,
-    Refused,
-    EvidenceWanted,
-    /// All goods are here.
-    GoodsArrived,
-    RefundPaid,
-    ReplacementShipped,
-    Withdrawn,
-    Lapsed,
-    /// To the merchant's managers.
-    ReviewOverdue,
-    /// To the merchant's finance people.
-    RefundFailed,
-    /// The same, of a price difference that could not be collected.
-    PaymentFailed,
-}
-
-impl Notice {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
-        Self::InReview,
-        Self::SendGoods,
-        Self::Settled,
-        Self::Refused,
-        Self::EvidenceWanted,
-        Self::GoodsArrived,
-        Self::RefundPaid,
-        Self::ReplacementShipped,
-        Self::Withdrawn,
-        Self::Lapsed,
-        Self::ReviewOverdue,
-        Self::RefundFailed,
-        Self::PaymentFailed,
-    ];
-
-    /// The word in keys and templates.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::InReview => "in-review",
-            Self::SendGoods => "send-goods",
-            Self::Settled => "settled",
-            Self::Refused => "refused",
-            Self::EvidenceWanted => "evidence-wanted",
-            Self::GoodsArrived => "goods-arrived",
-            Self::RefundPaid => "refund-paid",
-            Self::ReplacementShipped => "replacement-shipped",
-            Self::Withdrawn => "withdrawn",
-            Self::Lapsed => "lapsed",
-            Self::ReviewOverdue => "review-overdue",
-            Self::RefundFailed => "refund-failed",
-            Self::PaymentFailed => "payment-failed",
-        }
-    }
-
-    /// Whether it goes to the buyer; otherwise to staff.
-    pub fn is_for_buyer(self) -> bool {
-        !matches!(self, Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed)
-    }
-}
-
 /// A timer to set or clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimerChange {
@@ -147,7 +78,7 @@ pub enum Entry {
 
 /// What follows from `events`, which turned `before` into `after`.
 pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Consequences {
-    let mut jobs: Vec<Job> = notice(after, events).into_iter().collect();
+    let mut jobs: Vec<Job> = notices::of_act(after, events).into_iter().collect();
     let mut entries = Vec::new();
     for event in events {
         follow(after, event, &mut jobs, &mut entries);
@@ -271,32 +202,6 @@ fn timer_changes(before: Option<&Case>, after: &Case) -> Vec<TimerChange> {
     set.map(|(kind, due)| TimerChange::Set(*kind, *due))
         .chain(clear.map(|kind| TimerChange::Clear(*kind)))
         .collect()
-}
-
-/// One notice an act: the one that says most about where the case stands now.
-fn notice(case: &Case, events: &[Event]) -> Option<Job> {
-    let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
-    let arrived = events
-        .iter()
-        .any(|event| matches!(event, Event::GoodsReceived { inspect_by: Some(_), .. }));
-    let notice = match () {
-        () if has("refused") => Notice::Refused,
-        () if has("withdrawn") => Notice::Withdrawn,
-        () if has("lapsed") => Notice::Lapsed,
-        () if has("replacement-shipped") => Notice::ReplacementShipped,
-        () if has("refund-failed") => Notice::RefundFailed,
-        () if has("charge-failed") => Notice::PaymentFailed,
-        () if has("settlement-agreed") => Notice::Settled,
-        () if has("refund-paid") => Notice::RefundPaid,
-        () if has("goods-awaited") => Notice::SendGoods,
-        () if has("evidence-asked") => Notice::EvidenceWanted,
-        () if has("review-overdue") => Notice::ReviewOverdue,
-        () if has("sent-to-review") || has("person-asked") => Notice::InReview,
-        () if arrived => Notice::GoodsArrived,
-        () => return None,
-    };
-    debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
-    Some(Job::Notify { case: case.id, notice, seq: case.version })
 }
 
 #[cfg(test)]
