@@ -30,6 +30,17 @@ pub struct Order {
     pub discount: i64,
     pub payments: Vec<Payment>,
     pub parcels: Vec<Parcel>,
+    /// Set where the order is a present for somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<Gift>,
+}
+
+/// What the giver allows the receiver of a present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gift {
+    /// Whether money may go back, to the giver, the way it was paid; otherwise the receiver may
+    /// exchange, have it repaired or sent again.
+    pub refundable: bool,
 }
 
 /// How far the shop is with an order.

@@ -135,6 +135,14 @@ impl Actor {
     }
 }
 
+impl Actor {
+    /// Whether they may confirm, as the second person, what somebody else would grant, and decide a
+    /// dispute.
+    pub fn may_confirm(&self) -> bool {
+        matches!(self, Self::Staff(_, Role::Manager | Role::Platform))
+    }
+}
+
 /// `buyer:cus_…`, `agent:st_…`, `program:till-3`, `rule:ship-by`: what events store. No names.
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

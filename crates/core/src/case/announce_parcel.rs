@@ -1,7 +1,7 @@
 //! The buyer says which parcel the goods are in. That is the buyer's word; the carrier's scans and
 //! the bench's count are other facts.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, ReturnParcel, Settlement};
+use super::{Case, Event, Refusal, ReturnParcel};
 
 /// Letters and digits of a tracking number.
 pub const TRACKING_CHARS_MAX: usize = 40;
@@ -19,12 +19,7 @@ pub struct AnnounceParcel {
 /// taken once.
 pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Event>, Refusal> {
     let tracking = tracking_number(&announce.tracking).ok_or(Refusal::TrackingMissing)?;
-    let awaited = matches!(
-        case.goods,
-        GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
-    );
-    let approved = matches!(case.judgement, Judgement::Approved { .. });
-    if !(approved && awaited && case.settlement == Settlement::Open) {
+    if !(case.is_approved() && case.awaits_goods() && case.still_out() > 0) {
         return Err(Refusal::NotNow);
     }
     if case.parcels.iter().any(|parcel| parcel.tracking == tracking) {
@@ -34,7 +29,8 @@ pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Eve
         return Err(Refusal::TooManyParcels);
     }
     let carrier = carrier_name(&announce.carrier);
-    Ok(vec![Event::ParcelAnnounced { parcel: ReturnParcel { carrier, tracking } }])
+    let parcel = ReturnParcel { carrier, tracking, state: Default::default() };
+    Ok(vec![Event::ParcelAnnounced { parcel }])
 }
 
 /// A tracking number as it is stored and searched: ASCII letters in capitals and digits, at least

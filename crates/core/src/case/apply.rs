@@ -1,11 +1,17 @@
-//! The only place where a case changes: each event moves the legs it speaks of.
+//! The only place where a case changes: each event moves the legs it speaks of. Parts of the
+//! settlement move in `apply_parts`.
 
 use super::{
-    Case, CaseItem, Charge, ChargeState, Event, GoodsBack, Judgement, Part, Recorded, Refund,
-    RefundState, Replacement, ReplacementState, Settlement, Turns, event::Submitted, turn,
+    Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
+    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Turns, Wish, turn,
 };
-use crate::ids::{CaseId, TenantId};
+use crate::{
+    calendar::hours_after,
+    ids::{CaseId, TenantId},
+    refund::Quote,
+};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 impl Case {
     /// Folds a whole history. `None` unless it starts with a submission.
@@ -31,7 +37,7 @@ impl Case {
         let at = recorded.at;
         self.version = recorded.seq;
         self.updated_at = at;
-        self.step(&recorded.event, at);
+        self.judge(&recorded.event, at, &recorded.actor);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.closed_at = match next {
@@ -40,25 +46,32 @@ impl Case {
         };
     }
 
-    fn step(&mut self, event: &Event, at: Timestamp) {
+    fn judge(&mut self, event: &Event, at: Timestamp, actor: &str) {
         match event {
             Event::Submitted(_) => {}
-            Event::Approved { .. } => self.judgement = Judgement::Approved { at },
+            Event::Approved { .. } => self.decided(Judgement::Approved { at }, true),
             Event::SentToReview { due } | Event::EvidenceOverdue { due } => {
                 self.judgement = in_review(at, *due);
             }
             Event::PersonAsked { due } => {
                 self.person_asked = true;
+                self.second_look = SecondLook::Asked;
                 self.judgement = in_review(at, *due);
             }
             Event::ReviewOverdue => {
                 if let Judgement::InReview { overdue, .. } = &mut self.judgement {
                     *overdue = true;
                 }
+                self.reminded.insert(TimerKind::Review, at);
             }
             Event::Refused { clause, appeal_until, .. } => {
                 let clause = clause.clone();
-                self.judgement = Judgement::Refused { at, clause, appeal_until: *appeal_until };
+                let refused = Judgement::Refused { at, clause, appeal_until: *appeal_until };
+                self.decided(refused, false);
+            }
+            Event::SecondWanted { clause, due, .. } => {
+                let (clause, by) = (clause.clone(), actor.to_owned());
+                self.judgement = Judgement::AwaitingSecond { clause, by, due: *due };
             }
             Event::EvidenceAsked { due, .. } => {
                 self.judgement = Judgement::AwaitingEvidence { due: *due };
@@ -69,14 +82,82 @@ impl Case {
                 let overdue = matches!(self.judgement, Judgement::InReview { overdue: true, .. });
                 self.judgement = Judgement::InReview { since: at, due: *due, overdue };
             }
-            Event::Withdrawn => self.judgement = Judgement::Withdrawn { at },
-            Event::Lapsed => self.judgement = Judgement::Lapsed { at },
-            Event::SettlementAgreed { parts, quote } => {
-                let mut all = self.settlement.parts().to_vec();
-                all.extend(parts.iter().cloned());
-                self.settlement = Settlement::Agreed { at, parts: all };
-                self.quote = quote.clone();
+            Event::Withdrawn => {
+                self.offer = None;
+                self.judgement = Judgement::Withdrawn { at };
             }
+            Event::Lapsed => {
+                self.offer = None;
+                self.unsettle_what_never_left();
+                self.judgement = Judgement::Lapsed { at };
+            }
+            Event::Reopened => self.judgement = Judgement::Approved { at },
+            other => self.agree(other, at),
+        }
+    }
+
+    fn decided(&mut self, judgement: Judgement, granted: bool) {
+        self.judgement = judgement;
+        self.offer = None;
+        if self.second_look == SecondLook::Asked {
+            self.second_look = if granted { SecondLook::Changed } else { SecondLook::Upheld };
+        }
+    }
+
+    fn agree(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::Changed(changed) => {
+                self.items = changed.items.iter().cloned().map(CaseItem::new).collect();
+                self.tender = changed.tender.clone();
+                self.decision = changed.decision.clone();
+                self.quote = changed.quote.clone();
+                self.offer = None;
+                self.goods = GoodsBack::NotNeeded;
+                self.judgement = in_review(at, at);
+            }
+            Event::OfferMade(offer) => {
+                self.offers_made += 1;
+                self.offer = Some((**offer).clone());
+            }
+            Event::OfferAccepted { items, .. } => {
+                self.freight += self.offer.take().map_or(0, |offer| offer.freight);
+                self.recut(items);
+                // What has to come back is reckoned anew.
+                if matches!(self.goods, GoodsBack::Awaited { .. }) {
+                    self.goods = GoodsBack::NotNeeded;
+                } else if self.goods != GoodsBack::NotNeeded {
+                    self.goods_counted(at, None);
+                }
+            }
+            Event::OfferDeclined { due, .. } | Event::OfferLapsed { due, .. } => {
+                self.offer = None;
+                self.reminded.insert(TimerKind::Settle, at);
+                if self.is_undecided() {
+                    self.judgement = in_review(at, *due);
+                }
+            }
+            Event::DisputeRaised { .. } => {
+                self.offer = None;
+                self.dispute = Dispute::Open { since: at };
+                self.second_look = SecondLook::Asked;
+            }
+            Event::DisputeDecided { clause, changed, .. } => {
+                self.dispute = Dispute::Decided { at, clause: clause.clone() };
+                self.second_look = if *changed { SecondLook::Changed } else { SecondLook::Upheld };
+            }
+            Event::Overdue { clock } => {
+                if let Ok(clock) = clock.parse() {
+                    self.reminded.insert(clock, at);
+                }
+            }
+            Event::SettlementAgreed { parts, quote } => {
+                self.offer = None;
+                let mut all = self.settlement.parts().to_vec();
+                all.extend(parts.iter().map(|part| part.begun(at)));
+                self.settlement = Settlement::Agreed { at, parts: all };
+                self.settle_lines(quote);
+            }
+            Event::RemedyChanged { item, wish } => self.change_remedy(*item, wish),
             other => self.move_goods(other, at),
         }
     }
@@ -88,84 +169,137 @@ impl Case {
             }
             Event::ParcelAnnounced { parcel } => {
                 self.parcels.push(parcel.clone());
-                if matches!(self.goods, GoodsBack::Awaited { .. }) {
+                if matches!(self.goods, GoodsBack::Awaited { .. } | GoodsBack::Missing { .. }) {
                     self.goods = GoodsBack::InTransit { since: at };
                 }
             }
-            Event::GoodsReceived { units, inspect_by, .. } => {
+            Event::GoodsReceived { units, inspect_by, tracking, found } => {
                 for (no, count) in units {
                     if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == *no) {
                         item.received += count;
                     }
                 }
-                self.goods = match inspect_by {
-                    Some(inspect_by) => GoodsBack::Received { at, inspect_by: *inspect_by },
-                    None => GoodsBack::PartReceived { since: at },
-                };
+                for parcel in &mut self.parcels {
+                    if tracking.as_ref() == Some(&parcel.tracking) {
+                        parcel.state = ParcelState::Arrived;
+                    }
+                }
+                self.found.extend(found);
+                self.goods_counted(at, *inspect_by);
+            }
+            Event::Mismatched { item, mismatch } => {
+                self.mismatched(*item, mismatch);
+                self.goods_counted(at, None);
             }
             Event::Inspected { item, inspection } => {
                 if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == *item) {
                     item.inspections.push(inspection.clone());
                 }
-                if self.items.iter().all(|i| i.inspected() >= i.asked.units.count()) {
+                if self.still_out() == 0 && self.to_inspect() == 0 {
                     self.goods = GoodsBack::Inspected { at };
+                }
+            }
+            Event::ParcelLost { tracking } => {
+                let lost = self.parcels.iter_mut().find(|parcel| parcel.tracking == *tracking);
+                lost.into_iter().for_each(|parcel| parcel.state = ParcelState::Lost);
+                let on_its_way = |p: &super::ReturnParcel| p.state == ParcelState::Announced;
+                if !self.parcels.iter().any(on_its_way) {
+                    self.goods = GoodsBack::Missing { since: at };
+                }
+            }
+            Event::ParcelOverdue => self.goods = GoodsBack::Missing { since: at },
+            Event::Disposed { item, units, disposition } => {
+                if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == *item) {
+                    let (units, disposition) = (*units, *disposition);
+                    item.dispositions.push(super::Disposed { units, disposition });
                 }
             }
             other => self.move_parts(other, at),
         }
     }
 
-    fn move_parts(&mut self, event: &Event, at: Timestamp) {
-        let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
-        for part in parts {
-            match part {
-                Part::Refund(refund) => move_refund(refund, event, at),
-                Part::Charge(charge) => move_charge(charge, event, at),
-                Part::Replacement(replacement) => move_replacement(replacement, event, at),
-            }
+    fn mismatched(&mut self, item: u16, mismatch: &Mismatch) {
+        if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == item) {
+            item.mismatches.push(mismatch.clone());
         }
     }
-}
 
-fn move_refund(part: &mut Refund, event: &Event, at: Timestamp) {
-    part.state = match event {
-        Event::RefundPaid { refund, arrives_by, reference } if *refund == part.id => {
-            RefundState::Paid { at, arrives_by: *arrives_by, reference: reference.clone() }
-        }
-        Event::RefundUnknown { refund } if *refund == part.id => RefundState::Unknown { since: at },
-        Event::RefundFailed { refund, reason } if *refund == part.id => {
-            RefundState::Failed { at, reason: reason.clone() }
-        }
-        Event::RefundRetried { refund } if *refund == part.id => RefundState::Agreed,
-        _ => return,
-    };
-}
+    /// Where the goods are, from what has been counted.
+    fn goods_counted(&mut self, at: Timestamp, inspect_by: Option<Timestamp>) {
+        self.goods = match (self.still_out(), self.to_inspect()) {
+            (0, 0) => GoodsBack::Inspected { at },
+            (0, _) => {
+                let usual = hours_after(at, self.clocks.inspect_hours);
+                GoodsBack::Received { at, inspect_by: inspect_by.unwrap_or(usual) }
+            }
+            _ => GoodsBack::PartReceived { since: at },
+        };
+    }
 
-fn move_charge(part: &mut Charge, event: &Event, at: Timestamp) {
-    part.state = match event {
-        Event::ChargePaid { charge, reference } if *charge == part.id => {
-            ChargeState::Paid { at, reference: reference.clone() }
+    /// Cuts the items anew, each part taking with it what happened to its units, in order.
+    fn recut(&mut self, items: &[super::Item]) {
+        let mut old = std::mem::take(&mut self.items);
+        for asked in items {
+            let from = old.iter_mut().find(|item| {
+                item.asked.order == asked.order
+                    && item.asked.line == asked.line
+                    && item.asked.units.union(&asked.units).count() == item.asked.units.count()
+            });
+            let taken = from.map(|item| item.take(asked.units.count()));
+            let item = taken.unwrap_or_else(|| CaseItem::new(asked.clone()));
+            self.items.push(CaseItem { asked: asked.clone(), ..item });
         }
-        Event::ChargeUnknown { charge } if *charge == part.id => ChargeState::Unknown { since: at },
-        Event::ChargeFailed { charge, reason } if *charge == part.id => {
-            ChargeState::Failed { at, reason: reason.clone() }
-        }
-        Event::ChargeRetried { charge } if *charge == part.id => ChargeState::Agreed,
-        _ => return,
-    };
-}
+    }
 
-fn move_replacement(part: &mut Replacement, event: &Event, at: Timestamp) {
-    part.state = match event {
-        Event::ReplacementInstructed { replacement } if *replacement == part.id => {
-            ReplacementState::Instructed { at }
+    /// Notes which units were settled by which line of the arithmetic.
+    fn settle_lines(&mut self, quote: &Quote) {
+        let mut done: BTreeMap<u16, u32> = BTreeMap::new();
+        for line in &quote.lines {
+            let Some(item) = self.items.iter_mut().find(|i| i.asked.no == line.item) else {
+                continue;
+            };
+            item.settled = true;
+            let before = done.entry(line.item).or_default();
+            let units = match line.units {
+                // Money alone, for all of it: what had been taken off wrongly.
+                0 if line.amount != 0 => item.asked.units.clone(),
+                _ => item.asked.units.without_first(*before).first(line.units),
+            };
+            *before += line.units;
+            let stands = line.units > 0 || line.amount == 0;
+            self.settled_lines.push(SettledLine { line: line.clone(), units, stands });
         }
-        Event::ReplacementShipped { replacement, carrier, tracking } if *replacement == part.id => {
-            let (carrier, tracking) = (carrier.clone(), tracking.clone());
-            ReplacementState::Shipped { at, carrier, tracking }
+        self.quote = self.quote.with(quote);
+    }
+
+    fn change_remedy(&mut self, no: u16, wish: &Wish) {
+        for settled in self.settled_lines.iter_mut().filter(|s| s.line.item == no) {
+            settled.stands = false;
         }
-        _ => return,
-    };
+        if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == no) {
+            item.settled = false;
+            item.asked.wish = wish.clone();
+        }
+        self.drop_goods_of(no);
+    }
+
+    /// An exchange that was to be sent ahead and never was is no longer agreed.
+    fn unsettle_what_never_left(&mut self) {
+        let never_left = |case: &Self, item: &CaseItem| {
+            let mut sent = case.settlement.sent_for(item.asked.no).peekable();
+            sent.peek().is_some() && sent.all(|sent| !sent.has_left())
+        };
+        let items: Vec<u16> = self
+            .items
+            .iter()
+            .filter(|item| item.settled && never_left(self, item))
+            .map(|item| item.asked.no)
+            .collect();
+        for no in items {
+            let wish = self.item(no).map(|item| item.asked.wish.clone());
+            wish.into_iter().for_each(|wish| self.change_remedy(no, &wish));
+        }
+    }
 }
 
 fn in_review(since: Timestamp, due: Timestamp) -> Judgement {
@@ -173,7 +307,6 @@ fn in_review(since: Timestamp, due: Timestamp) -> Judgement {
 }
 
 fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded) -> Case {
-    let items = submitted.items.iter().cloned();
     let at = first.at;
     Case {
         tenant,
@@ -186,9 +319,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         market: submitted.market.clone(),
         zone: submitted.zone.clone(),
         currency: submitted.currency,
-        items: items
-            .map(|asked| CaseItem { asked, received: 0, inspections: Vec::new() })
-            .collect(),
+        items: submitted.items.iter().cloned().map(CaseItem::new).collect(),
         tender: submitted.tender.clone(),
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
@@ -197,8 +328,18 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         goods: GoodsBack::NotNeeded,
         parcels: Vec::new(),
         settlement: Settlement::Open,
+        settled_lines: Vec::new(),
+        offer: None,
+        offers_made: 0,
+        freight: 0,
+        dispute: Dispute::None,
         files: submitted.files.clone(),
+        found: Vec::new(),
+        gift: submitted.gift,
+        request: submitted.request,
         person_asked: false,
+        second_look: SecondLook::None,
+        reminded: BTreeMap::new(),
         opened_at: at,
         updated_at: at,
         closed_at: None,

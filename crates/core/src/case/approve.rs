@@ -1,63 +1,68 @@
-//! The wish is granted: either the goods come back first, or the settlement follows at once.
+//! The wish is granted: what follows, follows at once. Above somebody's authority a second person
+//! confirms it; against a rule that refuses, it needs a reason.
 
-use super::{Case, Event, Item, Judgement, Refusal, SettleBasis, WishKind, settle};
-use crate::{calendar::end_of_day_after, mint::Mint, order::Tender, policy::Clocks, refund::Quote};
-use jiff::tz::TimeZone;
+use super::{Case, Event, Judgement, Refusal, SettleBasis, next};
+use crate::{calendar::hours_after, ids::PersonalId, mint::Mint, people::Actor, policy::Answer};
+
+/// A person's grant.
+#[derive(Debug, Clone)]
+pub struct Approve {
+    /// Clause of the policy version or the law.
+    pub clause: String,
+    /// Why, in their own words; needed where the rules refuse.
+    pub note: Option<PersonalId>,
+}
 
 /// A person approves a case that waits for a decision, under a clause of its policy version.
 pub fn approve(
     case: &Case,
-    clause: &str,
+    approve: &Approve,
+    actor: &Actor,
     basis: &SettleBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    if !matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. }) {
+    if !case.is_undecided() {
         return Err(Refusal::NotNow);
     }
+    let clause = &approve.clause;
     if clause.is_empty() {
         return Err(Refusal::ClauseNeeded);
     }
     if basis.policy.clause(clause).is_none() {
         return Err(Refusal::ClauseUnknown);
     }
-    if too_late(case.wish(), basis) {
+    if too_late(case, basis) {
         return Err(Refusal::OrderMovedOn);
     }
-    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
-    let items: Vec<Item> = case.items.iter().map(|item| item.asked.clone()).collect();
-    let quote = settle::quote_in_full(case, basis);
-    let mut events = vec![Event::Approved { by_policy: false, clause: Some(clause.to_owned()) }];
-    let granted = Granted { clocks: &case.clocks, zone: &zone, tenders: basis.tenders };
-    events.extend(next(&items, &quote, &granted, mint)?);
-    Ok(events)
+    let note = approve.note;
+    let second = second_opinion(case, actor)?;
+    if case.decision.answer == Answer::Refuse && note.is_none() && !second {
+        return Err(Refusal::ReasonNeeded);
+    }
+    if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
+        let due = hours_after(mint.now, case.clocks.review_hours);
+        return Ok(vec![Event::SecondWanted { clause: clause.clone(), note, due }]);
+    }
+    let approved = Event::Approved { by_policy: false, clause: Some(clause.clone()), note };
+    next::carry_on(case, vec![approved], basis, mint)
+}
+
+/// Whether this is the second person of two; the first cannot be it.
+fn second_opinion(case: &Case, actor: &Actor) -> Result<bool, Refusal> {
+    match &case.judgement {
+        Judgement::AwaitingSecond { by, .. } if *by == actor.to_string() => {
+            Err(Refusal::SecondPersonNeeded)
+        }
+        Judgement::AwaitingSecond { .. } if !actor.may_confirm() => {
+            Err(Refusal::SecondPersonNeeded)
+        }
+        Judgement::AwaitingSecond { .. } => Ok(true),
+        _ => Ok(false),
+    }
 }
 
 /// What comes before shipment cannot be granted once the order has shipped while a person thought.
-fn too_late(wish: WishKind, basis: &SettleBasis) -> bool {
+fn too_late(case: &Case, basis: &SettleBasis) -> bool {
     let before_shipment = &basis.policy.shop.before_shipment.states;
-    matches!(wish, WishKind::Cancel | WishKind::Change)
-        && !before_shipment.contains(&basis.order.state)
-}
-
-/// What follows an approval: goods to wait for, or the settlement.
-pub(super) fn next(
-    items: &[Item],
-    quote: &Quote,
-    granted: &Granted,
-    mint: &mut Mint,
-) -> Result<Vec<Event>, Refusal> {
-    if items.iter().any(|item| item.wish.kind().needs_goods_back()) {
-        let ship_by = end_of_day_after(mint.now, granted.clocks.ship_by_days, granted.zone);
-        return Ok(vec![Event::GoodsAwaited { ship_by }]);
-    }
-    settle::agree(items, quote, granted.tenders, mint)
-}
-
-/// What an approval rests on besides the request.
-pub(super) struct Granted<'a> {
-    pub clocks: &'a Clocks,
-    /// The buyer's zone.
-    pub zone: &'a TimeZone,
-    /// The buyer's tenders with what is on them now.
-    pub tenders: &'a [Tender],
+    case.wants(|kind| kind.is_before_shipment()) && !before_shipment.contains(&basis.order.state)
 }

@@ -1,25 +1,25 @@
-//! The buyer wants a person to look at a refusal: once, within the days for it, and as long as the
-//! units are still free (a second request may have taken them meanwhile).
+//! The buyer wants a person to look at an automatic answer: at a refusal or a lapse, once, within
+//! the days for it, as long as the units are still free; at what the grades took off.
 
-use super::{Case, Event, Item, Judgement, Refusal, units_held};
-use crate::calendar::hours_after;
-use jiff::Timestamp;
+use super::{Case, Event, Judgement, Refusal, dispute, next};
+use crate::calendar::{end_of_day_after, hours_after};
+use jiff::{Timestamp, tz::TimeZone};
 
-/// Brings a refused case before a person. `others` are the other cases on its orders.
+/// Brings a case before a person. `others` are the other cases on its orders.
 pub fn ask_person(case: &Case, others: &[Case], now: Timestamp) -> Result<Vec<Event>, Refusal> {
-    let Judgement::Refused { appeal_until, .. } = case.judgement else {
-        return Err(Refusal::NotNow);
+    let until = match case.judgement {
+        Judgement::Refused { appeal_until, .. } => appeal_until,
+        Judgement::Lapsed { at } => {
+            let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+            end_of_day_after(at, case.clocks.appeal_days, &zone)
+        }
+        _ => return dispute::raise_dispute(case, None, now),
     };
-    if case.person_asked || now >= appeal_until {
+    if case.person_asked || now >= until {
         return Err(Refusal::TooLateToAppeal);
     }
-    if case.items.iter().any(|item| taken(&item.asked, others)) {
+    if case.items.iter().all(|item| item.settled) || next::is_taken(case, others) {
         return Err(Refusal::NotNow);
     }
     Ok(vec![Event::PersonAsked { due: hours_after(now, case.clocks.review_hours) }])
-}
-
-fn taken(asked: &Item, others: &[Case]) -> bool {
-    let held = units_held(others, asked.order, asked.line);
-    held.union(&asked.units).count() < held.count() + asked.units.count()
 }

@@ -2,14 +2,18 @@
 //! It sees all events of an act together, so that one act sends one notice. Read this file to know
 //! every side effect the product has.
 
-use super::{Case, CaseItem, Event, Notice, Part, Replacement, TimerKind, notices, timers};
+use super::{
+    Case, CaseItem, Disposition, Event, Notice, Part, Replacement, ReplacementState, TimerKind,
+    WishKind, notices, timers,
+};
 use crate::{
-    ids::{CaseId, ChargeId, RefundId, ReplacementId},
+    ids::{CaseId, ChargeId, HoldId, RefundId, ReplacementId},
     order::TenderKind,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows from one act.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,12 +31,18 @@ pub enum Job {
     Notify { case: CaseId, notice: Notice, seq: i64 },
     /// Pay a refund, or ask about it, under its own id.
     IssueRefund { case: CaseId, refund: RefundId },
-    /// Collect a price difference.
+    /// Collect a price difference, or have the provider make a link to pay it by.
     CollectCharge { case: CaseId, charge: ChargeId },
+    /// Void a link that was not paid in time.
+    StopCharge { case: CaseId, charge: ChargeId },
+    /// Place a hold, give it free, or take what is owed of it, as its state says.
+    MoveHold { case: CaseId, hold: HoldId },
     /// Hand a replacement to the shop's fulfilment.
     InstructReplacement { case: CaseId, replacement: ReplacementId },
     /// Tell the shop that units are cancelled before shipment.
     CancelAtShop { case: CaseId },
+    /// Tell the shop where units went that stay with it.
+    TellStock { case: CaseId, seq: i64, moves: Vec<StockMove> },
 }
 
 impl Job {
@@ -42,8 +52,11 @@ impl Job {
             Self::Notify { .. } => "notify",
             Self::IssueRefund { .. } => "issue-refund",
             Self::CollectCharge { .. } => "collect-charge",
+            Self::StopCharge { .. } => "stop-charge",
+            Self::MoveHold { .. } => "move-hold",
             Self::InstructReplacement { .. } => "instruct-replacement",
             Self::CancelAtShop { .. } => "cancel-at-shop",
+            Self::TellStock { .. } => "tell-stock",
         }
     }
 
@@ -54,10 +67,21 @@ impl Job {
             Self::Notify { case, notice, seq } => format!("notify:{case}:{seq}:{}", notice.word()),
             Self::IssueRefund { refund, .. } => format!("refund:{refund}:{seq}"),
             Self::CollectCharge { charge, .. } => format!("charge:{charge}:{seq}"),
-            Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}"),
+            Self::StopCharge { charge, .. } => format!("stop:{charge}"),
+            Self::MoveHold { hold, .. } => format!("hold:{hold}:{seq}"),
+            Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}:{seq}"),
             Self::CancelAtShop { case } => format!("cancel:{case}"),
+            Self::TellStock { case, seq, .. } => format!("stock:{case}:{seq}"),
         }
     }
+}
+
+/// Units of a variant and where they went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockMove {
+    pub sku: String,
+    pub units: u32,
+    pub disposition: Disposition,
 }
 
 /// A timer to set or clear.
@@ -83,35 +107,41 @@ pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Co
     for event in events {
         follow(after, event, &mut jobs, &mut entries);
     }
+    jobs.extend(told_stock(after, events));
+    jobs.extend(goods_out(before, after));
     entries.extend(stock(before, after));
+    entries.extend(restocked(after, events));
     Consequences { jobs, timers: timer_changes(before, after), entries }
 }
 
 fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {
+    let id = case.id;
     match event {
-        Event::SettlementAgreed { parts, .. } => {
+        Event::SettlementAgreed { parts, quote } => {
             for part in parts {
                 jobs.extend(sent_out(case, part));
             }
-            if case.wish() == super::WishKind::Cancel {
-                jobs.push(Job::CancelAtShop { case: case.id });
-            }
-            if case.settlement.charges_paid() {
-                jobs.extend(replacements(case));
+            let cancelled = |item: &CaseItem| item.asked.wish.kind() == WishKind::Cancel;
+            let agreed = |no: u16| quote.lines.iter().any(|line| line.item == no);
+            if case.items.iter().any(|item| cancelled(item) && agreed(item.asked.no)) {
+                jobs.push(Job::CancelAtShop { case: id });
             }
         }
         // In our own ledger the money moves with the act that says so, which saw to the goods too.
         Event::RefundPaid { refund, .. } => entries.extend(refund_entry(case, *refund)),
-        Event::ChargePaid { charge, .. } => match charge_entry(case, *charge) {
-            Some(entry) => entries.push(entry),
-            None if case.settlement.charges_paid() => jobs.extend(replacements(case)),
-            None => {}
-        },
+        Event::ChargePaid { charge, .. } => entries.extend(charge_entry(case, *charge)),
         Event::RefundRetried { refund } => {
-            jobs.push(Job::IssueRefund { case: case.id, refund: *refund });
+            jobs.push(Job::IssueRefund { case: id, refund: *refund });
         }
         Event::ChargeRetried { charge } => {
-            jobs.push(Job::CollectCharge { case: case.id, charge: *charge });
+            jobs.push(Job::CollectCharge { case: id, charge: *charge });
+        }
+        Event::ChargeByLink { link, .. } => {
+            jobs.push(Job::CollectCharge { case: id, charge: link.id });
+        }
+        Event::ChargeStopped { charge } => jobs.push(Job::StopCharge { case: id, charge: *charge }),
+        Event::HoldReleasing { hold } | Event::HoldCapturing { hold, .. } => {
+            jobs.push(Job::MoveHold { case: id, hold: *hold });
         }
         _ => {}
     }
@@ -126,6 +156,7 @@ fn sent_out(case: &Case, part: &Part) -> Option<Job> {
         Part::Charge(charge) if charge.tender_kind != TenderKind::StoredValue => {
             Some(Job::CollectCharge { case: case.id, charge: charge.id })
         }
+        Part::Hold(hold) => Some(Job::MoveHold { case: case.id, hold: hold.id }),
         _ => None,
     }
 }
@@ -152,44 +183,100 @@ fn charge_entry(case: &Case, id: ChargeId) -> Option<Entry> {
     })
 }
 
-fn replacements(case: &Case) -> Vec<Job> {
-    let parts = case.settlement.parts().iter().filter_map(|part| match part {
-        Part::Replacement(Replacement { id, .. }) => Some(*id),
+/// Goods that may go out now and could not before: agreed with nothing in the way, or what was in
+/// the way is gone.
+fn goods_out(before: Option<&Case>, after: &Case) -> Vec<Job> {
+    let ready = |case: &Case, replacement: &Replacement| {
+        let known = case.settlement.replacement(replacement.id);
+        known.is_some_and(|known| known.state == ReplacementState::Agreed && case.may_send(known))
+    };
+    let parts = after.settlement.parts().iter().filter_map(|part| match part {
+        Part::Replacement(replacement) => Some(replacement),
         _ => None,
     });
-    parts.map(|replacement| Job::InstructReplacement { case: case.id, replacement }).collect()
+    let new =
+        parts.filter(|part| ready(after, part) && before.is_none_or(|case| !ready(case, part)));
+    new.map(|part| Job::InstructReplacement { case: after.id, replacement: part.id }).collect()
 }
 
-/// Variants wanted instead are held from the request on, and given back as far as it comes to
+/// Units of each variant that are promised to a case: wanted from the request on, agreed to go out
+/// afterwards; none where it comes to nothing.
+fn promised(case: &Case) -> BTreeMap<&str, i64> {
+    let mut all: BTreeMap<&str, i64> = BTreeMap::new();
+    for item in &case.items {
+        let Some(sku) = item.asked.sku_out().filter(|_| !item.settled) else { continue };
+        *all.entry(sku).or_default() += i64::from(case.units_held(item).count());
+    }
+    for part in case.settlement.parts() {
+        match part {
+            Part::Replacement(sent) if sent.purpose.takes_stock() && !sent.is_dropped() => {
+                *all.entry(&sent.sku).or_default() += i64::from(sent.units);
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Variants that are to go out are held from the request on, and given back as far as it comes to
 /// nothing.
 fn stock(before: Option<&Case>, after: &Case) -> Vec<Entry> {
-    let held = |case: &Case, item: &CaseItem| i64::from(case.units_held(item).count());
-    let held_before = |no: u16| {
-        let item = before.and_then(|case| case.item(no).map(|item| held(case, item)));
-        item.unwrap_or(0)
-    };
-    let wanted = after.items.iter().filter_map(|item| {
-        let target = item.asked.wish.target()?;
-        let units = held_before(item.asked.no) - held(after, item);
-        (units != 0).then(|| (item.asked.no, target.sku.clone(), units))
-    });
-    wanted
-        .map(|(no, sku, units)| Entry::Stock {
-            sku,
-            id: stock_entry(after.id, after.version, no),
+    let was = before.map(promised).unwrap_or_default();
+    let is = promised(after);
+    let skus: BTreeSet<&&str> = was.keys().chain(is.keys()).collect();
+    let changed = skus.into_iter().filter_map(|sku| {
+        let units = was.get(*sku).unwrap_or(&0) - is.get(*sku).unwrap_or(&0);
+        (units != 0).then(|| Entry::Stock {
+            sku: (*sku).to_string(),
+            id: stock_entry(after.id, after.version, sku),
             units,
             kind: if units < 0 { "held" } else { "released" },
         })
-        .collect()
+    });
+    changed.collect()
 }
 
-/// The id of a stock entry: of the case, the version after the act and the item. Hashed, because
+fn moves(case: &Case, events: &[Event]) -> Vec<StockMove> {
+    let disposed = events.iter().filter_map(|event| match event {
+        Event::Disposed { item, units, disposition } => {
+            let sku = case.item(*item)?.asked.sku.clone();
+            Some(StockMove { sku, units: *units, disposition: *disposition })
+        }
+        _ => None,
+    });
+    disposed.collect()
+}
+
+fn told_stock(case: &Case, events: &[Event]) -> Option<Job> {
+    let moves = moves(case, events);
+    let (case, seq) = (case.id, case.version);
+    (!moves.is_empty()).then_some(Job::TellStock { case, seq, moves })
+}
+
+/// Units that go back on sale can be promised again.
+fn restocked(case: &Case, events: &[Event]) -> Vec<Entry> {
+    let mut back: BTreeMap<String, i64> = BTreeMap::new();
+    for step in moves(case, events) {
+        if step.disposition == Disposition::Restock {
+            *back.entry(step.sku).or_default() += i64::from(step.units);
+        }
+    }
+    let entry = |(sku, units): (String, i64)| Entry::Stock {
+        id: stock_entry(case.id, case.version, &format!("back:{sku}")),
+        sku,
+        units,
+        kind: "restocked",
+    };
+    back.into_iter().map(entry).collect()
+}
+
+/// The id of a stock entry: of the case, the version after the act and the variant. Hashed, because
 /// a form draws the id of its case: no two cases can be made to share an entry.
-fn stock_entry(case: CaseId, version: i64, item: u16) -> uuid::Uuid {
+fn stock_entry(case: CaseId, version: i64, what: &str) -> uuid::Uuid {
     let digest = Sha256::new()
         .chain_update(case.0.as_bytes())
         .chain_update(version.to_be_bytes())
-        .chain_update(item.to_be_bytes())
+        .chain_update(what.as_bytes())
         .finalize();
     uuid::Builder::from_custom_bytes(std::array::from_fn(|i| digest[i])).into_uuid()
 }
@@ -213,7 +300,7 @@ mod tests {
         let one = CaseId::new(1_773_108_000_000, [7; 10]);
         let apart = (2_u128 << 16) ^ (3_u128 << 16);
         let other = CaseId(uuid::Uuid::from_u128(one.0.as_u128() ^ apart));
-        assert_ne!(stock_entry(one, 2, 1), stock_entry(other, 3, 1));
-        assert_eq!(stock_entry(one, 2, 1), stock_entry(one, 2, 1), "an entry is applied once");
+        assert_ne!(stock_entry(one, 2, "a"), stock_entry(other, 3, "a"));
+        assert_eq!(stock_entry(one, 2, "a"), stock_entry(one, 2, "a"), "an entry is applied once");
     }
 }

@@ -1,12 +1,15 @@
 //! Every fact that can be recorded about a case. Events are stored as JSON with a kind and a
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
-use super::{Inspection, Item, Part, ReturnParcel};
+use super::{
+    Changed, Charge, Disposition, Inspection, Item, Mismatch, Offer, Part, ReplacementFailure,
+    ReturnParcel, Submitted, Unreadable, Wish,
+};
 use crate::{
-    ids::{ChargeId, CustomerId, FileId, PersonalId, RefundId, ReplacementId},
-    money::Currency,
-    people::Channel,
-    policy::{Clocks, Decision},
+    ids::{
+        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RefundId, RepairId,
+        ReplacementId,
+    },
     refund::Quote,
 };
 use jiff::Timestamp;
@@ -23,6 +26,9 @@ pub enum Event {
         by_policy: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         clause: Option<String>,
+        /// Why a person decided against the rules.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
     },
     SentToReview {
         due: Timestamp,
@@ -74,6 +80,9 @@ pub enum Event {
         tracking: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         inspect_by: Option<Timestamp>,
+        /// The parcel had arrived without a case.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        found: Option<FoundParcelId>,
     },
     Inspected {
         item: u16,
@@ -123,123 +132,259 @@ pub enum Event {
         carrier: String,
         tracking: String,
     },
+    ReplacementDelivered {
+        replacement: ReplacementId,
+    },
+    ReplacementFailed {
+        replacement: ReplacementId,
+        reason: ReplacementFailure,
+    },
+    /// A person had it sent again, with the same number.
+    ReplacementRetried {
+        replacement: ReplacementId,
+    },
+    /// The buyer is asked to pay by a link instead.
+    ChargeByLink {
+        charge: ChargeId,
+        link: Charge,
+    },
+    /// The provider's page on which the buyer pays.
+    ChargeLinked {
+        charge: ChargeId,
+        url: String,
+    },
+    /// The time to pay is over; the provider is asked to void the link.
+    ChargeStopped {
+        charge: ChargeId,
+    },
+    ChargeLapsed {
+        charge: ChargeId,
+    },
+    HoldPlaced {
+        hold: HoldId,
+        reference: String,
+    },
+    HoldUnknown {
+        hold: HoldId,
+    },
+    HoldFailed {
+        hold: HoldId,
+        reason: String,
+    },
+    /// The goods are back: it is to be given free.
+    HoldReleasing {
+        hold: HoldId,
+    },
+    HoldReleased {
+        hold: HoldId,
+    },
+    /// The goods did not come back, or lost value: so much of it is to be taken, in minor units.
+    HoldCapturing {
+        hold: HoldId,
+        amount: i64,
+    },
+    HoldCaptured {
+        hold: HoldId,
+        amount: i64,
+        reference: String,
+    },
+    /// Handed to a service partner.
+    RepairStarted {
+        repair: RepairId,
+        partner: String,
+    },
+    /// It costs so many minor units; the buyer decides.
+    RepairQuoted {
+        repair: RepairId,
+        amount: i64,
+        until: Timestamp,
+    },
+    RepairQuoteAccepted {
+        repair: RepairId,
+    },
+    RepairQuoteDeclined {
+        repair: RepairId,
+    },
+    RepairDone {
+        repair: RepairId,
+        /// Parts that were put in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<String>,
+    },
+    RepairFailed {
+        repair: RepairId,
+        reason: String,
+    },
+    /// A person had it tried once more.
+    RepairRetried {
+        repair: RepairId,
+    },
+    /// What was granted could not be done: something else takes its place.
+    RemedyChanged {
+        item: u16,
+        #[serde(flatten)]
+        wish: Wish,
+    },
+    /// Somebody with less authority would grant it.
+    SecondWanted {
+        clause: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+        due: Timestamp,
+    },
+    OfferMade(Box<Offer>),
+    /// It binds: the items are what they agreed on from now on.
+    OfferAccepted {
+        offer: OfferId,
+        items: Vec<Item>,
+    },
+    /// `due`: until when the merchant decides then.
+    OfferDeclined {
+        offer: OfferId,
+        due: Timestamp,
+    },
+    OfferLapsed {
+        offer: OfferId,
+        due: Timestamp,
+    },
+    /// The buyer asked for something else before it was carried out.
+    Changed(Box<Changed>),
+    /// Goods of a case that had come to nothing arrived after all.
+    Reopened,
+    ParcelLost {
+        tracking: String,
+    },
+    /// The rest did not arrive in time.
+    ParcelOverdue,
+    /// The bench found something else than it should have.
+    Mismatched {
+        item: u16,
+        mismatch: Mismatch,
+    },
+    /// Units that stay with the shop went on.
+    Disposed {
+        item: u16,
+        units: u32,
+        disposition: Disposition,
+    },
+    /// The buyer contests what was found or taken off.
+    DisputeRaised {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    DisputeDecided {
+        clause: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+        /// Whether the buyer got more than before.
+        changed: bool,
+    },
+    /// Somebody's clock ran out and they are reminded; it runs anew.
+    Overdue {
+        clock: String,
+    },
 }
 
-/// The first event of every case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submitted {
-    pub number: String,
-    pub customer: CustomerId,
-    pub channel: Channel,
-    pub market: String,
-    pub zone: String,
-    pub currency: Currency,
-    pub items: Vec<Item>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tender: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<PersonalId>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileId>,
-    pub decision: Decision,
-    pub quote: Quote,
-    pub clocks: Clocks,
+macro_rules! kinds {
+    ($($pattern:pat => $word:literal,)*) => {
+        impl Event {
+            /// The words of all kinds, for tests that each has its sample, its sentence and its
+            /// consequence.
+            pub const KINDS: [&str; [$($word),*].len()] = [$($word),*];
+
+            /// The word that names it in the log, the API and the locales.
+            pub fn kind(&self) -> &'static str {
+                use Event::*;
+                match self {
+                    $($pattern => $word,)*
+                }
+            }
+        }
+    };
 }
 
-/// An event as stored: which one of its case, when, by whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Counted from 1.
-    pub seq: i64,
-    pub at: Timestamp,
-    /// [`crate::people::Actor`] as text.
-    pub actor: String,
-    pub event: Event,
-}
-
-/// A stored event that this program cannot read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("event {kind} version {version} cannot be read: {why}")]
-pub struct Unreadable {
-    pub kind: String,
-    pub version: i64,
-    pub why: String,
+kinds! {
+    Submitted(_) => "submitted",
+    Approved { .. } => "approved",
+    SentToReview { .. } => "sent-to-review",
+    Refused { .. } => "refused",
+    PersonAsked { .. } => "person-asked",
+    EvidenceAsked { .. } => "evidence-asked",
+    EvidenceAdded { .. } => "evidence-added",
+    EvidenceOverdue { .. } => "evidence-overdue",
+    ReviewOverdue => "review-overdue",
+    Withdrawn => "withdrawn",
+    Lapsed => "lapsed",
+    GoodsAwaited { .. } => "goods-awaited",
+    ParcelAnnounced { .. } => "parcel-announced",
+    GoodsReceived { .. } => "goods-received",
+    Inspected { .. } => "inspected",
+    SettlementAgreed { .. } => "settlement-agreed",
+    RefundPaid { .. } => "refund-paid",
+    RefundUnknown { .. } => "refund-unknown",
+    RefundFailed { .. } => "refund-failed",
+    RefundRetried { .. } => "refund-retried",
+    ChargePaid { .. } => "charge-paid",
+    ChargeUnknown { .. } => "charge-unknown",
+    ChargeFailed { .. } => "charge-failed",
+    ChargeRetried { .. } => "charge-retried",
+    ReplacementInstructed { .. } => "replacement-instructed",
+    ReplacementShipped { .. } => "replacement-shipped",
+    ReplacementDelivered { .. } => "replacement-delivered",
+    ReplacementFailed { .. } => "replacement-failed",
+    ReplacementRetried { .. } => "replacement-retried",
+    ChargeByLink { .. } => "charge-by-link",
+    ChargeLinked { .. } => "charge-linked",
+    ChargeStopped { .. } => "charge-stopped",
+    ChargeLapsed { .. } => "charge-lapsed",
+    HoldPlaced { .. } => "hold-placed",
+    HoldUnknown { .. } => "hold-unknown",
+    HoldFailed { .. } => "hold-failed",
+    HoldReleasing { .. } => "hold-releasing",
+    HoldReleased { .. } => "hold-released",
+    HoldCapturing { .. } => "hold-capturing",
+    HoldCaptured { .. } => "hold-captured",
+    RepairStarted { .. } => "repair-started",
+    RepairQuoted { .. } => "repair-quoted",
+    RepairQuoteAccepted { .. } => "repair-quote-accepted",
+    RepairQuoteDeclined { .. } => "repair-quote-declined",
+    RepairDone { .. } => "repair-done",
+    RepairFailed { .. } => "repair-failed",
+    RepairRetried { .. } => "repair-retried",
+    RemedyChanged { .. } => "remedy-changed",
+    SecondWanted { .. } => "second-wanted",
+    OfferMade(_) => "offer-made",
+    OfferAccepted { .. } => "offer-accepted",
+    OfferDeclined { .. } => "offer-declined",
+    OfferLapsed { .. } => "offer-lapsed",
+    Changed(_) => "changed",
+    Reopened => "reopened",
+    ParcelLost { .. } => "parcel-lost",
+    ParcelOverdue => "parcel-overdue",
+    Mismatched { .. } => "mismatched",
+    Disposed { .. } => "disposed",
+    DisputeRaised { .. } => "dispute-raised",
+    DisputeDecided { .. } => "dispute-decided",
+    Overdue { .. } => "overdue",
 }
 
 impl Event {
     /// The version that this program writes.
     pub const VERSION: i64 = 1;
 
-    /// The words of all kinds, for tests that each has its sample, its sentence and its
-    /// consequence.
-    pub const KINDS: [&str; 26] = [
-        "submitted",
-        "approved",
-        "sent-to-review",
-        "refused",
-        "person-asked",
-        "evidence-asked",
-        "evidence-added",
-        "evidence-overdue",
-        "review-overdue",
-        "withdrawn",
-        "lapsed",
-        "goods-awaited",
-        "parcel-announced",
-        "goods-received",
-        "inspected",
-        "settlement-agreed",
-        "refund-paid",
-        "refund-unknown",
-        "refund-failed",
-        "refund-retried",
-        "charge-paid",
-        "charge-unknown",
-        "charge-failed",
-        "charge-retried",
-        "replacement-instructed",
-        "replacement-shipped",
-    ];
-
-    /// The word that names it in the log, the API and the locales.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Submitted(_) => "submitted",
-            Self::Approved { .. } => "approved",
-            Self::SentToReview { .. } => "sent-to-review",
-            Self::Refused { .. } => "refused",
-            Self::PersonAsked { .. } => "person-asked",
-            Self::EvidenceAsked { .. } => "evidence-asked",
-            Self::EvidenceAdded { .. } => "evidence-added",
-            Self::EvidenceOverdue { .. } => "evidence-overdue",
-            Self::ReviewOverdue => "review-overdue",
-            Self::Withdrawn => "withdrawn",
-            Self::Lapsed => "lapsed",
-            Self::GoodsAwaited { .. } => "goods-awaited",
-            Self::ParcelAnnounced { .. } => "parcel-announced",
-            Self::GoodsReceived { .. } => "goods-received",
-            Self::Inspected { .. } => "inspected",
-            Self::SettlementAgreed { .. } => "settlement-agreed",
-            Self::RefundPaid { .. } => "refund-paid",
-            Self::RefundUnknown { .. } => "refund-unknown",
-            Self::RefundFailed { .. } => "refund-failed",
-            Self::RefundRetried { .. } => "refund-retried",
-            Self::ChargePaid { .. } => "charge-paid",
-            Self::ChargeUnknown { .. } => "charge-unknown",
-            Self::ChargeFailed { .. } => "charge-failed",
-            Self::ChargeRetried { .. } => "charge-retried",
-            Self::ReplacementInstructed { .. } => "replacement-instructed",
-            Self::ReplacementShipped { .. } => "replacement-shipped",
-        }
-    }
-
     /// The text somebody wrote with it.
     pub fn note(&self) -> Option<PersonalId> {
         match self {
             Self::Submitted(submitted) => submitted.note,
-            Self::Refused { note, .. }
+            Self::Changed(changed) => changed.note,
+            Self::OfferMade(offer) => offer.note,
+            Self::Approved { note, .. }
+            | Self::SecondWanted { note, .. }
+            | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
-            | Self::EvidenceAdded { note, .. } => *note,
+            | Self::EvidenceAdded { note, .. }
+            | Self::DisputeRaised { note }
+            | Self::DisputeDecided { note, .. } => *note,
             _ => None,
         }
     }

@@ -1,35 +1,67 @@
-//! Clocks of a case: which timers run, derived from its legs and never stored by hand, and what
-//! happens when one runs out. The product acts then as a named rule, through the same door as
-//! people.
+//! Clocks of a case: what happens when one runs out. Which clocks run follows from `waits`. The
+//! product acts then as a named rule, through the same door as people.
 
-use super::{Case, Event, GoodsBack, Judgement, Settlement};
-use crate::calendar::hours_after;
+use super::{
+    Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
+    hold, repair, timers,
+};
+use crate::{calendar::hours_after, mint::Mint};
 use jiff::Timestamp;
-use std::{collections::BTreeMap, str::FromStr};
+use std::str::FromStr;
 
-/// A clock that a case can have running.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TimerKind {
-    /// A person decides.
-    Review,
-    /// The buyer answers a request for evidence.
-    Evidence,
-    /// The buyer sends the goods.
-    ShipBy,
+macro_rules! clocks {
+    ($($(#[$doc:meta])* $name:ident => $word:literal,)*) => {
+        /// A clock that a case can have running.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum TimerKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl TimerKind {
+            /// All kinds.
+            pub const ALL: [Self; [$($word),*].len()] = [$(Self::$name),*];
+
+            /// The word in the timer's row, and in `rule:<word>` as the actor when it runs out.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
 }
 
-impl TimerKind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Review, Self::Evidence, Self::ShipBy];
-
-    /// The word in the timer's row, and in `rule:<word>` as the actor when it runs out.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Review => "review-by",
-            Self::Evidence => "evidence-by",
-            Self::ShipBy => "ship-by",
-        }
-    }
+clocks! {
+    /// A person decides.
+    Review => "review-by",
+    /// The buyer answers a request for evidence.
+    Evidence => "evidence-by",
+    /// The buyer sends the goods.
+    ShipBy => "ship-by",
+    /// A second person confirms.
+    Second => "second-by",
+    /// The other side answers a proposal.
+    Offer => "offer-by",
+    /// A parcel on its way back arrives.
+    Arrive => "arrive-by",
+    /// The bench looks at what arrived.
+    Inspect => "inspect-by",
+    /// A person settles what the rules do not, or finds the way out of what failed.
+    Settle => "settle-by",
+    /// The buyer pays by a link.
+    Pay => "pay-by",
+    /// The shop sends goods out.
+    Send => "send-by",
+    /// Goods that were sent arrive.
+    Deliver => "deliver-by",
+    /// A service partner repairs.
+    Repair => "repair-by",
+    /// The buyer answers what a repair costs.
+    Quote => "quote-by",
+    /// A person decides a dispute.
+    Dispute => "dispute-by",
+    /// A payment provider answers.
+    Provider => "provider-by",
 }
 
 impl FromStr for TimerKind {
@@ -39,33 +71,72 @@ impl FromStr for TimerKind {
     }
 }
 
-/// The timers a case should have running now.
-pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
-    let running = match (&case.judgement, &case.goods) {
-        (Judgement::InReview { overdue: true, .. }, _) => None,
-        (Judgement::InReview { due, .. }, _) => Some((TimerKind::Review, *due)),
-        (Judgement::AwaitingEvidence { due }, _) => Some((TimerKind::Evidence, *due)),
-        (Judgement::Approved { .. }, GoodsBack::Awaited { ship_by })
-            if case.settlement == Settlement::Open =>
-        {
-            Some((TimerKind::ShipBy, *ship_by))
-        }
-        _ => None,
-    };
-    running.into_iter().collect()
-}
-
 /// What follows when `kind` runs out. Nothing, if the case has moved on or has been given more
 /// time.
-pub fn expire(case: &Case, kind: TimerKind, now: Timestamp) -> Vec<Event> {
-    match timers(case).get(&kind) {
-        Some(due) if *due <= now => match kind {
-            TimerKind::Review => vec![Event::ReviewOverdue],
-            TimerKind::Evidence => {
-                vec![Event::EvidenceOverdue { due: hours_after(now, case.clocks.review_hours) }]
-            }
-            TimerKind::ShipBy => vec![Event::Lapsed],
-        },
-        _ => Vec::new(),
+pub fn expire(
+    case: &Case,
+    kind: TimerKind,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    let now = mint.now;
+    if timers(case).get(&kind).is_none_or(|due| *due > now) {
+        return Ok(Vec::new());
     }
+    let review = hours_after(now, case.clocks.review_hours);
+    Ok(match kind {
+        TimerKind::Review => vec![Event::ReviewOverdue],
+        TimerKind::Evidence => vec![Event::EvidenceOverdue { due: review }],
+        TimerKind::ShipBy => hold::goods_never_sent(case),
+        TimerKind::Offer => match case.open_offer() {
+            Some(offer) => vec![Event::OfferLapsed { offer: offer.id, due: review }],
+            None => Vec::new(),
+        },
+        TimerKind::Arrive => vec![Event::ParcelOverdue],
+        TimerKind::Pay => charges_stopped(case, now),
+        TimerKind::Deliver => presumed_delivered(case, now),
+        TimerKind::Quote => match quoted(case) {
+            Some(quoted) => repair::declined(case, quoted, basis, mint)?,
+            None => Vec::new(),
+        },
+        TimerKind::Second
+        | TimerKind::Inspect
+        | TimerKind::Settle
+        | TimerKind::Send
+        | TimerKind::Repair
+        | TimerKind::Dispute
+        | TimerKind::Provider => vec![Event::Overdue { clock: kind.word().to_owned() }],
+    })
+}
+
+fn charges_stopped(case: &Case, now: Timestamp) -> Vec<Event> {
+    let parts = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Charge(charge) => match charge.state {
+            ChargeState::Waiting { pay_by, .. } if pay_by <= now => Some(charge.id),
+            _ => None,
+        },
+        _ => None,
+    });
+    parts.map(|charge| Event::ChargeStopped { charge }).collect()
+}
+
+/// Nobody said in time that it did not arrive.
+fn presumed_delivered(case: &Case, now: Timestamp) -> Vec<Event> {
+    let parts = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Replacement(replacement) => match replacement.state {
+            ReplacementState::Shipped { at, .. } if super::waits::delivered_by(case, at) <= now => {
+                Some(replacement.id)
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    parts.map(|replacement| Event::ReplacementDelivered { replacement }).collect()
+}
+
+fn quoted(case: &Case) -> Option<&Repair> {
+    case.settlement.parts().iter().find_map(|part| match part {
+        Part::Repair(repair) if matches!(repair.state, RepairState::Quoted { .. }) => Some(repair),
+        _ => None,
+    })
 }

@@ -1,10 +1,8 @@
 //! The bench looks at what arrived: a checklist by category, a photo for each failed check, a
-//! grade. When the last unit is graded and every grade accepts, the settlement follows by itself.
+//! grade. When the last unit is graded and every grade accepts, the settlement follows by itself,
+//! and sound goods go back on sale.
 
-use super::{
-    Case, CheckResult, Event, Inspection, Judgement, Recorded, Refusal, SettleBasis, Settlement,
-    settle,
-};
+use super::{Case, CheckResult, Event, Inspection, Refusal, SettleBasis, dispose, next};
 use crate::mint::Mint;
 
 /// What the bench found about some units of one item.
@@ -23,25 +21,23 @@ pub fn inspect(
     basis: &SettleBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    let approved = matches!(case.judgement, Judgement::Approved { .. });
-    if !approved || case.settlement != Settlement::Open {
+    if !case.is_approved() || !case.awaits_goods() {
         return Err(Refusal::NotNow);
     }
     if found.is_empty() {
         return Err(Refusal::UnitsWrong);
     }
-    let mut after = case.clone();
+    let mut now = case.clone();
     let mut events = Vec::new();
     for found in found {
-        let event = look(&after, found, basis)?;
-        let seq = after.version + 1;
-        let recorded = Recorded { seq, at: mint.now, actor: String::new(), event: event.clone() };
-        after.apply(&recorded);
+        let event = look(&now, found, basis)?;
+        now = next::after(&now, std::slice::from_ref(&event), mint.now);
         events.push(event);
     }
-    let all_seen = after.items.iter().all(|i| i.inspected() == i.asked.units.count());
-    if all_seen && let Some(settlement) = settle::by_grades(&after, basis, mint) {
-        events.extend(settlement);
+    if now.still_out() == 0 && now.to_inspect() == 0 && case.offer.is_none() {
+        events = next::carry_on(case, events, basis, mint)?;
+        now = next::after(case, &events, mint.now);
+        events.extend(dispose::by_grades(&now, basis.policy));
     }
     Ok(events)
 }

@@ -1,10 +1,8 @@
-//! The legs of a case. Each state carries what is known in it and nothing else.
+//! The legs of a case besides the settlement (`parts`): the judgement, the goods on their way back,
+//! a dispute. Each state carries what is known in it and nothing else.
 
 use super::Item;
-use crate::{
-    ids::{ChargeId, FileId, RefundId, ReplacementId},
-    order::TenderKind,
-};
+use crate::{ids::FileId, units::UnitSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +18,13 @@ pub enum Judgement {
     },
     /// The buyer was asked for more.
     AwaitingEvidence {
+        due: Timestamp,
+    },
+    /// Somebody with less authority would grant it; a second person confirms or refuses.
+    AwaitingSecond {
+        clause: String,
+        /// Who would, as recorded.
+        by: String,
         due: Timestamp,
     },
     Approved {
@@ -57,6 +62,10 @@ pub enum GoodsBack {
     PartReceived {
         since: Timestamp,
     },
+    /// The rest did not arrive in time, or the carrier lost it: a person decides.
+    Missing {
+        since: Timestamp,
+    },
     /// All units are here and wait for the bench.
     Received {
         at: Timestamp,
@@ -72,6 +81,17 @@ pub enum GoodsBack {
 pub struct ReturnParcel {
     pub carrier: String,
     pub tracking: String,
+    #[serde(skip)]
+    pub state: ParcelState,
+}
+
+/// What became of a parcel on its way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ParcelState {
+    #[default]
+    Announced,
+    Arrived,
+    Lost,
 }
 
 /// An item with what happened to its units.
@@ -82,12 +102,214 @@ pub struct CaseItem {
     pub received: u32,
     /// What the bench found, in the order of looking.
     pub inspections: Vec<Inspection>,
+    /// Units that should have been in a parcel and were not what was expected.
+    pub mismatches: Vec<Mismatch>,
+    /// What was done with units that stay with the shop, in order.
+    pub dispositions: Vec<Disposed>,
+    /// Whether it is part of an agreed settlement.
+    pub settled: bool,
 }
 
 impl CaseItem {
+    /// An item of which nothing has come back yet.
+    pub fn new(asked: Item) -> Self {
+        let (inspections, mismatches, dispositions) = (Vec::new(), Vec::new(), Vec::new());
+        Self { asked, received: 0, inspections, mismatches, dispositions, settled: false }
+    }
+
     /// Units that were looked at.
     pub fn inspected(&self) -> u32 {
         self.inspections.iter().map(|inspection| inspection.units).sum()
+    }
+
+    /// Units that turned out to be something else, or nothing.
+    pub fn mismatched(&self) -> u32 {
+        self.mismatches.iter().map(|mismatch| mismatch.units).sum()
+    }
+
+    /// Units that are still to arrive.
+    pub fn still_out(&self) -> u32 {
+        if !self.asked.wish.kind().needs_goods_back() {
+            return 0;
+        }
+        self.asked.units.count().saturating_sub(self.received + self.mismatched())
+    }
+
+    /// Units that came back and were looked at: the first ones of the item.
+    pub fn came_back(&self) -> UnitSet {
+        self.asked.units.first(self.inspected())
+    }
+
+    /// Inspected units that stay with the shop and have no final place yet.
+    pub fn to_dispose(&self) -> u32 {
+        let kind = self.asked.wish.kind();
+        let stays = self.settled
+            && matches!(kind, super::WishKind::ReturnAndRefund | super::WishKind::Exchange);
+        let placed = self.dispositions.iter().filter(|d| d.disposition.is_final());
+        let placed: u32 = placed.map(|disposed| disposed.units).sum();
+        if stays { self.inspected().saturating_sub(placed) } else { 0 }
+    }
+
+    /// Takes the first `units` of it out, with what happened to them.
+    pub(super) fn take(&mut self, units: u32) -> Self {
+        let mut taken = Self::new(self.asked.clone());
+        taken.settled = self.settled;
+        taken.asked.units = self.asked.units.first(units);
+        self.asked.units = self.asked.units.without_first(units);
+        taken.received = units.min(self.received);
+        self.received -= taken.received;
+        let mut looked_at = taken.received;
+        while looked_at > 0 && !self.inspections.is_empty() {
+            let first = &mut self.inspections[0];
+            let some = first.units.min(looked_at);
+            taken.inspections.push(Inspection { units: some, ..first.clone() });
+            (first.units, looked_at) = (first.units - some, looked_at - some);
+            self.inspections.retain(|inspection| inspection.units > 0);
+        }
+        let mut wrong = units - taken.received;
+        while wrong > 0 && !self.mismatches.is_empty() {
+            let first = &mut self.mismatches[0];
+            let some = first.units.min(wrong);
+            taken.mismatches.push(Mismatch { units: some, ..first.clone() });
+            (first.units, wrong) = (first.units - some, wrong - some);
+            self.mismatches.retain(|mismatch| mismatch.units > 0);
+        }
+        taken
+    }
+}
+
+/// Units of an item that did not come as they should have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mismatch {
+    pub units: u32,
+    pub found: Found,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<FileId>,
+}
+
+/// What was in a parcel instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// Nothing: an empty box, or too few pieces.
+    Nothing,
+    OtherGoods,
+    /// The right model with another serial number.
+    OtherSerial,
+}
+
+impl Found {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::OtherGoods, Self::OtherSerial];
+
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::OtherGoods => "other-goods",
+            Self::OtherSerial => "other-serial",
+        }
+    }
+}
+
+impl std::str::FromStr for Found {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|found| found.word() == word).ok_or(())
+    }
+}
+
+/// A step of units that stay with the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disposed {
+    pub units: u32,
+    pub disposition: Disposition,
+}
+
+/// Where units that came back go. A unit may be refurbished first and placed afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disposition {
+    Restock,
+    Refurbish,
+    Seconds,
+    ToSupplier,
+    Donate,
+    Destroy,
+}
+
+impl Disposition {
+    /// All of them, in the order in which the bench offers them.
+    pub const ALL: [Self; 6] = [
+        Self::Restock,
+        Self::Refurbish,
+        Self::Seconds,
+        Self::ToSupplier,
+        Self::Donate,
+        Self::Destroy,
+    ];
+
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Restock => "restock",
+            Self::Refurbish => "refurbish",
+            Self::Seconds => "seconds",
+            Self::ToSupplier => "to-supplier",
+            Self::Donate => "donate",
+            Self::Destroy => "destroy",
+        }
+    }
+
+    /// Whether the unit has its place then.
+    pub fn is_final(self) -> bool {
+        self != Self::Refurbish
+    }
+}
+
+impl std::str::FromStr for Disposition {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|disposition| disposition.word() == word).ok_or(())
+    }
+}
+
+/// Whether the buyer contests what was found or taken off.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Dispute {
+    #[default]
+    None,
+    /// A person who did not decide before looks.
+    Open {
+        since: Timestamp,
+    },
+    Decided {
+        at: Timestamp,
+        clause: String,
+    },
+}
+
+/// What a person made of an automatic answer that the buyer asked them to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SecondLook {
+    #[default]
+    None,
+    Asked,
+    /// They decided as the rules had.
+    Upheld,
+    /// They decided otherwise.
+    Changed,
+}
+
+impl SecondLook {
+    /// The word in columns and the API; empty where nobody asked.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Asked => "asked",
+            Self::Upheld => "upheld",
+            Self::Changed => "changed",
+        }
     }
 }
 
@@ -108,166 +330,4 @@ pub struct CheckResult {
     /// A photo; needed where the check failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<FileId>,
-}
-
-/// What was agreed to be paid and sent.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Settlement {
-    /// Nothing is agreed yet.
-    #[default]
-    Open,
-    /// Agreed; with no parts where nothing is owed (e.g. an unpaid order was cancelled).
-    Agreed { at: Timestamp, parts: Vec<Part> },
-}
-
-impl Settlement {
-    /// The agreed parts; none while nothing is agreed.
-    pub fn parts(&self) -> &[Part] {
-        match self {
-            Self::Open => &[],
-            Self::Agreed { parts, .. } => parts,
-        }
-    }
-
-    /// The refund with this id.
-    pub fn refund(&self, id: RefundId) -> Option<&Refund> {
-        self.parts().iter().find_map(|part| match part {
-            Part::Refund(refund) if refund.id == id => Some(refund),
-            _ => None,
-        })
-    }
-
-    /// The charge with this id.
-    pub fn charge(&self, id: ChargeId) -> Option<&Charge> {
-        self.parts().iter().find_map(|part| match part {
-            Part::Charge(charge) if charge.id == id => Some(charge),
-            _ => None,
-        })
-    }
-
-    /// The replacement with this id.
-    pub fn replacement(&self, id: ReplacementId) -> Option<&Replacement> {
-        self.parts().iter().find_map(|part| match part {
-            Part::Replacement(replacement) if replacement.id == id => Some(replacement),
-            _ => None,
-        })
-    }
-
-    /// Whether every charge is paid, so that replacements may go out.
-    pub fn charges_paid(&self) -> bool {
-        self.parts().iter().all(|part| !matches!(part, Part::Charge(_)) || part.is_done())
-    }
-}
-
-/// One agreed part of a settlement, with its own life. Repairs, reshipments and coupons join here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "part", rename_all = "kebab-case")]
-pub enum Part {
-    Refund(Refund),
-    Charge(Charge),
-    Replacement(Replacement),
-}
-
-impl Part {
-    /// Whether nothing is left to do for it.
-    pub fn is_done(&self) -> bool {
-        match self {
-            Self::Refund(refund) => matches!(refund.state, RefundState::Paid { .. }),
-            Self::Charge(charge) => matches!(charge.state, ChargeState::Paid { .. }),
-            Self::Replacement(r) => matches!(r.state, ReplacementState::Shipped { .. }),
-        }
-    }
-}
-
-/// Money back to one tender. Its id is the key at the provider for ever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refund {
-    pub id: RefundId,
-    pub tender: String,
-    pub tender_kind: TenderKind,
-    /// Minor units.
-    pub amount: i64,
-    #[serde(skip)]
-    pub state: RefundState,
-}
-
-/// How far a refund is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum RefundState {
-    /// To be sent to the provider.
-    #[default]
-    Agreed,
-    /// The provider took it and has not finished, or did not answer: only ever asked about.
-    Unknown {
-        since: Timestamp,
-    },
-    Paid {
-        at: Timestamp,
-        arrives_by: Timestamp,
-        reference: String,
-    },
-    /// The provider said no; a person finds the way out.
-    Failed {
-        at: Timestamp,
-        reason: String,
-    },
-}
-
-/// A price difference that the buyer pays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Charge {
-    pub id: ChargeId,
-    pub tender: String,
-    pub tender_kind: TenderKind,
-    /// Minor units.
-    pub amount: i64,
-    #[serde(skip)]
-    pub state: ChargeState,
-}
-
-/// How far a charge is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ChargeState {
-    #[default]
-    Agreed,
-    Unknown {
-        since: Timestamp,
-    },
-    Paid {
-        at: Timestamp,
-        reference: String,
-    },
-    Failed {
-        at: Timestamp,
-        reason: String,
-    },
-}
-
-/// A variant that goes out instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Replacement {
-    pub id: ReplacementId,
-    /// The case item it replaces units of.
-    pub item: u16,
-    pub sku: String,
-    pub units: u32,
-    #[serde(skip)]
-    pub state: ReplacementState,
-}
-
-/// How far a replacement is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ReplacementState {
-    /// To be handed to the shop's fulfilment, once any difference is paid.
-    #[default]
-    Agreed,
-    /// The shop has it.
-    Instructed {
-        at: Timestamp,
-    },
-    Shipped {
-        at: Timestamp,
-        carrier: String,
-        tracking: String,
-    },
 }

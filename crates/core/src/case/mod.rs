@@ -3,13 +3,21 @@
 //! and nowhere else; each verb is a pure function in its own file that returns events.
 
 mod apply;
+mod apply_parts;
 mod consequences;
+mod deed;
 mod event;
+mod facts;
+mod history;
 mod legs;
 mod notices;
+mod outbound;
+mod parts;
 mod progress;
+mod record;
 mod refusal;
 mod turns;
+mod waits;
 mod wish;
 
 mod add_evidence;
@@ -17,13 +25,24 @@ mod announce_parcel;
 mod approve;
 mod ask_evidence;
 mod ask_person;
+mod change;
+mod dispose;
+mod dispute;
 mod expire;
+mod hold;
 mod inspect;
+mod negotiate;
+mod next;
+mod offer;
 mod receive;
 mod record_charge;
+mod record_mismatch;
 mod record_refund;
 mod record_replacement;
 mod refuse;
+mod remedy;
+mod repair;
+mod report_lost;
 mod settle;
 mod submit;
 mod withdraw;
@@ -32,30 +51,48 @@ pub use add_evidence::{AddEvidence, add_evidence};
 pub use announce_parcel::{
     AnnounceParcel, PARCELS_MAX, TRACKING_CHARS_MAX, announce_parcel, tracking_number,
 };
-pub use approve::approve;
+pub use approve::{Approve, approve};
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
-pub use consequences::{Consequences, Entry, Job, TimerChange, consequences};
-pub use event::{Event, Recorded, Submitted, Unreadable};
-pub use expire::{TimerKind, expire, timers};
+pub use change::change;
+pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
+pub use deed::{Deed, Stage, perform};
+pub use dispose::{Dispose, dispose};
+pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
+pub use event::Event;
+pub use expire::{TimerKind, expire};
+pub use history::{SettledLine, UnitHistory, of_units};
+pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
 pub use legs::*;
+pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
+pub use offer::{Lot, MakeOffer, Offer};
+pub use outbound::*;
+pub use parts::*;
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
+pub use record::{Changed, Recorded, Submitted, Unreadable};
 pub use record_charge::{ChargeOutcome, record_charge};
+pub use record_mismatch::{RecordMismatch, record_mismatch};
 pub use record_refund::{RefundOutcome, arrival, record_refund};
 pub use record_replacement::{ReplacementOutcome, record_replacement};
 pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
+pub use remedy::{Remedy, remedy};
+pub use repair::{RepairOutcome, record_repair};
+pub use report_lost::report_lost;
 pub use settle::{Deduction, Settle, SettleBasis, settle};
-pub use submit::{AskedLine, Assessment, CatalogueTarget, Submit, SubmitBasis, assess, submit};
-pub use turns::{Turns, due, turn};
-pub use wish::{Item, Target, Wish, WishKind};
+pub use submit::{
+    AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
+};
+pub use turns::Turns;
+pub use waits::{Wait, due, timers, turn, waits};
+pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 
 use crate::{
-    ids::{CaseId, CustomerId, FileId, OrderId, TenantId},
+    ids::{CaseId, CustomerId, FileId, FoundParcelId, OrderId, RequestId, TenantId},
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
@@ -63,6 +100,7 @@ use crate::{
     units::UnitSet,
 };
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// Photos per case: nine fit one screen of the agent's page.
 pub const FILES_MAX: usize = 9;
@@ -99,9 +137,27 @@ pub struct Case {
     /// Parcels the buyer announced.
     pub parcels: Vec<ReturnParcel>,
     pub settlement: Settlement,
+    /// What was settled so far, line by line, for reckoning what the same units are still worth.
+    pub settled_lines: Vec<SettledLine>,
+    /// The proposal that is on the table.
+    pub offer: Option<Offer>,
+    /// Proposals made so far.
+    pub offers_made: u32,
+    /// What the merchant agreed to pay towards the way back, in minor units.
+    pub freight: i64,
+    pub dispute: Dispute,
     pub files: Vec<FileId>,
+    /// Parcels that had arrived without a case and turned out to be of this one.
+    pub found: Vec<FoundParcelId>,
+    /// Filed by the receiver of a gift, who learns no price.
+    pub gift: bool,
+    /// The cases that were filed together with it.
+    pub request: Option<RequestId>,
     /// Whether a person was asked to look again; that can be done once.
     pub person_asked: bool,
+    pub second_look: SecondLook,
+    /// When each clock last ran out and was started anew.
+    pub reminded: BTreeMap<TimerKind, Timestamp>,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     /// When nothing was left to do.
@@ -115,33 +171,127 @@ impl Case {
         self.items.iter().find(|item| item.asked.no == no)
     }
 
-    /// What the buyer wants. All items of a request share the kind; only their details differ.
+    /// What the buyer wants first of all; other items of the request may want something else.
     pub fn wish(&self) -> WishKind {
         self.items.first().map_or(WishKind::RefundOnly, |item| item.asked.wish.kind())
     }
 
-    /// Whether its units and money count against the order: open, or ended in a settlement.
+    /// Whether some item is wanted in this way.
+    pub fn wants(&self, of: impl Fn(WishKind) -> bool) -> bool {
+        self.items.iter().any(|item| of(item.asked.wish.kind()))
+    }
+
+    /// Whether it counts against the order: open, or ended in a settlement.
     pub fn claims_units(&self) -> bool {
+        self.is_alive() || self.items.iter().any(|item| item.settled)
+    }
+
+    /// Whether it has not come to nothing.
+    fn is_alive(&self) -> bool {
         match self.judgement {
             Judgement::Refused { .. } | Judgement::Withdrawn { .. } | Judgement::Lapsed { .. } => {
                 false
             }
             Judgement::InReview { .. }
             | Judgement::AwaitingEvidence { .. }
+            | Judgement::AwaitingSecond { .. }
             | Judgement::Approved { .. } => true,
         }
     }
 
-    /// Units of an item that nobody else can ask about: all of them while the case is open, the
-    /// settled ones afterwards (units that never came back are the buyer's again), none where it
-    /// came to nothing.
+    /// Units of an item that nobody else can ask about: all of them while the case is open,
+    /// afterwards those that were paid for or are not with the buyer again. Units that never came
+    /// back, and units whose replacement or repaired self was delivered, are the buyer's.
     pub fn units_held(&self, item: &CaseItem) -> UnitSet {
-        let came_back = item.asked.wish.kind().needs_goods_back();
-        match &self.settlement {
-            _ if !self.claims_units() => UnitSet::default(),
-            Settlement::Agreed { .. } if came_back => item.asked.units.first(item.inspected()),
-            _ => item.asked.units.clone(),
+        let kind = item.asked.wish.kind();
+        match kind {
+            _ if !item.settled && !self.is_alive() => UnitSet::default(),
+            _ if !item.settled => item.asked.units.clone(),
+            WishKind::Keep => UnitSet::default(),
+            WishKind::ReturnAndRefund => self.settled_units(item),
+            WishKind::RefundOnly | WishKind::Cancel => item.asked.units.clone(),
+            _ if self.is_with_buyer(item) => UnitSet::default(),
+            _ => self.settled_units(item),
         }
+    }
+
+    /// Units of a settled item that the settlement speaks of: the first ones.
+    pub fn settled_units(&self, item: &CaseItem) -> UnitSet {
+        let lines = self.settled_lines.iter().filter(|s| s.stands && s.line.item == item.asked.no);
+        lines.fold(UnitSet::default(), |all, settled| all.union(&settled.units))
+    }
+
+    /// The same, or all of them where the item was not settled.
+    fn settled_units_or_all(&self, item: &CaseItem) -> UnitSet {
+        let settled = self.settled_units(item);
+        if settled.count() > 0 { settled } else { item.asked.units.clone() }
+    }
+
+    /// Whether everything that goes out for an item was delivered.
+    fn is_with_buyer(&self, item: &CaseItem) -> bool {
+        let mut sent = self.settlement.sent_for(item.asked.no).peekable();
+        sent.peek().is_some() && sent.all(Replacement::is_done)
+    }
+
+    /// Whether goods are still to come back, to be looked at, or to be settled.
+    pub fn awaits_goods(&self) -> bool {
+        self.items.iter().any(|item| match item.settled {
+            false => true,
+            true => item.asked.wish.is_instant() && self.awaits_instant(item),
+        })
+    }
+
+    /// A replacement went ahead of the goods: until these were looked at, or the hold was taken.
+    fn awaits_instant(&self, item: &CaseItem) -> bool {
+        let looked_at = item.inspected() + item.mismatched() >= item.asked.units.count();
+        match hold::of(self).map(|hold| &hold.state) {
+            Some(HoldState::Placed { .. }) => true,
+            Some(HoldState::Agreed | HoldState::Unknown { .. } | HoldState::Failed { .. }) => {
+                !looked_at
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether goods may go out: differences are paid, holds are placed, and where a hold failed
+    /// the goods are back.
+    pub fn may_send(&self, replacement: &Replacement) -> bool {
+        let item = self.item(replacement.item);
+        let failed = hold::of(self).is_some_and(|h| matches!(h.state, HoldState::Failed { .. }));
+        let back = item.is_none_or(|item| {
+            !item.asked.wish.is_instant() || item.inspected() >= item.asked.units.count()
+        });
+        self.settlement.is_secured() && (!failed || back)
+    }
+
+    /// Units that are still to arrive.
+    pub fn still_out(&self) -> u32 {
+        self.items.iter().map(CaseItem::still_out).sum()
+    }
+
+    /// Units that arrived and were not looked at.
+    pub fn to_inspect(&self) -> u32 {
+        self.items.iter().map(|item| item.received.saturating_sub(item.inspected())).sum()
+    }
+
+    /// The proposal on the table.
+    pub fn open_offer(&self) -> Option<&Offer> {
+        self.offer.as_ref()
+    }
+
+    /// Whether a person decides about it now.
+    pub fn is_undecided(&self) -> bool {
+        matches!(
+            self.judgement,
+            Judgement::InReview { .. }
+                | Judgement::AwaitingEvidence { .. }
+                | Judgement::AwaitingSecond { .. }
+        )
+    }
+
+    /// Whether it was granted.
+    pub fn is_approved(&self) -> bool {
+        matches!(self.judgement, Judgement::Approved { .. })
     }
 
     /// Whether nothing is left to do.

@@ -1,6 +1,7 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
 use super::{Case, Event, Job, Judgement};
+use crate::people::Party;
 use serde::{Deserialize, Serialize};
 
 /// What the buyer, or the merchant's managers, are told.
@@ -27,11 +28,43 @@ pub enum Notice {
     RefundFailed,
     /// The same, of a price difference that could not be collected.
     PaymentFailed,
+    /// The merchant proposes something.
+    OfferToBuyer,
+    /// A proposal was declined, or nobody answered it in time.
+    OfferGone,
+    /// There is something to pay, and a link to do it by.
+    PaymentWanted,
+    /// It was not paid in time; what follows instead.
+    PaymentLapsed,
+    /// A repair costs something; the buyer decides.
+    RepairQuoted,
+    /// It could not be mended.
+    RepairFailed,
+    /// What was sent has arrived.
+    ReplacementDelivered,
+    /// What was to be sent could not be, or did not arrive.
+    ReplacementFailed,
+    /// The parcel has not arrived; the shop looks into it.
+    GoodsMissing,
+    /// Something else was in the parcel.
+    MismatchFound,
+    /// A person decided what the buyer contested.
+    DisputeDecided,
+    /// Goods of a case that had come to nothing arrived.
+    Reopened,
+    /// To the merchant: the buyer proposes something.
+    OfferToMerchant,
+    /// To the managers: the buyer contests a finding.
+    DisputeRaised,
+    /// To the managers: a second person must confirm.
+    SecondWanted,
+    /// To the managers: somebody's time ran out.
+    WorkOverdue,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 29] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -45,6 +78,22 @@ impl Notice {
         Self::ReviewOverdue,
         Self::RefundFailed,
         Self::PaymentFailed,
+        Self::OfferToBuyer,
+        Self::OfferGone,
+        Self::PaymentWanted,
+        Self::PaymentLapsed,
+        Self::RepairQuoted,
+        Self::RepairFailed,
+        Self::ReplacementDelivered,
+        Self::ReplacementFailed,
+        Self::GoodsMissing,
+        Self::MismatchFound,
+        Self::DisputeDecided,
+        Self::Reopened,
+        Self::OfferToMerchant,
+        Self::DisputeRaised,
+        Self::SecondWanted,
+        Self::WorkOverdue,
     ];
 
     /// The word in keys and templates.
@@ -63,37 +112,90 @@ impl Notice {
             Self::ReviewOverdue => "review-overdue",
             Self::RefundFailed => "refund-failed",
             Self::PaymentFailed => "payment-failed",
+            Self::OfferToBuyer => "offer-to-buyer",
+            Self::OfferGone => "offer-gone",
+            Self::PaymentWanted => "payment-wanted",
+            Self::PaymentLapsed => "payment-lapsed",
+            Self::RepairQuoted => "repair-quoted",
+            Self::RepairFailed => "repair-failed",
+            Self::ReplacementDelivered => "replacement-delivered",
+            Self::ReplacementFailed => "replacement-failed",
+            Self::GoodsMissing => "goods-missing",
+            Self::MismatchFound => "mismatch-found",
+            Self::DisputeDecided => "dispute-decided",
+            Self::Reopened => "reopened",
+            Self::OfferToMerchant => "offer-to-merchant",
+            Self::DisputeRaised => "dispute-raised",
+            Self::SecondWanted => "second-wanted",
+            Self::WorkOverdue => "work-overdue",
         }
     }
 
     /// Whether it goes to the buyer; otherwise to staff.
     pub fn is_for_buyer(self) -> bool {
-        !matches!(self, Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed)
+        !matches!(
+            self,
+            Self::ReviewOverdue
+                | Self::RefundFailed
+                | Self::PaymentFailed
+                | Self::OfferToMerchant
+                | Self::DisputeRaised
+                | Self::SecondWanted
+                | Self::WorkOverdue
+        )
     }
 }
 
+/// Kinds of events and what they tell, the one that says most first.
+const TELLS: [(&str, Notice); 31] = [
+    ("refused", Notice::Refused),
+    ("withdrawn", Notice::Withdrawn),
+    ("charge-lapsed", Notice::PaymentLapsed),
+    ("lapsed", Notice::Lapsed),
+    ("replacement-shipped", Notice::ReplacementShipped),
+    ("replacement-delivered", Notice::ReplacementDelivered),
+    ("replacement-failed", Notice::ReplacementFailed),
+    ("refund-failed", Notice::RefundFailed),
+    ("charge-by-link", Notice::PaymentFailed),
+    ("charge-failed", Notice::PaymentFailed),
+    ("charge-linked", Notice::PaymentWanted),
+    ("repair-quoted", Notice::RepairQuoted),
+    ("repair-failed", Notice::RepairFailed),
+    ("dispute-decided", Notice::DisputeDecided),
+    ("settlement-agreed", Notice::Settled),
+    ("refund-paid", Notice::RefundPaid),
+    ("goods-awaited", Notice::SendGoods),
+    ("evidence-asked", Notice::EvidenceWanted),
+    ("review-overdue", Notice::ReviewOverdue),
+    ("overdue", Notice::WorkOverdue),
+    ("second-wanted", Notice::SecondWanted),
+    ("dispute-raised", Notice::DisputeRaised),
+    ("offer-declined", Notice::OfferGone),
+    ("offer-lapsed", Notice::OfferGone),
+    ("parcel-lost", Notice::GoodsMissing),
+    ("parcel-overdue", Notice::GoodsMissing),
+    ("mismatched", Notice::MismatchFound),
+    ("sent-to-review", Notice::InReview),
+    ("person-asked", Notice::InReview),
+    ("reopened", Notice::Reopened),
+    ("goods-received", Notice::GoodsArrived),
+];
+
 /// One notice an act: the one that says most about where the case stands now.
 pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
-    let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
-    let arrived = events
-        .iter()
-        .any(|event| matches!(event, Event::GoodsReceived { inspect_by: Some(_), .. }));
-    let notice = match () {
-        () if has("refused") => Notice::Refused,
-        () if has("withdrawn") => Notice::Withdrawn,
-        () if has("lapsed") => Notice::Lapsed,
-        () if has("replacement-shipped") => Notice::ReplacementShipped,
-        () if has("refund-failed") => Notice::RefundFailed,
-        () if has("charge-failed") => Notice::PaymentFailed,
-        () if has("settlement-agreed") => Notice::Settled,
-        () if has("refund-paid") => Notice::RefundPaid,
-        () if has("goods-awaited") => Notice::SendGoods,
-        () if has("evidence-asked") => Notice::EvidenceWanted,
-        () if has("review-overdue") => Notice::ReviewOverdue,
-        () if has("sent-to-review") || has("person-asked") => Notice::InReview,
-        () if arrived => Notice::GoodsArrived,
-        () => return None,
+    let offer = events.iter().find_map(|event| match event {
+        Event::OfferMade(offer) if offer.by == Party::Buyer => Some(Notice::OfferToMerchant),
+        Event::OfferMade(_) => Some(Notice::OfferToBuyer),
+        _ => None,
+    });
+    // A part of the goods is no news: the page says it.
+    let tells = |event: &Event, kind: &str| match event {
+        Event::GoodsReceived { inspect_by: None, .. } => false,
+        event => event.kind() == kind,
     };
+    let mut known = TELLS.iter();
+    let told = known.find(|(kind, _)| events.iter().any(|event| tells(event, kind)));
+    let notice = offer.or(told.map(|(_, notice)| *notice))?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
 }

@@ -1,43 +1,67 @@
-//! Goods arrive at the bench, all at once or in parts, announced or not.
+//! Goods arrive at the bench, all at once or in parts, announced or not, before a decision or after
+//! the case had come to nothing.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, Settlement, tracking_number};
-use crate::calendar::hours_after;
+use super::{Case, Event, GoodsBack, Judgement, Refusal, tracking_number};
+use crate::{calendar::hours_after, ids::FoundParcelId};
 use jiff::Timestamp;
 
 /// What was taken out of a parcel.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Receive {
     /// Item number and units.
     pub units: Vec<(u16, u32)>,
     /// The number on the parcel, if one was scanned; a scan that is not one is left out.
     pub tracking: Option<String>,
+    /// The parcel had arrived without a case and is matched with this one now.
+    pub found: Option<FoundParcelId>,
 }
 
-/// Books units in. Once all asked units are here, the bench's clock starts.
+/// Books units in. Once all asked units are here, the bench's clock starts. A found parcel that was
+/// matched with this case before changes nothing.
 pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
-    let awaited = matches!(
-        case.goods,
-        GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
-    );
-    let approved = matches!(case.judgement, Judgement::Approved { .. });
-    if !approved || !awaited || case.settlement != Settlement::Open {
+    if receive.found.is_some_and(|found| case.found.contains(&found)) {
+        return Ok(Vec::new());
+    }
+    if !may_arrive(case) {
         return Err(Refusal::NotNow);
     }
     let units: Vec<(u16, u32)> = receive.units.iter().copied().filter(|(_, n)| *n > 0).collect();
     if units.is_empty() {
         return Err(Refusal::UnitsWrong);
     }
-    let mut complete = true;
+    let mut still_out = 0;
     for item in &case.items {
         let of_item = units.iter().filter(|(no, _)| *no == item.asked.no);
-        let here = of_item.fold(item.received, |sum, (_, n)| sum.saturating_add(*n));
-        let still_out = item.asked.units.count().checked_sub(here).ok_or(Refusal::UnitsWrong)?;
-        complete &= still_out == 0;
+        let here = of_item.fold(0u32, |sum, (_, n)| sum.saturating_add(*n));
+        still_out += item.still_out().checked_sub(here).ok_or(Refusal::UnitsWrong)?;
     }
     if units.iter().any(|(no, _)| case.item(*no).is_none()) {
         return Err(Refusal::ItemUnknown);
     }
-    let inspect_by = complete.then(|| hours_after(now, case.clocks.inspect_hours));
+    let inspect_by = (still_out == 0).then(|| hours_after(now, case.clocks.inspect_hours));
     let tracking = receive.tracking.as_deref().and_then(tracking_number);
-    Ok(vec![Event::GoodsReceived { units, tracking, inspect_by }])
+    let mut events = Vec::new();
+    if matches!(case.judgement, Judgement::Lapsed { .. } | Judgement::Withdrawn { .. }) {
+        events.push(Event::Reopened);
+    }
+    events.push(Event::GoodsReceived { units, tracking, inspect_by, found: receive.found });
+    Ok(events)
+}
+
+/// Whether goods of this case can arrive: awaited or under way, sent before the decision, or too
+/// late for a case that had lapsed or was taken back after it was granted.
+pub(super) fn may_arrive(case: &Case) -> bool {
+    if case.still_out() == 0 {
+        return false;
+    }
+    match case.judgement {
+        Judgement::Approved { .. } => case.awaits_goods(),
+        Judgement::InReview { .. }
+        | Judgement::AwaitingEvidence { .. }
+        | Judgement::AwaitingSecond { .. } => true,
+        Judgement::Lapsed { .. } | Judgement::Withdrawn { .. } => {
+            case.goods != GoodsBack::NotNeeded && case.items.iter().all(|item| !item.settled)
+        }
+        Judgement::Refused { .. } => false,
+    }
 }

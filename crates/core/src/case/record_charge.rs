@@ -1,7 +1,9 @@
-//! What a payment provider says about a price difference it was asked to collect.
+//! What a payment provider says about money it was asked to collect. A tender that says no is
+//! followed by a link for the buyer; a link that is not paid in time is voided before anything else
+//! is done about it, so that it cannot be paid afterwards.
 
-use super::{Case, ChargeState, Event, Refusal};
-use crate::ids::ChargeId;
+use super::{Case, Charge, ChargeState, Event, Refusal, SettleBasis, remedy, settle};
+use crate::{ids::ChargeId, mint::Mint, refund::Route};
 
 /// What became of a charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,12 @@ pub enum ChargeOutcome {
     Failed {
         reason: String,
     },
+    /// The provider's page on which the buyer pays.
+    Linked {
+        url: String,
+    },
+    /// The link is void and was not paid.
+    Lapsed,
     /// A person has it tried again; only after a clear "no".
     Retried,
 }
@@ -22,21 +30,40 @@ pub fn record_charge(
     case: &Case,
     id: ChargeId,
     outcome: &ChargeOutcome,
+    basis: &SettleBasis,
+    mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
+    use ChargeState::{Agreed, Failed, Lapsed, Paid, Replaced, Stopping, Unknown, Waiting};
     let charge = case.settlement.charge(id).ok_or(Refusal::PartUnknown)?;
-    let event = match (&charge.state, outcome) {
-        (ChargeState::Failed { .. }, ChargeOutcome::Retried) => Event::ChargeRetried { charge: id },
+    Ok(match (&charge.state, outcome) {
+        (Failed { .. }, ChargeOutcome::Retried) => vec![Event::ChargeRetried { charge: id }],
         (_, ChargeOutcome::Retried) => return Err(Refusal::NotNow),
-        (ChargeState::Paid { .. }, _)
-        | (ChargeState::Unknown { .. } | ChargeState::Failed { .. }, ChargeOutcome::Unknown)
-        | (ChargeState::Failed { .. }, ChargeOutcome::Failed { .. }) => return Ok(Vec::new()),
+        (Paid { .. } | Lapsed | Replaced, _)
+        | (Unknown { .. } | Failed { .. }, ChargeOutcome::Unknown)
+        | (Waiting { .. } | Stopping, ChargeOutcome::Unknown)
+        | (Failed { .. }, ChargeOutcome::Failed { .. }) => Vec::new(),
         (_, ChargeOutcome::Paid { reference }) => {
-            Event::ChargePaid { charge: id, reference: reference.clone() }
+            vec![Event::ChargePaid { charge: id, reference: reference.clone() }]
         }
-        (ChargeState::Agreed, ChargeOutcome::Unknown) => Event::ChargeUnknown { charge: id },
-        (_, ChargeOutcome::Failed { reason }) => {
-            Event::ChargeFailed { charge: id, reason: reason.clone() }
+        (Agreed, ChargeOutcome::Unknown) => vec![Event::ChargeUnknown { charge: id }],
+        (Waiting { url: None, .. }, ChargeOutcome::Linked { url }) => {
+            vec![Event::ChargeLinked { charge: id, url: url.clone() }]
         }
-    };
-    Ok(vec![event])
+        (_, ChargeOutcome::Linked { .. }) => Vec::new(),
+        (Waiting { .. }, ChargeOutcome::Failed { .. }) => {
+            vec![Event::ChargeStopped { charge: id }]
+        }
+        (Stopping, ChargeOutcome::Lapsed | ChargeOutcome::Failed { .. }) => {
+            remedy::unpaid(case, Event::ChargeLapsed { charge: id }, basis, mint)?
+        }
+        (_, ChargeOutcome::Lapsed) => Vec::new(),
+        (_, ChargeOutcome::Failed { reason }) => said_no(case, charge, reason, mint),
+    })
+}
+
+/// The tender says no: the buyer may pay another way.
+fn said_no(case: &Case, charge: &Charge, reason: &str, mint: &mut Mint) -> Vec<Event> {
+    let (id, reason) = (charge.id, reason.to_owned());
+    let link = settle::charge(&Route::by_link(charge.amount), case, true, mint);
+    vec![Event::ChargeFailed { charge: id, reason }, Event::ChargeByLink { charge: id, link }]
 }

@@ -1,7 +1,8 @@
-//! What the shop's fulfilment says about a replacement.
+//! What becomes of goods that go out: the shop's fulfilment, the carrier or the buyer says so.
 
 use super::{
-    Case, Event, Refusal, ReplacementState, announce_parcel::carrier_name, tracking_number,
+    Case, Event, Refusal, ReplacementFailure, ReplacementState, announce_parcel::carrier_name,
+    tracking_number,
 };
 use crate::ids::ReplacementId;
 
@@ -11,7 +12,16 @@ pub enum ReplacementOutcome {
     /// The shop has taken the request.
     Instructed,
     /// It is on its way.
-    Shipped { carrier: String, tracking: String },
+    Shipped {
+        carrier: String,
+        tracking: String,
+    },
+    Delivered,
+    Failed {
+        reason: ReplacementFailure,
+    },
+    /// A person has it sent again; only after a failure.
+    Retried,
 }
 
 /// Records an outcome; an empty list means it was known already. Nothing goes out before a price
@@ -21,22 +31,41 @@ pub fn record_replacement(
     id: ReplacementId,
     outcome: &ReplacementOutcome,
 ) -> Result<Vec<Event>, Refusal> {
+    use ReplacementState::{Agreed, Delivered, Dropped, Failed, Instructed, Shipped};
     let part = case.settlement.replacement(id).ok_or(Refusal::PartUnknown)?;
-    if !case.settlement.charges_paid() {
+    if part.is_dropped() || !case.may_send(part) {
         return Err(Refusal::NotNow);
     }
+    let replacement = id;
     let event = match (&part.state, outcome) {
-        (ReplacementState::Agreed, ReplacementOutcome::Instructed) => {
-            Event::ReplacementInstructed { replacement: id }
+        (Agreed, ReplacementOutcome::Instructed) => Event::ReplacementInstructed { replacement },
+        (Agreed | Instructed { .. }, ReplacementOutcome::Shipped { carrier, tracking }) => {
+            Event::ReplacementShipped {
+                replacement,
+                carrier: carrier_name(carrier),
+                tracking: tracking_number(tracking).ok_or(Refusal::TrackingMissing)?,
+            }
         }
-        (ReplacementState::Shipped { .. }, _) | (_, ReplacementOutcome::Instructed) => {
-            return Ok(Vec::new());
+        (Shipped { .. }, ReplacementOutcome::Delivered) => {
+            Event::ReplacementDelivered { replacement }
         }
-        (_, ReplacementOutcome::Shipped { carrier, tracking }) => Event::ReplacementShipped {
-            replacement: id,
-            carrier: carrier_name(carrier),
-            tracking: tracking_number(tracking).ok_or(Refusal::TrackingMissing)?,
-        },
+        // A parcel that was given up for lost turns up.
+        (
+            Failed { reason: ReplacementFailure::Lost | ReplacementFailure::NotAccepted },
+            ReplacementOutcome::Delivered,
+        ) => Event::ReplacementDelivered { replacement },
+        (Agreed | Instructed { .. } | Shipped { .. }, ReplacementOutcome::Failed { reason }) => {
+            Event::ReplacementFailed { replacement, reason: *reason }
+        }
+        (Failed { .. }, ReplacementOutcome::Retried) => Event::ReplacementRetried { replacement },
+        (Delivered { .. } | Failed { .. }, ReplacementOutcome::Failed { .. })
+        | (Agreed | Instructed { .. } | Failed { .. }, ReplacementOutcome::Delivered)
+        | (_, ReplacementOutcome::Retried)
+        | (Failed { .. }, ReplacementOutcome::Shipped { .. }) => return Err(Refusal::NotNow),
+        (Dropped, _)
+        | (_, ReplacementOutcome::Instructed)
+        | (Shipped { .. } | Delivered { .. }, ReplacementOutcome::Shipped { .. })
+        | (Delivered { .. }, ReplacementOutcome::Delivered) => return Ok(Vec::new()),
     };
     Ok(vec![event])
 }

@@ -45,6 +45,24 @@ pub enum Refusal {
     BalanceShort,
     /// The day to ask for a person is over, or it was done before.
     TooLateToAppeal,
+    /// Granting what the rules refuse needs a reason.
+    ReasonNeeded,
+    /// A second person, with the authority to confirm, must do it.
+    SecondPersonNeeded,
+    /// More than somebody with this role may grant alone.
+    AboveAuthority,
+    /// More than [`super::OFFERS_MAX`] proposals.
+    TooManyOffers,
+    /// The proposal is not on the table any more, or not theirs to answer.
+    OfferGone,
+    /// This remedy does not fit where the goods are.
+    RemedyUnfit,
+    /// An amount that is nothing, negative, or more than was paid.
+    AmountWrong,
+    /// No parcel with this number was announced.
+    ParcelUnknown,
+    /// A service partner must be named.
+    PartnerMissing,
 }
 
 impl Refusal {
@@ -70,11 +88,20 @@ impl Refusal {
             Self::OrderMovedOn => "order-moved-on",
             Self::BalanceShort => "balance-short",
             Self::TooLateToAppeal => "too-late-to-appeal",
+            Self::ReasonNeeded => "reason-needed",
+            Self::SecondPersonNeeded => "second-person-needed",
+            Self::AboveAuthority => "above-authority",
+            Self::TooManyOffers => "too-many-offers",
+            Self::OfferGone => "offer-gone",
+            Self::RemedyUnfit => "remedy-unfit",
+            Self::AmountWrong => "amount-wrong",
+            Self::ParcelUnknown => "parcel-unknown",
+            Self::PartnerMissing => "partner-missing",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 19] = [
+    pub const CODES: [&str; 28] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -94,10 +121,19 @@ impl Refusal {
         "order-moved-on",
         "balance-short",
         "too-late-to-appeal",
+        "reason-needed",
+        "second-person-needed",
+        "above-authority",
+        "too-many-offers",
+        "offer-gone",
+        "remedy-unfit",
+        "amount-wrong",
+        "parcel-unknown",
+        "partner-missing",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.
     pub fn is_about_state(&self) -> bool {
-        matches!(self, Self::NotNow | Self::TooLateToAppeal)
+        matches!(self, Self::NotNow | Self::TooLateToAppeal | Self::OfferGone)
     }
 }

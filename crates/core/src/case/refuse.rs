@@ -1,6 +1,6 @@
 //! The wish is not granted. A refusal cites a clause, or it cannot be recorded.
 
-use super::{Case, Event, Judgement, Refusal};
+use super::{Case, Event, GoodsBack, Refusal};
 use crate::{
     calendar::end_of_day_after,
     ids::PersonalId,
@@ -24,7 +24,11 @@ pub fn refuse(
     policy: &Basis,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    if !matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. }) {
+    // What was granted and never arrived may be refused as well: at the buyer's risk.
+    let nothing_came = case.is_approved()
+        && matches!(case.goods, GoodsBack::Missing { .. })
+        && case.items.iter().all(|item| !item.settled && item.received == 0);
+    if !(case.is_undecided() || nothing_came) {
         return Err(Refusal::NotNow);
     }
     if refuse.clause.is_empty() {

@@ -1,22 +1,24 @@
-//! What is paid and sent is agreed: refunds by tender, a charge for what is dearer, replacements.
-//! Money that lives in our own ledger (stored value) is moved in the same act.
+//! What is paid and sent is agreed: refunds by tender, a charge for what is dearer, goods that go
+//! out, repairs, holds. Money that lives in our own ledger (stored value) is moved in the same act.
 
 use super::{
-    Case, Charge, Event, GoodsBack, Item, Judgement, Part, Refund, Refusal, Replacement, Settlement,
+    AgreedDeduction, Case, CaseItem, Charge, Event, GoodsBack, Hold, Item, Part, Purpose, Refund,
+    Refusal, Repair, Replacement, Wish, WishKind, hold, offer::check_deduction,
 };
 use crate::{
-    ids::{ChargeId, RefundId, ReplacementId},
+    calendar::hours_after,
+    ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     mint::Mint,
     order::{Order, Tender, TenderKind},
     policy::{Basis, Fault, Outcome},
-    refund::{Piece, Quote, QuoteBasis, Route, named, quote, remaining},
+    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
 pub struct SettleBasis<'a> {
     pub policy: &'a Basis,
     pub order: &'a Order,
-    /// The other cases on this order.
+    /// The cases on this order; whether the case itself is among them makes no difference.
     pub others: &'a [Case],
     /// The buyer's tenders with what is on them now.
     pub tenders: &'a [Tender],
@@ -26,6 +28,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
+    /// Units that never arrived are paid as if they had: the carrier, or the shop, lost them.
+    pub lost_too: bool,
 }
 
 /// Loss of value on an item, with the clause it rests on.
@@ -37,149 +41,280 @@ pub struct Deduction {
     pub clause: String,
 }
 
-/// A person settles what has been inspected, with the deductions they give. Everything that arrived
-/// must have been looked at; units that never arrived are not paid, and are the buyer's again.
+/// A person settles what has come back, with the deductions they give. Everything that arrived must
+/// have been looked at; units that never arrived are not paid, unless they say so, and are the
+/// buyer's again.
 pub fn settle(
     case: &Case,
     decided: &Settle,
     basis: &SettleBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    let open = case.settlement == Settlement::Open;
-    let approved = matches!(case.judgement, Judgement::Approved { .. });
-    let looked_at = case.items.iter().any(|item| item.inspected() > 0)
-        && case.items.iter().all(|item| item.inspected() == item.received);
-    let here = matches!(case.goods, GoodsBack::PartReceived { .. } | GoodsBack::Inspected { .. });
-    if !(open && approved && looked_at && here) {
+    let here = matches!(
+        case.goods,
+        GoodsBack::PartReceived { .. } | GoodsBack::Inspected { .. } | GoodsBack::Missing { .. }
+    );
+    let seen = case.items.iter().any(|i| i.inspected() > 0) || decided.lost_too;
+    if !(case.is_approved() && case.awaits_goods() && here && seen) || case.to_inspect() > 0 {
         return Err(Refusal::NotNow);
     }
-    for deduction in &decided.deductions {
-        check(case, deduction, basis.policy)?;
-    }
-    let pieces = case.items.iter().map(|item| {
-        let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
-        Piece {
-            item: &item.asked,
-            units: item.asked.units.first(item.inspected()),
-            deduction_bp: given.map_or(0, |d| d.basis_points),
-            clause: given.map(|d| d.clause.clone()),
+    for given in &decided.deductions {
+        let item = case.item(given.item).ok_or(Refusal::ItemUnknown)?;
+        let (basis_points, clause) = (given.basis_points, given.clause.clone());
+        check_deduction(&AgreedDeduction { basis_points, clause }, basis.policy)?;
+        if item.settled && case.settlement.live_hold().is_none() {
+            return Err(Refusal::ItemUnknown);
         }
-    });
-    let quote = quote_pieces(case, basis, &pieces.collect::<Vec<_>>());
-    agree(&items(case), &quote, basis.tenders, mint)
-}
-
-fn check(case: &Case, deduction: &Deduction, policy: &Basis) -> Result<(), Refusal> {
-    match () {
-        () if case.item(deduction.item).is_none() => Err(Refusal::ItemUnknown),
-        () if deduction.basis_points > 10_000 => Err(Refusal::DeductionTooLarge),
-        () if deduction.clause.is_empty() => Err(Refusal::ClauseNeeded),
-        () if policy.clause(&deduction.clause).is_none() => Err(Refusal::ClauseUnknown),
-        () => Ok(()),
     }
-}
-
-/// The settlement that follows from the grades alone, if all of them accept and nothing stands in
-/// the way of paying it.
-pub(super) fn by_grades(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Option<Vec<Event>> {
-    let mut pieces = Vec::new();
-    for item in &case.items {
-        let mut seen = 0;
-        for inspection in &item.inspections {
-            let grade = basis.policy.shop.grade(&inspection.grade)?;
-            let deducts = grade.deduction_bp > 0;
-            if grade.outcome != Outcome::Accept || (deducts && !may_deduct(&item.asked)) {
-                return None;
-            }
-            let upto = item.asked.units.first(seen + inspection.units);
-            pieces.push(Piece {
+    let pieces: Vec<Piece> = unsettled(case)
+        .map(|item| {
+            let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
+            let units = match decided.lost_too {
+                true => item.asked.units.first(item.inspected() + item.still_out()),
+                false => item.came_back(),
+            };
+            Piece {
                 item: &item.asked,
-                units: upto.without_first(seen),
-                deduction_bp: grade.deduction_bp,
-                clause: grade.clause.clone().filter(|_| deducts),
-            });
-            seen += inspection.units;
+                units,
+                deduction_bp: given.map_or(0, |d| d.basis_points),
+                clause: given.map(|d| d.clause.clone()),
+            }
+        })
+        .collect();
+    let mut events = Vec::new();
+    if !pieces.is_empty() {
+        let quote = quote_pieces(case, basis, &pieces);
+        events.extend(agree(case, &quote, basis, mint)?);
+    }
+    events.extend(hold::by_person(case, decided));
+    Ok(events)
+}
+
+/// The settlement that follows without a person: of items for which nothing has to come back first,
+/// and, once everything is here and looked at, of the rest, if all of it is accepted.
+pub(super) fn what_can_be(
+    case: &Case,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    let at_once = |item: &&CaseItem| {
+        !item.asked.wish.kind().needs_goods_back() || item.asked.wish.is_instant()
+    };
+    let mut pieces: Vec<Piece> =
+        unsettled(case).filter(at_once).map(|item| Piece::whole(&item.asked)).collect();
+    if pieces.iter().any(|piece| matches!(piece.item.wish, Wish::Keep { amount } if amount <= 0)) {
+        return Err(Refusal::AmountWrong);
+    }
+    let before = pieces.len();
+    if case.still_out() == 0 && case.to_inspect() == 0 {
+        let graded = unsettled(case).filter(|item| !at_once(item)).map(|item| graded(item, basis));
+        if let Some(graded) = graded.collect::<Option<Vec<_>>>() {
+            pieces.extend(graded.into_iter().flatten());
         }
     }
-    let quote = quote_pieces(case, basis, &pieces);
-    agree(&items(case), &quote, basis.tenders, mint).ok()
+    if pieces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let agreed = agree(case, &quote_pieces(case, basis, &pieces), basis, mint);
+    // What stands in the way of paying for inspected goods is for a person to see.
+    if agreed.is_err() && before == 0 { Ok(Vec::new()) } else { agreed }
+}
+
+fn unsettled(case: &Case) -> impl Iterator<Item = &CaseItem> {
+    case.items.iter().filter(|item| !item.settled)
+}
+
+/// The pieces of an item whose grades all accept, or on which both sides agreed.
+fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>> {
+    let whole = Piece::whole(&item.asked);
+    if item.asked.deduction.is_some() || item.asked.wish.kind() == WishKind::GoodsBack {
+        return Some(vec![whole]);
+    }
+    if item.mismatched() > 0 || item.inspected() < item.asked.units.count() {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    let mut seen = 0;
+    for inspection in &item.inspections {
+        let grade = basis.policy.shop.grade(&inspection.grade)?;
+        let deducts = grade.deduction_bp > 0;
+        if grade.outcome != Outcome::Accept || (deducts && !may_deduct(&item.asked)) {
+            return None;
+        }
+        let upto = item.asked.units.first(seen + inspection.units);
+        pieces.push(Piece {
+            item: &item.asked,
+            units: upto.without_first(seen),
+            deduction_bp: grade.deduction_bp,
+            clause: grade.clause.clone().filter(|_| deducts),
+        });
+        seen += inspection.units;
+    }
+    Some(pieces)
 }
 
 /// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
 /// and not where it would turn an exchange into a bill.
 fn may_deduct(item: &Item) -> bool {
-    item.fault == Fault::Nobody && !item.wish.kind().exchanges()
+    item.fault == Fault::Nobody && item.wish.kind() == WishKind::ReturnAndRefund
 }
 
-/// What the case comes to if everything that was asked counts in full.
+/// What the rest of the case comes to as it stands, without loss of value.
 pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
-    let pieces: Vec<Piece> = case.items.iter().map(|item| Piece::whole(&item.asked)).collect();
+    let pieces: Vec<Piece> = unsettled(case).map(|item| Piece::whole(&item.asked)).collect();
     quote_pieces(case, basis, &pieces)
 }
 
-fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
+pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
+    // A gift goes back the way it was paid: its receiver names no tender.
+    let tender = case.tender.as_deref().filter(|_| !case.gift);
+    let all = with(case, basis);
     quote(
         &QuoteBasis {
             order: basis.order,
-            rest: &remaining(basis.order, basis.others),
-            tender: named(case.tender.as_deref(), basis.tenders, basis.order),
+            rest: &remaining(basis.order, &all),
+            cases: &all,
+            tender: named(tender, basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
+            freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
+            by_link: tender.is_none() && basis.policy.shop.tenders.difference_by_link,
         },
         pieces,
     )
 }
 
-fn items(case: &Case) -> Vec<Item> {
-    case.items.iter().map(|item| item.asked.clone()).collect()
+/// All cases on the order, with this one as it stands.
+pub(super) fn with(case: &Case, basis: &SettleBasis) -> Vec<Case> {
+    let others = basis.others.iter().filter(|other| other.id != case.id);
+    others.chain(std::iter::once(case)).cloned().collect()
 }
 
 /// Turns a quote into agreed parts, and books at once what lies in our own ledger. Refused where
 /// the buyer's stored value no longer covers what it is to pay.
 pub(super) fn agree(
-    items: &[Item],
+    case: &Case,
     quote: &Quote,
-    tenders: &[Tender],
+    basis: &SettleBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    if quote.collect.as_ref().is_some_and(|route| !covered(route, tenders)) {
+    if quote.collect.as_ref().is_some_and(|route| !covered(route, basis.tenders)) {
         return Err(Refusal::BalanceShort);
     }
     let mut parts = Vec::new();
     let mut booked = Vec::new();
     for route in &quote.routes {
-        let id = mint.id(RefundId::new);
-        let (tender, tender_kind) = (route.tender.clone(), route.kind);
-        let state = Default::default();
-        parts.push(Part::Refund(Refund { id, tender, tender_kind, amount: route.amount, state }));
-        if tender_kind == TenderKind::StoredValue {
-            let reference = id.to_string();
+        let part = refund(route, mint);
+        if route.kind == TenderKind::StoredValue {
+            let (id, reference) = (part.id, part.id.to_string());
             booked.push(Event::RefundPaid { refund: id, arrives_by: mint.now, reference });
         }
+        parts.push(Part::Refund(part));
     }
     if let Some(route) = &quote.collect {
-        let id = mint.id(ChargeId::new);
-        let (tender, tender_kind) = (route.tender.clone(), route.kind);
-        let state = Default::default();
-        parts.push(Part::Charge(Charge { id, tender, tender_kind, amount: route.amount, state }));
-        if tender_kind == TenderKind::StoredValue {
-            booked.push(Event::ChargePaid { charge: id, reference: id.to_string() });
+        let part = charge(route, case, quote.by_link, mint);
+        if route.kind == TenderKind::StoredValue {
+            let (id, reference) = (part.id, part.id.to_string());
+            booked.push(Event::ChargePaid { charge: id, reference });
         }
+        parts.push(Part::Charge(part));
     }
+    parts.extend(held(case, quote, basis, mint));
+    let mut sent: Vec<Part> = Vec::new();
     for line in quote.lines.iter().filter(|line| line.units > 0) {
-        let item = items.iter().find(|item| item.no == line.item);
-        if let Some(target) = item.and_then(|item| item.wish.target()) {
-            parts.push(Part::Replacement(Replacement {
-                id: mint.id(ReplacementId::new),
-                item: line.item,
-                sku: target.sku.clone(),
-                units: line.units,
-                state: Default::default(),
-            }));
-        }
+        let Some(item) = case.item(line.item) else { continue };
+        add_goods(&mut sent, &item.asked, line, mint);
     }
+    parts.append(&mut sent);
     let mut events = vec![Event::SettlementAgreed { parts, quote: quote.clone() }];
     events.append(&mut booked);
     Ok(events)
+}
+
+fn refund(route: &Route, mint: &mut Mint) -> Refund {
+    Refund {
+        id: mint.id(RefundId::new),
+        tender: route.tender.clone(),
+        tender_kind: route.kind,
+        amount: route.amount,
+        state: Default::default(),
+        since: mint.now,
+    }
+}
+
+pub(super) fn charge(route: &Route, case: &Case, by_link: bool, mint: &mut Mint) -> Charge {
+    Charge {
+        id: mint.id(ChargeId::new),
+        tender: route.tender.clone(),
+        tender_kind: route.kind,
+        amount: route.amount,
+        pay_by: by_link.then(|| hours_after(mint.now, case.clocks.waits.pay_hours)),
+        state: Default::default(),
+        since: mint.now,
+    }
+}
+
+/// Instant exchanges are secured by what goes out, on the tender that was named or paid with.
+fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Option<Part> {
+    let instant =
+        |line: &&QuoteLine| case.item(line.item).is_some_and(|item| item.asked.wish.is_instant());
+    let amount: i64 = quote.lines.iter().filter(instant).filter_map(|line| line.replacement).sum();
+    let tender = named(case.tender.as_deref(), basis.tenders, basis.order);
+    let tender = tender.map(|(tender, kind)| (tender.to_owned(), kind));
+    let first = basis.order.payments.iter().find(|p| p.kind != TenderKind::StoredValue);
+    let first = first.map(|payment| (payment.tender.clone(), payment.kind));
+    let outside = tender.filter(|(_, kind)| *kind != TenderKind::StoredValue).or(first);
+    let (tender, tender_kind) = outside.filter(|_| amount > 0)?;
+    let (id, state, since) = (mint.id(HoldId::new), Default::default(), mint.now);
+    Some(Part::Hold(Hold { id, tender, tender_kind, amount, state, since }))
+}
+
+/// The goods that go out for a line, or the repair that comes before; one part for an item, however
+/// many pieces it was looked at in.
+fn add_goods(sent: &mut Vec<Part>, item: &Item, line: &QuoteLine, mint: &mut Mint) {
+    for part in sent.iter_mut() {
+        match part {
+            Part::Replacement(known) if known.item == item.no => known.units += line.units,
+            Part::Repair(known) if known.item == item.no => known.units += line.units,
+            _ => continue,
+        }
+        return;
+    }
+    let (since, units) = (mint.now, line.units);
+    if let Wish::Repair { serial } = &item.wish {
+        let (id, serial, state) = (mint.id(RepairId::new), serial.clone(), Default::default());
+        sent.push(Part::Repair(Repair { id, item: item.no, units, serial, state, since }));
+        return;
+    }
+    let purpose = match item.wish.kind() {
+        WishKind::Reship => Purpose::Reship,
+        WishKind::GoodsBack => Purpose::GoodsBack,
+        _ => Purpose::Exchange,
+    };
+    let sku = match purpose {
+        Purpose::GoodsBack => Some(item.sku.as_str()),
+        _ => item.sku_out(),
+    };
+    if let Some(sku) = sku {
+        sent.push(replacement(item.no, sku, units, purpose, mint));
+    }
+}
+
+pub(super) fn replacement(
+    item: u16,
+    sku: &str,
+    units: u32,
+    purpose: Purpose,
+    mint: &mut Mint,
+) -> Part {
+    Part::Replacement(Replacement {
+        id: mint.id(ReplacementId::new),
+        item,
+        sku: sku.to_owned(),
+        units,
+        purpose,
+        state: Default::default(),
+        since: mint.now,
+    })
 }
 
 /// Whether a tender has enough on it; a provider's tenders are only known when they are asked.

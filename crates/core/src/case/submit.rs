@@ -3,35 +3,44 @@
 //! event.
 
 use super::{
-    Event, FILES_MAX, Item, Refusal, Target, Wish, WishKind, approve, event::Submitted, refuse,
-    units_held,
+    Case, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
+    WishKind, next, of_units, refuse, settle, units_held,
 };
 use crate::{
     calendar::hours_after,
-    ids::{CustomerId, FileId, PersonalId, case_number},
+    ids::{CaseId, CustomerId, FileId, PersonalId, RequestId, TenantId, case_number},
     mint::Mint,
-    order::{Order, Tender},
+    order::{Line, Order, Tender},
     people::Channel,
-    policy::{
-        ANSWERS, Answer, Basis, Decision, Fault, LineFacts, RequestFacts, TargetFacts, TenderFacts,
-        decide,
-    },
-    refund::{Piece, Quote, QuoteBasis, named, quote, remaining},
+    policy::{ANSWERS, Answer, Basis, Decision, Fault, RequestFacts, decide},
+    refund::Quote,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A request as parsed at a door.
 #[derive(Debug, Clone)]
 pub struct Submit {
     pub customer: CustomerId,
     pub channel: Channel,
+    /// For lines that do not say otherwise.
     pub wish: WishKind,
     pub lines: Vec<AskedLine>,
     /// The tender for the refund or the difference; `None`: the way it was paid.
     pub tender: Option<String>,
     pub note: Option<PersonalId>,
     pub files: Vec<FileId>,
+    /// Asked by the receiver of a gift.
+    pub gift: bool,
+    /// Filed together with requests for other orders.
+    pub request: Option<RequestId>,
+}
+
+impl Submit {
+    /// What is wanted for a line.
+    pub fn wish_of(&self, line: &AskedLine) -> WishKind {
+        line.wish.unwrap_or(self.wish)
+    }
 }
 
 /// Some units of one line.
@@ -42,9 +51,20 @@ pub struct AskedLine {
     /// Empty while only a preview is wanted.
     pub reason: String,
     pub answers: BTreeMap<String, String>,
+    /// What is wanted for this line, where it is not what the request says.
+    pub wish: Option<WishKind>,
     /// SKU of the variant wanted instead.
     pub target: Option<String>,
+    /// The variant is to go out before the goods are back, against a hold.
+    pub instant: bool,
+    /// Serial number of the unit to be repaired.
+    pub serial: Option<String>,
+    /// Minor units back for goods that are kept; `None` asks for a proposal.
+    pub amount: Option<i64>,
 }
+
+/// Letters of a serial number.
+pub const SERIAL_CHARS_MAX: usize = 40;
 
 /// What a request is decided on.
 pub struct SubmitBasis<'a> {
@@ -54,8 +74,8 @@ pub struct SubmitBasis<'a> {
     pub others: &'a [super::Case],
     /// The buyer's tenders with what is on them now.
     pub tenders: &'a [Tender],
-    /// Variants wanted instead that the catalogue knows, by SKU: product, description, what can be
-    /// had.
+    /// Variants that may go out and that the catalogue knows, by SKU: product, description, what can
+    /// be had.
     pub targets: &'a BTreeMap<String, CatalogueTarget>,
     /// The buyer's zone.
     pub zone: &'a TimeZone,
@@ -84,38 +104,33 @@ pub fn assess(ask: &Submit, basis: &SubmitBasis, now: Timestamp) -> Assessment {
 
 fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> Assessment {
     let items = items(ask, basis);
-    let quote = quote(
-        &QuoteBasis {
-            order: basis.order,
-            rest: &remaining(basis.order, basis.others),
-            tender: named(ask.tender.as_deref(), basis.tenders, basis.order),
-            law_freight_back: basis.policy.law.outbound_freight_back,
-        },
-        &items.iter().map(Piece::whole).collect::<Vec<_>>(),
-    );
-    let facts = RequestFacts { filed, ..facts(ask, basis, &quote, now) };
+    let submitted = submitted(ask, basis, items.clone());
+    let quote = match draft(submitted, now) {
+        Some(case) => settle::quote_in_full(&case, &basis.settling()),
+        None => Quote::nothing(basis.order.currency),
+    };
+    let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };
     let decision = decide(basis.policy, &facts);
     Assessment { items, quote, decision }
 }
 
-/// Files a request. Returns the submission and what follows from it at once: an approval (with the
-/// settlement, if nothing has to come back), a review, or a refusal with its clause.
-pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
-    if ask.lines.is_empty() {
-        return Err(Refusal::NothingAsked);
+impl SubmitBasis<'_> {
+    fn settling(&self) -> SettleBasis<'_> {
+        let Self { policy, order, others, tenders, .. } = *self;
+        SettleBasis { policy, order, others, tenders }
     }
-    if ask.files.len() > FILES_MAX {
-        return Err(Refusal::TooManyFiles);
-    }
-    let Assessment { items, quote, decision } = consider(ask, basis, mint.now, true);
-    if decision.answer == Answer::Impossible {
-        return Err(Refusal::Impossible(Box::new(decision)));
-    }
-    let clocks = basis.policy.shop.clocks;
-    let answer = decision.answer;
-    let clause = decision.refusing_clause().map(str::to_owned);
-    let submitted = Submitted {
-        number: case_number(mint.bytes()),
+}
+
+/// A case that is not filed yet, for reckoning.
+fn draft(submitted: Submitted, now: Timestamp) -> Option<Case> {
+    let event = Event::Submitted(Box::new(submitted));
+    let first = Recorded { seq: 1, at: now, actor: String::new(), event };
+    Case::open(TenantId(0), CaseId(uuid::Uuid::nil()), &first)
+}
+
+fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
+    Submitted {
+        number: String::new(),
         customer: ask.customer,
         channel: ask.channel,
         market: basis.order.market.clone(),
@@ -125,29 +140,68 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
         tender: ask.tender.clone(),
         note: ask.note,
         files: ask.files.clone(),
-        decision,
-        quote: quote.clone(),
-        clocks,
-    };
-    let mut events = Vec::new();
-    match (answer, clause) {
+        decision: Decision::none(),
+        quote: Quote::nothing(basis.order.currency),
+        clocks: basis.policy.shop.clocks,
+        gift: ask.gift,
+        request: ask.request,
+    }
+}
+
+/// Files a request. Returns the submission and what follows from it at once: an approval (with the
+/// settlement, if nothing has to come back), a review, or a refusal with its clause.
+pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
+    if ask.files.len() > FILES_MAX {
+        return Err(Refusal::TooManyFiles);
+    }
+    let Assessment { items, quote, decision } = checked(ask, basis, mint.now)?;
+    let number = case_number(mint.bytes());
+    let submitted = Submitted { number, quote, decision, ..submitted(ask, basis, items) };
+    let decision = submitted.decision.clone();
+    let case = draft(submitted.clone(), mint.now).ok_or(Refusal::NothingAsked)?;
+    let mut events = answered(&case, &decision, basis, mint)?;
+    events.insert(0, Event::Submitted(Box::new(submitted)));
+    Ok(events)
+}
+
+/// What a request comes to, if it can be filed like this at all.
+pub(super) fn checked(
+    ask: &Submit,
+    basis: &SubmitBasis,
+    now: Timestamp,
+) -> Result<Assessment, Refusal> {
+    if ask.lines.is_empty() {
+        return Err(Refusal::NothingAsked);
+    }
+    let considered = consider(ask, basis, now, true);
+    match considered.decision.answer {
+        Answer::Impossible => Err(Refusal::Impossible(Box::new(considered.decision))),
+        _ => Ok(considered),
+    }
+}
+
+/// The policy's answer, and what follows from it at once.
+pub(super) fn answered(
+    case: &Case,
+    decision: &Decision,
+    basis: &SubmitBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    let clocks = &basis.policy.shop.clocks;
+    match (decision.answer, decision.refusing_clause()) {
         (Answer::Approve, _) => {
-            events.push(Event::Approved { by_policy: true, clause: None });
-            let granted =
-                approve::Granted { clocks: &clocks, zone: basis.zone, tenders: basis.tenders };
-            events.extend(approve::next(&submitted.items, &quote, &granted, mint)?);
+            let approved = Event::Approved { by_policy: true, clause: None, note: None };
+            next::carry_on(case, vec![approved], &basis.settling(), mint)
         }
         (Answer::Refuse, Some(clause)) => {
-            events.push(refuse::by_policy(clause, &clocks, basis.zone, mint.now));
+            Ok(vec![refuse::by_policy(clause.to_owned(), clocks, basis.zone, mint.now)])
         }
         // Without a clause nothing can be refused: a person looks.
         _ => {
             let due = hours_after(mint.now, clocks.review_hours);
-            events.push(Event::SentToReview { due });
+            Ok(vec![Event::SentToReview { due }])
         }
     }
-    events.insert(0, Event::Submitted(Box::new(submitted)));
-    Ok(events)
 }
 
 fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
@@ -160,28 +214,41 @@ fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
                 all.union(&item.units)
             });
         let reason = basis.policy.reason(&asked.reason);
-        let target = asked.target.as_ref().and_then(|sku| basis.targets.get(sku));
+        let units = taken.take_free(line.quantity, asked.quantity);
+        let became = of_units(basis.others, basis.order.id, line.no, &units).became;
+        let now = became.unwrap_or_else(|| as_bought(line));
         items.push(Item {
             no,
             order: basis.order.id,
             line: line.no,
-            sku: line.sku.clone(),
-            title: line.title.clone(),
-            variant: line.variant.clone(),
             category: line.category.clone(),
-            units: taken.take_free(line.quantity, asked.quantity),
-            wish: wish(ask.wish, target.map(|t| t.target.clone()), line),
+            units,
+            wish: wish(ask, asked, &now, basis),
+            sku: now.sku,
+            title: now.title,
+            variant: now.variant,
             reason: asked.reason.clone(),
             fault: reason.map_or(Fault::Nobody, |reason| reason.fault),
             answers: understood(asked, basis),
+            deduction: None,
         });
     }
     items
 }
 
+/// A line's variant as it was bought.
+fn as_bought(line: &Line) -> Target {
+    Target {
+        sku: line.sku.clone(),
+        title: line.title.clone(),
+        variant: line.variant.clone(),
+        unit_price: line.unit_price,
+    }
+}
+
 /// The answers that mean something: `yes` or `no` to a question that the rules ask. Anything else
 /// counts as not answered, and never gets into the case file.
-fn understood(asked: &AskedLine, basis: &SubmitBasis) -> BTreeMap<String, String> {
+pub(super) fn understood(asked: &AskedLine, basis: &SubmitBasis) -> BTreeMap<String, String> {
     let answers = asked.answers.iter();
     answers
         .filter(|(question, answer)| {
@@ -191,89 +258,22 @@ fn understood(asked: &AskedLine, basis: &SubmitBasis) -> BTreeMap<String, String
         .collect()
 }
 
-/// Without a target (a preview, or a request that the rules will block) the line itself stands in.
-fn wish(kind: WishKind, target: Option<Target>, line: &crate::order::Line) -> Wish {
-    let target = target.unwrap_or_else(|| Target {
-        sku: line.sku.clone(),
-        title: line.title.clone(),
-        variant: line.variant.clone(),
-        unit_price: line.unit_price,
-    });
-    match kind {
+/// Without a target (a preview, or a request that the rules will block) the goods themselves stand
+/// in.
+fn wish(ask: &Submit, asked: &AskedLine, now: &Target, basis: &SubmitBasis) -> Wish {
+    let target = asked.target.as_ref().and_then(|sku| basis.targets.get(sku));
+    let target = target.map_or_else(|| now.clone(), |known| known.target.clone());
+    let serial = asked.serial.as_deref().map(str::trim).filter(|serial| !serial.is_empty());
+    match ask.wish_of(asked) {
         WishKind::RefundOnly => Wish::RefundOnly,
-        WishKind::ReturnAndRefund => Wish::ReturnAndRefund,
-        WishKind::Exchange => Wish::Exchange { target },
+        WishKind::ReturnAndRefund | WishKind::GoodsBack => Wish::ReturnAndRefund,
+        WishKind::Exchange => Wish::Exchange { target, instant: asked.instant },
+        WishKind::Repair => Wish::Repair {
+            serial: serial.map(|serial| serial.chars().take(SERIAL_CHARS_MAX).collect()),
+        },
+        WishKind::Reship => Wish::Reship,
+        WishKind::Keep => Wish::Keep { amount: asked.amount.unwrap_or(0).max(0) },
         WishKind::Cancel => Wish::Cancel,
         WishKind::Change => Wish::Change { target },
-    }
-}
-
-fn facts(ask: &Submit, basis: &SubmitBasis, quote: &Quote, now: Timestamp) -> RequestFacts {
-    let counted = basis.others.iter().filter(|case| case.claims_units()).count();
-    RequestFacts {
-        now,
-        zone: basis.zone.clone(),
-        filed: false,
-        wish: ask.wish,
-        order_state: basis.order.state,
-        requests_before: counted as u32,
-        amount: quote.refund - quote.charge,
-        tender: ask
-            .tender
-            .as_deref()
-            .or(quote.collect.as_ref().map(|route| route.tender.as_str()))
-            .map(|reference| tender_facts(reference, basis)),
-        photos: ask.files.iter().collect::<BTreeSet<_>>().len() as u32,
-        lines: line_facts(ask, basis),
-    }
-}
-
-fn tender_facts(reference: &str, basis: &SubmitBasis) -> TenderFacts {
-    let known = basis.tenders.iter().find(|tender| tender.reference == reference);
-    let paid = basis.order.payments.iter().find(|payment| payment.tender == reference);
-    TenderFacts {
-        reference: reference.to_owned(),
-        known: known.is_some() || paid.is_some(),
-        original: paid.is_some(),
-        kind: known.map(|t| t.kind).or(paid.map(|p| p.kind)),
-        balance: known.map_or(0, |tender| tender.balance),
-    }
-}
-
-fn line_facts(ask: &Submit, basis: &SubmitBasis) -> Vec<LineFacts> {
-    let mut asked_before: BTreeMap<u16, u32> = BTreeMap::new();
-    let mut all = Vec::with_capacity(ask.lines.len());
-    for asked in &ask.lines {
-        let line = basis.order.line(asked.line);
-        let before = asked_before.entry(asked.line).or_default();
-        let free = line.map_or(0, |line| {
-            line.quantity.saturating_sub(units_held(basis.others, basis.order.id, line.no).count())
-        });
-        all.push(LineFacts {
-            no: asked.line,
-            category: line.map(|l| l.category.clone()).unwrap_or_default(),
-            traits: line.map(|l| l.traits.clone()).unwrap_or_default(),
-            no_return_confirmed: line.is_some_and(|l| l.no_return_confirmed),
-            asked: asked.quantity,
-            left: free.saturating_sub(*before),
-            delivered_at: basis.order.delivered_at(asked.line),
-            order_delivered_at: basis.order.delivered_in_full_at(),
-            reason: Some(asked.reason.clone()).filter(|reason| !reason.is_empty()),
-            answers: understood(asked, basis),
-            target: asked.target.as_ref().map(|sku| target_facts(sku, line, basis)),
-        });
-        *before = before.saturating_add(asked.quantity);
-    }
-    all
-}
-
-fn target_facts(sku: &str, line: Option<&crate::order::Line>, basis: &SubmitBasis) -> TargetFacts {
-    let known = basis.targets.get(sku);
-    TargetFacts {
-        sku: sku.to_owned(),
-        known: known.is_some(),
-        same_product: known.zip(line).is_some_and(|(t, line)| t.product == line.product),
-        same_variant: line.is_some_and(|line| line.sku == sku),
-        available: known.map_or(0, |target| target.available),
     }
 }

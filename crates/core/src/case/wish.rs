@@ -8,7 +8,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, str::FromStr};
 
-/// What can be asked for.
+/// What can be asked for, or agreed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WishKind {
@@ -18,16 +18,45 @@ pub enum WishKind {
     ReturnAndRefund,
     /// Goods back for another variant (换货).
     Exchange,
+    /// Goods to a service partner and back (维修).
+    Repair,
+    /// The same goods once more: missing, wrong or lost (补寄).
+    Reship,
+    /// The buyer keeps the goods and gets a part of the money (保留商品，部分退款).
+    Keep,
     /// Off before it ships.
     Cancel,
     /// Another variant before it ships.
     Change,
+    /// The buyer's own goods back to them, after they were looked at. Only ever agreed on.
+    GoodsBack,
 }
 
 impl WishKind {
-    /// All kinds, in the order in which pages offer them.
-    pub const ALL: [Self; 5] =
-        [Self::ReturnAndRefund, Self::Exchange, Self::RefundOnly, Self::Cancel, Self::Change];
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::ReturnAndRefund,
+        Self::Exchange,
+        Self::Repair,
+        Self::RefundOnly,
+        Self::Reship,
+        Self::Keep,
+        Self::Cancel,
+        Self::Change,
+        Self::GoodsBack,
+    ];
+
+    /// The kinds a request can be filed for, in the order in which pages offer them.
+    pub const ASKED: [Self; 8] = [
+        Self::ReturnAndRefund,
+        Self::Exchange,
+        Self::Repair,
+        Self::RefundOnly,
+        Self::Reship,
+        Self::Keep,
+        Self::Cancel,
+        Self::Change,
+    ];
 
     /// The word in keys, columns and the API.
     pub fn word(self) -> &'static str {
@@ -35,19 +64,33 @@ impl WishKind {
             Self::RefundOnly => "refund-only",
             Self::ReturnAndRefund => "return-and-refund",
             Self::Exchange => "exchange",
+            Self::Repair => "repair",
+            Self::Reship => "reship",
+            Self::Keep => "keep",
             Self::Cancel => "cancel",
             Self::Change => "change",
+            Self::GoodsBack => "goods-back",
         }
     }
 
     /// Whether goods have to come back.
     pub fn needs_goods_back(self) -> bool {
-        matches!(self, Self::ReturnAndRefund | Self::Exchange)
+        matches!(self, Self::ReturnAndRefund | Self::Exchange | Self::Repair | Self::GoodsBack)
     }
 
     /// Whether another variant goes out.
     pub fn exchanges(self) -> bool {
         matches!(self, Self::Exchange | Self::Change)
+    }
+
+    /// Whether it must be asked for before the order ships.
+    pub fn is_before_shipment(self) -> bool {
+        matches!(self, Self::Cancel | Self::Change)
+    }
+
+    /// Whether it gives the money for the goods back.
+    pub fn refunds(self) -> bool {
+        matches!(self, Self::RefundOnly | Self::ReturnAndRefund | Self::Cancel)
     }
 }
 
@@ -64,9 +107,31 @@ impl FromStr for WishKind {
 pub enum Wish {
     RefundOnly,
     ReturnAndRefund,
-    Exchange { target: Target },
+    Exchange {
+        target: Target,
+        /// Sent at once, against a hold on a tender, before the goods are back.
+        #[serde(default, skip_serializing_if = "is_false")]
+        instant: bool,
+    },
+    Repair {
+        /// The unit's serial number, as the buyer reads it off.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        serial: Option<String>,
+    },
+    Reship,
+    Keep {
+        /// Minor units back; 0 asks for a proposal.
+        amount: i64,
+    },
     Cancel,
-    Change { target: Target },
+    Change {
+        target: Target,
+    },
+    GoodsBack,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// The variant that goes out instead.
@@ -86,17 +151,26 @@ impl Wish {
             Self::RefundOnly => WishKind::RefundOnly,
             Self::ReturnAndRefund => WishKind::ReturnAndRefund,
             Self::Exchange { .. } => WishKind::Exchange,
+            Self::Repair { .. } => WishKind::Repair,
+            Self::Reship => WishKind::Reship,
+            Self::Keep { .. } => WishKind::Keep,
             Self::Cancel => WishKind::Cancel,
             Self::Change { .. } => WishKind::Change,
+            Self::GoodsBack => WishKind::GoodsBack,
         }
     }
 
     /// The variant that goes out instead, if one does.
     pub fn target(&self) -> Option<&Target> {
         match self {
-            Self::Exchange { target } | Self::Change { target } => Some(target),
-            Self::RefundOnly | Self::ReturnAndRefund | Self::Cancel => None,
+            Self::Exchange { target, .. } | Self::Change { target } => Some(target),
+            _ => None,
         }
+    }
+
+    /// Whether a replacement goes out before the goods are back.
+    pub fn is_instant(&self) -> bool {
+        matches!(self, Self::Exchange { instant: true, .. })
     }
 }
 
@@ -121,4 +195,25 @@ pub struct Item {
     /// The buyer's answers to the policy's questions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, String>,
+    /// A loss of value that both sides agreed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deduction: Option<AgreedDeduction>,
+}
+
+/// Loss of value on some units, with the clause it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedDeduction {
+    /// Of what was paid for the goods; at most 10,000.
+    pub basis_points: u32,
+    pub clause: String,
+}
+
+impl Item {
+    /// The variant that goes out because of the wish: another one, or the same again.
+    pub fn sku_out(&self) -> Option<&str> {
+        match &self.wish {
+            Wish::Reship => Some(&self.sku),
+            wish => wish.target().map(|target| target.sku.as_str()),
+        }
+    }
 }

@@ -177,6 +177,12 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Nothing was decided yet.
+    pub fn none() -> Self {
+        let (findings, law) = (Vec::new(), String::new());
+        Self { answer: Answer::Review, findings, policy_version: 0, law }
+    }
+
     /// Findings that speak against approval at once, worst first.
     pub fn objections(&self) -> Vec<&Finding> {
         let mut against: Vec<&Finding> =

@@ -1,8 +1,15 @@
 //! The shop's own rules, as data with a version: windows, reasons, questions, conditions, tenders,
 //! checks at the bench, clocks. Written in TOML or JSON; published as a whole; frozen once used.
 
-use super::law::Given;
-use crate::{case::WishKind, order::OrderState};
+use super::{
+    law::Given,
+    remedies::{KeepRules, RepairRules, Unpaid, Waits},
+};
+use crate::{
+    case::WishKind,
+    order::OrderState,
+    people::{Actor, Role},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -69,6 +76,12 @@ pub struct PolicyDocument {
     pub conditions: Vec<Condition>,
     pub before_shipment: BeforeShipment,
     pub exchange: Exchange,
+    /// None: a person decides every such wish.
+    #[serde(default)]
+    pub keep: Option<KeepRules>,
+    /// None: the shop repairs nothing.
+    #[serde(default)]
+    pub repair: Option<RepairRules>,
     pub tenders: Tenders,
     pub limits: Limits,
     #[serde(default)]
@@ -172,6 +185,11 @@ pub struct Exchange {
     pub same_product_only: bool,
     /// Whether a delivered unit may be exchanged for the same variant.
     pub same_variant: bool,
+    /// Whether the other variant may go out before the goods are back, against a hold.
+    #[serde(default)]
+    pub instant: bool,
+    #[serde(default)]
+    pub unpaid: Unpaid,
     pub clause: String,
 }
 
@@ -183,6 +201,9 @@ pub struct Tenders {
     pub refund_to_stored_value: bool,
     /// A price difference may be settled with any of the buyer's tenders.
     pub difference_with_any: bool,
+    /// Where the buyer names no tender, they pay a price difference by a link.
+    #[serde(default)]
+    pub difference_by_link: bool,
     pub clause: String,
 }
 
@@ -196,7 +217,32 @@ pub struct Limits {
     /// Above this many minor units a person looks.
     #[serde(default)]
     pub auto_approve_minor_max: Option<i64>,
+    /// Requests for the same order line, whatever became of them.
+    #[serde(default)]
+    pub attempts_per_line_max: Option<u32>,
+    /// Up to this many minor units faulty goods may stay where they are when money goes back.
+    #[serde(default)]
+    pub low_value_minor_max: Option<i64>,
+    /// Above this many minor units a second person confirms what an agent grants.
+    #[serde(default)]
+    pub agent_minor_max: Option<i64>,
+    /// The same for what a manager grants.
+    #[serde(default)]
+    pub manager_minor_max: Option<i64>,
     pub clause: String,
+}
+
+impl Limits {
+    /// Whether granting so much, in minor units, is above what somebody may grant alone. Programs
+    /// are trusted as an agent is; rules act within the law and the document by themselves.
+    pub fn is_above(&self, actor: &Actor, minor: i64) -> bool {
+        let most = match actor {
+            Actor::Staff(_, Role::Manager) => self.manager_minor_max,
+            Actor::Staff(..) | Actor::Program(_) => self.agent_minor_max,
+            Actor::Buyer(_) | Actor::Rule(_) => None,
+        };
+        most.is_some_and(|most| minor > most)
+    }
 }
 
 /// A check at the bench.
@@ -243,6 +289,9 @@ pub struct Clocks {
     pub arrival_days: u16,
     /// The buyer may ask for a second look within this many natural days after a refusal.
     pub appeal_days: u16,
+    /// What comes after the first decision.
+    #[serde(default, skip_serializing_if = "Waits::are_usual")]
+    pub waits: Waits,
 }
 
 /// The address goods are sent back to, with contact and phone (办法 art. 11).
@@ -274,6 +323,19 @@ impl PolicyDocument {
     /// Every clause that is cited must exist, a deduction must cite one, a condition must rest on a
     /// question of the form, and codes are given once.
     pub fn checked(self) -> Result<Self, String> {
+        self.cites_what_is_there()?;
+        self.grades_are_whole()?;
+        let given = self.conditions.iter().map(|condition| &condition.given);
+        given.into_iter().try_for_each(|given| self.answerable(given))?;
+        once("clause", self.clauses.iter().map(|c| &c.id))?;
+        once("reason", self.reasons.iter().map(|r| &r.code))?;
+        once("question", self.questions.iter().map(|q| &q.code))?;
+        once("check", self.checks.iter().map(|c| &c.code))?;
+        once("grade", self.grades.iter().map(|g| &g.code))?;
+        Ok(self)
+    }
+
+    fn cites_what_is_there(&self) -> Result<(), String> {
         let cited = self.windows.iter().map(|w| &w.clause);
         let cited = cited.chain(self.conditions.iter().map(|c| &c.clause));
         let cited = cited.chain(self.grades.iter().filter_map(|g| g.clause.as_ref())).chain([
@@ -282,22 +344,22 @@ impl PolicyDocument {
             &self.tenders.clause,
             &self.limits.clause,
         ]);
-        if let Some(id) = cited.into_iter().find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
-            return Err(format!("clause {id} is cited but not among the clauses"));
+        let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
+        let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
+        match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
+            Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
+            None => Ok(()),
         }
+    }
+
+    fn grades_are_whole(&self) -> Result<(), String> {
         if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 0 && g.clause.is_none()) {
             return Err(format!("grade {} deducts without citing a clause", g.code));
         }
         if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 10_000) {
             return Err(format!("grade {} deducts more than everything", g.code));
         }
-        self.conditions.iter().try_for_each(|condition| self.answerable(&condition.given))?;
-        once("clause", self.clauses.iter().map(|c| &c.id))?;
-        once("reason", self.reasons.iter().map(|r| &r.code))?;
-        once("question", self.questions.iter().map(|q| &q.code))?;
-        once("check", self.checks.iter().map(|c| &c.code))?;
-        once("grade", self.grades.iter().map(|g| &g.code))?;
-        Ok(self)
+        Ok(())
     }
 
     fn answerable(&self, given: &Given) -> Result<(), String> {

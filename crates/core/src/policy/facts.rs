@@ -14,7 +14,6 @@ pub struct RequestFacts {
     pub zone: TimeZone,
     /// Filed now; `false` for a look before anything is filed, when reasons may still be missing.
     pub filed: bool,
-    pub wish: WishKind,
     pub order_state: OrderState,
     /// Other cases on this order that are open or have ended in a settlement.
     pub requests_before: u32,
@@ -25,6 +24,9 @@ pub struct RequestFacts {
     pub tender: Option<TenderFacts>,
     /// Photos that came with the request.
     pub photos: u32,
+    /// Asked by the receiver of a gift, and whether the giver lets money go back at all.
+    pub gift: bool,
+    pub gift_refundable: bool,
     pub lines: Vec<LineFacts>,
 }
 
@@ -32,6 +34,7 @@ pub struct RequestFacts {
 #[derive(Debug, Clone)]
 pub struct LineFacts {
     pub no: u16,
+    pub wish: WishKind,
     pub category: String,
     pub traits: Vec<GoodsTrait>,
     pub no_return_confirmed: bool,
@@ -45,8 +48,25 @@ pub struct LineFacts {
     pub reason: Option<ReasonCode>,
     /// Answers (`yes` or `no`) to the policy's questions, by question code. The buyer's claims.
     pub answers: BTreeMap<String, String>,
-    /// Exchange only.
+    /// The variant that is to go out, if one is named.
     pub target: Option<TargetFacts>,
+    /// It is to go out before the goods are back.
+    pub instant: bool,
+    /// Requests for this line so far, whatever became of them.
+    pub attempts: u32,
+    /// Repairs of these units so far.
+    pub repairs: u32,
+    /// Minor units wanted for goods that are kept.
+    pub keep_amount: i64,
+    /// What was paid for these units and not paid back, in minor units.
+    pub worth: i64,
+}
+
+impl RequestFacts {
+    /// Whether some line is wanted in this way.
+    pub fn wants(&self, of: impl Fn(WishKind) -> bool) -> bool {
+        self.lines.iter().any(|line| of(line.wish))
+    }
 }
 
 /// The variant wanted instead.

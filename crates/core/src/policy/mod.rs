@@ -6,12 +6,14 @@ mod decision;
 mod document;
 mod facts;
 pub mod law;
+mod remedies;
 mod rules;
 
 pub use basis::Basis;
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
 pub use facts::{LineFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use rules::RULES;
 
 /// Runs all rules over a request and sums them up. The worst finding decides: something that makes

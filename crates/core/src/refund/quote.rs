@@ -2,7 +2,7 @@
 
 use super::{Remaining, Route, route};
 use crate::{
-    case::{Item, Target, WishKind},
+    case::{Case, Item, Target, Wish, WishKind, of_units},
     money::{AMOUNT_MINOR_MAX, Currency, share},
     order::{Order, TenderKind},
     policy::Fault,
@@ -24,6 +24,35 @@ pub struct Quote {
     /// Where the charge is collected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collect: Option<Route>,
+    /// The buyer pays the charge by a link.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_link: bool,
+    /// What the merchant agreed to pay towards the way back; part of `refund`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub freight: i64,
+}
+
+impl Quote {
+    /// Nothing is owed.
+    pub fn nothing(currency: Currency) -> Self {
+        let (lines, routes, collect) = (Vec::new(), Vec::new(), None);
+        let (refund, charge, freight, by_link) = (0, 0, 0, false);
+        Self { currency, lines, refund, charge, routes, collect, by_link, freight }
+    }
+
+    /// This quote with what was agreed since in the place of what had been expected for the same
+    /// items: what the whole case comes to, as far as is known.
+    pub fn with(&self, agreed: &Self) -> Self {
+        let known = |line: &&QuoteLine| agreed.lines.iter().all(|new| new.item != line.item);
+        let kept: Vec<QuoteLine> = self.lines.iter().filter(known).cloned().collect();
+        if kept.is_empty() && !agreed.lines.is_empty() {
+            return agreed.clone();
+        }
+        let lines: Vec<QuoteLine> = kept.into_iter().chain(agreed.lines.clone()).collect();
+        let sum = lines.iter().map(|line| line.amount).sum::<i64>() + agreed.freight;
+        let charge = agreed.charge.max(-sum).max(0);
+        Self { lines, refund: sum.max(0), charge, ..agreed.clone() }
+    }
 }
 
 /// One item of the arithmetic.
@@ -33,6 +62,9 @@ pub struct QuoteLine {
     pub units: u32,
     /// What the units were worth when bought.
     pub worth: Components,
+    /// What earlier cases paid back for them, less what the buyer paid on top.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub paid_back: i64,
     /// Whether outbound freight is part of the sum.
     pub freight_back: bool,
     /// Loss of value taken off, and the clause it rests on.
@@ -45,6 +77,23 @@ pub struct QuoteLine {
     pub replacement: Option<i64>,
     /// What this line adds: positive to the buyer, negative from the buyer.
     pub amount: i64,
+}
+
+impl QuoteLine {
+    /// Money for an item and nothing else, filled in by the caller.
+    pub fn of_money(item: u16) -> Self {
+        Self {
+            item,
+            units: 0,
+            worth: Components::default(),
+            paid_back: 0,
+            freight_back: false,
+            deduction: 0,
+            deduction_clause: None,
+            replacement: None,
+            amount: 0,
+        }
+    }
 }
 
 fn is_zero(n: &i64) -> bool {
@@ -60,6 +109,12 @@ pub struct QuoteBasis<'a> {
     pub tender: Option<(&'a str, TenderKind)>,
     /// Whether the market's law gives outbound freight back with a withdrawal.
     pub law_freight_back: bool,
+    /// All cases on the order: what earlier ones made of the units.
+    pub cases: &'a [Case],
+    /// What the merchant agreed to pay towards the way back.
+    pub freight: i64,
+    /// The buyer pays a difference by a link.
+    pub by_link: bool,
 }
 
 /// Units of an item that count, and the loss of value on them with its clause: after inspection
@@ -72,9 +127,10 @@ pub struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    /// All units of the item, in full.
+    /// All units of the item, in full but for what both sides agreed to take off.
     pub fn whole(item: &'a Item) -> Self {
-        Self { item, units: item.units.clone(), deduction_bp: 0, clause: None }
+        let deduction_bp = item.deduction.as_ref().map_or(0, |deduction| deduction.basis_points);
+        Self { item, units: item.units.clone(), deduction_bp, clause: None }
     }
 }
 
@@ -84,7 +140,7 @@ impl<'a> Piece<'a> {
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     let worth = allocate(basis.order);
     let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
-    let sum: i64 = lines.iter().map(|line| line.amount).sum();
+    let sum = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
     let routes = route(sum.max(0), basis.rest, basis.tender);
@@ -95,11 +151,16 @@ pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
         charge,
         routes,
         collect: collect(basis, charge),
+        by_link: basis.by_link && charge > 0,
+        freight: basis.freight,
     }
 }
 
 /// A difference is collected from the named tender, else from the first that paid for the order.
 fn collect(basis: &QuoteBasis, amount: i64) -> Option<Route> {
+    if basis.by_link {
+        return Some(Route::by_link(amount)).filter(|_| amount > 0);
+    }
     let named = basis.tender.map(|(tender, kind)| (tender.to_owned(), kind));
     let first = basis.order.payments.first().map(|p| (p.tender.clone(), p.kind));
     let (tender, kind) = named.or(first).filter(|_| amount > 0)?;
@@ -113,25 +174,40 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
     let worth = place.map_or_else(Components::default, |i| worth[i].worth(&piece.units));
     let units = piece.units.count();
     let kind = item.wish.kind();
+    let history = of_units(basis.cases, item.order, item.line, &piece.units);
     let freight_back = freight_back(kind, item.fault, basis.law_freight_back);
-    let paid = worth.goods_paid();
-    let deduction = share(paid.max(0), piece.deduction_bp);
+    let paid = worth.goods_paid() - history.paid_back;
+    let deduction = match kind.refunds() || kind == WishKind::Exchange {
+        true => share(paid.max(0), piece.deduction_bp),
+        false => 0,
+    };
     let replacement = item.wish.target().map(|target| price(target, units));
-    let amount = match replacement {
-        Some(price) => difference(&worth, price) - deduction,
-        None if freight_back => paid + worth.shipping - deduction,
-        None => paid - deduction,
+    let amount = match (&item.wish, replacement) {
+        (_, Some(price)) => {
+            let now = history.became.as_ref().map(|target| self::price(target, units));
+            difference(&worth, now, price) - deduction
+        }
+        (Wish::Keep { amount }, _) => (*amount).clamp(0, paid.max(0)),
+        (Wish::Repair { .. } | Wish::Reship | Wish::GoodsBack, _) => 0,
+        _ if freight_back => paid + worth.shipping - deduction,
+        _ => paid - deduction,
     };
     QuoteLine {
         item: item.no,
         units,
         worth,
+        paid_back: history.paid_back,
         freight_back,
         deduction,
-        deduction_clause: piece.clause.clone(),
+        deduction_clause: piece.clause.clone().or_else(|| agreed_clause(piece)),
         replacement,
         amount,
     }
+}
+
+/// Both sides agreed on the loss of value before.
+fn agreed_clause(piece: &Piece) -> Option<String> {
+    piece.item.deduction.as_ref().map(|deduction| deduction.clause.clone())
 }
 
 /// What some units of a variant cost; a catalogue with absurd prices ends at the largest amount.
@@ -145,16 +221,17 @@ fn freight_back(kind: WishKind, fault: Fault, law: bool) -> bool {
     match kind {
         WishKind::Cancel => true,
         WishKind::RefundOnly | WishKind::ReturnAndRefund => fault != Fault::Nobody || law,
-        WishKind::Exchange | WishKind::Change => false,
+        _ => false,
     }
 }
 
-/// An exchange compares list prices: the same price costs nothing, whatever was discounted when it
+/// An exchange compares list prices (of what was bought, or of what it has become by an earlier
+/// exchange): the same price costs nothing, whatever was discounted when it
 /// was bought. Money back for a cheaper variant shrinks as the discount shrank what was paid; tax
 /// on top goes with the price both ways. Fractions of a minor unit are dropped, whoever they
 /// favour.
-fn difference(worth: &Components, price: i64) -> i64 {
-    let less = worth.goods - price;
+fn difference(worth: &Components, now: Option<i64>, price: i64) -> i64 {
+    let less = now.unwrap_or(worth.goods) - price;
     if worth.goods == 0 {
         return less;
     }

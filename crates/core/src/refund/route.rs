@@ -17,6 +17,16 @@ pub struct Route {
     pub amount: i64,
 }
 
+impl Route {
+    /// The tender's name where a buyer pays by a link.
+    pub const LINK: &'static str = "payment-link";
+
+    /// Money that the buyer pays by a link.
+    pub fn by_link(amount: i64) -> Self {
+        Self { tender: Self::LINK.to_owned(), kind: TenderKind::Wallet, amount }
+    }
+}
+
 /// What a tender of the order can still take back, in minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remaining {
@@ -25,24 +35,33 @@ pub struct Remaining {
     pub amount: i64,
 }
 
-/// What each tender gave for the order, less what cases on it have agreed to pay back to it. Money
+/// What each tender gave for the order and for differences since, less what cases on it have agreed
+/// to pay back to it. Money
 /// that went to another tender with the buyer's consent counts against the tenders in order.
 pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
     let mut rest: Vec<Remaining> = Vec::new();
+    let mut gave = |tender: &str, kind: TenderKind, amount: i64| match rest
+        .iter_mut()
+        .find(|r| r.tender == tender)
+    {
+        Some(known) => known.amount += amount,
+        None => rest.push(Remaining { tender: tender.to_owned(), kind, amount }),
+    };
     for payment in &order.payments {
-        match rest.iter_mut().find(|r| r.tender == payment.tender) {
-            Some(known) => known.amount += payment.amount,
-            None => rest.push(Remaining {
-                tender: payment.tender.clone(),
-                kind: payment.kind,
-                amount: payment.amount,
-            }),
+        gave(&payment.tender, payment.kind, payment.amount);
+    }
+    for part in cases.iter().flat_map(|case| case.settlement.parts()) {
+        match part {
+            Part::Charge(charge) if charge.is_paid() => {
+                gave(&charge.tender, charge.tender_kind, charge.amount);
+            }
+            _ => {}
         }
     }
     let refunds =
         cases.iter().flat_map(|case| case.settlement.parts()).filter_map(|part| match part {
             Part::Refund(refund) => Some(refund),
-            Part::Charge(_) | Part::Replacement(_) => None,
+            _ => None,
         });
     let mut elsewhere = 0;
     for refund in refunds {

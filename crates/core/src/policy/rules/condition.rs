@@ -9,10 +9,9 @@ use super::{fault_of, refusal_under};
 use crate::case::WishKind;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    if !matches!(facts.wish, WishKind::ReturnAndRefund | WishKind::Exchange) {
-        return;
-    }
-    for line in facts.lines.iter().filter(|line| line.reason.is_some()) {
+    let returned =
+        |line: &&LineFacts| matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
+    for line in facts.lines.iter().filter(returned).filter(|line| line.reason.is_some()) {
         let fault = fault_of(basis, line);
         if fault == Fault::Nobody {
             let law = basis.law.conditions.iter().filter(|c| c.categories.contains(&line.category));

@@ -8,10 +8,11 @@ use super::{fault_of, refusal_under};
 use crate::case::WishKind;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    if !matches!(facts.wish, WishKind::ReturnAndRefund | WishKind::Exchange) {
-        return;
-    }
-    for line in facts.lines.iter().filter(|line| fault_of(basis, line) == Fault::Nobody) {
+    let returned = |line: &&LineFacts| {
+        let wish = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
+        wish && fault_of(basis, line) == Fault::Nobody
+    };
+    for line in facts.lines.iter().filter(returned) {
         let touching = basis.law.exclusions.iter().filter(|e| line.traits.contains(&e.goods));
         findings.extend(touching.map(|exclusion| look(basis, line, exclusion)));
     }

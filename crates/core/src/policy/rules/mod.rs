@@ -1,12 +1,17 @@
 //! One rule, one file, one question. Each rule looks at the facts and adds what it finds, passes
 //! included, so that the whole reasoning can be shown. Order here is the order of the report.
 
+mod attempts;
 mod ceiling;
 mod condition;
 mod evidence;
 mod excluded;
+mod gift;
+mod keep;
+mod low_value;
 mod order_state;
 mod reason;
+mod repairs;
 mod requests;
 mod target;
 mod tender;
@@ -22,12 +27,17 @@ pub type Rule = fn(&Basis, &RequestFacts, &mut Vec<Finding>);
 pub static RULES: &[(&str, Rule)] = &[
     ("order_state", order_state::rule),
     ("requests", requests::rule),
+    ("attempts", attempts::rule),
+    ("gift", gift::rule),
     ("units_left", units_left::rule),
     ("reason", reason::rule),
     ("window", window::rule),
     ("excluded", excluded::rule),
     ("condition", condition::rule),
     ("target", target::rule),
+    ("keep", keep::rule),
+    ("repairs", repairs::rule),
+    ("low_value", low_value::rule),
     ("tender", tender::rule),
     ("evidence", evidence::rule),
     ("ceiling", ceiling::rule),

@@ -3,17 +3,27 @@
 
 use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
 use crate::{case::WishKind, order::OrderState};
+use std::collections::BTreeSet;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let (fits, no, clause) = match facts.wish {
+    let kinds: BTreeSet<WishKind> = facts.lines.iter().map(|line| line.wish).collect();
+    findings.extend(kinds.into_iter().map(|wish| look(basis, facts, wish)));
+}
+
+fn look(basis: &Basis, facts: &RequestFacts, wish: WishKind) -> Finding {
+    let (fits, no, clause) = match wish {
         WishKind::Cancel | WishKind::Change => {
             let rules = &basis.shop.before_shipment;
             (rules.states.contains(&facts.order_state), "not-before-shipment", Some(&rules.clause))
         }
-        WishKind::ReturnAndRefund | WishKind::Exchange => {
+        WishKind::ReturnAndRefund
+        | WishKind::Exchange
+        | WishKind::Repair
+        | WishKind::Keep
+        | WishKind::GoodsBack => {
             (facts.order_state == OrderState::Delivered, "not-delivered", None)
         }
-        WishKind::RefundOnly => {
+        WishKind::RefundOnly | WishKind::Reship => {
             let sent = matches!(facts.order_state, OrderState::Shipped | OrderState::Delivered);
             (sent, "not-shipped", None)
         }
@@ -22,8 +32,8 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
         if fits { ("order-state-fits", Effect::Passes) } else { (no, Effect::Blocks) };
     let finding =
         Finding::new(code, effect).fact("order-state", facts.order_state.word(), Witness::Order);
-    findings.push(match clause {
+    match clause {
         Some(clause) => finding.under(clause),
         None => finding,
-    });
+    }
 }

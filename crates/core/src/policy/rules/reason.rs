@@ -14,7 +14,7 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
         };
         let (finding, effect) = match basis.reason(code) {
             None => ("reason-unknown", Effect::Blocks),
-            Some(reason) if !reason.wishes.contains(&facts.wish) => {
+            Some(reason) if !reason.wishes.contains(&line.wish) => {
                 ("reason-not-for-wish", Effect::Blocks)
             }
             Some(reason) if !covers(&reason.categories, &line.category) => {

@@ -3,7 +3,7 @@
 //! (办法 art. 14: another method only with express consent). Stored value must cover what is owed.
 
 use super::super::{Basis, Effect, Finding, RequestFacts, TenderFacts, Witness};
-use crate::order::TenderKind;
+use crate::{case::WishKind, order::TenderKind};
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     let Some(tender) = &facts.tender else { return };
@@ -25,7 +25,7 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
 
 fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
     let rules = &basis.shop.tenders;
-    if facts.wish.exchanges() {
+    if facts.wants(WishKind::exchanges) {
         return tender.original || rules.difference_with_any;
     }
     let stored_value = tender.kind == Some(TenderKind::StoredValue);
@@ -34,5 +34,7 @@ fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
 
 fn short(facts: &RequestFacts, tender: &TenderFacts) -> bool {
     let owed = (-facts.amount).max(0);
-    facts.wish.exchanges() && tender.kind == Some(TenderKind::StoredValue) && tender.balance < owed
+    facts.wants(WishKind::exchanges)
+        && tender.kind == Some(TenderKind::StoredValue)
+        && tender.balance < owed
 }

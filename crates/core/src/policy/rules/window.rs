@@ -14,10 +14,8 @@ use crate::{
 use jiff::{Timestamp, tz::TimeZone};
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    if matches!(facts.wish, WishKind::Cancel | WishKind::Change) {
-        return;
-    }
-    findings.extend(facts.lines.iter().filter_map(|line| look(basis, facts, line)));
+    let lines = facts.lines.iter().filter(|line| !line.wish.is_before_shipment());
+    findings.extend(lines.filter_map(|line| look(basis, facts, line)));
 }
 
 /// A window that fits the line, with the delivery that starts it.
@@ -38,7 +36,10 @@ impl Candidate<'_> {
 
 fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding> {
     let fault = fault_of(basis, line);
-    let fitting = fitting(basis, facts.wish, fault, line);
+    if super::repairs::opens_next_remedy(basis, line) {
+        return None;
+    }
+    let fitting = fitting(basis, fault, line);
     let end = |window: &Candidate| window.end(&facts.zone);
     // A window that has not begun ends last of all. On a tie the law is cited, which comes last: it
     // cannot be changed by the shop.
@@ -48,7 +49,7 @@ fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding
     };
     let Some(delivered) = line.delivered_at else {
         let unknown = Finding::new("window-unknown", Effect::Review).on_line(line.no);
-        let begins = facts.wish != WishKind::RefundOnly;
+        let begins = !matches!(line.wish, WishKind::RefundOnly | WishKind::Reship);
         return begins.then(|| unknown.under(window.clause).lacking("delivered-at"));
     };
     let end = end(window);
@@ -67,12 +68,7 @@ fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding
     )
 }
 
-fn fitting<'a>(
-    basis: &'a Basis,
-    wish: WishKind,
-    fault: Fault,
-    line: &LineFacts,
-) -> Vec<Candidate<'a>> {
+fn fitting<'a>(basis: &'a Basis, fault: Fault, line: &LineFacts) -> Vec<Candidate<'a>> {
     let law = &basis.law;
     let start = match law.window_from_last_parcel {
         true => line.order_delivered_at,
@@ -82,7 +78,7 @@ fn fitting<'a>(
     let law = law.windows.iter().filter(|window| window.fault == fault);
     let law = law.map(|w| Candidate { days: w.days, clause: &w.clause, start, rolls });
     let shop = basis.shop.windows.iter().filter(|window| {
-        covers(&window.wishes, &wish)
+        covers(&window.wishes, &line.wish)
             && covers(&window.faults, &fault)
             && covers(&window.categories, &line.category)
     });

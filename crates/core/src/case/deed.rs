@@ -1,0 +1,98 @@
+//! Everything that can be done to a case that exists, as one value: doors parse into it, the flow
+//! carries it, previews and models run it. Each verb has a file of its own; this is their list.
+
+use super::*;
+use crate::{
+    ids::{ChargeId, HoldId, OfferId, PersonalId, RefundId, RepairId, ReplacementId},
+    mint::Mint,
+    people::Actor,
+};
+
+/// Something somebody wants done.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// Under this clause.
+    Approve(String),
+    /// Under this clause.
+    Refuse(String),
+    AskEvidence,
+    AddEvidence(Vec<FileId>),
+    AskPerson,
+    Withdraw,
+    MakeOffer(MakeOffer),
+    AcceptOffer(OfferId),
+    DeclineOffer(OfferId),
+    RaiseDispute,
+    /// Under this clause, with what is taken off now.
+    DecideDispute(String, Settle),
+    AnnounceParcel(AnnounceParcel),
+    /// By its tracking number.
+    ReportLost(String),
+    Receive(Receive),
+    RecordMismatch(RecordMismatch),
+    Inspect(Vec<InspectedItem>),
+    Settle(Settle),
+    Dispose(Dispose),
+    Remedy(Remedy),
+    Refund(RefundId, RefundOutcome),
+    Charge(ChargeId, ChargeOutcome),
+    Hold(HoldId, HoldOutcome),
+    Replacement(ReplacementId, ReplacementOutcome),
+    Repair(RepairId, RepairOutcome),
+    /// A clock ran out.
+    Expire(TimerKind),
+}
+
+/// What a deed is decided on.
+pub struct Stage<'a> {
+    pub case: &'a Case,
+    /// What hangs on its order.
+    pub basis: &'a SettleBasis<'a>,
+    pub actor: &'a Actor,
+    /// What they wrote with it.
+    pub note: Option<PersonalId>,
+}
+
+/// Decides a deed: the events it leads to, or why not. Nothing is stored; a page may ask only to
+/// look ahead.
+pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
+    let Stage { case, basis, actor, note } = *stage;
+    let now = mint.now;
+    match deed {
+        Deed::Approve(clause) => {
+            let granted = Approve { clause: clause.clone(), note };
+            approve(case, &granted, actor, basis, mint)
+        }
+        Deed::Refuse(clause) => {
+            refuse(case, &Refuse { clause: clause.clone(), note }, basis.policy, now)
+        }
+        Deed::AskEvidence => ask_evidence(case, &AskEvidence { note }, now),
+        Deed::AddEvidence(files) => {
+            add_evidence(case, &AddEvidence { files: files.clone(), note }, now)
+        }
+        Deed::AskPerson => ask_person(case, basis.others, now),
+        Deed::Withdraw => withdraw(case),
+        Deed::MakeOffer(make) => make_offer(case, make, (actor, note), basis, mint),
+        Deed::AcceptOffer(id) => accept_offer(case, *id, actor, basis, mint),
+        Deed::DeclineOffer(id) => decline_offer(case, *id, actor, mint),
+        Deed::RaiseDispute => raise_dispute(case, note, now),
+        Deed::DecideDispute(clause, settle) => {
+            let (clause, settle) = (clause.clone(), settle.clone());
+            decide_dispute(case, &DecideDispute { clause, note, settle }, basis, mint)
+        }
+        Deed::AnnounceParcel(parcel) => announce_parcel(case, parcel),
+        Deed::ReportLost(tracking) => report_lost(case, tracking),
+        Deed::Receive(what) => receive(case, what, now),
+        Deed::RecordMismatch(what) => record_mismatch(case, what),
+        Deed::Inspect(found) => inspect(case, found, basis, mint),
+        Deed::Settle(decided) => settle(case, decided, basis, mint),
+        Deed::Dispose(what) => dispose(case, what),
+        Deed::Remedy(chosen) => remedy(case, chosen, basis, mint),
+        Deed::Refund(id, outcome) => record_refund(case, *id, outcome),
+        Deed::Charge(id, outcome) => record_charge(case, *id, outcome, basis, mint),
+        Deed::Hold(id, outcome) => record_hold(case, *id, outcome),
+        Deed::Replacement(id, outcome) => record_replacement(case, *id, outcome),
+        Deed::Repair(id, outcome) => record_repair(case, *id, outcome, (actor, basis), mint),
+        Deed::Expire(kind) => expire(case, *kind, basis, mint),
+    }
+}

@@ -1,0 +1,98 @@
+//! What happened to units in earlier cases: what was paid back or paid on top for them, what they
+//! are now, when they last arrived, how often they were repaired. Closed form per run of units.
+
+use super::{Case, CaseItem, Part, RepairState, ReplacementState};
+use crate::{
+    ids::OrderId,
+    refund::QuoteLine,
+    units::{UnitRun, UnitSet, cumulative},
+};
+use jiff::Timestamp;
+
+/// A line of the arithmetic that was agreed, with the very units it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledLine {
+    pub line: QuoteLine,
+    pub units: UnitSet,
+    /// `false` once another remedy took its place; the money that moved counts all the same.
+    pub stands: bool,
+}
+
+/// What earlier cases made of some units of an order line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnitHistory {
+    /// Minor units that went to the buyer for them, less what the buyer paid on top.
+    pub paid_back: i64,
+    /// The variant they are now, where it is another than was bought: SKU, title, variant and the
+    /// price of one.
+    pub became: Option<super::Target>,
+    /// When the last of them that went out again was delivered.
+    pub delivered_at: Option<Timestamp>,
+    /// Repairs that were done or failed.
+    pub repairs: u32,
+}
+
+/// What `cases` made of the units of a line so far.
+pub fn of_units(cases: &[Case], order: OrderId, line: u16, units: &UnitSet) -> UnitHistory {
+    let mut known = UnitHistory::default();
+    for case in cases {
+        let items = case.items.iter().filter(|i| i.asked.order == order && i.asked.line == line);
+        for item in items.filter(|item| overlap(&item.asked.units, units) > 0) {
+            add(&mut known, case, item, units);
+        }
+    }
+    known
+}
+
+fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
+    for settled in case.settled_lines.iter().filter(|s| s.line.item == item.asked.no) {
+        known.paid_back += share_of(settled, units);
+    }
+    for part in case.settlement.parts() {
+        match part {
+            Part::Replacement(sent) if sent.item == item.asked.no => {
+                let ReplacementState::Delivered { at } = sent.state else { continue };
+                known.delivered_at = known.delivered_at.max(Some(at));
+                if let Some(target) = item.asked.wish.target() {
+                    known.became = Some(target.clone());
+                }
+            }
+            Part::Repair(repair) if repair.item == item.asked.no => {
+                let ended = matches!(
+                    repair.state,
+                    RepairState::Done { .. } | RepairState::Failed { .. } | RepairState::Ended
+                );
+                known.repairs += u32::from(ended);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The share of a settled line that belongs to `units`: unit k of the line's n is worth
+/// F(k+1) − F(k), as everywhere.
+fn share_of(settled: &SettledLine, units: &UnitSet) -> i64 {
+    let count = settled.units.count();
+    let mut place = 0;
+    let mut sum = 0;
+    for run in &settled.units.0 {
+        for shared in units.0.iter().filter_map(|other| shared(run, other)) {
+            let from = place + (shared.from - run.from);
+            let to = place + (shared.to - run.from);
+            let upto = |k| cumulative(settled.line.amount, count, k);
+            sum += upto(to) - upto(from);
+        }
+        place += run.to - run.from;
+    }
+    sum
+}
+
+fn shared(a: &UnitRun, b: &UnitRun) -> Option<UnitRun> {
+    let (from, to) = (a.from.max(b.from), a.to.min(b.to));
+    (from < to).then_some(UnitRun { from, to })
+}
+
+fn overlap(a: &UnitSet, b: &UnitSet) -> u32 {
+    let runs = a.0.iter().flat_map(|run| b.0.iter().filter_map(move |other| shared(run, other)));
+    runs.map(|run| run.to - run.from).sum()
+}

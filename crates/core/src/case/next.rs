@@ -1,0 +1,70 @@
+//! What follows by itself once a case is granted, changed or looked at: goods to wait for, money and
+//! replacements that can go out now, holds that are settled. Every verb that moves a case on ends
+//! here, so that there is one place to know it from.
+
+use super::{
+    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, WishKind, hold, settle,
+    units_held,
+};
+use crate::{calendar::end_of_day_after, mint::Mint};
+use jiff::{Timestamp, tz::TimeZone};
+
+/// The case after some events that are not recorded yet.
+pub(super) fn after(case: &Case, events: &[Event], now: Timestamp) -> Case {
+    let mut case = case.clone();
+    for event in events {
+        let (seq, actor) = (case.version + 1, String::new());
+        case.apply(&Recorded { seq, at: now, actor, event: event.clone() });
+    }
+    case
+}
+
+/// `events`, and what follows from them by itself.
+pub(super) fn carry_on(
+    case: &Case,
+    mut events: Vec<Event>,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    let mut now = after(case, &events, mint.now);
+    if !now.is_approved() {
+        return Ok(events);
+    }
+    let settled = settle::what_can_be(&now, basis, mint)?;
+    now = after(&now, &settled, mint.now);
+    events.extend(settled);
+    if now.still_out() > 0 && now.awaits_goods() && now.goods == GoodsBack::NotNeeded {
+        let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
+        let ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
+        events.push(Event::GoodsAwaited { ship_by });
+    }
+    events.extend(hold::once_looked_at(&now, basis));
+    Ok(events)
+}
+
+/// What the case as it stands would come to for the buyer, in minor units: money back, and the
+/// value of goods that go out.
+pub(super) fn worth(case: &Case, basis: &SettleBasis) -> i64 {
+    let quote = settle::quote_in_full(case, basis);
+    let goods = quote.lines.iter().filter_map(|line| line.replacement).sum::<i64>();
+    let sent = case.items.iter().filter(|item| item.asked.wish.kind() == WishKind::Reship);
+    let sent: i64 = sent
+        .filter_map(|item| {
+            let price = basis.order.line(item.asked.line)?.unit_price;
+            Some(price.saturating_mul(i64::from(item.asked.units.count())))
+        })
+        .sum();
+    quote.refund.saturating_add(goods).saturating_add(sent)
+}
+
+/// Whether other cases have taken its units meanwhile.
+pub(super) fn is_taken(case: &Case, others: &[Case]) -> bool {
+    let taken = |asked: &Item| {
+        let others: Vec<&Case> = others.iter().filter(|other| other.id != case.id).collect();
+        let held = others.iter().fold(crate::units::UnitSet::default(), |all, other| {
+            all.union(&units_held(std::slice::from_ref(*other), asked.order, asked.line))
+        });
+        held.union(&asked.units).count() < held.count() + asked.units.count()
+    };
+    case.items.iter().any(|item| !item.settled && taken(&item.asked))
+}

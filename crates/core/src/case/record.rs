@@ -1,0 +1,72 @@
+//! What stands around events in a case file: the submission and its changes, the place of an event
+//! in the file.
+
+use super::{Event, Item};
+use crate::{
+    ids::{CustomerId, FileId, PersonalId, RequestId},
+    money::Currency,
+    people::Channel,
+    policy::{Clocks, Decision},
+    refund::Quote,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The first event of every case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    pub number: String,
+    pub customer: CustomerId,
+    pub channel: Channel,
+    pub market: String,
+    pub zone: String,
+    pub currency: Currency,
+    pub items: Vec<Item>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tender: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<PersonalId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileId>,
+    pub decision: Decision,
+    pub quote: Quote,
+    pub clocks: Clocks,
+    /// Filed by the receiver of a gift, who learns no price.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gift: bool,
+    /// The cases that were filed together with it, one for each order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestId>,
+}
+
+/// What the buyer asks for instead, with the policy's whole answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    pub items: Vec<Item>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tender: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<PersonalId>,
+    pub decision: Decision,
+    pub quote: Quote,
+}
+
+/// An event as stored: which one of its case, when, by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Counted from 1.
+    pub seq: i64,
+    pub at: Timestamp,
+    /// [`crate::people::Actor`] as text.
+    pub actor: String,
+    pub event: Event,
+}
+
+/// A stored event that this program cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("event {kind} version {version} cannot be read: {why}")]
+pub struct Unreadable {
+    pub kind: String,
+    pub version: i64,
+    pub why: String,
+}

@@ -1,0 +1,27 @@
+//! May the receiver of a present have this? Money goes back to the giver only where the giver allows
+//! it; the receiver names no tender and learns no price.
+
+use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
+use crate::case::WishKind;
+
+pub fn rule(_: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    if !facts.gift {
+        return;
+    }
+    for line in &facts.lines {
+        let money = line.wish.refunds() || matches!(line.wish, WishKind::Keep | WishKind::Change);
+        let (code, effect) = match line.wish {
+            WishKind::Keep | WishKind::Cancel | WishKind::Change => {
+                ("gift-not-for-receiver", Effect::Blocks)
+            }
+            _ if line.instant => ("gift-not-for-receiver", Effect::Blocks),
+            _ if money && !facts.gift_refundable => ("gift-no-refund", Effect::Blocks),
+            _ => ("gift-fits", Effect::Passes),
+        };
+        findings.push(Finding::new(code, effect).on_line(line.no).fact(
+            "gift-refundable",
+            facts.gift_refundable,
+            Witness::Order,
+        ));
+    }
+}

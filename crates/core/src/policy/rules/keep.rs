@@ -1,0 +1,31 @@
+//! How much back for goods that the buyer keeps? A small share where somebody is at fault is granted
+//! at once; everything else, and a wish without an amount, is for a person to propose or decide.
+
+use super::super::{Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness};
+use super::fault_of;
+use crate::{case::WishKind, money::share};
+
+pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    let kept = facts.lines.iter().filter(|line| line.wish == WishKind::Keep);
+    findings.extend(kept.map(|line| look(basis, line)));
+}
+
+fn look(basis: &Basis, line: &LineFacts) -> Finding {
+    let rules = basis.shop.keep.as_ref();
+    let most = rules.map_or(0, |rules| share(line.worth.max(0), rules.auto_bp_max));
+    let at_fault = fault_of(basis, line) != Fault::Nobody;
+    let (code, effect) = match line.keep_amount {
+        amount if amount > line.worth => ("keep-above-worth", Effect::Blocks),
+        0 => ("keep-to-be-offered", Effect::Review),
+        amount if at_fault && amount <= most => ("keep-within-share", Effect::Passes),
+        _ => ("keep-needs-person", Effect::Review),
+    };
+    let finding = Finding::new(code, effect)
+        .on_line(line.no)
+        .fact("amount-minor", line.keep_amount, Witness::Buyer)
+        .fact("amount-minor-max", most, Witness::Order);
+    match rules {
+        Some(rules) => finding.under(&rules.clause),
+        None => finding,
+    }
+}
