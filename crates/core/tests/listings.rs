@@ -85,7 +85,16 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::PartUnknown => Some(Refusal::OrderMovedOn),
         Refusal::OrderMovedOn => Some(Refusal::BalanceShort),
         Refusal::BalanceShort => Some(Refusal::TooLateToAppeal),
-        Refusal::TooLateToAppeal => None,
+        Refusal::TooLateToAppeal => Some(Refusal::ReasonNeeded),
+        Refusal::ReasonNeeded => Some(Refusal::SecondPersonNeeded),
+        Refusal::SecondPersonNeeded => Some(Refusal::AboveAuthority),
+        Refusal::AboveAuthority => Some(Refusal::TooManyOffers),
+        Refusal::TooManyOffers => Some(Refusal::OfferGone),
+        Refusal::OfferGone => Some(Refusal::RemedyUnfit),
+        Refusal::RemedyUnfit => Some(Refusal::AmountWrong),
+        Refusal::AmountWrong => Some(Refusal::ParcelUnknown),
+        Refusal::ParcelUnknown => Some(Refusal::PartnerMissing),
+        Refusal::PartnerMissing => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

@@ -9,7 +9,7 @@ use crate::support::{
     world::{File, World},
 };
 use amends_core::{
-    case::{Case, Event, Label, Part, Recorded, TimerKind, expire, progress, turn},
+    case::{Case, Deed, Event, Label, Part, Recorded, TimerKind, progress, turn},
     order::{Order, OrderState, Tender, TenderKind},
     people::{Actor, Party},
     units::UnitSet,
@@ -116,8 +116,8 @@ fn clocks_run(world: &mut World) {
             timers.filter(|(_, at)| **at <= world.now).map(|(kind, _)| *kind).collect()
         };
         for kind in due {
-            let (now, actor) = (world.now, Actor::Rule(kind.word()));
-            let done = world.act(index, &actor, |case, _, _| Ok(expire(case, kind, now)));
+            let actor = Actor::Rule(kind.word());
+            let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
             done.expect("time has its way");
             assert!(!world.last.is_empty(), "a due timer does something");
         }

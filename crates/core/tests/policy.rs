@@ -72,12 +72,13 @@ fn read(text: &str) -> (Basis, RequestFacts) {
         now: local("2026-11-05T12:00", &zone),
         zone: zone.clone(),
         filed: true,
-        wish: WishKind::ReturnAndRefund,
         order_state: OrderState::Delivered,
         requests_before: 0,
         amount: 10_000,
         tender: None,
         photos: 0,
+        gift: false,
+        gift_refundable: true,
         lines: Vec::new(),
     };
     for (no, words) in (1..).zip(text.split(" | ")) {
@@ -98,6 +99,7 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
     let answers = [("tags-on", "yes"), ("stained", "no")];
     LineFacts {
         no,
+        wish: WishKind::ReturnAndRefund,
         category: "clothing".to_owned(),
         traits: Vec::new(),
         no_return_confirmed: false,
@@ -108,6 +110,11 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
         reason: Some("changed-mind".to_owned()),
         answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).into(),
         target: None,
+        instant: false,
+        attempts: 0,
+        repairs: 0,
+        keep_amount: 0,
+        worth: 10_000,
     }
 }
 
@@ -119,6 +126,12 @@ fn local(text: &str, zone: &TimeZone) -> Timestamp {
 fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> bool {
     let moment = |value: &str| (value != "never").then(|| local(value, zone));
     match key {
+        "wish" => line.wish = value.parse().expect("a wish"),
+        "instant" => line.instant = true,
+        "attempts" => line.attempts = value.parse().expect("a number"),
+        "repairs" => line.repairs = value.parse().expect("a number"),
+        "keep" => line.keep_amount = value.parse().expect("minor units"),
+        "worth" => line.worth = value.parse().expect("minor units"),
         "category" => line.category = value.to_owned(),
         "trait" => line.traits.push(a_trait(value)),
         "confirmed" => line.no_return_confirmed = true,
@@ -146,7 +159,7 @@ fn of_request(facts: &mut RequestFacts, key: &str, value: &str) {
         "market" => {}
         "now" => facts.now = local(value, &facts.zone),
         "preview" => facts.filed = false,
-        "wish" => facts.wish = value.parse().expect("a wish"),
+        "gift" => (facts.gift, facts.gift_refundable) = (true, value != "no-refund"),
         "state" => facts.order_state = state(value),
         "before" => facts.requests_before = number(),
         "photos" => facts.photos = number(),

@@ -139,7 +139,7 @@ fn loss_of_value_is_taken_off_the_goods_and_not_off_the_freight() {
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 worn
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 58.40 back to visa
                => mail: settled
                => job: issue-refund
@@ -155,7 +155,7 @@ fn of_two_refunds_the_one_that_failed_names_the_case() {
         day 0: provider says no",
         expect![[r#"
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 20.00 back to visa
                => agreed: 40.50 back to wallet
                => mail: settled
@@ -163,7 +163,7 @@ fn of_two_refunds_the_one_that_failed_names_the_case() {
                => job: issue-refund
                => job: cancel-at-shop
             day 0: provider says no
-               => refund-failed; merchant's turn
+               => refund-failed; merchant's turn until day 2, 10:00
                => mail to staff: refund-failed
         "#]],
     );
@@ -187,10 +187,12 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 60.50 back to visa
                => mail: settled
                => job: issue-refund
+               => stock told: 1 x vase to restock
+               => stock: vase +1 restocked
         "#]],
     );
     check(
@@ -203,10 +205,12 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 70.00 back to visa
                => mail: settled
                => job: issue-refund
+               => stock told: 1 x vase to restock
+               => stock: vase +1 restocked
         "#]],
     );
 }
@@ -229,10 +233,12 @@ fn grades_take_off_what_their_clause_says_unit_by_unit() {
             day 3: bench grades 1 of item 1 worn
                => being-inspected; merchant's turn until day 5, 10:00
             day 3: bench grades 1 of item 1 as-new
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 108.90 back to visa
                => mail: settled
                => job: issue-refund
+               => stock told: 1 x vase to restock
+               => stock: vase +1 restocked
         "#]],
     );
 }
@@ -245,7 +251,7 @@ fn currencies_without_and_with_three_decimals() {
         day 0: buyer asks cancel of 1 x line 1 because changed-mind",
         expect![[r#"
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 2 back to visa
                => mail: settled
                => job: issue-refund
@@ -262,13 +268,13 @@ fn currencies_without_and_with_three_decimals() {
         day 0: buyer asks cancel of 1 x line 1 because changed-mind",
         expect![[r#"
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 12.100 back to visa
                => mail: settled
                => job: issue-refund
                => job: cancel-at-shop
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 6.049 back to visa
                => mail: settled
                => job: issue-refund

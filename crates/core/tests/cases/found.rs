@@ -7,7 +7,7 @@ use crate::support::{
     world::World,
 };
 use amends_core::{
-    case::{Refusal, TimerKind, expire, timers},
+    case::{Deed, Refusal, TimerKind, timers},
     money::AMOUNT_MINOR_MAX,
     order::{OrderState, Payment, TenderKind},
     people::Actor,
@@ -29,9 +29,12 @@ fn a_review_that_ran_out_is_told_once_even_if_two_workers_fire_the_timer() {
     world.now = world.files[0].timers[&TimerKind::Review];
     let now = world.now;
     let rule = Actor::Rule("review-by");
-    world.act(0, &rule, |case, _, _| Ok(expire(case, TimerKind::Review, now))).expect("told");
-    assert_eq!(expire(&world.cases[0], TimerKind::Review, now), []);
-    assert!(timers(&world.cases[0]).is_empty());
+    let due = Deed::Expire(TimerKind::Review);
+    world.perform(0, (&rule, None), &due).expect("told");
+    world.perform(0, (&rule, None), &due).expect("nothing happens");
+    assert!(world.last.is_empty(), "told once; the reminder comes after the same time again");
+    let again = now + jiff::SignedDuration::from_hours(48);
+    assert_eq!(timers(&world.cases[0])[&TimerKind::Review], again);
 }
 
 #[test]
@@ -50,9 +53,9 @@ fn a_settlement_waits_until_everything_that_arrived_was_looked_at() {
                => send-goods; buyer's turn until day 8, 24:00
                => mail: send-goods
             day 3: bench receives 1 of item 1
-               => part-arrived; carrier's turn
+               => part-arrived; carrier's turn until day 17, 24:00
             day 4: bench grades 1 of item 1 as-new
-               => part-arrived; carrier's turn
+               => part-arrived; carrier's turn until day 17, 24:00
             day 5: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 7, 10:00
                => mail: goods-arrived
@@ -78,11 +81,11 @@ fn variants_held_for_units_that_never_came_back_are_released() {
                => mail: send-goods
                => stock: shirt-blue -3 held
             day 3: bench receives 2 of item 1
-               => part-arrived; carrier's turn
+               => part-arrived; carrier's turn until day 17, 24:00
             day 4: bench grades 2 of item 1 as-new
-               => part-arrived; carrier's turn
+               => part-arrived; carrier's turn until day 17, 24:00
             day 5: agent settles
-               => replacement-under-way; merchant's turn
+               => replacement-under-way; merchant's turn until day 8, 10:00
                => agreed: 2 x shirt-blue goes out
                => mail: settled
                => job: instruct-replacement
@@ -121,14 +124,16 @@ fn stored_value_never_goes_below_zero() {
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 4: bench grades 1 of item 1 as-new, on case 1
-               => replacement-under-way; merchant's turn
+               => replacement-under-way; merchant's turn until day 7, 10:00
                => agreed: 50.00 from gift-card
                => agreed: 1 x shirt-silk goes out
                => mail: settled
+               => stock told: 1 x shirt-red to restock
                => job: instruct-replacement
                => ledger: gift-card -50.00
+               => stock: shirt-red +1 restocked
             day 4: bench grades 1 of item 1 as-new, on case 2
-               => to-be-settled; merchant's turn
+               => to-be-settled; merchant's turn until day 6, 10:00
             day 4: agent settles, on case 2
                => refused: balance-short
         "#]],
@@ -166,12 +171,14 @@ fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 4: bench grades 1 of item 1 as-new
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 5, 10:00
                => agreed: 60.00 back to old-card
                => agreed: 40.00 back to visa
                => mail: settled
                => job: issue-refund
                => job: issue-refund
+               => stock told: 1 x shirt-red to restock
+               => stock: shirt-red +1 restocked
         "#]],
     );
 }
@@ -235,6 +242,8 @@ fn a_return_never_becomes_a_debt() {
             day 4: bench grades 1 of item 1 as-new
                => settled; closed
                => mail: settled
+               => stock told: 1 x shirt-red to restock
+               => stock: shirt-red +1 restocked
         "#]],
     );
 }
@@ -253,39 +262,43 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
     check(
         &exchange("shirt-silk"),
         expect![[r#"
-        day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
-           => send-goods; buyer's turn until day 8, 24:00
-           => mail: send-goods
-           => stock: shirt-silk -1 held
-        day 3: bench receives 1 of item 1
-           => being-inspected; merchant's turn until day 5, 10:00
-           => mail: goods-arrived
-        day 4: bench grades 1 of item 1 as-new
-           => payment-under-way; provider's turn
-           => agreed: 54.00 from visa
-           => agreed: 1 x shirt-silk goes out
-           => mail: settled
-           => job: collect-charge
-    "#]],
+            day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-silk -1 held
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 4: bench grades 1 of item 1 as-new
+               => payment-under-way; provider's turn until day 5, 10:00
+               => agreed: 54.00 from visa
+               => agreed: 1 x shirt-silk goes out
+               => mail: settled
+               => job: collect-charge
+               => stock told: 1 x shirt-red to restock
+               => stock: shirt-red +1 restocked
+        "#]],
     );
     check(
         &exchange("shirt-plain"),
         expect![[r#"
-        day 1: buyer asks exchange of 1 x line 1 for shirt-plain because wrong-size, tags-on yes, stained no
-           => send-goods; buyer's turn until day 8, 24:00
-           => mail: send-goods
-           => stock: shirt-plain -1 held
-        day 3: bench receives 1 of item 1
-           => being-inspected; merchant's turn until day 5, 10:00
-           => mail: goods-arrived
-        day 4: bench grades 1 of item 1 as-new
-           => refund-under-way; merchant's turn
-           => agreed: 21.61 back to visa
-           => agreed: 1 x shirt-plain goes out
-           => mail: settled
-           => job: issue-refund
-           => job: instruct-replacement
-    "#]],
+            day 1: buyer asks exchange of 1 x line 1 for shirt-plain because wrong-size, tags-on yes, stained no
+               => send-goods; buyer's turn until day 8, 24:00
+               => mail: send-goods
+               => stock: shirt-plain -1 held
+            day 3: bench receives 1 of item 1
+               => being-inspected; merchant's turn until day 5, 10:00
+               => mail: goods-arrived
+            day 4: bench grades 1 of item 1 as-new
+               => refund-under-way; merchant's turn until day 7, 10:00
+               => agreed: 21.61 back to visa
+               => agreed: 1 x shirt-plain goes out
+               => mail: settled
+               => job: issue-refund
+               => stock told: 1 x shirt-red to restock
+               => job: instruct-replacement
+               => stock: shirt-red +1 restocked
+        "#]],
     );
 }
 
@@ -329,9 +342,9 @@ fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 worn
-               => to-be-settled; merchant's turn
+               => to-be-settled; merchant's turn until day 5, 10:00
             day 4: agent settles
-               => refund-under-way; provider's turn
+               => refund-under-way; provider's turn until day 5, 10:00
                => agreed: 60.50 back to visa
                => mail: settled
                => job: issue-refund
@@ -358,9 +371,9 @@ fn no_exchange_becomes_a_bill_without_a_person() {
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 worn
-               => to-be-settled; merchant's turn
+               => to-be-settled; merchant's turn until day 5, 10:00
             day 4: agent settles
-               => replacement-under-way; merchant's turn
+               => replacement-under-way; merchant's turn until day 7, 10:00
                => agreed: 1 x shirt-blue goes out
                => mail: settled
                => job: instruct-replacement

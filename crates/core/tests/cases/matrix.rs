@@ -2,7 +2,7 @@
 
 use crate::support::{acts::act, names, story::world_after, world::World};
 use amends_core::{
-    case::{Label, Refusal, TimerKind, expire},
+    case::{Deed, Label, Refusal, TimerKind},
     people::Actor,
 };
 use expect_test::expect_file;
@@ -92,9 +92,8 @@ fn describe(world: &World) -> String {
 fn ran_out(world: &World, kind: TimerKind) -> String {
     let mut world = world.clone();
     world.now = world.files[0].timers[&kind];
-    let now = world.now;
     let actor = Actor::Rule(kind.word());
-    world.act(0, &actor, |case, _, _| Ok(expire(case, kind, now))).expect("time has its way");
+    world.perform(0, (&actor, None), &Deed::Expire(kind)).expect("time has its way");
     describe(&world)
 }
 

@@ -7,7 +7,7 @@ use crate::support::{
 };
 use amends_core::{
     case::*,
-    ids::{ChargeId, FileId, PersonalId, RefundId, ReplacementId},
+    ids::{ChargeId, FileId, HoldId, PersonalId, RefundId, RepairId, ReplacementId},
     people::Role,
 };
 use expect_test::expect;
@@ -37,7 +37,7 @@ fn receiving_what_was_not_asked_about() {
     let now = world.now;
     let case = &world.cases[0];
     let arrive = |units: &[(u16, u32)]| {
-        code(receive(case, &Receive { units: units.to_vec(), tracking: None }, now))
+        code(receive(case, &Receive { units: units.to_vec(), ..Receive::default() }, now))
     };
     assert_eq!(arrive(&[]), Some("units-wrong"));
     assert_eq!(arrive(&[(1, 0)]), Some("units-wrong"));
@@ -53,7 +53,7 @@ fn a_scan_that_is_no_tracking_number_is_left_out() {
     let world = granted();
     let scanned = |tracking: &str| {
         let (units, tracking) = (vec![(1, 1)], Some(tracking.to_owned()));
-        let events = receive(&world.cases[0], &Receive { units, tracking }, world.now);
+        let events = receive(&world.cases[0], &Receive { units, tracking, found: None }, world.now);
         match &events.expect("received")[0] {
             Event::GoodsReceived { tracking, .. } => tracking.clone(),
             other => panic!("{other:?}"),
@@ -111,7 +111,7 @@ fn settling_carelessly() {
         let deductions = vec![Deduction { item, basis_points, clause: clause.to_owned() }];
         let mut world = world.clone();
         let done = world.act(0, &staff(Role::Agent), |case, basis, mint| {
-            settle(case, &Settle { deductions }, basis, mint)
+            settle(case, &Settle { deductions, lost_too: false }, basis, mint)
         });
         done.err().map(|refusal| refusal.code())
     };
@@ -129,8 +129,8 @@ fn deciding_without_a_clause() {
         let refusal = Refuse { clause: clause.to_owned(), note: None };
         let (case, now) = (world.cases[0].clone(), world.now);
         assert_eq!(code(refuse(&case, &refusal, &world.policy, now)), Some(expected));
-        let done = world
-            .act(0, &staff(Role::Agent), |case, basis, mint| approve(case, clause, basis, mint));
+        let deed = Deed::Approve(clause.to_owned());
+        let done = world.perform(0, (&staff(Role::Agent), None), &deed);
         assert_eq!(done.err().map(|refusal| refusal.code()), Some(expected));
     }
 }
@@ -183,10 +183,18 @@ fn parts_that_are_not_of_this_case() {
     let case = &world.cases[0];
     let (at, chance) = (1, [8; 10]);
     let refund = record_refund(case, RefundId::new(at, chance), &RefundOutcome::Unknown);
-    let charge = record_charge(case, ChargeId::new(at, chance), &ChargeOutcome::Unknown);
     let shipped = ReplacementOutcome::Instructed;
     let sent = record_replacement(case, ReplacementId::new(at, chance), &shipped);
-    assert_eq!([code(refund), code(charge), code(sent)], [Some("part-unknown"); 3]);
+    let hold = record_hold(case, HoldId::new(at, chance), &HoldOutcome::Unknown);
+    assert_eq!([code(refund), code(hold), code(sent)], [Some("part-unknown"); 3]);
+    let mut world = here();
+    for deed in [
+        Deed::Charge(ChargeId::new(at, chance), ChargeOutcome::Unknown),
+        Deed::Repair(RepairId::new(at, chance), RepairOutcome::Retried),
+    ] {
+        let done = world.perform(0, (&staff(Role::Agent), None), &deed);
+        assert_eq!(done.err().map(|refusal| refusal.code()), Some("part-unknown"));
+    }
 }
 
 #[test]

@@ -197,8 +197,7 @@ fn two_lines_cannot_share_the_last_one() {
               passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
               passes window-open on line 2 by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
               blocks target-unavailable by SHOP.EXCHANGE [target=shirt-blue units-available=1]
-              blocks target-unavailable on line 2 by SHOP.EXCHANGE [target=shirt-blue units-available=1]
-              fine: order-state-fits requests-left quantity-fits quantity-fits reason-fits reason-fits condition-met condition-met condition-met condition-met amount-within-limit
+              fine: order-state-fits order-state-fits requests-left quantity-fits quantity-fits reason-fits reason-fits condition-met condition-met condition-met condition-met amount-within-limit
         "#]],
     );
 }

@@ -1,4 +1,4 @@
-//! The acts of a story: words in, a verb of the core out.
+//! The acts of a story: words in, a deed of the core out.
 
 use super::{
     shop,
@@ -6,7 +6,8 @@ use super::{
 };
 use amends_core::{
     case::*,
-    ids::{FileId, PersonalId},
+    ids::{FileId, FoundParcelId, PersonalId},
+    money::Money,
     people::{Actor, Channel, Role},
 };
 
@@ -15,28 +16,24 @@ pub fn number<T: std::str::FromStr>(word: &str) -> T {
     word.parse().unwrap_or_else(|_| panic!("{word} is not a number"))
 }
 
-/// `return of 1 x line 1 and 2 x line 2 because faulty`, then answers, photos and the tender.
+/// `return of 1 x line 1 and exchange of 1 x line 2 for shirt-blue because faulty`, then answers,
+/// photos and the tender.
 pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
-    let kind = match wish {
-        "return" => WishKind::ReturnAndRefund,
-        "exchange" => WishKind::Exchange,
-        "refund" => WishKind::RefundOnly,
-        "cancel" => WishKind::Cancel,
-        "change" => WishKind::Change,
-        other => panic!("{other} is not a wish"),
-    };
     let (lines, reason) = match rest.iter().position(|word| *word == "because") {
         Some(at) => (&rest[..at], rest.get(at + 1).copied().unwrap_or_default()),
         None => (rest, ""),
     };
+    let lines = lines.split(|word| *word == "and");
     let mut ask = Submit {
         customer: shop::customer(),
         channel: Channel::Page,
-        wish: kind,
-        lines: lines.split(|word| *word == "and").map(|line| asked_line(line, reason)).collect(),
+        wish: wish_kind(wish),
+        lines: lines.map(|line| asked_line(line, reason)).collect(),
         tender: None,
         note: None,
         files: Vec::new(),
+        gift: false,
+        request: None,
     };
     for clause in more {
         match clause.split_whitespace().collect::<Vec<_>>()[..] {
@@ -51,21 +48,44 @@ pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
     ask
 }
 
+fn wish_kind(word: &str) -> WishKind {
+    match word {
+        "return" => WishKind::ReturnAndRefund,
+        "refund" => WishKind::RefundOnly,
+        other => other.parse().unwrap_or_else(|()| panic!("{other} is not a wish")),
+    }
+}
+
 fn asked_line(words: &[&str], reason: &str) -> AskedLine {
+    let (wish, words) = match words {
+        [wish, "of", rest @ ..] => (Some(wish_kind(wish)), rest),
+        words => (None, words),
+    };
     let [quantity, "x", "line", no, more @ ..] = words else {
         panic!("`1 x line 1`, not {words:?}")
     };
-    let target = match more {
-        ["for", sku] => Some((*sku).to_owned()),
-        _ => None,
-    };
-    AskedLine {
+    let mut line = AskedLine {
         line: number(no),
         quantity: number(quantity),
         reason: reason.to_owned(),
-        answers: Default::default(),
-        target,
+        wish,
+        ..AskedLine::default()
+    };
+    match more {
+        ["for", sku] => line.target = Some((*sku).to_owned()),
+        ["for", sku, "at", "once"] => {
+            (line.target, line.instant) = (Some((*sku).to_owned()), true);
+        }
+        ["with", "serial", serial] => line.serial = Some((*serial).to_owned()),
+        ["keeping", amount] => line.amount = Some(cents(amount)),
+        _ => {}
     }
+    line
+}
+
+/// An amount in the currencies of the stories, which have two decimals.
+fn cents(amount: &str) -> i64 {
+    number(&amount.replace('.', ""))
 }
 
 fn files(count: usize) -> Vec<FileId> {
@@ -79,89 +99,208 @@ pub fn act(
     words: &[&str],
     more: &[&str],
 ) -> Result<Consequences, Refusal> {
-    match words {
-        ["buyer", words @ ..] => by_buyer(world, index, words),
-        ["agent", words @ ..] => by_agent(world, index, words, more),
-        ["bench", words @ ..] => by_bench(world, index, words),
-        ["shop", "takes", "the", "request"] => {
-            by_shop(world, index, &ReplacementOutcome::Instructed)
+    let (who, words) = words.split_first().expect("somebody does something");
+    let case = world.cases[index].clone();
+    let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
+    let (actor, deed) = match *who {
+        "buyer" => (buyer(), by_buyer(&case, words, &amount)),
+        "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
+        "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
+        "bench" => (staff(Role::Warehouse), by_bench(words)),
+        "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
+        "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
+        "finance" => (staff(Role::Finance), by_provider(world, &case, &["again"])),
+        "provider" => (Actor::Program("provider".to_owned()), by_provider(world, &case, words)),
+        other => panic!("who is {other}?"),
+    };
+    let said = more.iter().any(|clause| clause.starts_with("saying"));
+    let noted = said || matches!(deed, Some(Deed::AskEvidence));
+    let note = noted.then(|| PersonalId::new(1, [9; 10]));
+    match deed {
+        Some(deed) => world.perform(index, (&actor, note), &deed),
+        None => Err(Refusal::PartUnknown),
+    }
+}
+
+fn by_buyer(case: &Case, words: &[&str], amount: &impl Fn(&str) -> i64) -> Option<Deed> {
+    Some(match words {
+        ["withdraws"] => Deed::Withdraw,
+        ["asks", "for", "a", "person"] => Deed::AskPerson,
+        ["sends", tracking, "with", carrier] => {
+            let (carrier, tracking) = ((*carrier).to_owned(), (*tracking).to_owned());
+            Deed::AnnounceParcel(AnnounceParcel { carrier, tracking })
         }
-        ["shop", "ships", tracking] => {
+        ["adds", photos, "photo" | "photos"] => Deed::AddEvidence(files(number(photos))),
+        ["offers", rest @ ..] => Deed::MakeOffer(offer(rest, &[], amount)),
+        ["accepts"] => Deed::AcceptOffer(on_table(case)?),
+        ["declines"] => Deed::DeclineOffer(on_table(case)?),
+        ["disputes", "it"] => Deed::RaiseDispute,
+        ["accepts", "the", "price"] => Deed::Repair(repair(case)?.id, RepairOutcome::Accepted),
+        ["declines", "the", "price"] => Deed::Repair(repair(case)?.id, RepairOutcome::Declined),
+        ["has", "it"] => Deed::Replacement(sent(case)?.id, ReplacementOutcome::Delivered),
+        ["misses", "it"] => {
+            let reason = ReplacementFailure::Lost;
+            Deed::Replacement(sent(case)?.id, ReplacementOutcome::Failed { reason })
+        }
+        other => panic!("not understood: {other:?}"),
+    })
+}
+
+fn by_staff(
+    case: &Case,
+    words: &[&str],
+    more: &[&str],
+    amount: &impl Fn(&str) -> i64,
+) -> Option<Deed> {
+    Some(match words {
+        ["approves", "under", clause] => Deed::Approve((*clause).to_owned()),
+        ["refuses", "under", clause] => Deed::Refuse((*clause).to_owned()),
+        ["asks", "for", "evidence"] => Deed::AskEvidence,
+        ["settles", rest @ ..] => Deed::Settle(settle(more, rest == ["with", "the", "lost"])),
+        ["offers", rest @ ..] => Deed::MakeOffer(offer(rest, more, amount)),
+        ["accepts"] => Deed::AcceptOffer(on_table(case)?),
+        ["declines"] => Deed::DeclineOffer(on_table(case)?),
+        ["reports", tracking, "lost"] => Deed::ReportLost((*tracking).to_owned()),
+        ["decides", "under", clause] => {
+            Deed::DecideDispute((*clause).to_owned(), settle(more, false))
+        }
+        ["gives", wish, "for", "item", item, rest @ ..] => {
+            let wish = remedy_wish(wish, rest, amount);
+            Deed::Remedy(Remedy { item: number(item), wish })
+        }
+        ["sends", "it", "again"] => Deed::Replacement(sent(case)?.id, ReplacementOutcome::Retried),
+        ["has", "it", "mended", "again"] => Deed::Repair(repair(case)?.id, RepairOutcome::Retried),
+        other => panic!("not understood: {other:?}"),
+    })
+}
+
+fn by_bench(words: &[&str]) -> Option<Deed> {
+    Some(match words {
+        ["receives", units @ ..] => {
+            let (units, found) = match units.iter().position(|word| *word == "from") {
+                Some(at) => (&units[..at], true),
+                None => (units, false),
+            };
+            let units = units.split(|word| *word == "and").map(|of| (number(of[3]), number(of[0])));
+            let found = found.then(|| FoundParcelId::new(1, [4; 10]));
+            Deed::Receive(Receive { units: units.collect(), tracking: None, found })
+        }
+        ["grades", units, "of", "item", item, grade] => {
+            Deed::Inspect(vec![graded(number(units), number(item), grade)])
+        }
+        ["finds", found, "for", units, "of", "item", item] => {
+            let photo = Some(FileId::new(1, [6; 10]));
+            let found = found.parse().unwrap_or_else(|()| panic!("{found}?"));
+            let (item, units) = (number(item), number(units));
+            Deed::RecordMismatch(RecordMismatch { item, units, found, photo })
+        }
+        ["puts", units, "of", "item", item, "to", place] => {
+            let disposition = place.parse().unwrap_or_else(|()| panic!("{place}?"));
+            Deed::Dispose(Dispose { item: number(item), units: number(units), disposition })
+        }
+        other => panic!("not understood: {other:?}"),
+    })
+}
+
+fn by_shop(case: &Case, words: &[&str]) -> Option<Deed> {
+    let outcome = match words {
+        ["takes", "the", "request"] => ReplacementOutcome::Instructed,
+        ["ships", tracking] => {
             let (carrier, tracking) = ("DHL".to_owned(), (*tracking).to_owned());
-            by_shop(world, index, &ReplacementOutcome::Shipped { carrier, tracking })
+            ReplacementOutcome::Shipped { carrier, tracking }
         }
-        ["provider", words @ ..] => by_provider(world, index, words),
-        ["finance", "tries", "again"] => by_provider(world, index, &["again"]),
+        ["delivers"] => ReplacementOutcome::Delivered,
+        ["cannot", "send:", reason] => ReplacementOutcome::Failed {
+            reason: reason.parse().unwrap_or_else(|()| panic!("{reason}?")),
+        },
+        other => panic!("not understood: {other:?}"),
+    };
+    Some(Deed::Replacement(sent(case)?.id, outcome))
+}
+
+fn by_partner(
+    case: &Case,
+    words: &[&str],
+    more: &[&str],
+    amount: &impl Fn(&str) -> i64,
+) -> Option<Deed> {
+    let outcome = match words {
+        ["takes", "it"] => RepairOutcome::Started { partner: "Fixit".to_owned() },
+        ["asks", price] => RepairOutcome::Quoted { amount: amount(price) },
+        ["mends", "it"] => {
+            RepairOutcome::Done { parts: more.iter().map(|part| (*part).to_owned()).collect() }
+        }
+        ["cannot", "mend", "it"] => RepairOutcome::Failed { reason: "beyond repair".to_owned() },
+        other => panic!("not understood: {other:?}"),
+    };
+    Some(Deed::Repair(repair(case)?.id, outcome))
+}
+
+fn on_table(case: &Case) -> Option<amends_core::ids::OfferId> {
+    case.open_offer().map(|offer| offer.id)
+}
+
+/// What goes out and is not there yet; else the last that went.
+fn sent(case: &Case) -> Option<&Replacement> {
+    let all = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Replacement(replacement) => Some(replacement),
+        _ => None,
+    });
+    all.clone().find(|sent| !sent.is_done()).or(all.last())
+}
+
+fn repair(case: &Case) -> Option<&Repair> {
+    let all = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Repair(repair) => Some(repair),
+        _ => None,
+    });
+    all.last()
+}
+
+/// `keep of 1 x item 1 for 20.00 and freight 8.00`, with `20 % off item 1 under CLAUSE` as clauses.
+fn offer(words: &[&str], more: &[&str], amount: &impl Fn(&str) -> i64) -> MakeOffer {
+    let mut made = MakeOffer::default();
+    for lot in words.split(|word| *word == "and") {
+        match lot {
+            ["freight", price] => made.freight = amount(price),
+            [wish, "of", units, "x", "item", item, rest @ ..] => {
+                let item = number(item);
+                let off = settle(more, false).deductions.into_iter().find(|d| d.item == item);
+                made.lots.push(Lot {
+                    item,
+                    units: number(units),
+                    wish: remedy_wish(wish, rest, amount),
+                    deduction: off.map(|off| AgreedDeduction {
+                        basis_points: off.basis_points,
+                        clause: off.clause,
+                    }),
+                });
+            }
+            other => panic!("not understood: {other:?}"),
+        }
+    }
+    made
+}
+
+fn remedy_wish(wish: &str, rest: &[&str], amount: &impl Fn(&str) -> i64) -> Wish {
+    match (wish_kind(wish), rest) {
+        (WishKind::Keep, ["for", price]) => Wish::Keep { amount: amount(price) },
+        (WishKind::Exchange, ["for", sku]) => {
+            let target = shop::targets().remove(*sku).expect("a variant").target;
+            Wish::Exchange { target, instant: false }
+        }
+        (WishKind::ReturnAndRefund, _) => Wish::ReturnAndRefund,
+        (WishKind::RefundOnly, _) => Wish::RefundOnly,
+        (WishKind::Reship, _) => Wish::Reship,
+        (WishKind::Repair, _) => Wish::Repair { serial: None },
+        (WishKind::GoodsBack, _) => Wish::GoodsBack,
         other => panic!("not understood: {other:?}"),
     }
 }
 
-fn by_buyer(world: &mut World, index: usize, words: &[&str]) -> Result<Consequences, Refusal> {
-    let now = world.now;
-    world.act(index, &buyer(), |case, basis, _| match words {
-        ["withdraws"] => withdraw(case),
-        ["asks", "for", "a", "person"] => ask_person(case, basis.others, now),
-        ["sends", tracking, "with", carrier] => {
-            let (carrier, tracking) = ((*carrier).to_owned(), (*tracking).to_owned());
-            announce_parcel(case, &AnnounceParcel { carrier, tracking })
-        }
-        ["adds", photos, "photo" | "photos"] => {
-            add_evidence(case, &AddEvidence { files: files(number(photos)), note: None }, now)
-        }
-        other => panic!("not understood: {other:?}"),
-    })
-}
-
-fn by_agent(
-    world: &mut World,
-    index: usize,
-    words: &[&str],
-    more: &[&str],
-) -> Result<Consequences, Refusal> {
-    let now = world.now;
-    world.act(index, &staff(Role::Agent), |case, basis, mint| match words {
-        ["approves", "under", clause] => approve(case, clause, basis, mint),
-        ["refuses", "under", clause] => {
-            let refusal = Refuse { clause: (*clause).to_owned(), note: None };
-            refuse(case, &refusal, basis.policy, now)
-        }
-        ["asks", "for", "evidence"] => {
-            ask_evidence(case, &AskEvidence { note: Some(PersonalId::new(1, [9; 10])) }, now)
-        }
-        ["settles"] => {
-            let decided = Settle { deductions: more.iter().map(|clause| off(clause)).collect() };
-            settle(case, &decided, basis, mint)
-        }
-        other => panic!("not understood: {other:?}"),
-    })
-}
-
-fn by_bench(world: &mut World, index: usize, words: &[&str]) -> Result<Consequences, Refusal> {
-    let now = world.now;
-    world.act(index, &staff(Role::Warehouse), |case, basis, mint| match words {
-        ["receives", units @ ..] => {
-            let units = units.split(|word| *word == "and").map(|of| (number(of[3]), number(of[0])));
-            receive(case, &Receive { units: units.collect(), tracking: None }, now)
-        }
-        ["grades", units, "of", "item", item, grade] => {
-            inspect(case, &[graded(number(units), number(item), grade)], basis, mint)
-        }
-        other => panic!("not understood: {other:?}"),
-    })
-}
-
-fn by_shop(
-    world: &mut World,
-    index: usize,
-    outcome: &ReplacementOutcome,
-) -> Result<Consequences, Refusal> {
-    world.act(index, &Actor::Program("shop".to_owned()), |case, _, _| {
-        let open = case.settlement.parts().iter().find_map(|part| match part {
-            Part::Replacement(replacement) if !part.is_done() => Some(replacement.id),
-            _ => None,
-        });
-        record_replacement(case, open.ok_or(Refusal::PartUnknown)?, outcome)
-    })
+fn settle(more: &[&str], lost_too: bool) -> Settle {
+    let deductions = more.iter().filter(|clause| clause.contains("% off")).map(|c| off(c));
+    Settle { deductions: deductions.collect(), lost_too }
 }
 
 /// `20 % off item 1 under SHOP.WORN`.
@@ -187,31 +326,52 @@ pub fn graded(units: u32, item: u16, grade: &str) -> InspectedItem {
     InspectedItem { item, units, grade: grade.to_owned(), checks }
 }
 
-/// The provider answers about the first refund or charge that is still open.
-fn by_provider(world: &mut World, index: usize, words: &[&str]) -> Result<Consequences, Refusal> {
+/// The provider answers about the first part of its own that is still open.
+fn by_provider(world: &World, case: &Case, words: &[&str]) -> Option<Deed> {
     let arrives_by = world.now + jiff::SignedDuration::from_hours(7 * 24);
-    let provider = Actor::Program("provider".to_owned());
-    let reference = "p-1".to_owned();
-    let reason = "declined".to_owned();
-    let (refund, charge) = match words {
-        ["pays"] => (
-            RefundOutcome::Paid { arrives_by, reference: reference.clone() },
-            ChargeOutcome::Paid { reference },
-        ),
-        ["is", "silent"] => (RefundOutcome::Unknown, ChargeOutcome::Unknown),
-        ["says", "no"] => {
-            (RefundOutcome::Failed { reason: reason.clone() }, ChargeOutcome::Failed { reason })
-        }
-        _ => (RefundOutcome::Retried, ChargeOutcome::Retried),
+    let (reference, reason) = ("p-1".to_owned(), "declined".to_owned());
+    let parts = case.settlement.parts();
+    let moved = |part: &&Part| !matches!(part, Part::Replacement(_) | Part::Repair(_));
+    let asked = |part: &&Part| match part {
+        Part::Hold(hold) => !matches!(hold.state, HoldState::Placed { .. }) && !part.is_done(),
+        part => !part.is_done(),
     };
-    world.act(index, &provider, |case, _, _| {
-        let parts = case.settlement.parts();
-        let moved = |part: &&Part| !matches!(part, Part::Replacement(_));
-        let open = parts.iter().filter(moved).find(|part| !part.is_done());
-        match open.or(parts.iter().find(moved)) {
-            Some(Part::Refund(part)) => record_refund(case, part.id, &refund),
-            Some(Part::Charge(part)) => record_charge(case, part.id, &charge),
-            _ => Err(Refusal::PartUnknown),
-        }
+    let open = parts.iter().filter(moved).find(asked).or(parts.iter().find(moved))?;
+    Some(match open {
+        Part::Refund(part) => Deed::Refund(
+            part.id,
+            match words {
+                ["pays"] => RefundOutcome::Paid { arrives_by, reference },
+                ["is", "silent"] => RefundOutcome::Unknown,
+                ["says", "no"] => RefundOutcome::Failed { reason },
+                _ => RefundOutcome::Retried,
+            },
+        ),
+        Part::Charge(part) => Deed::Charge(
+            part.id,
+            match words {
+                ["pays"] => ChargeOutcome::Paid { reference },
+                ["is", "silent"] => ChargeOutcome::Unknown,
+                ["says", "no"] => ChargeOutcome::Failed { reason },
+                ["makes", "a", "link"] => {
+                    ChargeOutcome::Linked { url: "https://pay.example/1".to_owned() }
+                }
+                ["voids", "the", "link"] => ChargeOutcome::Lapsed,
+                _ => ChargeOutcome::Retried,
+            },
+        ),
+        Part::Hold(part) => Deed::Hold(
+            part.id,
+            match (words, &part.state) {
+                (["pays"], HoldState::Releasing) => HoldOutcome::Released,
+                (["pays"], HoldState::Capturing { amount }) => {
+                    HoldOutcome::Captured { amount: *amount, reference }
+                }
+                (["pays"], _) => HoldOutcome::Placed { reference },
+                (["says", "no"], _) => HoldOutcome::Failed { reason },
+                _ => HoldOutcome::Unknown,
+            },
+        ),
+        _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! How the proofs print what they see: short words, moments as days of the story.
 
 use amends_core::{
-    case::{Case, Consequences, Entry, Event, Job, Part, StepState, progress},
+    case::{Case, Consequences, Entry, Event, Job, Part, Purpose, StepState, progress},
     money::Money,
     policy::Decision,
 };
@@ -64,7 +64,12 @@ pub fn parts(case: &Case) -> Vec<String> {
     let said = case.settlement.parts().iter().map(|part| match part {
         Part::Refund(refund) => format!("{} back to {}", money(refund.amount), refund.tender),
         Part::Charge(charge) => format!("{} from {}", money(charge.amount), charge.tender),
-        Part::Replacement(r) => format!("{} x {} goes out", r.units, r.sku),
+        Part::Hold(hold) => format!("{} held on {}", money(hold.amount), hold.tender),
+        Part::Repair(repair) => format!("{} of item {} to be repaired", repair.units, repair.item),
+        Part::Replacement(r) if r.purpose == Purpose::Exchange => {
+            format!("{} x {} goes out", r.units, r.sku)
+        }
+        Part::Replacement(r) => format!("{} x {} goes out ({})", r.units, r.sku, r.purpose.word()),
     });
     said.collect()
 }
@@ -74,6 +79,12 @@ pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
     let jobs = follows.jobs.iter().map(|job| match job {
         Job::Notify { notice, .. } if notice.is_for_buyer() => format!("mail: {}", notice.word()),
         Job::Notify { notice, .. } => format!("mail to staff: {}", notice.word()),
+        Job::TellStock { moves, .. } => {
+            let said = moves
+                .iter()
+                .map(|m| format!("{} x {} to {}", m.units, m.sku, m.disposition.word()));
+            format!("stock told: {}", said.collect::<Vec<_>>().join(", "))
+        }
         other => format!("job: {}", other.kind()),
     });
     let entries = follows.entries.iter().map(|entry| match entry {

@@ -5,7 +5,7 @@ use amends_core::{
     ids::{CustomerId, OrderId},
     money::Currency,
     order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment, TenderKind},
-    policy::{Basis, PolicyDocument, law},
+    policy::{Basis, PolicyDocument, Unpaid, law},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -114,6 +114,7 @@ pub fn order(market: &str, lines: Vec<Line>) -> Order {
         shipping_tax: 0,
         discount: 0,
         payments: Vec::new(),
+        gift: None,
         parcels: vec![parcel(Some(day(market, 0)), Vec::new())],
     }
 }
@@ -143,4 +144,24 @@ pub fn paid(mut order: Order, shares: &[(&str, TenderKind, i64)]) -> Order {
 /// The buyer.
 pub fn customer() -> CustomerId {
     CustomerId::new(1, [2; 10])
+}
+
+/// Sets one rule of the shop by its name, for a story that needs another shop.
+pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
+    let number = || value.parse().expect("a number");
+    let shop = &mut policy.shop;
+    match name {
+        "attempts-per-line" => shop.limits.attempts_per_line_max = Some(number() as u32),
+        "agent-limit" => shop.limits.agent_minor_max = Some(number()),
+        "low-value" => shop.limits.low_value_minor_max = Some(number()),
+        "unpaid" => {
+            shop.exchange.unpaid = match value {
+                "goods-back" => Unpaid::GoodsBack,
+                _ => Unpaid::Refund,
+            }
+        }
+        "difference" => shop.tenders.difference_by_link = value == "by-link",
+        "other-products" => shop.exchange.same_product_only = value != "yes",
+        other => panic!("{other} is not a rule"),
+    }
 }

@@ -8,9 +8,9 @@ use super::{
     world::World,
 };
 use amends_core::{
-    case::{Consequences, Event, Refusal, expire},
+    case::{Consequences, Deed, Event, Refusal},
     money::Money,
-    order::{Order, OrderState, Payment, Tender, TenderKind},
+    order::{Gift, Order, OrderState, Payment, Tender, TenderKind},
     people::Actor,
 };
 
@@ -66,6 +66,8 @@ struct Teller {
     market: String,
     order: Option<Order>,
     gift_card: i64,
+    /// Rules of the shop that the story changes.
+    rules: Vec<(String, String)>,
     world: Option<World>,
 }
 
@@ -127,6 +129,9 @@ impl Teller {
                 order.payments.push(Payment { tender: tender.to_owned(), kind, amount });
             }
             ["gift", "card", "holds", _] => self.gift_card = amount(3),
+            ["gift"] => order.gift = Some(Gift { refundable: true }),
+            ["gift", "without", "refund"] => order.gift = Some(Gift { refundable: false }),
+            ["rule", name, value] => self.rules.push((name.to_owned(), value.to_owned())),
             ["pending"] => (order.state, order.parcels) = (OrderState::Pending, Vec::new()),
             ["shipped"] => {
                 order.state = OrderState::Shipped;
@@ -148,6 +153,7 @@ impl Teller {
 
     fn world(&mut self) -> &mut World {
         let (market, order, balance) = (&self.market, &self.order, self.gift_card);
+        let rules = &self.rules;
         self.world.get_or_insert_with(|| {
             let tender = |reference: &str, balance| Tender {
                 reference: reference.to_owned(),
@@ -157,7 +163,9 @@ impl Teller {
             };
             let tenders =
                 vec![tender("visa", 0), tender("wallet", 0), tender("gift-card", balance)];
-            World::new(market, order.clone().expect("an order"), tenders)
+            let mut world = World::new(market, order.clone().expect("an order"), tenders);
+            rules.iter().for_each(|(name, value)| shop::set_rule(&mut world.policy, name, value));
+            world
         })
     }
 
@@ -182,10 +190,16 @@ impl Teller {
         let clauses: Vec<&str> =
             clauses.into_iter().filter(|clause| !clause.starts_with("on case ")).collect();
         match clauses[0].split_whitespace().collect::<Vec<_>>()[..] {
-            ["buyer", "asks", wish, "of", ref rest @ ..] => {
-                let ask = ask(wish, rest, &clauses[1..]);
+            [who @ ("buyer" | "receiver"), "asks", wish, "of", ref rest @ ..] => {
+                let mut ask = ask(wish, rest, &clauses[1..]);
+                ask.gift = who == "receiver";
                 let done = world.submit(&ask);
                 said(world, done)
+            }
+            ["buyer", "changes", "to", wish, "of", ref rest @ ..] => {
+                let ask = ask(wish, rest, &clauses[1..]);
+                let done = world.change(index, &ask);
+                said(world, done.map(|follows| (index, follows)))
             }
             ["clocks", "run"] => clocks_run(world),
             ref words => {
@@ -210,7 +224,7 @@ fn said(world: &World, done: Result<(usize, Consequences), Refusal>) -> Vec<Stri
     }
     let mut lines = vec![names::page(case, &world.zone)];
     let objections = names::objections(&case.decision);
-    if matches!(world.last[0], Event::Submitted(_)) && !objections.is_empty() {
+    if matches!(world.last[0], Event::Submitted(_) | Event::Changed(_)) && !objections.is_empty() {
         lines.push(format!("because: {objections}"));
     }
     if world.last.iter().any(|event| matches!(event, Event::SettlementAgreed { .. })) {
@@ -228,7 +242,7 @@ fn clocks_run(world: &mut World) -> Vec<String> {
         let timers = world.files[index].timers.clone();
         for (kind, _) in timers.into_iter().filter(|(_, due)| *due <= now) {
             let actor = Actor::Rule(kind.word());
-            let done = world.act(index, &actor, |case, _, _| Ok(expire(case, kind, now)));
+            let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
             lines.extend(said(world, done.map(|follows| (index, follows))));
         }
     }

@@ -4,13 +4,14 @@
 use super::shop;
 use amends_core::{
     case::{
-        Case, CatalogueTarget, Consequences, Entry, Event, Job, Recorded, Refusal, SettleBasis,
-        Submit, SubmitBasis, TimerChange, TimerKind, consequences, progress, submit, timers, turn,
+        Case, CatalogueTarget, Consequences, Deed, Entry, Event, Job, Recorded, Refusal,
+        SettleBasis, Stage, Submit, SubmitBasis, TimerChange, TimerKind, change, consequences,
+        perform, progress, submit, timers, turn, waits,
     },
-    ids::{CaseId, TenantId},
+    ids::{CaseId, PersonalId, TenantId},
     mint::Mint,
     order::{Order, Tender},
-    people::{Actor, Party, Role},
+    people::{Actor, Role},
     policy::Basis,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -117,6 +118,36 @@ impl World {
         Ok(self.record(Some(index), id, actor, events))
     }
 
+    /// Does a deed to the case with this index, as this actor, with a note if they wrote one.
+    pub fn perform(
+        &mut self,
+        index: usize,
+        (actor, note): (&Actor, Option<PersonalId>),
+        deed: &Deed,
+    ) -> Result<Consequences, Refusal> {
+        self.act(index, actor, |case, basis, mint| {
+            perform(deed, &Stage { case, basis, actor, note }, mint)
+        })
+    }
+
+    /// Changes what the case with this index asks for.
+    pub fn change(&mut self, index: usize, ask: &Submit) -> Result<Consequences, Refusal> {
+        let mut mint = self.mint();
+        let case = self.cases[index].clone();
+        let others: Vec<Case> = self.cases.iter().filter(|c| c.id != case.id).cloned().collect();
+        let basis = SubmitBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &others,
+            tenders: &self.tenders,
+            targets: &self.targets,
+            zone: &self.zone,
+        };
+        self.last.clear();
+        let events = change(&case, ask, &basis, &mut mint)?;
+        Ok(self.record(Some(index), case.id, &Actor::Buyer(ask.customer), events))
+    }
+
     fn record(
         &mut self,
         index: Option<usize>,
@@ -185,14 +216,15 @@ impl World {
         let seen = progress(case);
         assert_eq!(seen.turn, turn(case));
         assert_eq!(seen.turn.is_none(), case.is_closed(), "closed means nobody's turn");
-        if seen.turn == Some(Party::Buyer) {
-            assert!(!file.timers.is_empty(), "the buyer's time runs out some day");
+        for wait in waits(case) {
+            assert!(file.timers.contains_key(&wait.clock), "{:?} has no timer", wait.party);
         }
         let paid_back = |tender: Option<&str>| self.paid_back(tender);
-        assert!(paid_back(None) <= self.order.paid(), "more paid back than was paid");
+        let collected: i64 = self.collected(None);
+        assert!(paid_back(None) <= self.order.paid() + collected, "more back than was paid");
         for payment in &self.order.payments {
             let gave = self.order.payments.iter().filter(|p| p.tender == payment.tender);
-            let gave: i64 = gave.map(|p| p.amount).sum();
+            let gave = gave.map(|p| p.amount).sum::<i64>() + self.collected(Some(&payment.tender));
             if payment.kind != amends_core::order::TenderKind::StoredValue {
                 assert!(paid_back(Some(&payment.tender)) <= gave, "more to a tender than it gave");
             }
@@ -200,6 +232,16 @@ impl World {
         for tender in &self.tenders {
             assert!(tender.balance >= 0, "{} went below zero", tender.reference);
         }
+    }
+
+    /// What the buyer paid on top, in all or with one tender.
+    pub fn collected(&self, tender: Option<&str>) -> i64 {
+        let parts = self.cases.iter().flat_map(|case| case.settlement.parts());
+        let paid = parts.filter_map(|part| match part {
+            amends_core::case::Part::Charge(charge) if charge.is_paid() => Some(charge),
+            _ => None,
+        });
+        paid.filter(|c| tender.is_none_or(|t| t == c.tender)).map(|c| c.amount).sum()
     }
 
     /// What the cases agreed to pay back, in all or to one tender.
