@@ -72,7 +72,6 @@ pub fn every_statement() -> Vec<Statement> {
         crate::timers::ALL,
         crate::tokens::ALL,
         crate::views::bench::ALL,
-        crate::views::buyer_orders::ALL,
         crate::views::case_page::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,
