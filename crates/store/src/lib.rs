@@ -24,6 +24,7 @@ pub mod catalogue;
 pub mod commit;
 pub mod customers;
 pub mod files;
+pub mod found_parcels;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;

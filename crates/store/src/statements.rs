@@ -55,6 +55,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::claims::sqlite::ALL,
         crate::customers::ALL,
         crate::files::ALL,
+        crate::found_parcels::ALL,
         crate::idempotency::ALL,
         crate::imports::ALL,
         crate::jobs::ALL,

@@ -6,6 +6,7 @@ mod support;
 mod commits;
 mod crash;
 mod every_statement;
+mod found_parcels;
 mod imports;
 mod jobs;
 mod log;
