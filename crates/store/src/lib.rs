@@ -23,6 +23,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod commit;
 pub mod customers;
+pub mod drafts;
 pub mod files;
 pub mod found_parcels;
 pub mod idempotency;

@@ -54,6 +54,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::claims::postgres::ALL,
         crate::claims::sqlite::ALL,
         crate::customers::ALL,
+        crate::drafts::ALL,
         crate::files::ALL,
         crate::found_parcels::ALL,
         crate::idempotency::ALL,

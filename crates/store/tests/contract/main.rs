@@ -5,6 +5,7 @@ mod support;
 
 mod commits;
 mod crash;
+mod drafts;
 mod every_statement;
 mod found_parcels;
 mod imports;
