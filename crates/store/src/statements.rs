@@ -74,9 +74,11 @@ pub fn every_statement() -> Vec<Statement> {
         crate::timers::ALL,
         crate::tokens::ALL,
         crate::views::bench::ALL,
+        crate::views::bench_queue::ALL,
         crate::views::case_page::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,
+        crate::views::second_looks::ALL,
     ]
     .concat()
 }

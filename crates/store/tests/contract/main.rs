@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+mod bench;
 mod commits;
 mod crash;
 mod drafts;
