@@ -51,7 +51,7 @@ pub struct CaseRow {
     pub currency: String,
     /// What the case is worth, in minor units of `currency`.
     pub amount_minor: i64,
-    /// What the warehouse has to do next: `receive`, `inspect`, `dispose`, `send`, or nothing (empty).
+    /// What the warehouse has to do next: `receive`, `inspect`, `dispose`, `send`; empty: nothing.
     pub bench: String,
     /// What a person made of an automatic answer: `asked`, `upheld`, `changed`, or empty.
     pub second_look: String,

@@ -28,8 +28,8 @@ statements! {
         select key from attempts where tenant = $1 and window_ms < $2 limit $3)";
 }
 
-/// Removes what has expired by `now_ms`: sessions, codes, counters, answers and drafts older than 30
-/// days. Returns the number of rows; call again while it is large.
+/// Removes what has expired by `now_ms`: sessions, codes, counters, answers and drafts older than
+/// 30 days. Returns the number of rows; call again while it is large.
 pub async fn sweep(store: &Store, now_ms: i64) -> Result<u64, StoreError> {
     let platform = TenantId(0);
     let shops = store.list(TENANTS, vec![], |row| row.fields().tenant()).await?;

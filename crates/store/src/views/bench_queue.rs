@@ -10,9 +10,11 @@ use futures_util::future::try_join_all;
 use uuid::Uuid;
 
 statements! {
-    /// `bench <> ''` is what the index is for; the number stands for no deadline.
+    /// `bench <> ''` is what the index is for; the number stands for no deadline. SQLite finds the
+    /// place by `>=`, PostgreSQL by the pair.
     PAGE = concat!("select ", head_columns!(), " from cases c
         where c.tenant = $1 and c.bench = $2 and c.bench <> ''
+        and coalesce(c.due_ms, 9223372036854775807) >= $3
         and (coalesce(c.due_ms, 9223372036854775807), c.id) > ($3, $4)
         order by coalesce(c.due_ms, 9223372036854775807), c.id limit $5");
     COUNT = "select count(*) from (select 1 from cases

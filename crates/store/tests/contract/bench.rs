@@ -53,8 +53,8 @@ async fn each_act_writes_the_new_columns(db: &Db) {
 async fn the_bench_queue_turns_pages(db: &Db) {
     let mut queued = Vec::new();
     for n in 0..7 {
-        // Two with the same deadline, one without any, and a later one first.
-        let due = (n != 2).then_some(NOW - n / 2);
+        // Two with the same deadline, three without any, so that a page ends among them.
+        let due = (![2, 5, 6].contains(&n)).then_some(NOW - n / 2);
         let case = made(db, |row| (row.bench, row.due_ms) = ("inspect".into(), due)).await.case;
         queued.push((due.unwrap_or(i64::MAX), case));
     }

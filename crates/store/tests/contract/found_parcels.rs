@@ -146,10 +146,10 @@ async fn one_of_two_closings_at_once_is_stale(db: &Db) {
 }
 
 async fn no_text_of_a_parcel_holds_a_nul(db: &Db) {
-    let found = parcel("SF\01", NOW);
+    let found = parcel("SF\0", NOW);
     let added = found_parcels::add(&db.store, SHOP, &found, None).await;
     assert_eq!(added, Err(StoreError::BadText));
-    let read = found_parcels::by_tracking(&db.store, SHOP, "SF\01").await;
+    let read = found_parcels::by_tracking(&db.store, SHOP, "SF\0").await;
     assert_eq!(read, Err(StoreError::BadText));
     let closed = found_parcels::close(&db.store, SHOP, &closing(&found, "mat\0ched", None)).await;
     assert_eq!(closed, Err(StoreError::BadText));
