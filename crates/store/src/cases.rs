@@ -4,14 +4,14 @@
 use crate::db::{Row, values};
 use crate::statements::statements;
 use crate::{CaseRow, Store, StoreError};
-use amends_core::ids::{CaseId, CustomerId, OrderId, TenantId};
+use amends_core::ids::{CaseId, CustomerId, OrderId, RequestId, TenantId};
 
 /// The columns [`CaseHead`] reads, of a table called `c`.
 macro_rules! head_columns {
     () => {
         "c.id, c.version, c.number, c.customer_id, c.wish, c.status, c.judgement, c.turn, \
          c.due_ms, c.opened_ms, c.updated_ms, c.closed_ms, c.channel, c.currency, \
-         c.amount_minor, c.search"
+         c.amount_minor, c.bench, c.second_look, c.request_id, c.search"
     };
 }
 pub(crate) use head_columns;
@@ -34,6 +34,13 @@ statements! {
     OF_ORDER = concat!("select ", head_columns!(), " from case_orders o
         join cases c on c.tenant = o.tenant and c.id = o.case_id
         where o.tenant = $1 and o.order_id = $2 order by c.id");
+    OF_REQUEST = concat!("select ", head_columns!(), " from cases c
+        where c.tenant = $1 and c.request_id = $2 order by c.id");
+    OF_CUSTOMER = concat!("select ", head_columns!(), " from cases c
+        where c.tenant = $1 and c.customer_id = $2 order by c.opened_ms desc, c.id desc limit $3");
+    OPEN_OF_CUSTOMER = concat!("select ", head_columns!(), " from cases c
+        where c.tenant = $1 and c.customer_id = $2 and c.closed_ms is null
+        order by c.opened_ms desc, c.id desc limit $3");
     AFTER = concat!("select ", head_columns!(), " from cases c
         where c.tenant = $1 and c.id > $2 order by c.id limit $3");
     ORDERS_OF = "select order_id from case_orders where tenant = $1 and case_id = $2
@@ -101,6 +108,9 @@ impl CaseHead {
             channel: row.text()?,
             currency: row.text()?,
             amount_minor: row.int()?,
+            bench: row.text()?,
+            second_look: row.text()?,
+            request: row.opt_uuid()?.map(RequestId),
             tracking: Vec::new(),
             search: row.text()?,
         };
@@ -154,7 +164,8 @@ pub async fn by_number(
     store.find(BY_NUMBER, values![tenant, number], CaseHead::read).await
 }
 
-/// The cases a tracking number belongs to, newest first, 50 at most.
+/// The cases a tracking number belongs to, newest first, 50 at most: a parcel may hold the goods of
+/// several cases.
 pub async fn by_tracking(
     store: &Store,
     tenant: TenantId,
@@ -170,6 +181,27 @@ pub async fn of_order(
     order: OrderId,
 ) -> Result<Vec<CaseHead>, StoreError> {
     store.list(OF_ORDER, values![tenant, order], CaseHead::read).await
+}
+
+/// The cases that were filed together, in the order of their ids.
+pub async fn of_request(
+    store: &Store,
+    tenant: TenantId,
+    request: RequestId,
+) -> Result<Vec<CaseHead>, StoreError> {
+    store.list(OF_REQUEST, values![tenant, request], CaseHead::read).await
+}
+
+/// A customer's cases, or only those that are open; newest first.
+pub async fn of_customer(
+    store: &Store,
+    tenant: TenantId,
+    customer: CustomerId,
+    open_only: bool,
+    limit: i64,
+) -> Result<Vec<CaseHead>, StoreError> {
+    let sql = if open_only { OPEN_OF_CUSTOMER } else { OF_CUSTOMER };
+    store.list(sql, values![tenant, customer, limit], CaseHead::read).await
 }
 
 /// The orders a case is about.

@@ -3,7 +3,7 @@
 //! decided in `core`; this file only says what belongs together.
 
 use crate::StoreError;
-use amends_core::ids::{CaseId, CustomerId, JobId, OrderId, PersonalId, TenantId};
+use amends_core::ids::{CaseId, CustomerId, JobId, OrderId, PersonalId, RequestId, TenantId};
 use uuid::Uuid;
 
 /// One act on one case.
@@ -51,6 +51,12 @@ pub struct CaseRow {
     pub currency: String,
     /// What the case is worth, in minor units of `currency`.
     pub amount_minor: i64,
+    /// What the warehouse has to do next: `receive`, `inspect`, `dispose`, `send`; empty: nothing.
+    pub bench: String,
+    /// What a person made of an automatic answer: `asked`, `upheld`, `changed`, or empty.
+    pub second_look: String,
+    /// The same for cases that were filed together.
+    pub request: Option<RequestId>,
     /// Tracking numbers the case can be found by; numbers are only ever added.
     pub tracking: Vec<String>,
     /// Words the case can be found by, from [`crate::search::words`]; only ever added.
@@ -175,7 +181,7 @@ impl Commit {
         let row = &self.row;
         [&row.number, &row.wish, &row.status, &row.judgement, &row.turn, &row.channel]
             .into_iter()
-            .chain([&row.currency, &row.search])
+            .chain([&row.currency, &row.bench, &row.second_look, &row.search])
             .chain(&row.tracking)
             .chain(self.events.iter().flat_map(|e| [&e.kind, &e.actor, &e.body]))
             .chain(self.jobs.iter().flat_map(|j| [&j.key, &j.kind, &j.body]))

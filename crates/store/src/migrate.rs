@@ -54,6 +54,7 @@ migrations! {
     2 "0002_work";
     3 "0003_shop";
     4 "0004_people";
+    5 "0005_every_resolution";
 }
 
 impl Migration {

@@ -6,7 +6,7 @@ use crate::customers::{self, CustomerImport, Imported};
 use crate::db::{Row, Write, values};
 use crate::statements::statements;
 use crate::{PersonalRecord, Store, StoreError, personal};
-use amends_core::ids::{CustomerId, OrderId, TenantId};
+use amends_core::ids::{CustomerId, OrderId, PersonalId, TenantId};
 use futures_util::future::join_all;
 use uuid::Uuid;
 
@@ -16,7 +16,8 @@ pub(crate) const IMPORT_TRIES: usize = 5;
 macro_rules! order_columns {
     () => {
         "o.id, o.number, o.customer_id, o.placed_ms, o.state, o.market, o.body, o.content_hash, \
-         o.updated_ms, coalesce(g.version, 0)"
+         o.updated_ms, o.gift_email_key, o.gift_phone_key, o.gift_personal_id, \
+         coalesce(g.version, 0)"
     };
 }
 pub(crate) use order_columns;
@@ -33,16 +34,20 @@ statements! {
         "where o.tenant = $1 and o.id = $2");
     BY_NUMBER = concat!("select ", order_columns!(), order_tables!(),
         "where o.tenant = $1 and o.number = $2");
+    BY_GIFT_CONTACT = concat!("select ", order_columns!(), order_tables!(),
+        "where o.tenant = $1 and o.number = $2
+        and (o.gift_email_key = $3 or o.gift_phone_key = $4)");
     OF_CUSTOMER = concat!("select ", order_columns!(), order_tables!(),
         "where o.tenant = $1 and o.customer_id = $2 order by o.placed_ms desc, o.id limit $3");
     AFTER = concat!("select ", order_columns!(), order_tables!(),
         "where o.tenant = $1 and o.id > $2 order by o.id limit $3");
     CREATE = "insert into orders (tenant, id, number, customer_id, placed_ms, state, market, body,
-        content_hash, updated_ms) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        on conflict do nothing";
+        content_hash, updated_ms, gift_email_key, gift_phone_key, gift_personal_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing";
     UPDATE = "update orders set customer_id = $1, placed_ms = $2, state = $3, market = $4,
-        body = $5, content_hash = $6, updated_ms = $7
-        where tenant = $8 and id = $9 and content_hash = $10";
+        body = $5, content_hash = $6, updated_ms = $7, gift_email_key = $8, gift_phone_key = $9,
+        gift_personal_id = $10
+        where tenant = $11 and id = $12 and content_hash = $13";
     BUMP = "insert into guards (tenant, id, version) values ($1, $2, 1)
         on conflict (tenant, id) do update set version = guards.version + 1";
 }
@@ -63,6 +68,12 @@ pub struct OrderRow {
     /// Of everything the shop said about it: equal means unchanged.
     pub content_hash: [u8; 32],
     pub updated_ms: i64,
+    /// Salted hash of the e-mail address of a gift's receiver, made as for customers.
+    pub gift_email_key: Option<String>,
+    /// Salted hash of the phone number of a gift's receiver.
+    pub gift_phone_key: Option<String>,
+    /// The record with the receiver's name, contacts and address. None if it is no gift.
+    pub gift_personal_id: Option<PersonalId>,
     /// Version of the order's guard, for [`crate::Guard`] with the order's id. Read only.
     pub guard: i64,
 }
@@ -100,6 +111,9 @@ impl OrderRow {
             body: row.text()?,
             content_hash: row.hash()?,
             updated_ms: row.int()?,
+            gift_email_key: row.opt_text()?,
+            gift_phone_key: row.opt_text()?,
+            gift_personal_id: row.opt_uuid()?.map(PersonalId),
             guard: row.int()?,
         })
     }
@@ -121,6 +135,19 @@ pub async fn by_number(
     number: &str,
 ) -> Result<Option<OrderRow>, StoreError> {
     store.find(BY_NUMBER, values![tenant, number], OrderRow::read).await
+}
+
+/// The order with the shop's number, if it is a gift whose receiver is reached so: by the hash of
+/// an e-mail address or that of a phone number. Somebody who typed neither finds nothing.
+pub async fn by_gift_contact(
+    store: &Store,
+    tenant: TenantId,
+    number: &str,
+    email_key: Option<&str>,
+    phone_key: Option<&str>,
+) -> Result<Option<OrderRow>, StoreError> {
+    let params = values![tenant, number, email_key, phone_key];
+    store.find(BY_GIFT_CONTACT, params, OrderRow::read).await
 }
 
 /// A customer's orders, latest first.
@@ -211,13 +238,17 @@ fn write_order(
     new: &OrderImport,
 ) -> Vec<Write> {
     let o = &new.row;
+    let gift = values![o.gift_email_key.clone(), o.gift_phone_key.clone(), o.gift_personal_id];
     let Some(old) = old else {
         let mut params = values![tenant, o.id, &o.number, customer, o.placed_ms, &o.state];
         params.extend(values![&o.market, &o.body, o.content_hash, o.updated_ms]);
+        params.extend(gift);
         return vec![Write::touching_one(CREATE, params)];
     };
     let mut params = values![customer, o.placed_ms, &o.state, &o.market, &o.body, o.content_hash];
-    params.extend(values![o.updated_ms, tenant, old.id, old.content_hash]);
+    params.extend(values![o.updated_ms]);
+    params.extend(gift);
+    params.extend(values![tenant, old.id, old.content_hash]);
     vec![Write::touching_one(UPDATE, params), bump(tenant, old.id.0)]
 }
 

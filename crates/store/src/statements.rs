@@ -54,7 +54,9 @@ pub fn every_statement() -> Vec<Statement> {
         crate::claims::postgres::ALL,
         crate::claims::sqlite::ALL,
         crate::customers::ALL,
+        crate::drafts::ALL,
         crate::files::ALL,
+        crate::found_parcels::ALL,
         crate::idempotency::ALL,
         crate::imports::ALL,
         crate::jobs::ALL,
@@ -72,10 +74,11 @@ pub fn every_statement() -> Vec<Statement> {
         crate::timers::ALL,
         crate::tokens::ALL,
         crate::views::bench::ALL,
-        crate::views::buyer_orders::ALL,
+        crate::views::bench_queue::ALL,
         crate::views::case_page::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,
+        crate::views::second_looks::ALL,
     ]
     .concat()
 }

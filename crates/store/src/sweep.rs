@@ -3,7 +3,7 @@
 
 use crate::db::values;
 use crate::statements::statements;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, drafts};
 use amends_core::ids::TenantId;
 
 /// Rows removed per table and call and tenant.
@@ -12,6 +12,8 @@ const BATCH: i64 = 500;
 const ANSWERS_KEPT_MS: i64 = 30 * 86_400_000;
 /// How long a counter of attempts is kept: a day, longer than any window.
 const ATTEMPTS_KEPT_MS: i64 = 86_400_000;
+/// How long a form that was begun is kept after it was last saved: 30 days.
+const DRAFTS_KEPT_MS: i64 = 30 * 86_400_000;
 
 statements! {
     TENANTS = "select id from tenants order by id";
@@ -26,8 +28,8 @@ statements! {
         select key from attempts where tenant = $1 and window_ms < $2 limit $3)";
 }
 
-/// Removes what has expired by `now_ms`: sessions, codes, counters, answers older than 30 days.
-/// Returns the number of rows; call again while it is large.
+/// Removes what has expired by `now_ms`: sessions, codes, counters, answers and drafts older than
+/// 30 days. Returns the number of rows; call again while it is large.
 pub async fn sweep(store: &Store, now_ms: i64) -> Result<u64, StoreError> {
     let platform = TenantId(0);
     let shops = store.list(TENANTS, vec![], |row| row.fields().tenant()).await?;
@@ -42,6 +44,7 @@ pub async fn sweep(store: &Store, now_ms: i64) -> Result<u64, StoreError> {
         for (sql, before_ms) in jobs {
             removed += store.write_one(sql, values![tenant, before_ms, BATCH]).await?.touched;
         }
+        removed += drafts::sweep(store, tenant, now_ms - DRAFTS_KEPT_MS, BATCH).await?;
     }
     Ok(removed)
 }

@@ -144,6 +144,9 @@ fn row(case: &Case) -> CaseRow {
         channel: case.channel.word().to_owned(),
         currency: case.currency.code().to_owned(),
         amount_minor: case.quote.refund - case.quote.charge,
+        bench: String::new(),
+        second_look: String::new(),
+        request: None,
         tracking: case.parcels.iter().map(|parcel| parcel.tracking.clone()).collect(),
         search: search::words(&format!("{} {}", case.number, words.join(" "))),
     }

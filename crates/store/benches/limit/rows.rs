@@ -97,6 +97,9 @@ fn row(case: CaseId, customer: CustomerId) -> CaseRow {
         channel: "web".into(),
         currency: "CNY".into(),
         amount_minor: 19_900,
+        bench: String::new(),
+        second_look: String::new(),
+        request: None,
         tracking: vec![],
         search: search::words("Hiking boots, brown"),
     }

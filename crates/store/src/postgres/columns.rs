@@ -19,11 +19,12 @@ with act as (
   select * from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bigint[],
     $6::bigint[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[],
     $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[], $18::text[],
-    $19::bigint[], $20::text[], $21::uuid[])
+    $19::bigint[], $20::text[], $21::text[], $22::text[], $23::uuid[], $24::uuid[])
   as t(act, tenant, id, seen, events, guards, number, customer_id, wish, status, judgement, turn,
-    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search, answer)
+    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search,
+    bench, second_look, request_id, answer)
 ), guard as (
-  select * from unnest($22::bigint[], $23::bigint[], $24::uuid[], $25::bigint[])
+  select * from unnest($25::bigint[], $26::bigint[], $27::uuid[], $28::bigint[])
   as t(act, tenant, id, seen)
 ), guard_new as (
   insert into guards (tenant, id, version)
@@ -43,15 +44,18 @@ with act as (
     and not exists (select 1 from answers w where w.tenant = act.tenant and w.guard = act.answer)
 ), case_new as (
   insert into cases (tenant, id, version, number, customer_id, wish, status, judgement, turn,
-    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search)
+    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search,
+    bench, second_look, request_id)
   select tenant, id, events, number, customer_id, wish, status, judgement, turn,
-    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search
+    due_ms, opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search,
+    bench, second_look, request_id
   from free where seen = 0 on conflict do nothing returning tenant, id
 ), case_next as (
   update cases c set version = f.seen + f.events, wish = f.wish, status = f.status,
     judgement = f.judgement, turn = f.turn, due_ms = f.due_ms, updated_ms = f.updated_ms,
     closed_ms = f.closed_ms, channel = f.channel, currency = f.currency,
-    amount_minor = f.amount_minor, search = f.search
+    amount_minor = f.amount_minor, search = f.search, bench = f.bench,
+    second_look = f.second_look, request_id = f.request_id
   from free f where c.tenant = f.tenant and c.id = f.id and c.version = f.seen and f.seen > 0
   returning c.tenant, c.id
 ), moved as (
@@ -69,54 +73,54 @@ with act as (
   insert into events (tenant, case_id, seq, pos, kind, version, at_ms, actor, body, prev, hash)
   select ok.tenant, ok.id, e.seq, ok.first_pos + e.seq - ok.seen - 1, e.kind, e.version,
     e.at_ms, e.actor, e.body, e.prev, e.hash
-  from unnest($26::bigint[], $27::bigint[], $28::text[], $29::bigint[], $30::bigint[],
-    $31::text[], $32::text[], $33::bytea[], $34::bytea[])
+  from unnest($29::bigint[], $30::bigint[], $31::text[], $32::bigint[], $33::bigint[],
+    $34::text[], $35::text[], $36::bytea[], $37::bytea[])
   as e(act, seq, kind, version, at_ms, actor, body, prev, hash) join ok using (act)
 ), order_link as (
   insert into case_orders (tenant, order_id, case_id) select ok.tenant, o.id, ok.id
-  from unnest($35::bigint[], $36::uuid[]) as o(act, id) join ok using (act)
+  from unnest($38::bigint[], $39::uuid[]) as o(act, id) join ok using (act)
   on conflict do nothing
 ), parcel as (
   insert into case_parcels (tenant, tracking, case_id) select ok.tenant, p.tracking, ok.id
-  from unnest($37::bigint[], $38::text[]) as p(act, tracking) join ok using (act)
+  from unnest($40::bigint[], $41::text[]) as p(act, tracking) join ok using (act)
   on conflict do nothing
 ), word as (
   insert into case_words (tenant, word, case_id) select ok.tenant, w.word, ok.id
-  from unnest($39::bigint[], $40::bytea[]) as w(act, word) join ok using (act)
+  from unnest($42::bigint[], $43::bytea[]) as w(act, word) join ok using (act)
   on conflict do nothing
 ), job as (
   insert into jobs (tenant, id, key, kind, body, case_id, available_ms, attempts)
   select ok.tenant, j.id, j.key, j.kind, j.body, j.case_id, j.run_at_ms, 0
-  from unnest($41::bigint[], $42::uuid[], $43::text[], $44::text[], $45::text[], $46::uuid[],
-    $47::bigint[]) as j(act, id, key, kind, body, case_id, run_at_ms) join ok using (act)
+  from unnest($44::bigint[], $45::uuid[], $46::text[], $47::text[], $48::text[], $49::uuid[],
+    $50::bigint[]) as j(act, id, key, kind, body, case_id, run_at_ms) join ok using (act)
   on conflict (tenant, key) do nothing
 ), timer_set as (
   insert into timers (tenant, case_id, kind, due_ms, leased_until_ms)
   select ok.tenant, ok.id, t.kind, t.due_ms, 0
-  from unnest($48::bigint[], $49::text[], $50::bigint[]) as t(act, kind, due_ms)
+  from unnest($51::bigint[], $52::text[], $53::bigint[]) as t(act, kind, due_ms)
   join ok using (act)
   on conflict (tenant, case_id, kind)
   do update set due_ms = excluded.due_ms, leased_until_ms = 0
 ), timer_clear as (
-  delete from timers d using unnest($51::bigint[], $52::text[]) as t(act, kind), ok
+  delete from timers d using unnest($54::bigint[], $55::text[]) as t(act, kind), ok
   where ok.act = t.act and d.tenant = ok.tenant and d.case_id = ok.id and d.kind = t.kind
 ), entry as (
   insert into ledger (tenant, account, entry, amount_minor, currency, case_id, kind, at_ms)
   select ok.tenant, l.account, l.entry, l.amount_minor, l.currency, l.case_id, l.kind, l.at_ms
-  from unnest($53::bigint[], $54::text[], $55::uuid[], $56::bigint[], $57::text[], $58::uuid[],
-    $59::text[], $60::bigint[])
+  from unnest($56::bigint[], $57::text[], $58::uuid[], $59::bigint[], $60::text[], $61::uuid[],
+    $62::text[], $63::bigint[])
   as l(act, account, entry, amount_minor, currency, case_id, kind, at_ms) join ok using (act)
   on conflict (tenant, account, entry) do nothing
 ), record as (
   insert into personal (tenant, id, customer_id, kind, body, at_ms)
   select ok.tenant, p.id, p.customer_id, p.kind, p.body, p.at_ms
-  from unnest($61::bigint[], $62::uuid[], $63::uuid[], $64::text[], $65::text[], $66::bigint[])
+  from unnest($64::bigint[], $65::uuid[], $66::uuid[], $67::text[], $68::text[], $69::bigint[])
   as p(act, id, customer_id, kind, body, at_ms) join ok using (act)
 ), answer as (
   insert into answers (tenant, guard, caller, key, request_hash, status, body, at_ms)
   select ok.tenant, w.guard, w.caller, w.key, w.request_hash, w.status, w.body, w.at_ms
-  from unnest($67::bigint[], $68::uuid[], $69::text[], $70::text[], $71::bytea[], $72::bigint[],
-    $73::text[], $74::bigint[])
+  from unnest($70::bigint[], $71::uuid[], $72::text[], $73::text[], $74::bytea[], $75::bigint[],
+    $76::text[], $77::bigint[])
   as w(act, guard, caller, key, request_hash, status, body, at_ms) join ok using (act)
 )
 select act.act, ok.first_pos, case when free.act is null then 0 else 1 end
@@ -176,6 +180,9 @@ impl<'a> Columns<'a> {
         self.add(&rows, |(_, c)| c.row.currency.as_str());
         self.add(&rows, |(_, c)| c.row.amount_minor);
         self.add(&rows, |(_, c)| c.row.search.as_str());
+        self.add(&rows, |(_, c)| c.row.bench.as_str());
+        self.add(&rows, |(_, c)| c.row.second_look.as_str());
+        self.add(&rows, |(_, c)| c.row.request.map(|request| request.0));
         self.add(&rows, |(_, c)| c.answer.as_ref().map(|answer| answer.guard));
     }
 

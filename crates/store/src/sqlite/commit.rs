@@ -18,12 +18,15 @@ statements! {
     CASE_THERE = "select 1 from cases where tenant = $1 and id = $2";
     CASE_NEW = "insert into cases
         (tenant, id, version, number, customer_id, wish, status, judgement, turn, due_ms,
-         opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+         opened_ms, updated_ms, closed_ms, channel, currency, amount_minor, search,
+         bench, second_look, request_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+            $19, $20)
         on conflict do nothing";
     CASE_NEXT = "update cases set version = $1, wish = $2, status = $3, judgement = $4,
         turn = $5, due_ms = $6, updated_ms = $7, closed_ms = $8, channel = $9, currency = $10,
-        amount_minor = $11, search = $12 where tenant = $13 and id = $14 and version = $15";
+        amount_minor = $11, search = $12, bench = $13, second_look = $14, request_id = $15
+        where tenant = $16 and id = $17 and version = $18";
     LOG_HEAD = "insert into log_heads (tenant, pos) values ($1, $2)
         on conflict (tenant) do update set pos = pos + excluded.pos returning pos";
     EVENT = "insert into events
@@ -98,12 +101,13 @@ fn check_guard(db: &Connection, tenant: i64, guard: &Guard) -> Sql<()> {
 
 fn head(db: &Connection, commit: &Commit) -> Sql<()> {
     let (tenant, id, row) = (commit.tenant.0, commit.case.0.as_bytes(), &commit.row);
+    let request = row.request.map(|request| request.0.into_bytes());
     if commit.seen > 0 {
         #[rustfmt::skip]
         let touched = prepared(db, CASE_NEXT)?.execute(params![
             commit.version(), row.wish, row.status, row.judgement, row.turn, row.due_ms,
             row.updated_ms, row.closed_ms, row.channel, row.currency, row.amount_minor, row.search,
-            tenant, id, commit.seen,
+            row.bench, row.second_look, request, tenant, id, commit.seen,
         ])?;
         return if touched == 1 { Ok(()) } else { Err(StoreError::Stale) };
     }
@@ -111,7 +115,8 @@ fn head(db: &Connection, commit: &Commit) -> Sql<()> {
     let touched = prepared(db, CASE_NEW)?.execute(params![
         tenant, id, commit.version(), row.number, row.customer.0.as_bytes(), row.wish, row.status,
         row.judgement, row.turn, row.due_ms, row.opened_ms, row.updated_ms, row.closed_ms,
-        row.channel, row.currency, row.amount_minor, row.search,
+        row.channel, row.currency, row.amount_minor, row.search, row.bench, row.second_look,
+        request,
     ])?;
     match touched {
         1 => Ok(()),

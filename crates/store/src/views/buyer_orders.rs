@@ -1,16 +1,9 @@
 //! A buyer's own orders, each with the cases about it.
 
-use crate::cases::{self, CaseHead, head_columns};
-use crate::db::values;
+use crate::cases::{self, CaseHead};
 use crate::orders::{self, OrderRow};
-use crate::statements::statements;
 use crate::{Store, StoreError};
 use amends_core::ids::{CustomerId, OrderId, TenantId};
-
-statements! {
-    CASES = concat!("select ", head_columns!(), " from cases c
-        where c.tenant = $1 and c.customer_id = $2 order by c.opened_ms desc limit $3");
-}
 
 /// An order and its cases, oldest case first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,5 +47,5 @@ pub async fn cases_of(
     customer: CustomerId,
     limit: i64,
 ) -> Result<Vec<CaseHead>, StoreError> {
-    store.list(CASES, values![tenant, customer, limit], CaseHead::read).await
+    cases::of_customer(store, tenant, customer, false, limit).await
 }

@@ -2,7 +2,9 @@
 //! directly; changing anything goes through the flows.
 
 pub mod bench;
+pub mod bench_queue;
 pub mod buyer_orders;
 pub mod case_page;
 pub mod inbox;
 pub mod overview;
+pub mod second_looks;

@@ -191,6 +191,12 @@ async fn a_malformed_commit_is_refused(db: &Db) {
     let mut nul = create(SHOP);
     nul.events[0].body = "a\0b".into();
     assert_eq!(db.store.commit(nul).await, Err(StoreError::BadText));
+    let (mut step, mut look) = (create(SHOP), create(SHOP));
+    step.row.bench = "re\0ceive".into();
+    look.row.second_look = "asked\0".into();
+    for nul in [step, look] {
+        assert_eq!(db.store.commit(nul).await, Err(StoreError::BadText));
+    }
     let read = cases::by_number(&db.store, SHOP, "a\0").await;
     assert_eq!(read, Err(StoreError::BadText));
 }

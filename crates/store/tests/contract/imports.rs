@@ -13,6 +13,7 @@ on_both! {
     an_order_is_created_updated_and_left_alone
     an_update_makes_deciders_reload
     racing_imports_agree
+    a_gift_is_found_by_its_receiver
     goods_are_taken_in
     a_run_goes_on_where_it_was
 }
@@ -56,6 +57,9 @@ fn order(number: &str, customer: CustomerImport, content: u8) -> OrderImport {
         body: format!(r#"{{"content":{content}}}"#),
         content_hash: [content; 32],
         updated_ms: NOW,
+        gift_email_key: None,
+        gift_phone_key: None,
+        gift_personal_id: None,
         guard: 0,
     };
     OrderImport { row, customer, personal: vec![] }
@@ -89,6 +93,53 @@ async fn an_order_is_created_updated_and_left_alone(db: &Db) {
     let known = customers::by_email(&db.store, SHOP, "hash of c1").await.unwrap().remove(0);
     let contact = personal::find(&db.store, SHOP, known.personal.unwrap()).await.unwrap().unwrap();
     assert_eq!((contact.customer, contact.body.as_str()), (found.customer, "Han Meimei, 99"));
+}
+
+async fn a_gift_is_found_by_its_receiver(db: &Db) {
+    let record = PersonalRecord {
+        id: PersonalId(fresh()),
+        customer: CustomerId(fresh()), // set to the buyer's when it is taken in
+        kind: "gift".into(),
+        body: "Lucy, Hangzhou".into(),
+        at_ms: NOW,
+    };
+    let mut gift = order("A1", customer("c1", 10), 1);
+    gift.row.gift_email_key = Some("hash of lucy".into());
+    gift.row.gift_phone_key = Some("hash of 138".into());
+    gift.row.gift_personal_id = Some(record.id);
+    gift.personal = vec![record.clone()];
+    import(db, &[gift.clone(), order("A2", customer("c1", 10), 1)]).await;
+    let found = orders::by_number(&db.store, SHOP, "A1").await.unwrap().unwrap();
+    assert_eq!(found, gift.row);
+    let find = async |number: &str, email: Option<&str>, phone: Option<&str>| {
+        let found = orders::by_gift_contact(&db.store, SHOP, number, email, phone).await;
+        found.unwrap().map(|order| order.number)
+    };
+    let one = Some("A1".to_owned());
+    assert_eq!(find("A1", Some("hash of lucy"), None).await, one);
+    assert_eq!(find("A1", Some("another hash"), Some("hash of 138")).await, one);
+    assert_eq!(find("A1", Some("hash of 138"), Some("hash of lucy")).await, None);
+    assert_eq!(find("A1", None, None).await, None, "nobody typed anything");
+    assert_eq!(find("A2", Some("hash of lucy"), None).await, None, "another order");
+    assert_eq!(find("A2", None, None).await, None);
+    let elsewhere = TenantId(2);
+    let other = orders::by_gift_contact(&db.store, elsewhere, "A1", Some("hash of lucy"), None);
+    assert_eq!(other.await.unwrap(), None);
+    let nul = orders::by_gift_contact(&db.store, SHOP, "A1", Some("a\0"), None).await;
+    assert_eq!(nul, Err(StoreError::BadText));
+    let kept = personal::find(&db.store, SHOP, record.id).await.unwrap().unwrap();
+    assert_eq!((kept.customer, kept.body), (found.customer, record.body));
+
+    // The receiver has a new address; then the shop says that it was no gift.
+    let mut moved = order("A1", customer("c1", 10), 2);
+    moved.row.gift_email_key = Some("hash of lily".into());
+    moved.row.gift_personal_id = Some(record.id);
+    import(db, &[moved]).await;
+    assert_eq!(find("A1", Some("hash of lily"), None).await, one);
+    assert_eq!(find("A1", Some("hash of lucy"), Some("hash of 138")).await, None);
+    import(db, &[order("A1", customer("c1", 10), 3)]).await;
+    let found = orders::by_number(&db.store, SHOP, "A1").await.unwrap().unwrap();
+    assert_eq!((found.gift_email_key, found.gift_personal_id), (None, None));
 }
 
 async fn an_update_makes_deciders_reload(db: &Db) {

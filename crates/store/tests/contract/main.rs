@@ -3,9 +3,12 @@
 #[macro_use]
 mod support;
 
+mod bench;
 mod commits;
 mod crash;
+mod drafts;
 mod every_statement;
+mod found_parcels;
 mod imports;
 mod jobs;
 mod log;

@@ -183,6 +183,9 @@ pub fn row() -> CaseRow {
         channel: "web".into(),
         currency: "CNY".into(),
         amount_minor: 19_900,
+        bench: String::new(),
+        second_look: String::new(),
+        request: None,
         tracking: vec![],
         search: search::words("hiking boots 登山鞋"),
     }

@@ -162,6 +162,9 @@ impl Intake<'_> {
             content_hash: hash(&(&body, &checked.ship_to))?,
             body,
             updated_ms: self.now_ms(),
+            gift_email_key: None,
+            gift_phone_key: None,
+            gift_personal_id: None,
             guard: 0,
         };
         let personal = address.transpose()?.into_iter().collect();
