@@ -109,8 +109,9 @@ async fn callbacks_come_as_often_as_told_signed_and_not_before_their_time() {
         let due = simulator.due_callbacks(at(3)).await.unwrap();
         let [callback] = due.as_slice() else { panic!("one at a time: {due:?}") };
         let heard = simulator.read_callback(&callback.headers, &callback.body, at(4)).unwrap();
-        assert_eq!(heard.id, refund(1).id.to_string());
-        assert!(is_paid(&heard.answer));
+        assert_eq!(heard.id(), refund(1).id.to_string());
+        let News::Refund { answer, .. } = heard.news else { panic!("{heard:?}") };
+        assert!(is_paid(&answer));
         simulator.called(&callback.headers.id).await.unwrap();
     }
     assert!(simulator.due_callbacks(at(99)).await.unwrap().is_empty());
@@ -128,7 +129,7 @@ async fn a_forged_or_old_callback_is_not_believed() {
     simulator.refund(&refund(1), at(0)).await;
     let callback = simulator.due_callbacks(at(3)).await.unwrap().remove(0);
     let read = |headers: &CallbackHeaders, body: &[u8], now| {
-        simulator.read_callback(headers, body, now).map(|callback| callback.id)
+        simulator.read_callback(headers, body, now).map(|callback| callback.id())
     };
     let mut other = callback.body.clone();
     other.push(b' ');
