@@ -86,7 +86,7 @@ pub struct Hold {
     pub placed_at: Timestamp,
     /// The provider's own number, shown to people.
     pub reference: String,
-    /// None while the money is set aside or about to be; an end may lie ahead.
+    /// None while the money is set aside or about to be; a late capture lies ahead.
     pub end: Option<Ended<HoldEnd>>,
 }
 
@@ -95,7 +95,8 @@ impl Hold {
     pub fn answer(&self, now: Timestamp) -> HoldAnswer {
         let reference = self.reference.clone();
         match self.end {
-            Some(Ended { at, .. }) if at > now => HoldAnswer::Pending,
+            // Only a capture takes its time.
+            Some(Ended { at, how: HoldEnd::Captured { .. } }) if at > now => HoldAnswer::Pending,
             Some(Ended { how: HoldEnd::Captured { amount }, .. }) => {
                 HoldAnswer::Captured { reference, amount }
             }
