@@ -134,4 +134,17 @@ fn build<'a>(t: &'a Lang, visit: &Visit, seen: Seen, now: Timestamp) -> PayPage<
 }
 
 #[cfg(test)]
-mod tests;
+impl<'a> PayPage<'a> {
+    /// One for each way in which a link can stand.
+    pub fn samples(t: &'a Lang, visit: &Visit) -> Vec<Self> {
+        let currency = amends_core::money::Currency::parse("KWD").expect("a currency");
+        let page = |word| {
+            let expires_at = Timestamp::UNIX_EPOCH;
+            let (reference, back) = ("SIM-00000001".to_owned(), "/hanyun".to_owned());
+            let amount = Money::new(12_900, currency);
+            let seen = Seen { amount, reference, word, expires_at, back };
+            build(t, visit, seen, Timestamp::UNIX_EPOCH)
+        };
+        ["open", "paid", "declined", "expired", "cancelled", "refused"].map(page).into()
+    }
+}

@@ -1,7 +1,7 @@
-//! Payment providers: refunds back to a tender, charges of a price difference, from a tender or by a
-//! payment link, and holds. The id of each is the key at the provider for ever, so sending it again
-//! can never move money twice. Built in is [`Simulator`], with books of its own; real providers join as further
-//! variants.
+//! Payment providers: refunds back to a tender, charges of a price difference from a tender or by
+//! a payment link, and holds. The id of each is the key at the provider for ever, so sending it
+//! again can never move money twice. Built in is [`Simulator`], with books of its own; real
+//! providers join as further variants.
 
 mod books;
 mod callback;
@@ -58,8 +58,8 @@ pub enum Answer {
     Paid { reference: String, arrives_by: Option<Timestamp> },
     /// Taken, not finished: a callback will come, or ask again later.
     Pending,
-    /// Only to a request for a payment link: the buyer must pay there. The end comes by callback, or
-    /// when asked.
+    /// Only to a request for a payment link: the buyer must pay there. The end comes by callback,
+    /// or when asked.
     Link { url: String },
     /// A clear no.
     No { reason: String },

@@ -42,8 +42,11 @@ async fn act(simulator: &Simulator, act: Act, now: Timestamp) -> HoldAnswer {
     }
 }
 
-/// Acts at their seconds and what each is answered; the last of them again after a restart.
-async fn story(behaviour: Behaviour, acts: &[(Act, i64, HoldAnswer)]) {
+/// An act, its second, and what it is answered.
+type Step = (Act, i64, HoldAnswer);
+
+/// Does one after the other, each after a restart; at the end a question finds the last answer.
+async fn story(behaviour: Behaviour, acts: &[Step]) {
     let dir = tempfile::tempdir().unwrap();
     let mut simulator = open(dir.path());
     simulator.switch(None, Some(behaviour)).await.unwrap();
@@ -62,7 +65,7 @@ async fn a_hold_is_captured_or_released_once() {
     use Act::{Ask, Capture, Hold, Release};
     let (not_held, gone) = (no("this amount is not held"), no("the hold was released"));
     let late = no("the hold has expired");
-    let stories: [&[(Act, i64, HoldAnswer)]; 6] = [
+    let stories: [&[Step]; 6] = [
         &[
             (Hold, 0, held()),
             (Hold, 1, held()),
@@ -108,7 +111,7 @@ async fn holds_misbehave_as_told_and_a_question_always_finds_the_truth() {
     use Act::{Ask, Capture, Hold, Release};
     use HoldAnswer::{NeverSeen, Pending, Released, Unknown};
     let declined = no("declined by the simulator");
-    let stories: [(Behaviour, &[(Act, i64, HoldAnswer)]); 7] = [
+    let stories: [(Behaviour, &[Step]); 7] = [
         (
             Behaviour::Delay,
             &[

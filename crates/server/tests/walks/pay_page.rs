@@ -1,93 +1,92 @@
-use super::*;
-use crate::{
-    app::{Clock, Entropy},
-    config::Config,
-    gateways::payments::LinkOrder,
-    http,
-    words::Words,
-};
+//! The pay page of the simulated provider: what it says in either language, that paying leads back
+//! to the shop, and that an end is never changed. Buyers come to it by a link and do not sign in.
+
+use crate::common::{HANYUN, Shop};
 use amends_core::{
-    ids::{CaseId, TenantId},
-    money::Currency,
+    case::ChargeOutcome,
+    ids::{CaseId, ChargeId},
+    money::{Currency, Money},
 };
-use axum::{
-    body::{Body, to_bytes},
-    http::{Request, StatusCode, header},
-};
+use amends_server::gateways::payments::LinkOrder;
 use jiff::SignedDuration;
-use tower::ServiceExt;
+use reqwest::{
+    Client, RequestBuilder, StatusCode,
+    header::{ACCEPT_LANGUAGE, CONTENT_TYPE, LOCATION},
+    redirect::Policy,
+};
+
+crate::on_both_engines! {
+    the_page_says_what_it_is_and_how_it_stands_in_both_languages
+    paying_leads_back_to_the_shop_and_an_end_is_not_changed
+    an_id_that_is_none_is_not_found
+    what_the_buyer_did_is_told
+}
 
 const RETURN: &str = "http://127.0.0.1:8080/hanyun/cases/7K2P-94QX";
 
-fn start() -> Timestamp {
-    "2026-03-10T02:00:00Z".parse().unwrap()
+fn id(number: u8) -> ChargeId {
+    ChargeId::new(0, [number; 10])
 }
 
-struct Till {
-    app: App,
-    _dir: tempfile::TempDir,
+/// A browser that follows no redirect and keeps no cookie.
+struct Till<'a> {
+    shop: &'a Shop,
+    client: Client,
 }
 
-impl Till {
-    async fn open() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let config = Config::in_folder(dir.path());
-        let app = App::open_with(config, Clock::manual(start()), Entropy::seeded(1)).await.unwrap();
-        // Pages that say what went wrong look for the shop.
-        app.store().migrate(start().as_millisecond()).await.unwrap();
-        Self { app, _dir: dir }
+impl<'a> Till<'a> {
+    fn open(shop: &'a Shop) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build();
+        Self { shop, client: client.expect("a client") }
     }
 
     /// A link for 129.00, good for so many minutes; returns its address.
     async fn link(&self, number: u8, minutes: i64) -> String {
+        let now = self.shop.now();
         let order = LinkOrder {
-            tenant: TenantId(1),
+            tenant: HANYUN,
             case: CaseId::new(0, [1; 10]),
-            id: ChargeId::new(0, [number; 10]),
-            amount: Money::new(12_900, Currency::parse("CNY").unwrap()),
+            id: id(number),
+            amount: Money::new(12_900, Currency::parse("CNY").expect("a currency")),
             return_url: RETURN.to_owned(),
-            expires_at: start() + SignedDuration::from_mins(minutes),
+            expires_at: now + SignedDuration::from_mins(minutes),
             locale: "zh-CN".to_owned(),
         };
-        self.app.payments().request_payment(&order, start()).await;
+        self.shop.app.payments().request_payment(&order, now).await;
         format!("/simulator/pay/{}", order.id)
     }
 
     /// Status, where it leads, and the page.
-    async fn ask(&self, request: Request<Body>) -> (StatusCode, String, String) {
-        let answer = http::router(&self.app).oneshot(request).await.unwrap();
-        let location = answer.headers().get(header::LOCATION);
-        let leads = location.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
-        let status = answer.status();
-        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        let text = String::from_utf8(body.to_vec()).unwrap();
+    async fn ask(&self, request: RequestBuilder) -> (StatusCode, String, String) {
+        let answer = request.send().await.expect("an answer");
+        let leads = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+        let (status, leads) = (answer.status(), leads.unwrap_or_default().to_owned());
+        let text = answer.text().await.expect("a whole page");
         assert!(!text.contains('⟦'), "words are missing: {text}");
         (status, leads, text)
     }
 
     async fn get(&self, path: &str, language: &str) -> (StatusCode, String, String) {
-        let request = Request::get(path).header(header::ACCEPT_LANGUAGE, language);
-        self.ask(request.body(Body::empty()).unwrap()).await
+        let request = self.client.get(format!("{}{path}", self.shop.url));
+        self.ask(request.header(ACCEPT_LANGUAGE, language)).await
     }
 
     async fn press(&self, path: &str, form: &str) -> (StatusCode, String) {
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(form.to_owned()));
-        let (status, leads, _) = self.ask(request.unwrap()).await;
+        let request = self.client.post(format!("{}{path}", self.shop.url));
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (status, leads, _) = self.ask(request.body(form.to_owned())).await;
         (status, leads)
     }
 }
 
-#[tokio::test]
-async fn the_page_says_what_it_is_and_how_it_stands_in_both_languages() {
-    let till = Till::open().await;
+async fn the_page_says_what_it_is_and_how_it_stands_in_both_languages(shop: &Shop) {
+    let till = Till::open(shop);
     let (paid, declined, open) =
         (till.link(1, 60).await, till.link(2, 60).await, till.link(3, 60).await);
     till.press(&paid, "do=pay").await;
     till.press(&declined, "do=decline").await;
     let void = till.link(4, 60).await;
-    till.app.payments().cancel_payment(ChargeId::new(0, [4; 10]), start()).await;
+    shop.app.payments().cancel_payment(id(4), shop.now()).await;
     let states = [
         (open, "待付款", "To be paid"),
         (paid, "已付款", "Paid already"),
@@ -117,9 +116,8 @@ async fn the_page_says_what_it_is_and_how_it_stands_in_both_languages() {
     assert_eq!((status, leads.as_str()), (StatusCode::SEE_OTHER, "/simulator/pay/x"));
 }
 
-#[tokio::test]
-async fn paying_leads_back_to_the_shop_and_an_end_is_not_changed() {
-    let till = Till::open().await;
+async fn paying_leads_back_to_the_shop_and_an_end_is_not_changed(shop: &Shop) {
+    let till = Till::open(shop);
     let back = (StatusCode::SEE_OTHER, RETURN.to_owned());
     let stays = |path: &str| (StatusCode::SEE_OTHER, path.to_owned());
     let paid = till.link(1, 60).await;
@@ -140,16 +138,15 @@ async fn paying_leads_back_to_the_shop_and_an_end_is_not_changed() {
     assert!(till.get(&open, "en").await.2.contains("To be paid"), "nothing was done");
 }
 
-#[tokio::test]
-async fn an_id_that_is_none_is_not_found() {
-    let till = Till::open().await;
+async fn an_id_that_is_none_is_not_found(shop: &Shop) {
+    let till = Till::open(shop);
     till.link(1, 60).await;
-    let unknown = ChargeId::new(0, [9; 10]).to_string();
-    let hold = ChargeId::new(0, [1; 10]).to_string().replace("ch_", "hd_");
-    let capital = ChargeId::new(0, [1; 10]).to_string().to_uppercase();
+    let unknown = id(9).to_string();
+    let hold = id(1).to_string().replace("ch_", "hd_");
+    let capital = id(1).to_string().to_uppercase();
     let junk = ["x", "%00", "%FF", "%F0%9F%93%A6", "..%2f..%2fetc", "'%20or%201=1--"];
-    for id in junk.into_iter().chain([unknown.as_str(), &hold, &capital]) {
-        let path = format!("/simulator/pay/{id}");
+    for place in junk.into_iter().chain([unknown.as_str(), &hold, &capital]) {
+        let path = format!("/simulator/pay/{place}");
         let (status, _, page) = till.get(&path, "en").await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.contains("Nothing here"), "{path}: {page}");
@@ -161,17 +158,21 @@ async fn an_id_that_is_none_is_not_found() {
     assert_eq!(till.get("/simulator", "en").await.0, StatusCode::NOT_FOUND);
 }
 
-#[test]
-fn no_words_are_missing() {
-    let words = Words::load().unwrap();
-    let visit = Visit { path: "/simulator/pay/x".to_owned(), wanted: None };
-    let word = ["open", "paid", "declined", "expired", "cancelled", "refused"];
-    for (locale, word) in Locale::ALL.into_iter().flat_map(|l| word.map(|word| (l, word))) {
-        let amount = Money::new(1, Currency::parse("KWD").unwrap());
-        let (reference, back) = ("SIM-1".to_owned(), "/".to_owned());
-        let seen = Seen { amount, reference, word, expires_at: start(), back };
-        let html = build(words.of(locale), &visit, seen, start()).render().unwrap();
-        assert!(!html.contains('⟦'), "{word} in {locale}: {html}");
-        assert!(!html.contains(" style="), "our policy allows no inline style");
-    }
+/// The pages make the news; the signed callback carries it to the same door as any charge.
+async fn what_the_buyer_did_is_told(shop: &Shop) {
+    let till = Till::open(shop);
+    let (paid, declined) = (till.link(1, 60).await, till.link(2, 60).await);
+    till.press(&paid, "do=pay").await;
+    till.press(&paid, "do=pay").await;
+    till.press(&declined, "do=decline").await;
+    let simulator = shop.app.payments().simulator().expect("the built-in provider");
+    let due = simulator.due_callbacks(shop.now()).await.expect("the books can be read");
+    let heard = due.iter().map(|callback| {
+        let heard = simulator.read_callback(&callback.headers, &callback.body, shop.now());
+        heard.expect("signed").charge().expect("of a charge")
+    });
+    let [first, second] = heard.collect::<Vec<_>>().try_into().expect("one of each");
+    assert_eq!((first.0, second.0), (id(1), id(2)));
+    assert!(matches!(first.1, ChargeOutcome::Paid { .. }), "{first:?}");
+    assert!(matches!(second.1, ChargeOutcome::Failed { .. }), "{second:?}");
 }
