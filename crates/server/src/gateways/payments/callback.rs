@@ -11,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use std::io;
 
 /// How far a callback's time may be from ours: five minutes, as Standard Webhooks advises.
 pub const SKEW_SECONDS_MAX: u64 = 300;
@@ -124,19 +125,25 @@ impl Callback {
 }
 
 impl Books {
-    /// What is to be told about an id at `now`, if it is time; `delay` is how late it may be.
-    pub fn news(&self, id: &str, delay: SignedDuration, now: Timestamp) -> Option<Callback> {
+    /// What is to be told about an id at `now`, if it is time; `delay` is how late it may be. Only
+    /// inside [`Books::locked`].
+    pub fn news(
+        &mut self,
+        id: &str,
+        delay: SignedDuration,
+        now: Timestamp,
+    ) -> io::Result<Option<Callback>> {
         if let Some(booking) = self.booking(id) {
-            return booking.moves_at.filter(|at| *at <= now).and(Callback::about(booking, now));
+            let moved = booking.moves_at.filter(|at| *at <= now);
+            return Ok(moved.and_then(|_| Callback::about(booking, now)));
         }
-        let link = id.parse().ok().and_then(|id| self.links.get(&id));
-        if let Some(link) = link {
-            let due = link.told_at(delay).is_some_and(|at| at <= now);
-            return due.then(|| Callback::about_link(link));
+        if let Ok(id) = id.parse() {
+            let due = |link: &Link| link.told_at(delay).is_some_and(|at| at <= now);
+            return Ok(self.link(id, now)?.filter(due).as_ref().map(Callback::about_link));
         }
-        let hold = id.parse().ok().and_then(|id| self.holds.get(&id))?;
-        let due = hold.answer(now) != HoldAnswer::Pending;
-        due.then(|| Callback::about_hold(hold, now))
+        let Ok(id) = id.parse() else { return Ok(None) };
+        let hold = self.hold(id, now)?.filter(|hold| hold.answer(now) != HoldAnswer::Pending);
+        Ok(hold.map(|hold| Callback::about_hold(&hold, now)))
     }
 }
 

@@ -129,8 +129,11 @@ impl Simulator {
     pub async fn due_callbacks(&self, now: Timestamp) -> io::Result<Vec<SignedCallback>> {
         let (key, delay) = (self.key.clone(), self.delay);
         self.with_books(move |books| {
-            let due = books.to_call.keys().filter_map(|id| books.news(id, delay, now));
-            Ok(due.map(|callback| key.sign(&callback, now)).collect())
+            let mut due = Vec::new();
+            for id in books.to_call.keys().cloned().collect::<Vec<_>>() {
+                due.extend(books.news(&id, delay, now)?.map(|callback| key.sign(&callback, now)));
+            }
+            Ok(due)
         })
         .await
     }

@@ -195,6 +195,17 @@ async fn callbacks_tell_of_late_holds_and_captures() {
 }
 
 #[tokio::test]
+async fn news_that_waited_until_the_time_was_over_tells_the_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let simulator = open(dir.path());
+    simulator.switch(None, Some(Behaviour::Delay)).await.unwrap();
+    act(&simulator, Act::Hold, at(0)).await;
+    let callback = simulator.due_callbacks(at(600)).await.unwrap().remove(0);
+    let read = simulator.read_callback(&callback.headers, &callback.body, at(600)).unwrap();
+    assert_eq!(read.hold(), Some((order().id, HoldAnswer::Released)));
+}
+
+#[tokio::test]
 async fn two_processes_cannot_capture_and_release() {
     for number in 0..20_u8 {
         let dir = tempfile::tempdir().unwrap();
