@@ -89,6 +89,8 @@ pub struct SimulatorConfig {
     pub delay: Duration,
     /// Where its callbacks go; empty means this server.
     pub callback_url: String,
+    /// What the addresses of its pay pages start with, below `server.public_url`.
+    pub pay_url: String,
 }
 
 /// What is written to standard error while serving.
@@ -201,6 +203,7 @@ impl Config {
                 behaviour: read.text("payments.simulator.behaviour"),
                 delay: read.seconds("payments.simulator.delay_seconds")?,
                 callback_url: read.text("payments.simulator.callback_url"),
+                pay_url: read.url("server.public_url")? + "/simulator/pay",
             },
             log: LogConfig {
                 level: read.text("log.level"),

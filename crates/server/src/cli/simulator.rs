@@ -3,7 +3,7 @@
 use super::{Settings, say, setup};
 use crate::{
     app::App,
-    gateways::payments::{Behaviour, Direction, Simulator as Provider},
+    gateways::payments::{Behaviour, Booking, Direction, Hold, Link, Simulator as Provider},
 };
 use anyhow::Context;
 use clap::Subcommand;
@@ -60,26 +60,55 @@ impl Simulator {
 }
 
 async fn books(provider: &Provider) -> anyhow::Result<()> {
-    let bookings = provider.bookings().await?;
-    let rows: Vec<Vec<String>> = bookings
-        .iter()
-        .map(|booking| {
-            let way = match booking.wanted.direction {
-                Direction::Refund => "refund",
-                Direction::Charge => "charge",
-            };
-            vec![
-                booking.at.to_string(),
-                way.to_owned(),
-                booking.wanted.amount.to_string(),
-                booking.wanted.tender.clone(),
-                booking.wanted.id.clone(),
-                booking.behaviour.word().to_owned(),
-                booking.reference.clone(),
-            ]
-        })
-        .collect();
+    let mut rows: Vec<Row> = provider.bookings().await?.iter().map(booking).collect();
+    rows.extend(provider.links().await?.iter().map(link));
+    rows.extend(provider.holds().await?.iter().map(hold));
+    // References count up with the books.
+    rows.sort_by(|one, other| one.last().cmp(&other.last()));
     say::table(&rows);
     say::line(&format!("{} bookings", rows.len()));
     Ok(())
+}
+
+/// When, what, how much, from or to where, the id, how it was treated or stands, the reference.
+type Row = Vec<String>;
+
+fn booking(booking: &Booking) -> Row {
+    let way = match booking.wanted.direction {
+        Direction::Refund => "refund",
+        Direction::Charge => "charge",
+    };
+    vec![
+        booking.at.to_string(),
+        way.to_owned(),
+        booking.wanted.amount.to_string(),
+        booking.wanted.tender.clone(),
+        booking.wanted.id.clone(),
+        booking.behaviour.word().to_owned(),
+        booking.reference.clone(),
+    ]
+}
+
+fn link(link: &Link) -> Row {
+    vec![
+        link.at.to_string(),
+        "link".to_owned(),
+        link.order.amount.to_string(),
+        String::new(),
+        link.order.id.to_string(),
+        format!("{}, {}", link.behaviour.word(), link.word()),
+        link.reference.clone(),
+    ]
+}
+
+fn hold(hold: &Hold) -> Row {
+    vec![
+        hold.at.to_string(),
+        "hold".to_owned(),
+        hold.order.amount.to_string(),
+        hold.order.tender.clone(),
+        hold.order.id.to_string(),
+        format!("{}, {}", hold.behaviour.word(), hold.word()),
+        hold.reference.clone(),
+    ]
 }

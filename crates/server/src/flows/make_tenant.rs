@@ -26,7 +26,8 @@ pub struct NewTenant {
 }
 
 /// Words that are addresses of the product itself.
-const RESERVED: [&str; 7] = ["api", "bench", "staff", "static", "healthz", "readyz", "platform"];
+const RESERVED: [&str; 8] =
+    ["api", "bench", "staff", "static", "simulator", "healthz", "readyz", "platform"];
 /// Letters of a short name.
 const SLUG_CHARS_MAX: usize = 40;
 

@@ -49,7 +49,7 @@ async fn record(app: &App, case: &Case, charge: ChargeId, answer: Answer) -> Out
     let (outcome, then) = match answer {
         Answer::Paid { reference, .. } => (ChargeOutcome::Paid { reference }, Outcome::Done),
         Answer::No { reason } => (ChargeOutcome::Failed { reason }, Outcome::Done),
-        Answer::Pending | Answer::Unknown | Answer::NeverSeen => {
+        Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
             let again = app.now() + ASK_AGAIN;
             (ChargeOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
         }

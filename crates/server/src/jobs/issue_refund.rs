@@ -60,7 +60,7 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
             (RefundOutcome::Paid { arrives_by, reference }, Outcome::Done)
         }
         Answer::No { reason } => (RefundOutcome::Failed { reason }, Outcome::Done),
-        Answer::Pending | Answer::Unknown | Answer::NeverSeen => {
+        Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
             let again = app.now() + ASK_AGAIN;
             (RefundOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
         }

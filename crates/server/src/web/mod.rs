@@ -11,6 +11,7 @@ mod guard;
 mod guard_staff;
 mod home;
 pub mod page;
+mod pay;
 pub mod shop;
 mod staff;
 pub mod trouble;
@@ -33,6 +34,7 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/", get(home::page))
         .route("/static/{*name}", get(assets::file))
+        .route("/simulator/pay/{charge}", get(pay::page).post(pay::press))
         .merge(staff_pages())
         .merge(bench_pages())
         .merge(buyer_pages())

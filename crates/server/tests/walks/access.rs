@@ -1,5 +1,6 @@
 //! Every call of the OpenAPI document: closed to strangers, closed without its scope, and blind to
-//! what belongs to another merchant. A new route is covered the moment it is described.
+//! what belongs to another merchant. A new route is covered the moment it is described. And which
+//! pages are open to everybody.
 //! Proves OPEN-1, on both engines.
 
 use crate::{
@@ -18,6 +19,24 @@ crate::on_both_engines! {
 const OPEN: [&str; 1] = [
     "/api/v1/webhooks/simulator", // signed instead
 ];
+
+/// Pages outside `/staff`, `/bench` and the shops, open to everybody; each with its reason.
+const OPEN_PAGES: [&str; 3] = [
+    "/",                       // a word for those who are lost
+    "/static/{*name}",         // style and scripts
+    "/simulator/pay/{charge}", // the provider's page, not ours: whoever has the link may pay
+];
+
+/// Every page is closed by the tests of its room, or stands on the list above.
+#[test]
+fn no_page_is_open_unnoticed() {
+    let source = include_str!("../../src/web/mod.rs");
+    let routes = source.split(".route(").skip(1).filter_map(|route| route.split('"').nth(1));
+    let rooms = ["/staff", "/bench", "/{shop}"];
+    let open: Vec<&str> =
+        routes.filter(|path| !rooms.iter().any(|room| path.starts_with(room))).collect();
+    assert_eq!(open, OPEN_PAGES);
+}
 
 /// Method and path of every described call that needs a token, with its parameters filled in.
 async fn calls(shop: &Shop, fill: impl Fn(&str) -> String) -> Vec<(Method, String)> {

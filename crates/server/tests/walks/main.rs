@@ -18,6 +18,7 @@ mod junk;
 mod killed;
 mod order_updates;
 mod pages;
+mod pay_page;
 mod photos;
 mod provider;
 mod return_to_refund;

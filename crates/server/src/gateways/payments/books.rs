@@ -2,9 +2,13 @@
 //! goes out. Several processes may share it: each appends under a file lock, after reading what the
 //! others wrote. Reading it from the top gives the whole state.
 
-use super::Answer;
+use super::{
+    Answer, Hold, Link,
+    holds::HoldEnd,
+    links::{Ended, LinkEnd},
+};
 use amends_core::{
-    ids::{CaseId, TenantId},
+    ids::{CaseId, ChargeId, HoldId, TenantId},
     money::Money,
     order::TenderKind,
 };
@@ -137,6 +141,20 @@ pub(super) enum Line {
     Called {
         id: String,
     },
+    /// A payment link was made.
+    Linked(Link),
+    LinkEnded {
+        id: ChargeId,
+        end: Ended<LinkEnd>,
+    },
+    /// A hold was taken.
+    Held(Hold),
+    HoldEnded {
+        id: HoldId,
+        end: Ended<HoldEnd>,
+        /// How many follow.
+        callbacks: u32,
+    },
     /// The behaviour for one tender, or for all, was switched.
     Switched {
         tender: Option<String>,
@@ -151,7 +169,9 @@ pub(super) struct Books {
     read_to: u64,
     pub bookings: Vec<Booking>,
     by_id: HashMap<String, usize>,
-    /// Ids whose first request never arrived.
+    pub links: BTreeMap<ChargeId, Link>,
+    pub holds: BTreeMap<HoldId, Hold>,
+    /// Ids whose first request never arrived; of a hold, `hd_…/capture` and `hd_…/release` too.
     pub lost: HashSet<String>,
     /// Callbacks that are still to be made, by id.
     pub to_call: BTreeMap<String, u32>,
@@ -167,6 +187,8 @@ impl Books {
             read_to: 0,
             bookings: Vec::new(),
             by_id: HashMap::new(),
+            links: BTreeMap::new(),
+            holds: BTreeMap::new(),
             lost: HashSet::new(),
             to_call: BTreeMap::new(),
             everywhere: None,
@@ -178,6 +200,12 @@ impl Books {
 
     pub fn booking(&self, id: &str) -> Option<&Booking> {
         self.by_id.get(id).map(|place| &self.bookings[*place])
+    }
+
+    /// The provider's own number for what is written down next.
+    pub fn next_reference(&self) -> String {
+        let taken = self.bookings.len() + self.links.len() + self.holds.len();
+        format!("SIM-{:08}", taken + 1)
     }
 
     /// Runs `work` while no other process may write, on the newest state.
@@ -224,10 +252,24 @@ impl Books {
         match line {
             Line::Booked(booking) => {
                 self.by_id.insert(booking.wanted.id.clone(), self.bookings.len());
-                if booking.behaviour.callbacks() > 0 {
-                    self.to_call.insert(booking.wanted.id.clone(), booking.behaviour.callbacks());
-                }
+                self.will_call(&booking.wanted.id, booking.behaviour.callbacks());
                 self.bookings.push(booking);
+            }
+            Line::Linked(link) => drop(self.links.insert(link.order.id, link)),
+            Line::LinkEnded { id, end } => {
+                let Some(link) = self.links.get_mut(&id) else { return };
+                link.end = Some(end);
+                let callbacks = link.callbacks(end.how);
+                self.will_call(&id.to_string(), callbacks);
+            }
+            Line::Held(hold) => {
+                self.will_call(&hold.order.id.to_string(), hold.behaviour.callbacks());
+                self.holds.insert(hold.order.id, hold);
+            }
+            Line::HoldEnded { id, end, callbacks } => {
+                let Some(hold) = self.holds.get_mut(&id) else { return };
+                hold.end = Some(end);
+                self.will_call(&id.to_string(), callbacks);
             }
             Line::Lost { id } => {
                 self.lost.insert(id);
@@ -243,6 +285,13 @@ impl Books {
             Line::Switched { tender: Some(tender), behaviour: None } => {
                 self.by_tender.remove(&tender);
             }
+        }
+    }
+
+    /// News without a callback leaves alone what is still to be told.
+    fn will_call(&mut self, id: &str, callbacks: u32) {
+        if callbacks > 0 {
+            self.to_call.insert(id.to_owned(), callbacks);
         }
     }
 }

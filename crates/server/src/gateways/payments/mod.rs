@@ -1,20 +1,24 @@
-//! Payment providers: refunds back to a tender and charges of a price difference. The id of the
-//! refund or charge is the key at the provider for ever, so sending it again can never move money
-//! twice. Built in is [`Simulator`], with books of its own; real providers join as further
-//! variants.
+//! Payment providers: refunds back to a tender, charges of a price difference from a tender or by
+//! a payment link, and holds. The id of each is the key at the provider for ever, so sending it
+//! again can never move money twice. Built in is [`Simulator`], with books of its own; real
+//! providers join as further variants.
 
 mod books;
 mod callback;
+mod holds;
+mod links;
 mod post;
 mod simulator;
 
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
-pub use callback::{BadCallback, Callback, CallbackHeaders, SignedCallback};
+pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
+pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
+pub use links::{Ended, Link, LinkEnd, LinkOrder};
 pub use post::post;
 pub use simulator::Simulator;
 
 use amends_core::{
-    ids::{CaseId, ChargeId, RefundId, TenantId},
+    ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
     money::Money,
     order::TenderKind,
 };
@@ -54,6 +58,9 @@ pub enum Answer {
     Paid { reference: String, arrives_by: Option<Timestamp> },
     /// Taken, not finished: a callback will come, or ask again later.
     Pending,
+    /// Only to a request for a payment link: the buyer must pay there. The end comes by callback,
+    /// or when asked.
+    Link { url: String },
     /// A clear no.
     No { reason: String },
     /// No answer, or none that can be understood: ask about the same id, do not send a new one.
@@ -90,10 +97,56 @@ impl Payments {
         }
     }
 
-    /// Asks what became of a charge.
+    /// Asks what became of a charge, also of one by a payment link: that is pending until the buyer
+    /// paid or declined, or its time is over.
     pub async fn query_charge(&self, id: ChargeId, now: Timestamp) -> Answer {
         match self {
             Self::Simulator(simulator) => simulator.query(&id.to_string(), now).await,
+        }
+    }
+
+    /// Asks for a page on which the buyer pays. The same id again gives the same link while it is
+    /// open, then what became of it.
+    pub async fn request_payment(&self, order: &LinkOrder, now: Timestamp) -> Answer {
+        match self {
+            Self::Simulator(simulator) => simulator.request_payment(order, now).await,
+        }
+    }
+
+    /// Makes a link void from now on. `Paid`: the buyer was quicker, and it counts as paid. Else
+    /// `No`, for the reason for which it first became void; `NeverSeen` if there is no such link.
+    pub async fn cancel_payment(&self, id: ChargeId, now: Timestamp) -> Answer {
+        match self {
+            Self::Simulator(simulator) => simulator.cancel_payment(id, now).await,
+        }
+    }
+
+    /// Asks for money to be set aside; as safe to repeat as a refund.
+    pub async fn hold(&self, order: &HoldOrder, now: Timestamp) -> HoldAnswer {
+        match self {
+            Self::Simulator(simulator) => simulator.hold(order, now).await,
+        }
+    }
+
+    /// Asks how a hold stands.
+    pub async fn query_hold(&self, id: HoldId, now: Timestamp) -> HoldAnswer {
+        match self {
+            Self::Simulator(simulator) => simulator.query_hold(id, now).await,
+        }
+    }
+
+    /// Takes an amount from a hold, all of it at most; the rest is released. Once: the same amount
+    /// again gives the first answer, another is a no. `Pending` before it is placed: ask again.
+    pub async fn capture(&self, id: HoldId, amount: Money, now: Timestamp) -> HoldAnswer {
+        match self {
+            Self::Simulator(simulator) => simulator.capture(id, amount, now).await,
+        }
+    }
+
+    /// Releases all of a hold, also one that is about to be placed. A no if it was captured.
+    pub async fn release(&self, id: HoldId, now: Timestamp) -> HoldAnswer {
+        match self {
+            Self::Simulator(simulator) => simulator.release(id, now).await,
         }
     }
 

@@ -1,6 +1,9 @@
 //! The built-in provider: moves no real money, but keeps books that survive a kill, takes each id
 //! once, and can be told to misbehave as real providers do. For the demo, tests and benches.
 
+mod holds;
+mod links;
+
 use super::{
     Answer, BadCallback, Behaviour, Booking, Callback, CallbackHeaders, ChargeOrder, Direction,
     RefundOrder, SignedCallback, Wanted,
@@ -30,6 +33,8 @@ pub struct Simulator {
     key: Key,
     usual: Behaviour,
     delay: SignedDuration,
+    /// What the addresses of pay pages start with.
+    pay_url: String,
 }
 
 impl std::fmt::Debug for Simulator {
@@ -49,6 +54,7 @@ impl Simulator {
             key: Key::new(key),
             usual,
             delay: SignedDuration::try_from(config.delay).map_err(io::Error::other)?,
+            pay_url: config.pay_url.clone(),
         })
     }
 
@@ -68,15 +74,18 @@ impl Simulator {
         self.take(Wanted { direction, id, tenant, case, tender, kind, amount }, now).await
     }
 
-    /// What became of an id.
+    /// What became of a refund or charge, also of one by a payment link.
     pub async fn query(&self, id: &str, now: Timestamp) -> Answer {
         let id = id.to_owned();
-        let found = self.with_books(move |books| Ok(books.booking(&id).cloned())).await;
-        match found {
-            Ok(Some(booking)) => booking.answer(now),
-            Ok(None) => Answer::NeverSeen,
-            Err(error) => out_of_order(&error),
-        }
+        let found = self.with_books(move |books| {
+            let link = match id.parse() {
+                Ok(id) => books.link(id, now)?.map(|link| link.answer()),
+                Err(_) => None,
+            };
+            let answer = books.booking(&id).map(|booking| booking.answer(now));
+            Ok(answer.or(link).unwrap_or(Answer::NeverSeen))
+        });
+        found.await.unwrap_or_else(|error| out_of_order(&error))
     }
 
     /// Switches the behaviour for one tender, or for all; `None` goes back to the configured one.
@@ -118,11 +127,13 @@ impl Simulator {
 
     /// The callbacks that are due at `now`, signed. Each comes again until [`Simulator::called`].
     pub async fn due_callbacks(&self, now: Timestamp) -> io::Result<Vec<SignedCallback>> {
-        let key = self.key.clone();
+        let (key, delay) = (self.key.clone(), self.delay);
         self.with_books(move |books| {
-            let due = books.to_call.keys().filter_map(|id| books.booking(id));
-            let moved = due.filter(|booking| booking.moves_at.is_some_and(|at| at <= now));
-            Ok(moved.map(|booking| key.sign(&Callback::about(booking, now), now)).collect())
+            let mut due = Vec::new();
+            for id in books.to_call.keys().cloned().collect::<Vec<_>>() {
+                due.extend(books.news(&id, delay, now)?.map(|callback| key.sign(&callback, now)));
+            }
+            Ok(due)
         })
         .await
     }
@@ -146,7 +157,7 @@ impl Simulator {
             let due = match self.due_callbacks(now()).await {
                 Ok(due) => due,
                 Err(error) => {
-                    out_of_order(&error);
+                    log_out_of_order(&error);
                     Vec::new()
                 }
             };
@@ -155,7 +166,7 @@ impl Simulator {
                 if !deliver(callback).await {
                     tokio::time::sleep(CALLBACK_PAUSE).await;
                 } else if let Err(error) = self.called(&id).await {
-                    out_of_order(&error);
+                    log_out_of_order(&error);
                 }
             }
         }
@@ -171,24 +182,16 @@ impl Simulator {
     fn book(&self, books: &mut Books, wanted: Wanted, now: Timestamp) -> io::Result<Answer> {
         if let Some(known) = books.booking(&wanted.id) {
             let same = known.wanted == wanted;
-            let other = || Answer::No { reason: "this id was used for something else".into() };
-            return Ok(if same { known.answer(now) } else { other() });
+            return Ok(if same { known.answer(now) } else { used_otherwise() });
         }
-        let told = books.by_tender.get(&wanted.tender).copied().or(books.everywhere);
-        let mut behaviour = told.unwrap_or(self.usual);
-        if behaviour == Behaviour::Lost {
-            if !books.lost.contains(&wanted.id) {
-                books.append(Line::Lost { id: wanted.id })?;
-                return Ok(Answer::Unknown);
-            }
-            behaviour = Behaviour::Plain;
+        if wanted.id.parse().is_ok_and(|id| books.links.contains_key(&id)) {
+            return Ok(used_otherwise());
         }
-        let reference = format!("SIM-{:08}", books.bookings.len() + 1);
-        let moves_at = match behaviour {
-            Behaviour::Refuse => None,
-            Behaviour::Delay | Behaviour::Duplicate => Some(now + self.delay),
-            Behaviour::Plain | Behaviour::Timeout | Behaviour::Lost => Some(now),
+        let Some(behaviour) = self.treatment(books, Some(&wanted.tender), &wanted.id)? else {
+            return Ok(Answer::Unknown);
         };
+        let reference = books.next_reference();
+        let moves_at = (behaviour != Behaviour::Refuse).then(|| self.moves_at(behaviour, now));
         let arrives_by = now + ARRIVES_AFTER;
         let booking = Booking { wanted, behaviour, at: now, moves_at, reference, arrives_by };
         let answer = match behaviour {
@@ -197,6 +200,33 @@ impl Simulator {
         };
         books.append(Line::Booked(booking))?;
         Ok(answer)
+    }
+
+    /// How a request is treated. `None`: it never arrives, which is written down under `key` so
+    /// that the next one does.
+    fn treatment(
+        &self,
+        books: &mut Books,
+        tender: Option<&str>,
+        key: &str,
+    ) -> io::Result<Option<Behaviour>> {
+        let told = tender.and_then(|tender| books.by_tender.get(tender)).copied();
+        match told.or(books.everywhere).unwrap_or(self.usual) {
+            Behaviour::Lost if books.lost.contains(key) => Ok(Some(Behaviour::Plain)),
+            Behaviour::Lost => {
+                books.append(Line::Lost { id: key.to_owned() })?;
+                Ok(None)
+            }
+            behaviour => Ok(Some(behaviour)),
+        }
+    }
+
+    /// When money moves that is not refused.
+    fn moves_at(&self, behaviour: Behaviour, now: Timestamp) -> Timestamp {
+        match behaviour {
+            Behaviour::Delay | Behaviour::Duplicate => now + self.delay,
+            Behaviour::Plain | Behaviour::Timeout | Behaviour::Lost | Behaviour::Refuse => now,
+        }
     }
 
     /// File work off the async threads, under the books' locks.
@@ -214,10 +244,20 @@ impl Simulator {
     }
 }
 
+const USED_OTHERWISE: &str = "this id was used for something else";
+
+fn used_otherwise() -> Answer {
+    Answer::No { reason: USED_OTHERWISE.to_owned() }
+}
+
 /// The books cannot be read or written: nobody knows, so the caller asks again later.
 fn out_of_order(error: &io::Error) -> Answer {
-    tracing::error!(%error, "the simulator's books are out of order");
+    log_out_of_order(error);
     Answer::Unknown
+}
+
+fn log_out_of_order(error: &io::Error) {
+    tracing::error!(%error, "the simulator's books are out of order");
 }
 
 #[cfg(test)]

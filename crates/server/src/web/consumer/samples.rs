@@ -4,7 +4,7 @@ use super::{ask, case, case_acts, code, find, orders, slip};
 pub use crate::wording::tests::samples::Walk;
 use crate::{
     flows::load::OrderContext,
-    web::{guard::Buyer, shop::Shop, trouble::Trouble, visit::Visit},
+    web::{guard::Buyer, pay::PayPage, shop::Shop, trouble::Trouble, visit::Visit},
     wording::tests::samples::World,
     words::{Lang, Locale, Words},
 };
@@ -73,6 +73,7 @@ fn every_page(t: &Lang) -> Vec<(String, String)> {
         all("withdraw", case_acts::WithdrawPage::samples(t, &buyer)),
         all("slip", slip::SlipPage::samples(t, &buyer, &order)),
         all("trouble", Trouble::samples(t, visit)),
+        all("pay", PayPage::samples(t, visit)),
     ]
     .concat()
 }

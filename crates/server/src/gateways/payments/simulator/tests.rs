@@ -1,5 +1,11 @@
+mod holds;
+mod links;
+
 use super::*;
-use crate::config::Config;
+use crate::{
+    config::Config,
+    gateways::payments::{HoldAnswer, HoldOrder, LinkOrder, News},
+};
 use amends_core::{
     ids::{CaseId, ChargeId, RefundId, TenantId},
     money::{Currency, Money},
@@ -109,8 +115,9 @@ async fn callbacks_come_as_often_as_told_signed_and_not_before_their_time() {
         let due = simulator.due_callbacks(at(3)).await.unwrap();
         let [callback] = due.as_slice() else { panic!("one at a time: {due:?}") };
         let heard = simulator.read_callback(&callback.headers, &callback.body, at(4)).unwrap();
-        assert_eq!(heard.id, refund(1).id.to_string());
-        assert!(is_paid(&heard.answer));
+        assert_eq!(heard.id(), refund(1).id.to_string());
+        let News::Refund { answer, .. } = heard.news else { panic!("{heard:?}") };
+        assert!(is_paid(&answer));
         simulator.called(&callback.headers.id).await.unwrap();
     }
     assert!(simulator.due_callbacks(at(99)).await.unwrap().is_empty());
@@ -128,7 +135,7 @@ async fn a_forged_or_old_callback_is_not_believed() {
     simulator.refund(&refund(1), at(0)).await;
     let callback = simulator.due_callbacks(at(3)).await.unwrap().remove(0);
     let read = |headers: &CallbackHeaders, body: &[u8], now| {
-        simulator.read_callback(headers, body, now).map(|callback| callback.id)
+        simulator.read_callback(headers, body, now).map(|callback| callback.id())
     };
     let mut other = callback.body.clone();
     other.push(b' ');
@@ -164,4 +171,26 @@ async fn a_line_torn_by_a_power_cut_is_forgotten_because_nobody_was_told() {
     assert_eq!(again.bookings().await.unwrap().len(), 1);
     assert!(is_paid(&again.refund(&refund(2), at(1)).await));
     assert_eq!(open(dir.path()).bookings().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn books_of_before_links_and_holds_are_still_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = concat!(
+        r#"{"line":"switched","tender":"card-2","behaviour":"refuse"}"#,
+        "\n",
+        r#"{"line":"booked","direction":"refund","id":"rf_00000000007080g40g40g40g40","#,
+        r#""tenant":1,"case":"case_00000000007080g40g40g40g40","tender":"card-1","kind":"card","#,
+        r#""amount":{"minor":12900,"currency":"CNY"},"behaviour":"delay","#,
+        r#""at":"2025-11-24T16:00:00Z","moves_at":"2025-11-24T16:00:03Z","#,
+        r#""reference":"SIM-00000001","arrives_by":"2025-11-27T16:00:00Z"}"#,
+        "\n",
+    );
+    std::fs::write(dir.path().join("books.jsonl"), old).unwrap();
+    let simulator = open(dir.path());
+    assert_eq!(simulator.due_callbacks(at(9)).await.unwrap().len(), 1);
+    assert!(is_paid(&simulator.query("rf_00000000007080g40g40g40g40", at(9)).await));
+    assert!(matches!(simulator.refund(&refund(2), at(0)).await, Answer::No { .. }));
+    assert!(simulator.links().await.unwrap().is_empty());
+    assert!(simulator.holds().await.unwrap().is_empty());
 }
