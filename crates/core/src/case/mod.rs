@@ -9,6 +9,7 @@ mod legs;
 mod notices;
 mod progress;
 mod refusal;
+mod told;
 mod turns;
 mod wish;
 
@@ -50,6 +51,7 @@ pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
 pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{AskedLine, Assessment, CatalogueTarget, Submit, SubmitBasis, assess, submit};
+pub use told::{Told, told};
 pub use turns::{Turns, due, turn};
 pub use wish::{Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;

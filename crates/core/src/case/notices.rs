@@ -1,6 +1,8 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
 use super::{Case, Event, Job, Judgement};
+use crate::calendar::after_quiet_hours;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// What the buyer, or the merchant's managers, are told.
@@ -70,6 +72,21 @@ impl Notice {
     pub fn is_for_buyer(self) -> bool {
         !matches!(self, Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed)
     }
+
+    /// Whether it is worth a text message: the buyer has something to do, or money or goods moved.
+    /// Every notice is named, so that a new one has to decide.
+    pub fn is_urgent(self) -> bool {
+        match self {
+            Self::SendGoods
+            | Self::Settled
+            | Self::Refused
+            | Self::EvidenceWanted
+            | Self::RefundPaid
+            | Self::ReplacementShipped => true,
+            Self::InReview | Self::GoodsArrived | Self::Withdrawn | Self::Lapsed => false,
+            Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed => false,
+        }
+    }
 }
 
 /// One notice an act: the one that says most about where the case stands now.
@@ -96,4 +113,17 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
     };
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+/// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for
+/// the end of the quiet hours: mail and page wake nobody.
+pub(super) fn text(case: &Case, told: &Job) -> Option<Job> {
+    let Job::Notify { notice, seq, .. } = *told else { return None };
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    (notice.is_for_buyer() && notice.is_urgent()).then(|| Job::Text {
+        case: case.id,
+        notice,
+        seq,
+        not_before: after_quiet_hours(case.updated_at, &zone),
+    })
 }

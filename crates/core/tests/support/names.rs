@@ -74,6 +74,7 @@ pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
     let jobs = follows.jobs.iter().map(|job| match job {
         Job::Notify { notice, .. } if notice.is_for_buyer() => format!("mail: {}", notice.word()),
         Job::Notify { notice, .. } => format!("mail to staff: {}", notice.word()),
+        Job::Text { notice, .. } => format!("text: {}", notice.word()),
         other => format!("job: {}", other.kind()),
     });
     let entries = follows.entries.iter().map(|entry| match entry {
