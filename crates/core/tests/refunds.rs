@@ -134,16 +134,14 @@ fn loss_of_value_is_taken_off_the_goods_and_not_off_the_freight() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 worn
                => refund-under-way; provider's turn
                => agreed: 58.40 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -160,8 +158,7 @@ fn of_two_refunds_the_one_that_failed_names_the_case() {
                => refund-under-way; provider's turn
                => agreed: 20.00 back to visa
                => agreed: 40.50 back to wallet
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: issue-refund
                => job: cancel-at-shop
@@ -185,16 +182,14 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn
                => agreed: 60.50 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -203,16 +198,14 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn
                => agreed: 70.00 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -229,8 +222,7 @@ fn grades_take_off_what_their_clause_says_unit_by_unit() {
         expect![[r#"
             day 1: buyer asks return of 2 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 2 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -239,8 +231,7 @@ fn grades_take_off_what_their_clause_says_unit_by_unit() {
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn
                => agreed: 108.90 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -256,14 +247,12 @@ fn currencies_without_and_with_three_decimals() {
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
                => refund-under-way; provider's turn
                => agreed: 2 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
                => settled; closed
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: cancel-at-shop
         "#]],
     );
@@ -275,15 +264,13 @@ fn currencies_without_and_with_three_decimals() {
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
                => refund-under-way; provider's turn
                => agreed: 12.100 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
                => refund-under-way; provider's turn
                => agreed: 6.049 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
         "#]],

@@ -15,8 +15,8 @@ use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 pub struct Config {
     pub server: ServerConfig,
     pub database: DatabaseConfig,
-    /// Folder of everything that is not in the database: photos, mail and text messages in files, simulator
-    /// books.
+    /// Folder of everything that is not in the database: photos, mail and text messages in files,
+    /// simulator books.
     pub data_dir: PathBuf,
     secret_file: PathBuf,
     pub mail: MailConfig,
@@ -223,15 +223,7 @@ impl Config {
                 smtp_url: read.text("mail.smtp_url"),
                 timeout: read.seconds("mail.timeout_seconds")?,
             },
-            sms: SmsConfig {
-                kind: read.choice(
-                    "sms.kind",
-                    &[("off", SmsKind::Off), ("files", SmsKind::Files), ("http", SmsKind::Http)],
-                )?,
-                url: read.text("sms.url"),
-                token: read.text("sms.token"),
-                timeout: read.seconds("sms.timeout_seconds")?,
-            },
+            sms: sms(&read)?,
             jobs: JobsConfig {
                 concurrent_max: read.number("jobs.concurrent_max", 1..=256)?,
                 poll: read.milliseconds("jobs.poll_milliseconds")?,
@@ -251,6 +243,16 @@ impl Config {
             settings: settings.clone(),
         })
     }
+}
+
+fn sms(read: &layers::Reader) -> Result<SmsConfig, BadConfig> {
+    let kinds = [("off", SmsKind::Off), ("files", SmsKind::Files), ("http", SmsKind::Http)];
+    Ok(SmsConfig {
+        kind: read.choice("sms.kind", &kinds)?,
+        url: read.text("sms.url"),
+        token: read.text("sms.token"),
+        timeout: read.seconds("sms.timeout_seconds")?,
+    })
 }
 
 #[cfg(test)]

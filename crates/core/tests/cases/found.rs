@@ -48,8 +48,7 @@ fn a_settlement_waits_until_everything_that_arrived_was_looked_at() {
         expect![[r#"
             day 1: buyer asks return of 2 x line 1 because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => part-arrived; carrier's turn
             day 4: bench grades 1 of item 1 as-new
@@ -76,8 +75,7 @@ fn variants_held_for_units_that_never_came_back_are_released() {
         expect![[r#"
             day 1: buyer asks exchange of 3 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-blue -3 held
             day 3: bench receives 2 of item 1
                => part-arrived; carrier's turn
@@ -86,8 +84,7 @@ fn variants_held_for_units_that_never_came_back_are_released() {
             day 5: agent settles
                => replacement-under-way; merchant's turn
                => agreed: 2 x shirt-blue goes out
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: instruct-replacement
                => stock: shirt-blue +1 released
         "#]],
@@ -111,13 +108,11 @@ fn stored_value_never_goes_below_zero() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 3: bench receives 1 of item 1, on case 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -129,8 +124,7 @@ fn stored_value_never_goes_below_zero() {
                => replacement-under-way; merchant's turn
                => agreed: 50.00 from gift-card
                => agreed: 1 x shirt-silk goes out
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: instruct-replacement
                => ledger: gift-card -50.00
             day 4: bench grades 1 of item 1 as-new, on case 2
@@ -167,8 +161,7 @@ fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no, to old-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -176,8 +169,7 @@ fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
                => refund-under-way; provider's turn
                => agreed: 60.00 back to old-card
                => agreed: 40.00 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: issue-refund
         "#]],
@@ -236,15 +228,13 @@ fn a_return_never_becomes_a_debt() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 4: bench grades 1 of item 1 as-new
                => settled; closed
-               => mail: settled
-               => text: settled
+               => mail and text: settled
         "#]],
     );
 }
@@ -265,8 +255,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -275,8 +264,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
                => payment-under-way; provider's turn
                => agreed: 54.00 from visa
                => agreed: 1 x shirt-silk goes out
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: collect-charge
         "#]],
     );
@@ -285,8 +273,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-plain because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-plain -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -295,8 +282,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
                => refund-under-way; merchant's turn
                => agreed: 21.61 back to visa
                => agreed: 1 x shirt-plain goes out
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
                => job: instruct-replacement
         "#]],
@@ -338,8 +324,7 @@ fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -348,8 +333,7 @@ fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault
             day 4: agent settles
                => refund-under-way; provider's turn
                => agreed: 60.50 back to visa
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -368,8 +352,7 @@ fn no_exchange_becomes_a_bill_without_a_person() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
-               => text: send-goods
+               => mail and text: send-goods
                => stock: shirt-blue -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -379,8 +362,7 @@ fn no_exchange_becomes_a_bill_without_a_person() {
             day 4: agent settles
                => replacement-under-way; merchant's turn
                => agreed: 1 x shirt-blue goes out
-               => mail: settled
-               => text: settled
+               => mail and text: settled
                => job: instruct-replacement
         "#]],
     );

@@ -18,8 +18,8 @@ const PORTS: u16 = 20;
 /// Fill two sample shops in ./var/demo and serve them; nothing to set up
 ///
 /// A Chinese shop and a European one, with people in every role and cases in every state. The
-/// database is SQLite, mail and text messages go into files, money moves in a simulator. Run it again to go on
-/// where you were.
+/// database is SQLite, mail and text messages go into files, money moves in a simulator. Run it
+/// again to go on where you were.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Take this port instead of the first free one from 8080 on

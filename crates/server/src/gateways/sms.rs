@@ -1,6 +1,6 @@
 //! Text messages: out through an SMS gateway by HTTP, or into files (demo, tests), or not at all.
-//! The job's key goes with the message, so that a job that runs twice sends one message: in files it
-//! overwrites itself, and a gateway is told the key.
+//! The job's key goes with the message, so that a job that runs twice sends one message: a file is
+//! overwritten, and a gateway is told the key.
 
 mod files;
 mod http;

@@ -38,8 +38,8 @@ pub fn normal_phone(text: &str, market: &str) -> Option<String> {
     }))
 }
 
-/// A phone number as the world dials it, e.g. `+8613800138000`. `None` also where its country is not
-/// known: a number guessed wrong would reach a stranger.
+/// A phone number as the world dials it, e.g. `+8613800138000`. `None` also where its country is
+/// not known: a number guessed wrong would reach a stranger.
 pub fn dialled_phone(text: &str, market: &str) -> Option<String> {
     let abroad = text.trim().starts_with('+') || text.trim().starts_with("00");
     let known = abroad || !country_code(market).is_empty();

@@ -98,7 +98,8 @@ mod tests {
             21 Nov 2026, 01:30 | By mail | Request …: the money is on its way
             21 Nov 2026, 01:30 | By mail | Request …: settled
             20 Nov 2026, 20:30 | By mail | Request …: the goods have arrived
-            20 Nov 2026, 10:30 | By mail and text message | Request …: please send the goods"#]].assert_eq(&list(BOTH, morning).join("\n").replace(number, "…"));
+            20 Nov 2026, 10:30 | By mail and text message | Request …: please send the goods"#]]
+        .assert_eq(&list(BOTH, morning).join("\n").replace(number, "…"));
         assert!(list(BOTH, night).iter().all(|line| !line.contains("08:00")), "not sent yet");
         let mails = list(Reached { by_mail: true, by_text: false }, morning);
         assert!(mails.iter().all(|line| line.contains("| By mail |")), "{mails:?}");
