@@ -77,7 +77,7 @@ mod tests {
 
     const BOTH: Reached = Reached { by_mail: true, by_text: true };
 
-    /// The tenth sample is the return from the request to the money, which is settled at night.
+    /// A return from the request to the money, which is settled in the middle of the night.
     #[test]
     fn mail_comes_at_once_and_a_text_after_the_night() {
         let (words, world) = (Words::load().unwrap(), World::with_an_order());
