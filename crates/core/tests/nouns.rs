@@ -133,13 +133,13 @@ fn money_sent_elsewhere_counts_against_the_tenders_in_their_order() {
         day 0: buyer asks cancel of 1 x line 1 because changed-mind, to gift-card
            => settled; closed
            => agreed: 60.50 back to gift-card
-           => mail: settled
+           => mail and text: settled
            => job: cancel-at-shop
            => ledger: gift-card +60.50
         day 0: buyer asks cancel of 1 x line 1 because changed-mind
            => refund-under-way; provider's turn until day 1, 10:00
            => agreed: 60.50 back to wallet
-           => mail: settled
+           => mail and text: settled
            => job: issue-refund
            => job: cancel-at-shop
     "#]]

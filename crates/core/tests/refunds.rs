@@ -134,14 +134,14 @@ fn loss_of_value_is_taken_off_the_goods_and_not_off_the_freight() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 worn
                => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 58.40 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -158,7 +158,7 @@ fn of_two_refunds_the_one_that_failed_names_the_case() {
                => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 20.00 back to visa
                => agreed: 40.50 back to wallet
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => job: issue-refund
                => job: cancel-at-shop
@@ -182,14 +182,14 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 60.50 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => stock told: 1 x vase to restock
                => stock: vase +1 restocked
@@ -200,14 +200,14 @@ fn freight_comes_back_when_somebody_is_at_fault_and_not_for_a_change_of_mind_in_
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 70.00 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => stock told: 1 x vase to restock
                => stock: vase +1 restocked
@@ -226,7 +226,7 @@ fn grades_take_off_what_their_clause_says_unit_by_unit() {
         expect![[r#"
             day 1: buyer asks return of 2 x line 1 because changed-mind
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 2 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -235,7 +235,7 @@ fn grades_take_off_what_their_clause_says_unit_by_unit() {
             day 3: bench grades 1 of item 1 as-new
                => refund-under-way; provider's turn until day 4, 10:00
                => agreed: 108.90 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => stock told: 1 x vase to restock
                => stock: vase +1 restocked
@@ -253,12 +253,12 @@ fn currencies_without_and_with_three_decimals() {
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
                => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 2 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
                => settled; closed
-               => mail: settled
+               => mail and text: settled
                => job: cancel-at-shop
         "#]],
     );
@@ -270,13 +270,13 @@ fn currencies_without_and_with_three_decimals() {
             day 0: buyer asks cancel of 2 x line 1 because changed-mind
                => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 12.100 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
             day 0: buyer asks cancel of 1 x line 1 because changed-mind
                => refund-under-way; provider's turn until day 1, 10:00
                => agreed: 6.049 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => job: cancel-at-shop
         "#]],

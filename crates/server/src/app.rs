@@ -9,6 +9,7 @@ use crate::{
         mail::Mailer,
         payments::{Payments, Simulator},
         shop::Shop,
+        sms::Texter,
     },
     intake::contact::ContactKeys,
     passwords::Passwords,
@@ -106,6 +107,7 @@ struct Inner {
     config: Config,
     words: Words,
     mail: Mailer,
+    sms: Texter,
     payments: Payments,
     shop: Shop,
     blobs: Blobs,
@@ -156,6 +158,8 @@ impl App {
         let words = Words::load().map_err(|e| CannotStart::new("words", e))?;
         let mail =
             Mailer::open(&config.mail, &folder("mail")).map_err(|e| CannotStart::new("mail", e))?;
+        let sms =
+            Texter::open(&config.sms, &folder("sms")).map_err(|e| CannotStart::new("sms", e))?;
         let store = Store::open(&store_config(&config))
             .await
             .map_err(|e| CannotStart::new("database.url", e))?;
@@ -174,6 +178,7 @@ impl App {
             store,
             words,
             mail,
+            sms,
             payments: Payments::Simulator(simulator),
             shop: Shop,
             pictures: Pictures::new(blobs.clone()),
@@ -231,6 +236,11 @@ impl App {
     /// The way out for mail.
     pub fn mail(&self) -> &Mailer {
         &self.inner.mail
+    }
+
+    /// The way out for text messages.
+    pub fn sms(&self) -> &Texter {
+        &self.inner.sms
     }
 
     /// The payment provider.

@@ -8,17 +8,19 @@ mod table;
 pub use layers::{BadConfig, Flags, Setting, Source};
 pub use table::{KEYS, Key};
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Everything that can be set, parsed and checked.
 #[derive(Debug, Clone)]
 pub struct Config {
     pub server: ServerConfig,
     pub database: DatabaseConfig,
-    /// Folder of everything that is not in the database: photos, mail in files, simulator books.
+    /// Folder of everything that is not in the database: photos, mail and text messages in files,
+    /// simulator books.
     pub data_dir: PathBuf,
     secret_file: PathBuf,
     pub mail: MailConfig,
+    pub sms: SmsConfig,
     pub jobs: JobsConfig,
     pub simulator: SimulatorConfig,
     pub log: LogConfig,
@@ -69,6 +71,34 @@ pub struct MailConfig {
 pub enum MailTransport {
     Files,
     Smtp,
+}
+
+/// How text messages leave.
+#[derive(Clone)]
+pub struct SmsConfig {
+    pub kind: SmsKind,
+    /// Where the gateway takes messages, e.g. `http://127.0.0.1:9000/messages`.
+    pub url: String,
+    /// What it knows us by.
+    pub token: String,
+    /// How long it may take for one message.
+    pub timeout: Duration,
+}
+
+/// The token is not for logs.
+impl fmt::Debug for SmsConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("SmsConfig");
+        shown.field("kind", &self.kind).field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// Not at all, into files of the data folder (`sms/0001-….txt`), or out through a gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmsKind {
+    Off,
+    Files,
+    Http,
 }
 
 /// The background work.
@@ -195,6 +225,7 @@ impl Config {
                 smtp_url: read.text("mail.smtp_url"),
                 timeout: read.seconds("mail.timeout_seconds")?,
             },
+            sms: sms(&read)?,
             jobs: JobsConfig {
                 concurrent_max: read.number("jobs.concurrent_max", 1..=256)?,
                 poll: read.milliseconds("jobs.poll_milliseconds")?,
@@ -215,6 +246,16 @@ impl Config {
             settings: settings.clone(),
         })
     }
+}
+
+fn sms(read: &layers::Reader) -> Result<SmsConfig, BadConfig> {
+    let kinds = [("off", SmsKind::Off), ("files", SmsKind::Files), ("http", SmsKind::Http)];
+    Ok(SmsConfig {
+        kind: read.choice("sms.kind", &kinds)?,
+        url: read.text("sms.url"),
+        token: read.text("sms.token"),
+        timeout: read.seconds("sms.timeout_seconds")?,
+    })
 }
 
 #[cfg(test)]

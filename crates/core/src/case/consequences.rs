@@ -29,6 +29,8 @@ pub struct Consequences {
 pub enum Job {
     /// Tell somebody. `seq` is the last event of the act it tells of.
     Notify { case: CaseId, notice: Notice, seq: i64 },
+    /// Tell the buyer the same by text message, and not in the middle of the night.
+    Text { case: CaseId, notice: Notice, seq: i64, not_before: Timestamp },
     /// Pay a refund, or ask about it, under its own id.
     IssueRefund { case: CaseId, refund: RefundId },
     /// Collect a price difference, or have the provider make a link to pay it by.
@@ -50,6 +52,7 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Notify { .. } => "notify",
+            Self::Text { .. } => "text",
             Self::IssueRefund { .. } => "issue-refund",
             Self::CollectCharge { .. } => "collect-charge",
             Self::StopCharge { .. } => "stop-charge",
@@ -65,6 +68,7 @@ impl Job {
     pub fn key(&self, seq: i64) -> String {
         match self {
             Self::Notify { case, notice, seq } => format!("notify:{case}:{seq}:{}", notice.word()),
+            Self::Text { case, notice, seq, .. } => format!("text:{case}:{seq}:{}", notice.word()),
             Self::IssueRefund { refund, .. } => format!("refund:{refund}:{seq}"),
             Self::CollectCharge { charge, .. } => format!("charge:{charge}:{seq}"),
             Self::StopCharge { charge, .. } => format!("stop:{charge}"),
@@ -72,6 +76,14 @@ impl Job {
             Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}:{seq}"),
             Self::CancelAtShop { case } => format!("cancel:{case}"),
             Self::TellStock { case, seq, .. } => format!("stock:{case}:{seq}"),
+        }
+    }
+
+    /// Before when it must not run; `None`: it runs at once.
+    pub fn not_before(&self) -> Option<Timestamp> {
+        match self {
+            Self::Text { not_before, .. } => Some(*not_before),
+            _ => None,
         }
     }
 }
@@ -103,6 +115,7 @@ pub enum Entry {
 /// What follows from `events`, which turned `before` into `after`.
 pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Consequences {
     let mut jobs: Vec<Job> = notices::of_act(after, events).into_iter().collect();
+    jobs.extend(jobs.first().and_then(|told| notices::text(after, told)));
     let mut entries = Vec::new();
     for event in events {
         follow(after, event, &mut jobs, &mut entries);

@@ -16,6 +16,7 @@ mod parts;
 mod progress;
 mod record;
 mod refusal;
+mod told;
 mod turns;
 mod waits;
 mod wish;
@@ -86,6 +87,7 @@ pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
+pub use told::{Told, told};
 pub use turns::Turns;
 pub use waits::{Wait, due, timers, turn, waits};
 pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};

@@ -1,7 +1,8 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
 use super::{Case, Event, Job, Judgement};
-use crate::people::Party;
+use crate::{calendar::after_quiet_hours, people::Party};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// What the buyer, or the merchant's managers, are told.
@@ -144,6 +145,30 @@ impl Notice {
                 | Self::WorkOverdue
         )
     }
+
+    /// Whether it is worth a text message: the buyer has something to do, or money or goods moved.
+    /// Every notice is named, so that a new one has to decide.
+    pub fn is_urgent(self) -> bool {
+        match self {
+            Self::SendGoods
+            | Self::Settled
+            | Self::Refused
+            | Self::EvidenceWanted
+            | Self::RefundPaid
+            | Self::ReplacementShipped
+            | Self::OfferToBuyer
+            | Self::PaymentWanted
+            | Self::RepairQuoted
+            | Self::MismatchFound => true,
+            Self::InReview | Self::GoodsArrived | Self::Withdrawn | Self::Lapsed => false,
+            Self::OfferGone | Self::PaymentLapsed | Self::RepairFailed | Self::Reopened => false,
+            Self::ReplacementDelivered | Self::ReplacementFailed => false,
+            Self::GoodsMissing | Self::DisputeDecided => false,
+            Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed => false,
+            Self::OfferToMerchant | Self::DisputeRaised => false,
+            Self::SecondWanted | Self::WorkOverdue => false,
+        }
+    }
 }
 
 /// Kinds of events and what they tell, the one that says most first.
@@ -198,4 +223,17 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
     let notice = offer.or(told.map(|(_, notice)| *notice))?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+/// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for
+/// the end of the quiet hours: mail and page wake nobody.
+pub(super) fn text(case: &Case, told: &Job) -> Option<Job> {
+    let Job::Notify { notice, seq, .. } = *told else { return None };
+    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    (notice.is_for_buyer() && notice.is_urgent()).then(|| Job::Text {
+        case: case.id,
+        notice,
+        seq,
+        not_before: after_quiet_hours(case.updated_at, &zone),
+    })
 }

@@ -51,7 +51,7 @@ fn a_settlement_waits_until_everything_that_arrived_was_looked_at() {
         expect![[r#"
             day 1: buyer asks return of 2 x line 1 because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => part-arrived; carrier's turn until day 17, 24:00
             day 4: bench grades 1 of item 1 as-new
@@ -78,7 +78,7 @@ fn variants_held_for_units_that_never_came_back_are_released() {
         expect![[r#"
             day 1: buyer asks exchange of 3 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-blue -3 held
             day 3: bench receives 2 of item 1
                => part-arrived; carrier's turn until day 17, 24:00
@@ -87,7 +87,7 @@ fn variants_held_for_units_that_never_came_back_are_released() {
             day 5: agent settles
                => replacement-under-way; merchant's turn until day 8, 10:00
                => agreed: 2 x shirt-blue goes out
-               => mail: settled
+               => mail and text: settled
                => job: instruct-replacement
                => stock: shirt-blue +1 released
         "#]],
@@ -111,11 +111,11 @@ fn stored_value_never_goes_below_zero() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no, with gift-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 3: bench receives 1 of item 1, on case 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -127,7 +127,7 @@ fn stored_value_never_goes_below_zero() {
                => replacement-under-way; merchant's turn until day 7, 10:00
                => agreed: 50.00 from gift-card
                => agreed: 1 x shirt-silk goes out
-               => mail: settled
+               => mail and text: settled
                => stock told: 1 x shirt-red to restock
                => job: instruct-replacement
                => ledger: gift-card -50.00
@@ -166,7 +166,7 @@ fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no, to old-card
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -174,7 +174,7 @@ fn a_tender_of_the_order_counts_as_named_although_the_buyer_no_longer_has_it() {
                => refund-under-way; provider's turn until day 5, 10:00
                => agreed: 60.00 back to old-card
                => agreed: 40.00 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => job: issue-refund
                => stock told: 1 x shirt-red to restock
@@ -235,13 +235,13 @@ fn a_return_never_becomes_a_debt() {
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
             day 4: bench grades 1 of item 1 as-new
                => settled; closed
-               => mail: settled
+               => mail and text: settled
                => stock told: 1 x shirt-red to restock
                => stock: shirt-red +1 restocked
         "#]],
@@ -264,7 +264,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-silk because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-silk -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -273,7 +273,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
                => payment-under-way; provider's turn until day 5, 10:00
                => agreed: 54.00 from visa
                => agreed: 1 x shirt-silk goes out
-               => mail: settled
+               => mail and text: settled
                => job: collect-charge
                => stock told: 1 x shirt-red to restock
                => stock: shirt-red +1 restocked
@@ -284,7 +284,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-plain because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-plain -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -293,7 +293,7 @@ fn tax_on_top_goes_with_the_difference_of_an_exchange() {
                => refund-under-way; merchant's turn until day 7, 10:00
                => agreed: 21.61 back to visa
                => agreed: 1 x shirt-plain goes out
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
                => stock told: 1 x shirt-red to restock
                => job: instruct-replacement
@@ -337,7 +337,7 @@ fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault
         expect![[r#"
             day 1: buyer asks return of 1 x line 1 because faulty, 1 photo
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
                => mail: goods-arrived
@@ -346,7 +346,7 @@ fn no_loss_of_value_is_taken_off_without_a_person_where_the_merchant_is_at_fault
             day 4: agent settles
                => refund-under-way; provider's turn until day 5, 10:00
                => agreed: 60.50 back to visa
-               => mail: settled
+               => mail and text: settled
                => job: issue-refund
         "#]],
     );
@@ -365,7 +365,7 @@ fn no_exchange_becomes_a_bill_without_a_person() {
         expect![[r#"
             day 1: buyer asks exchange of 1 x line 1 for shirt-blue because wrong-size, tags-on yes, stained no
                => send-goods; buyer's turn until day 8, 24:00
-               => mail: send-goods
+               => mail and text: send-goods
                => stock: shirt-blue -1 held
             day 3: bench receives 1 of item 1
                => being-inspected; merchant's turn until day 5, 10:00
@@ -375,7 +375,7 @@ fn no_exchange_becomes_a_bill_without_a_person() {
             day 4: agent settles
                => replacement-under-way; merchant's turn until day 7, 10:00
                => agreed: 1 x shirt-blue goes out
-               => mail: settled
+               => mail and text: settled
                => job: instruct-replacement
         "#]],
     );

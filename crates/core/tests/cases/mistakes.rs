@@ -206,7 +206,7 @@ fn asking_for_a_person_in_time_and_only_for_units_that_are_free() {
         day 9: buyer asks return of 3 x line 1 because wrong-size, tags-on yes, stained no
            => refused; closed
            => because: window-closed (CN.7D.WINDOW)
-           => mail: refused
+           => mail and text: refused
         day 24 23:59: buyer asks for a person
            => in-review; merchant's turn until day 26, 23:59
            => mail: in-review
@@ -216,7 +216,7 @@ fn asking_for_a_person_in_time_and_only_for_units_that_are_free() {
         day 9: buyer asks return of 3 x line 1 because wrong-size, tags-on yes, stained no
            => refused; closed
            => because: window-closed (CN.7D.WINDOW)
-           => mail: refused
+           => mail and text: refused
         day 25 00:00: buyer asks for a person
            => refused: too-late-to-appeal
     "#]]
@@ -225,10 +225,10 @@ fn asking_for_a_person_in_time_and_only_for_units_that_are_free() {
         day 9: buyer asks return of 3 x line 1 because wrong-size, tags-on yes, stained no
            => refused; closed
            => because: window-closed (CN.7D.WINDOW)
-           => mail: refused
+           => mail and text: refused
         day 10: buyer asks return of 1 x line 1 because faulty, 1 photo
            => send-goods; buyer's turn until day 17, 24:00
-           => mail: send-goods
+           => mail and text: send-goods
         day 10: buyer asks for a person, on case 1
            => refused: not-now
         day 10: buyer withdraws, on case 2

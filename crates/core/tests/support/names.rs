@@ -76,8 +76,13 @@ pub fn parts(case: &Case) -> Vec<String> {
 
 /// Everything that follows from an act, one line each.
 pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
-    let jobs = follows.jobs.iter().map(|job| match job {
-        Job::Notify { notice, .. } if notice.is_for_buyer() => format!("mail: {}", notice.word()),
+    let texted = follows.jobs.iter().any(|job| matches!(job, Job::Text { .. }));
+    let buyer = if texted { "mail and text" } else { "mail" };
+    let jobs = follows.jobs.iter().filter(|job| !matches!(job, Job::Text { .. }));
+    let jobs = jobs.map(|job| match job {
+        Job::Notify { notice, .. } if notice.is_for_buyer() => {
+            format!("{buyer}: {}", notice.word())
+        }
         Job::Notify { notice, .. } => format!("mail to staff: {}", notice.word()),
         Job::TellStock { moves, .. } => {
             let said = moves

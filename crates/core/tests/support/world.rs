@@ -6,7 +6,7 @@ use amends_core::{
     case::{
         Case, CatalogueTarget, Consequences, Deed, Entry, Event, Job, Recorded, Refusal,
         SettleBasis, Stage, Submit, SubmitBasis, TimerChange, TimerKind, change, consequences,
-        perform, progress, submit, timers, turn, waits,
+        perform, progress, submit, timers, told, turn, waits,
     },
     ids::{CaseId, PersonalId, TenantId},
     mint::Mint,
@@ -26,6 +26,8 @@ pub struct File {
     pub timers: BTreeMap<TimerKind, Timestamp>,
     /// Jobs so far, in order.
     pub jobs: Vec<Job>,
+    /// Whether one actor acted twice in one moment, as only a clock that stands allows.
+    at_once: bool,
 }
 
 /// One order, its buyer and everything asked about it.
@@ -160,7 +162,10 @@ impl World {
         if index == self.files.len() {
             self.files.push(File::default());
         }
-        let history = &mut self.files[index].history;
+        let file = &mut self.files[index];
+        let (at, by) = (self.now, actor.to_string());
+        file.at_once |= file.history.last().is_some_and(|last| last.at == at && last.actor == by);
+        let history = &mut file.history;
         for event in &events {
             let seq = history.len() as i64 + 1;
             let (at, actor) = (self.now, actor.to_string());
@@ -212,6 +217,7 @@ impl World {
         let (case, file) = (&self.cases[index], &self.files[index]);
         let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
         assert!(notices.count() <= 1, "one act, at most one notice");
+        self.check_told(index);
         assert_eq!(file.timers, timers(case), "timer rows follow from the legs");
         let seen = progress(case);
         assert_eq!(seen.turn, turn(case));
@@ -242,6 +248,31 @@ impl World {
             _ => None,
         });
         paid.filter(|c| tender.is_none_or(|t| t == c.tender)).map(|c| c.amount).sum()
+    }
+
+    /// What a buyer reads about past notices is what the jobs sent, mail and text message alike.
+    fn check_told(&self, index: usize) {
+        let (case, file) = (&self.cases[index], &self.files[index]);
+        if file.at_once {
+            return;
+        }
+        let sent: Vec<_> = file
+            .jobs
+            .iter()
+            .filter_map(|job| match job {
+                Job::Notify { notice, seq, .. } if notice.is_for_buyer() => {
+                    let key = |job: &&Job| {
+                        job.key(*seq) == format!("text:{}:{seq}:{}", case.id, notice.word())
+                    };
+                    let text = file.jobs.iter().find(key).and_then(Job::not_before);
+                    Some((*seq, *notice, text))
+                }
+                _ => None,
+            })
+            .collect();
+        let said: Vec<_> =
+            told(case, &file.history).iter().map(|t| (t.seq, t.notice, t.text_at)).collect();
+        assert_eq!(said, sent);
     }
 
     /// What the cases agreed to pay back, in all or to one tender.

@@ -133,6 +133,10 @@ follow-asked = What you asked for
 follow-reasons = What the decision rests on
 follow-facts = What this was worked out from
 follow-timeline = What happened so far
+follow-messages = Messages we sent you
+follow-by-mail = By mail
+follow-by-text = By text message
+follow-by-both = By mail and text message
 follow-withdraw = Take the request back
 
 withdraw-title = Take the request back?

@@ -61,3 +61,16 @@ notice-refund-failed-text = The payment provider said no. Open the case to try a
 notice-payment-failed-subject = Payment failed: request { $number }
 notice-payment-failed-headline = A price difference could not be collected
 notice-payment-failed-text = The payment provider said no, so the replacement waits. Open the case to try again or to find another way.
+
+# Text messages: at most 160 letters with the address of the page, which is put behind them.
+# family: text-*
+text-in-review = { $shop }: we have your request { $number } and are looking at it.
+text-send-goods = { $shop }: request { $number } is granted. Please send the goods back:
+text-settled = { $shop }: request { $number } is settled. What was agreed:
+text-refused = { $shop }: request { $number } was not granted. Why, and what you can do:
+text-evidence-wanted = { $shop }: request { $number } needs a little more from you. Please add it:
+text-goods-arrived = { $shop }: the goods of request { $number } have arrived.
+text-refund-paid = { $shop }: the refund of request { $number } is on its way to you.
+text-replacement-shipped = { $shop }: the replacement of request { $number } is on its way.
+text-withdrawn = { $shop }: you took request { $number } back. It is closed.
+text-lapsed = { $shop }: request { $number } was closed, as no goods were sent in time.

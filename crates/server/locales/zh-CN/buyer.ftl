@@ -130,6 +130,10 @@ follow-asked = 申请内容
 follow-reasons = 处理依据
 follow-facts = 判定所用的事实
 follow-timeline = 处理记录
+follow-messages = 我们发给您的消息
+follow-by-mail = 邮件
+follow-by-text = 短信
+follow-by-both = 邮件和短信
 follow-withdraw = 撤销申请
 
 withdraw-title = 确定撤销申请吗？

@@ -61,3 +61,16 @@ notice-refund-failed-text = 支付服务商拒绝了该笔退款。请打开售�
 notice-payment-failed-subject = 补差价失败：售后单 { $number }
 notice-payment-failed-headline = 差价未能收取
 notice-payment-failed-text = 支付服务商拒绝了该笔收款，换货商品暂未发出。请打开售后单重试或另行处理。
+
+# 短信：不超过 67 个字，网址另加在后面。
+# family: text-*
+text-in-review = 【{ $shop }】已收到您的售后单 { $number }，正在审核。
+text-send-goods = 【{ $shop }】售后单 { $number } 已通过，请按进度页的地址寄回商品：
+text-settled = 【{ $shop }】售后单 { $number } 处理结果已确定，详情：
+text-refused = 【{ $shop }】售后单 { $number } 未通过，原因及您可以怎么做：
+text-evidence-wanted = 【{ $shop }】售后单 { $number } 需要您补充材料，请前往：
+text-goods-arrived = 【{ $shop }】售后单 { $number } 的商品已收到。
+text-refund-paid = 【{ $shop }】售后单 { $number } 的退款已发出，到账时间见：
+text-replacement-shipped = 【{ $shop }】售后单 { $number } 的换货商品已寄出，运单号见：
+text-withdrawn = 【{ $shop }】您已撤销售后单 { $number }，该申请已关闭。
+text-lapsed = 【{ $shop }】售后单 { $number } 因未按时寄回商品已关闭。

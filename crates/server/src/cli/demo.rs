@@ -18,8 +18,8 @@ const PORTS: u16 = 20;
 /// Fill two sample shops in ./var/demo and serve them; nothing to set up
 ///
 /// A Chinese shop and a European one, with people in every role and cases in every state. The
-/// database is SQLite, mail goes into files, money moves in a simulator. Run it again to go on
-/// where you were.
+/// database is SQLite, mail and text messages go into files, money moves in a simulator. Run it
+/// again to go on where you were.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Take this port instead of the first free one from 8080 on
@@ -70,7 +70,8 @@ fn config(settings: &Settings, folder: &Path, address: SocketAddr) -> anyhow::Re
         .with("data.dir", folder.display().to_string())
         .with("server.listen", address.to_string())
         .with("server.public_url", format!("http://{address}"))
-        .with("mail.transport", "files");
+        .with("mail.transport", "files")
+        .with("sms.kind", "files");
     // The sample shops never go into the database of a real installation's settings.
     let flags = match settings.database {
         Some(_) => flags,
@@ -118,6 +119,7 @@ fn welcome(app: &App, folder: &Path, port: u16) {
     }
     say::line(&format!("Platform\n  platform   {url}/staff   shop platform, login platform\n"));
     say::line(&format!("Every password is {}.", demo::PASSWORD));
-    say::line(&format!("Mail is put into {}.", folder.join("mail").display()));
+    let (mail, sms) = (folder.join("mail"), folder.join("sms"));
+    say::line(&format!("Mail is put into {}, texts into {}.", mail.display(), sms.display()));
     say::line("Stop with Ctrl-C; run it again to go on, or with --fresh to begin anew.");
 }

@@ -73,6 +73,10 @@ impl Setting {
         if !self.key.secret || self.value.is_empty() {
             return self.value.clone();
         }
+        // A token is nothing but secret; an address without a password hides nothing.
+        if !self.key.name.ends_with("url") {
+            return "(set)".to_owned();
+        }
         match self.value.split_once("://").and_then(|(scheme, rest)| {
             let (_, host) = rest.rsplit_once('@')?;
             Some(format!("{scheme}://…@{host}"))

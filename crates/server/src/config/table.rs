@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     key("database.lanes", "4", "Commit lanes, each with a connection (PostgreSQL)"),
     key("database.batch_max", "256", "Most acts in one commit"),
     key("database.readers", "8", "Connections for reading"),
-    key("data.dir", "var", "Folder for photos, mail in files and the simulator's books"),
+    key("data.dir", "var", "Folder for photos, mail and texts in files, the simulator's books"),
     key(
         "data.secret_file",
         "",
@@ -67,6 +67,15 @@ pub const KEYS: &[Key] = &[
         secret: true,
     },
     key("mail.timeout_seconds", "20", "Longest time for one delivery"),
+    key("sms.kind", "off", "Text messages: `off`, `files` (into the data folder) or `http`"),
+    key("sms.url", "", "Where the SMS gateway takes messages: `http://host:port/path`"),
+    Key {
+        name: "sms.token",
+        default: "",
+        meaning: "The gateway's token, sent as `Authorization: Bearer …`",
+        secret: true,
+    },
+    key("sms.timeout_seconds", "20", "Longest time for one text message"),
     key("jobs.concurrent_max", "16", "Jobs at the same time in one process"),
     key("jobs.poll_milliseconds", "250", "Shortest wait between two looks for work"),
     key(

@@ -81,6 +81,8 @@ fn a_value_that_cannot_be_says_what_to_write() {
         .assert_eq(&said("", &[("AMENDS_MAIL_TRANSPORT", "pigeon")]));
     let address = said("", &[("AMENDS_SERVER_PUBLIC_URL", "care.example.org")]);
     assert!(address.ends_with("write an address such as https://care.example.org"), "{address}");
+    expect!["sms.kind = `pigeon` (AMENDS_SMS_KIND): write `off` or `files` or `http`"]
+        .assert_eq(&said("", &[("AMENDS_SMS_KIND", "pigeon")]));
     assert!(said("[server", &[]).starts_with("…/amends.toml: TOML parse error"));
 }
 
@@ -96,7 +98,8 @@ fn secrets_are_not_shown() {
     let flags = Flags::default()
         .without_file()
         .with("database.url", "postgres://amends:hunter2@db.example.org/amends")
-        .with("mail.smtp_url", "smtps://care:hunter2@mail.example.org");
+        .with("mail.smtp_url", "smtps://care:hunter2@mail.example.org")
+        .with("sms.token", "a://b@hunter2");
     let config = Config::from_layers(&flags, &[]).unwrap();
     let shown = format!("{:?}", config.settings());
     assert!(!shown.contains("hunter2"), "{shown}");

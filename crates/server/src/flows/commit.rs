@@ -153,14 +153,14 @@ fn row(case: &Case) -> CaseRow {
 }
 
 fn jobs(case: &Case, follows: &Consequences, mint: &mut Mint) -> Vec<NewJob> {
-    let run_at_ms = mint.now.as_millisecond();
+    let now = mint.now;
     let mut job = |job: &amends_core::case::Job| NewJob {
         id: mint.id(JobId::new),
         key: job.key(case.version),
         kind: job.kind().to_owned(),
         body: serde_json::to_string(job).expect("jobs are plain data"),
         case: Some(case.id),
-        run_at_ms,
+        run_at_ms: job.not_before().unwrap_or(now).as_millisecond(),
     };
     follows.jobs.iter().map(&mut job).collect()
 }

@@ -7,12 +7,12 @@ mod smtp;
 pub use files::FileMail;
 pub use smtp::SmtpMail;
 
+use super::numbered::message_name;
 use crate::config::{MailConfig, MailTransport};
 use lettre::{
     Message,
     message::{Mailbox, MultiPart, SinglePart, header::ContentType},
 };
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// One letter to one person, text and HTML from the same data.
@@ -73,12 +73,6 @@ impl Mailer {
             Self::Smtp(smtp) => smtp.check().await,
         }
     }
-}
-
-/// What a letter is called in the world: from its key, so a repeat has the same name.
-fn message_name(key: &str) -> String {
-    let digest = Sha256::digest(key.as_bytes());
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The letter as a message. `part` makes a body part; the two ways out encode differently.

@@ -38,6 +38,14 @@ pub fn normal_phone(text: &str, market: &str) -> Option<String> {
     }))
 }
 
+/// A phone number as the world dials it, e.g. `+8613800138000`. `None` also where its country is
+/// not known: a number guessed wrong would reach a stranger.
+pub fn dialled_phone(text: &str, market: &str) -> Option<String> {
+    let abroad = text.trim().starts_with('+') || text.trim().starts_with("00");
+    let known = abroad || !country_code(market).is_empty();
+    normal_phone(text, market).filter(|_| known).map(|digits| format!("+{digits}"))
+}
+
 /// The digits dialled before a country's own numbers (ITU-T E.164 list of assigned country codes).
 fn country_code(market: &str) -> &'static str {
     match market {
@@ -111,6 +119,9 @@ mod tests {
             assert_eq!(normal_phone(written, "DE").as_deref(), Some("4930901820"));
         }
         assert_eq!(normal_phone("(212) 555-0100", "US").as_deref(), Some("12125550100"));
+        assert_eq!(dialled_phone("138 0013 8000", "CN").as_deref(), Some("+8613800138000"));
+        assert_eq!(dialled_phone("+81 90 0000 0000", "JP").as_deref(), Some("+819000000000"));
+        assert_eq!(dialled_phone("090 0000 0000", "JP"), None, "whose number that is, is a guess");
         assert_eq!(normal_phone("1234", "CN"), None);
         assert_eq!(normal_phone("call me", "CN"), None);
     }

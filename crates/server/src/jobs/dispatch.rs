@@ -2,6 +2,7 @@
 
 use super::{
     Outcome, cancel_at_shop, collect_charge, instruct_replacement, issue_refund, notify, send_code,
+    text,
 };
 use crate::app::App;
 use amends_core::case;
@@ -19,6 +20,7 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
         Ok(case::Job::Notify { case, notice, seq }) => {
             notify::run(app, tenant, case, notice, seq).await
         }
+        Ok(case::Job::Text { case, notice, .. }) => text::run(app, job, case, notice).await,
         Ok(case::Job::IssueRefund { case, refund }) => {
             issue_refund::run(app, tenant, case, refund).await
         }

@@ -12,6 +12,7 @@ mod outcome;
 mod reader;
 mod runner;
 mod send_code;
+mod text;
 mod timers;
 
 pub use runner::{ATTEMPTS_MAX, run, run_due};

@@ -225,7 +225,7 @@ mod tests {
             created_ms: 0,
         };
         let email = Some("lin@example.com".to_owned());
-        Reader { shop, email, name: Some("林 <i>".to_owned()), locale }
+        Reader { shop, email, phone: None, name: Some("林 <i>".to_owned()), locale }
     }
 
     #[test]

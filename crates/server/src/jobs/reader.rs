@@ -1,8 +1,9 @@
-//! Who reads a mail, and in which language.
+//! Who reads a mail or a text message, and in which language.
 
 use crate::{
     app::App,
     flows::{Error, contacts},
+    intake::contact::dialled_phone,
     words::Locale,
 };
 use amends_core::ids::{CustomerId, TenantId};
@@ -17,6 +18,8 @@ pub(super) struct Reader {
     pub shop: Tenant,
     /// None: not known, or erased.
     pub email: Option<String>,
+    /// As the world dials it. None: not known, erased, or no number.
+    pub phone: Option<String>,
     pub name: Option<String>,
     pub locale: Locale,
 }
@@ -39,6 +42,7 @@ pub(super) async fn buyer(
     let person = contacts::person(app, tenant, customer).await?;
     Ok(Reader {
         locale: Locale::parse(&row.locale).unwrap_or_else(|| first(&shop)),
+        phone: person.contact.phone.and_then(|phone| dialled_phone(&phone, &shop.market)),
         email: person.contact.email,
         name: person.contact.name,
         shop,
@@ -50,7 +54,7 @@ pub(super) async fn staff(app: &App, tenant: TenantId) -> Result<Reader, Error> 
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let settings: Settings = serde_json::from_str(&shop.body)?;
     let email = Some(settings.staff_mail).filter(|address| !address.trim().is_empty());
-    Ok(Reader { locale: first(&shop), email, name: None, shop })
+    Ok(Reader { locale: first(&shop), email, phone: None, name: None, shop })
 }
 
 fn first(shop: &Tenant) -> Locale {

@@ -1,4 +1,4 @@
-//! Letters as they lie in the mail folder.
+//! Letters as they lie in the mail folder, and text messages in theirs.
 
 use std::path::Path;
 
@@ -12,9 +12,18 @@ pub struct Mail {
 
 /// The letters of a folder by file name, which is their order.
 pub fn read(folder: &Path) -> Vec<Mail> {
+    read_all(folder, "eml")
+}
+
+/// The text messages of a folder by file name, which is their order.
+pub fn read_texts(folder: &Path) -> Vec<Mail> {
+    read_all(folder, "txt")
+}
+
+fn read_all(folder: &Path, kind: &str) -> Vec<Mail> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == kind));
     paths.sort();
     let letter = |path: &std::path::PathBuf| {
         let raw = std::fs::read_to_string(path).ok()?;

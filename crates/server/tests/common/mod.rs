@@ -1,6 +1,7 @@
 //! A whole installation in this process for a test: two merchants with orders, a clock that stands
-//! until it is moved, chance from a seed, mail in files, the built-in payment provider. Walks speak
-//! to it over HTTP and look at what only a test may see: mails, the provider's books, the store.
+//! until it is moved, chance from a seed, mail and text messages in files, the built-in payment
+//! provider. Walks speak to it over HTTP and look at what only a test may see: messages, the
+//! provider's books, the store.
 
 mod api;
 pub mod database;
@@ -67,6 +68,7 @@ impl Shop {
             .with("data.dir", folder.join("data").display().to_string())
             .with("database.url", database.url.clone())
             .with("mail.transport", "files")
+            .with("sms.kind", "files")
             .with("server.listen", address.to_string())
             .with("server.public_url", url.clone())
             .without_file();
@@ -166,6 +168,11 @@ impl Shop {
     /// The letters sent so far, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         mail::read(&self.folder.join("data").join("mail"))
+    }
+
+    /// The text messages sent so far, oldest first.
+    pub fn texts(&self) -> Vec<Mail> {
+        mail::read_texts(&self.folder.join("data").join("sms"))
     }
 
     /// The payment provider's books: one booking per id.

@@ -16,6 +16,7 @@ mod exchange;
 mod idempotency;
 mod junk;
 mod killed;
+mod messages;
 mod order_updates;
 mod pages;
 mod pay_page;

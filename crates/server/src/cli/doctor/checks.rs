@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::{
     app::App,
-    config::{Config, MailTransport},
+    config::{Config, MailTransport, SmsKind},
 };
 use amends_core::ids::TenantId;
 use amends_store::{jobs, tenants};
@@ -37,6 +37,7 @@ pub(super) async fn all(config: Config) -> Vec<Finding> {
     };
     findings.push(clock(&app));
     findings.push(mail(&app).await);
+    findings.push(sms(&app).await);
     let database = database(&app).await;
     let ready = database.iter().all(|finding| finding.todo.is_none());
     findings.extend(database);
@@ -116,6 +117,17 @@ async fn mail(app: &App) -> Finding {
         }
         Ok(found) => Finding::good("mail", found),
         Err(why) => Finding::bad("mail", why, "Look at mail.smtp_url and at the mail server."),
+    }
+}
+
+async fn sms(app: &App) -> Finding {
+    match app.sms().check().await {
+        Ok(found) if app.config().sms.kind == SmsKind::Files => {
+            let todo = "Set sms.kind = \"http\" or \"off\" before real buyers come.";
+            Finding::odd("text messages", found, todo)
+        }
+        Ok(found) => Finding::good("text messages", found),
+        Err(why) => Finding::bad("text messages", why, "Look at sms.url and at the SMS gateway."),
     }
 }
 

@@ -42,3 +42,18 @@ async fn links_that_only_work_here_are_noticed() {
     let flags = in_folder(dir.path()).with("server.public_url", "http://care.example.org");
     assert_eq!(looked(flags).await[0], ("settings", State::Odd), "not encrypted");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_out_for_text_messages_is_looked_at() {
+    let dir = tempfile::tempdir().unwrap();
+    let with = |kind| in_folder(dir.path()).with("sms.kind", kind).with("sms.token", "t");
+    let state = |found: Vec<(&str, State)>| {
+        found.into_iter().find(|(what, _)| *what == "text messages").map(|(_, state)| state)
+    };
+    assert_eq!(state(looked(in_folder(dir.path())).await), Some(State::Good), "off");
+    assert_eq!(state(looked(with("files")).await), Some(State::Odd));
+    let nobody = with("http").with("sms.url", "http://127.0.0.1:1/send");
+    assert_eq!(state(looked(nobody).await), Some(State::Bad));
+    let found = looked(with("http").with("sms.url", "ftp://x")).await;
+    assert!(found.contains(&("sms", State::Bad)), "it does not start: {found:?}");
+}

@@ -1,7 +1,11 @@
 //! The status page of a case: where it stands, what comes next, who must act and by when, and
 //! everything that happened. Also the small part of it that a script asks for again.
 
-use super::{orders::teller, wish_words};
+use super::{
+    messages::{MessageView, Reached, messages, reached},
+    orders::teller,
+    wish_words,
+};
 use crate::{
     app::App,
     flows::load::{self, Loaded, OrderContext},
@@ -51,6 +55,8 @@ pub struct CasePage<'a> {
     pub parts: Vec<PartView>,
     pub parcel: Option<ParcelView>,
     pub timeline: Vec<EntryView>,
+    /// Newest first; empty: none.
+    pub messages: Vec<MessageView>,
     pub acts: ActsView,
     /// Where this case's pages begin.
     pub base: String,
@@ -189,7 +195,9 @@ async fn build<'a>(
     let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
     let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
     let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
-    Ok(lay_out(t, buyer, (&loaded.case, &loaded.history, context), (texts, app.now()), problems))
+    let reached = reached(app, buyer).await?;
+    let seen = (&loaded.case, loaded.history.as_slice(), context);
+    Ok(lay_out(t, buyer, seen, (texts, reached, app.now()), problems))
 }
 
 /// Everything of the page, from what was loaded for it.
@@ -197,7 +205,7 @@ fn lay_out<'a>(
     t: &'a Lang,
     buyer: &Buyer,
     (case, history, context): (&Case, &[Recorded], &OrderContext),
-    (texts, now): (Texts, Timestamp),
+    (texts, reached, now): (Texts, Reached, Timestamp),
     problems: Vec<Problem>,
 ) -> CasePage<'a> {
     let teller = teller(t, context);
@@ -217,6 +225,7 @@ fn lay_out<'a>(
         parts: parts(&teller, case),
         parcel: parcel(&teller, case, context, &problems),
         timeline: case_view::timeline(&teller, case, history, &texts, &photos),
+        messages: messages(&teller, (case, history), reached, now),
         acts: acts(&teller, now, (case, context), &problems),
         problems,
         base: buyer.at(&format!("/cases/{}", case.number)),
@@ -344,7 +353,8 @@ impl<'a> CasePage<'a> {
         let problems = vec![Problem::new(t, "tracking", "field-tracking-missing")];
         let page = |(walk, problems): (&super::samples::Walk, Vec<Problem>)| {
             let seen = (&walk.case, walk.history.as_slice(), &world.context);
-            lay_out(t, buyer, seen, (texts.clone(), walk.case.updated_at), problems)
+            let reached = Reached { by_mail: true, by_text: true };
+            lay_out(t, buyer, seen, (texts.clone(), reached, walk.case.updated_at), problems)
         };
         let wrong = world.walks.iter().map(|walk| (walk, problems.clone()));
         world.walks.iter().map(|walk| (walk, Vec::new())).chain(wrong).map(page).collect()

@@ -7,6 +7,7 @@ pub mod case;
 pub mod case_acts;
 pub mod code;
 pub mod find;
+mod messages;
 pub mod orders;
 pub mod photos;
 pub mod slip;
