@@ -13,11 +13,10 @@ pub fn change(
     basis: &SubmitBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    let not_sent = case.is_approved()
-        && matches!(case.goods, GoodsBack::Awaited { .. })
-        && case.settlement == Settlement::Open;
+    let not_sent = case.is_approved() && matches!(case.goods, GoodsBack::Awaited { .. });
+    let nothing_agreed = case.settlement == Settlement::Open;
     let nothing_here = case.items.iter().all(|item| item.received + item.mismatched() == 0);
-    if !(case.is_undecided() || not_sent) || !nothing_here {
+    if !(case.is_undecided() || not_sent) || !nothing_here || !nothing_agreed {
         return Err(Refusal::NotNow);
     }
     let assessed = submit::checked(ask, basis, mint.now)?;
