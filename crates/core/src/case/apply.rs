@@ -276,11 +276,13 @@ impl Case {
         for settled in self.settled_lines.iter_mut().filter(|s| s.line.item == no) {
             settled.stands = false;
         }
+        let mut exchanged = false;
         if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == no) {
+            exchanged = item.asked.wish.target().is_some();
             item.settled = false;
             item.asked.wish = wish.clone();
         }
-        self.drop_goods_of(no);
+        self.drop_goods_of(no, exchanged);
     }
 
     /// An exchange that was to be sent ahead and never was is no longer agreed.

@@ -23,8 +23,9 @@ impl Case {
         }
     }
 
-    /// Goods and repairs of an item that something else takes the place of.
-    pub(super) fn drop_goods_of(&mut self, item: u16) {
+    /// Goods and repairs of an item that something else takes the place of, and the difference that
+    /// could not be collected where it was to be exchanged.
+    pub(super) fn drop_goods_of(&mut self, item: u16, exchanged: bool) {
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts {
             match part {
@@ -33,6 +34,11 @@ impl Case {
                 }
                 Part::Repair(repair) if repair.item == item && !repair.is_done() => {
                     repair.state = RepairState::Ended;
+                }
+                Part::Charge(charge)
+                    if exchanged && matches!(charge.state, ChargeState::Failed { .. }) =>
+                {
+                    charge.state = ChargeState::Lapsed;
                 }
                 _ => {}
             }

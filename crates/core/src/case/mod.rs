@@ -8,6 +8,7 @@ mod consequences;
 mod deed;
 mod event;
 mod facts;
+mod graph;
 mod history;
 mod legs;
 mod notices;
@@ -62,6 +63,10 @@ pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
 pub use event::Event;
 pub use expire::{TimerKind, expire};
+pub use graph::{
+    LEGS, LabelNode, LabelStep, Leg, LegMove, LegNode, LegState, StateGraph, leg_states,
+    state_graph,
+};
 pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};

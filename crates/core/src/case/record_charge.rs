@@ -1,5 +1,5 @@
-//! What a payment provider says about money it was asked to collect. A tender that says no is
-//! followed by a link for the buyer; a link that is not paid in time is voided before anything else
+//! What a payment provider says about money it was asked to collect. Where the shop lets buyers pay
+//! by a link, a tender that says no is followed by one; a link that is not paid in time is voided before anything else
 //! is done about it, so that it cannot be paid afterwards.
 
 use super::{Case, Charge, ChargeState, Event, Refusal, SettleBasis, remedy, settle};
@@ -57,13 +57,22 @@ pub fn record_charge(
             remedy::unpaid(case, Event::ChargeLapsed { charge: id }, basis, mint)?
         }
         (_, ChargeOutcome::Lapsed) => Vec::new(),
-        (_, ChargeOutcome::Failed { reason }) => said_no(case, charge, reason, mint),
+        (_, ChargeOutcome::Failed { reason }) => said_no(case, charge, reason, basis, mint),
     })
 }
 
-/// The tender says no: the buyer may pay another way.
-fn said_no(case: &Case, charge: &Charge, reason: &str, mint: &mut Mint) -> Vec<Event> {
+/// The tender says no: the buyer may pay another way, or a person finds one.
+fn said_no(
+    case: &Case,
+    charge: &Charge,
+    reason: &str,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Vec<Event> {
     let (id, reason) = (charge.id, reason.to_owned());
+    if !basis.policy.shop.tenders.difference_by_link {
+        return vec![Event::ChargeFailed { charge: id, reason }];
+    }
     let link = settle::charge(&Route::by_link(charge.amount), case, true, mint);
     vec![Event::ChargeFailed { charge: id, reason }, Event::ChargeByLink { charge: id, link }]
 }

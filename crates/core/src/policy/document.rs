@@ -201,7 +201,8 @@ pub struct Tenders {
     pub refund_to_stored_value: bool,
     /// A price difference may be settled with any of the buyer's tenders.
     pub difference_with_any: bool,
-    /// Where the buyer names no tender, they pay a price difference by a link.
+    /// Where the buyer names no tender, or the tender says no, they pay a price difference by a
+    /// link.
     #[serde(default)]
     pub difference_by_link: bool,
     pub clause: String,
