@@ -71,6 +71,7 @@ impl Case {
             }
             Event::SecondWanted { clause, due, .. } => {
                 let (clause, by) = (clause.clone(), actor.to_owned());
+                self.offer = None;
                 self.judgement = Judgement::AwaitingSecond { clause, by, due: *due };
             }
             Event::EvidenceAsked { due, .. } => {

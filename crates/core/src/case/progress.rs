@@ -199,8 +199,8 @@ fn label(case: &Case) -> Label {
         Judgement::InReview { .. } => Label::InReview,
         Judgement::AwaitingEvidence { .. } => Label::EvidenceWanted,
         Judgement::AwaitingSecond { .. } => Label::SecondWanted,
-        Judgement::Refused { .. } => Label::Refused,
-        Judgement::Withdrawn { .. } => Label::Withdrawn,
+        Judgement::Refused { .. } => settling.unwrap_or(Label::Refused),
+        Judgement::Withdrawn { .. } => settling.unwrap_or(Label::Withdrawn),
         Judgement::Lapsed { .. } => settling.unwrap_or(Label::Lapsed),
         Judgement::Approved { .. } => match settling {
             // What went wrong, and what the buyer must pay, comes before goods to wait for.

@@ -51,34 +51,25 @@ impl Drawn {
         let Some(mut now) = Case::open(case.tenant, case.id, first) else { return };
         self.moves_of(&[], &leg_states(&now), first);
         let mut label = None;
-        let mut act: Option<(&Recorded, &'static str)> = Some((first, first.event.kind()));
-        for recorded in rest {
-            let begins = act
-                .is_none_or(|(last, _)| (last.at, &last.actor) != (recorded.at, &recorded.actor));
-            if begins {
-                label = self.label(label, &now, act);
-                act = Some((recorded, recorded.event.kind()));
+        let mut kind = first.event.kind();
+        for (recorded, seen) in rest.iter().zip(1..) {
+            if file.acts.contains(&seen) {
+                label = self.label(label, &now, kind);
+                kind = recorded.event.kind();
             }
             let before = leg_states(&now);
             now.apply(recorded);
             self.moves_of(&before, &leg_states(&now), recorded);
         }
-        self.label(label, &now, act);
+        self.label(label, &now, kind);
     }
 
-    fn label(
-        &mut self,
-        before: Option<Label>,
-        case: &Case,
-        act: Option<(&Recorded, &'static str)>,
-    ) -> Option<Label> {
+    fn label(&mut self, before: Option<Label>, case: &Case, kind: &'static str) -> Option<Label> {
         let seen = progress(case);
         let known = self.labels.entry(seen.label).or_default();
         known.0.extend(seen.turn.map(|party| party.word()));
         known.1 |= seen.turn.is_none();
-        if let (Some(before), Some((_, kind))) = (before, act)
-            && before != seen.label
-        {
+        if let Some(before) = before.filter(|before| *before != seen.label) {
             self.steps.entry((before, seen.label)).or_default().insert(kind);
         }
         Some(seen.label)

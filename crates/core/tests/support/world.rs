@@ -22,6 +22,8 @@ use uuid::Uuid;
 #[derive(Clone, Default)]
 pub struct File {
     pub history: Vec<Recorded>,
+    /// The number of events after each act.
+    pub acts: Vec<usize>,
     /// Timer rows.
     pub timers: BTreeMap<TimerKind, Timestamp>,
     /// Jobs so far, in order.
@@ -176,6 +178,8 @@ impl World {
             }
             history.push(recorded);
         }
+        let after = history.len();
+        self.files[index].acts.push(after);
         let follows = consequences(before.as_ref(), &self.cases[index], &events);
         self.last = events;
         self.follow(index, &follows);
