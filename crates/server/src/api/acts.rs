@@ -12,12 +12,9 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{self, Error, On},
+    flows::{self, On},
 };
-use amends_core::{
-    case::{AnnounceParcel, Case, ChargeOutcome, Deduction, RefundOutcome, Settle},
-    ids::CaseId,
-};
+use amends_core::case::{AnnounceParcel, ChargeOutcome, Deduction, Deed, RefundOutcome, Settle};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -60,42 +57,39 @@ pub struct Safely {
     seen: Option<String>,
 }
 
-/// An act on a case that was found.
-pub struct Deed<'a> {
-    once: Once<'a>,
-    caller: &'a Caller,
-    case: CaseId,
-    seen: Option<i64>,
+/// What a caller wants done, with what they wrote.
+pub struct Wanted(Deed, Option<String>);
+
+impl From<Deed> for Wanted {
+    fn from(deed: Deed) -> Self {
+        Self(deed, None)
+    }
 }
 
-impl<'a> Deed<'a> {
-    /// Finds the case that an address names.
-    pub async fn new<T>(
-        app: &'a App,
-        caller: &'a Caller,
-        case: &str,
-        incoming: &'a Incoming<T>,
-    ) -> Result<Self, Problem> {
-        let case = find::case_id(app, caller.tenant, case).await?;
-        let once = Once::new(app, caller, incoming, StatusCode::OK);
-        Ok(Self { once, caller, case, seen: incoming.seen })
+impl Wanted {
+    /// With a text, if there is one.
+    fn saying(deed: Deed, note: Option<&String>) -> Self {
+        Self(deed, note.cloned())
     }
+}
 
-    /// Who acts on what, with a text if there is one.
-    pub fn on(&self, note: Option<&String>) -> On<'a> {
-        On::new(self.caller.tenant, self.case, self.caller.actor())
-            .seen(self.seen)
-            .note(note.cloned())
-            .keyed(self.once.keyed())
-    }
-
-    /// Does the act unless it was done before, and answers with the case.
-    pub async fn answer(
-        &self,
-        act: impl Future<Output = Result<Case, Error>>,
-    ) -> Result<Response, Problem> {
-        self.once.answer(Some(self.case), async { Ok(act.await?) }).await
-    }
+/// Does it to the case that an address names, unless it was done before, and answers with the case
+/// as it is then.
+pub async fn act<T>(
+    app: &App,
+    caller: &Caller,
+    case: &str,
+    incoming: &Incoming<T>,
+    wanted: impl Into<Wanted>,
+) -> Result<Response, Problem> {
+    let Wanted(deed, note) = wanted.into();
+    let case = find::case_id(app, caller.tenant, case).await?;
+    let once = Once::new(app, caller, incoming, StatusCode::OK);
+    let on = On::new(caller.tenant, case, caller.actor())
+        .seen(incoming.seen)
+        .note(note)
+        .keyed(once.keyed());
+    once.answer(Some(case), async { Ok(flows::perform(app, &on, &deed).await?) }).await
 }
 
 /// Nothing to say besides the act itself.
@@ -108,6 +102,8 @@ pub struct Nothing {}
 #[serde(deny_unknown_fields)]
 pub struct Approve {
     pub clause: String,
+    /// Why; needed where the rules refuse. The buyer reads it.
+    pub note: Option<String>,
 }
 
 /// Grant a case that waits for a decision.
@@ -119,8 +115,9 @@ pub async fn approve(
     Path(case): Path<String>,
     incoming: Incoming<Approve>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::approve_case(&app, &deed.on(None), &incoming.body.clause)).await
+    let Approve { clause, note } = &incoming.body;
+    let granted = Wanted::saying(Deed::Approve(clause.clone()), note.as_ref());
+    act(&app, &caller, &case, &incoming, granted).await
 }
 
 /// The clause a refusal rests on, and what to say besides.
@@ -141,9 +138,9 @@ pub async fn refuse(
     Path(case): Path<String>,
     incoming: Incoming<Refuse>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let on = deed.on(incoming.body.note.as_ref());
-    deed.answer(flows::refuse_case(&app, &on, &incoming.body.clause)).await
+    let Refuse { clause, note } = &incoming.body;
+    let refused = Wanted::saying(Deed::Refuse(clause.clone()), note.as_ref());
+    act(&app, &caller, &case, &incoming, refused).await
 }
 
 /// What is needed to decide.
@@ -163,8 +160,8 @@ pub async fn ask_evidence(
     Path(case): Path<String>,
     incoming: Incoming<AskEvidence>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::ask_evidence(&app, &deed.on(Some(&incoming.body.note)))).await
+    let asked = Wanted::saying(Deed::AskEvidence, Some(&incoming.body.note));
+    act(&app, &caller, &case, &incoming, asked).await
 }
 
 /// Photos and words.
@@ -190,9 +187,8 @@ pub async fn add_evidence(
     if !problems.is_empty() {
         return Err(Problem::invalid(problems));
     }
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let on = deed.on(incoming.body.note.as_ref());
-    deed.answer(flows::add_evidence(&app, &on, &files)).await
+    let added = Wanted::saying(Deed::AddEvidence(files), incoming.body.note.as_ref());
+    act(&app, &caller, &case, &incoming, added).await
 }
 
 /// Take a case back; possible until goods are on their way or money was agreed.
@@ -204,8 +200,7 @@ pub async fn withdraw(
     Path(case): Path<String>,
     incoming: Incoming<Nothing>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::withdraw_case(&app, &deed.on(None))).await
+    act(&app, &caller, &case, &incoming, Deed::Withdraw).await
 }
 
 /// Have a person look at a refusal; once per case, until the day the refusal names.
@@ -217,8 +212,7 @@ pub async fn ask_person(
     Path(case): Path<String>,
     incoming: Incoming<Nothing>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::ask_person(&app, &deed.on(None))).await
+    act(&app, &caller, &case, &incoming, Deed::AskPerson).await
 }
 
 /// A parcel.
@@ -240,10 +234,9 @@ pub async fn announce_parcel(
     Path(case): Path<String>,
     incoming: Incoming<Parcel>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let Parcel { carrier, tracking } = &incoming.body;
     let parcel = AnnounceParcel { carrier: carrier.clone(), tracking: tracking.clone() };
-    deed.answer(flows::announce_parcel(&app, &deed.on(None), &parcel)).await
+    act(&app, &caller, &case, &incoming, Deed::AnnounceParcel(parcel)).await
 }
 
 /// What a person takes off.
@@ -273,13 +266,12 @@ pub async fn settle(
     Path(case): Path<String>,
     incoming: Incoming<Settled>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let deductions = incoming.body.deductions.iter().map(|off| {
         let (item, basis_points, clause) = (off.item, off.basis_points, off.clause.clone());
         Deduction { item, basis_points, clause }
     });
-    let decided = Settle { deductions: deductions.collect() };
-    deed.answer(flows::settle_case(&app, &deed.on(None), &decided)).await
+    let decided = Settle { deductions: deductions.collect(), ..Settle::default() };
+    act(&app, &caller, &case, &incoming, Deed::Settle(decided)).await
 }
 
 /// Try a refund again that its provider refused, under the same id.
@@ -292,9 +284,8 @@ pub async fn retry_refund(
     incoming: Incoming<Nothing>,
 ) -> Result<Response, Problem> {
     let refund = refund.parse().map_err(|_| Problem::not_found())?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let again = RefundOutcome::Retried;
-    deed.answer(flows::record_refund(&app, &deed.on(None), refund, &again)).await
+    let again = Deed::Refund(refund, RefundOutcome::Retried);
+    act(&app, &caller, &case, &incoming, again).await
 }
 
 /// Try to collect a price difference again that the provider refused, under the same id.
@@ -307,7 +298,6 @@ pub async fn retry_charge(
     incoming: Incoming<Nothing>,
 ) -> Result<Response, Problem> {
     let charge = charge.parse().map_err(|_| Problem::not_found())?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    let again = ChargeOutcome::Retried;
-    deed.answer(flows::record_charge(&app, &deed.on(None), charge, &again)).await
+    let again = Deed::Charge(charge, ChargeOutcome::Retried);
+    act(&app, &caller, &case, &incoming, again).await
 }

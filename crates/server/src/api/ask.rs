@@ -91,7 +91,8 @@ pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Unders
     // The customer is the order's; the flow fills it in.
     let customer = CustomerId(Uuid::nil());
     let (tender, note) = (ask.tender.clone(), None);
-    let ask = Submit { customer, channel, wish, lines, tender, note, files };
+    let (gift, request) = (false, None);
+    let ask = Submit { customer, channel, wish, lines, tender, note, files, gift, request };
     Ok(Understood { order, ask })
 }
 
@@ -179,6 +180,7 @@ async fn lines(
             reason: line.reason.clone(),
             answers: line.answers.clone(),
             target: line.target.clone(),
+            ..AskedLine::default()
         });
     }
     Ok(found)

@@ -1,13 +1,13 @@
 //! Acts of the warehouse: goods come in, are looked at, and replacements go out.
 
 use super::{
-    acts::{Answers, Deed, OnCase, Parcel, Safely},
+    acts::{Answers, OnCase, Parcel, Safely, act},
     body::Incoming,
     guard::{Inspect, May},
     problem::Problem,
 };
 use crate::{app::App, flows};
-use amends_core::case::{CheckResult, InspectedItem, Receive, ReplacementOutcome};
+use amends_core::case::{CheckResult, Deed, InspectedItem, Receive, ReplacementOutcome};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -42,10 +42,9 @@ pub async fn receive(
     Path(case): Path<String>,
     incoming: Incoming<Received>,
 ) -> Result<Response, Problem> {
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let units = incoming.body.items.iter().map(|item| (item.item, item.units)).collect();
-    let what = Receive { units, tracking: incoming.body.tracking.clone() };
-    deed.answer(flows::receive_goods(&app, &deed.on(None), &what)).await
+    let what = Receive { units, tracking: incoming.body.tracking.clone(), found: None };
+    act(&app, &caller, &case, &incoming, Deed::Receive(what)).await
 }
 
 /// What the bench found.
@@ -102,8 +101,7 @@ pub async fn inspect(
 ) -> Result<Response, Problem> {
     let found: Option<Vec<_>> = incoming.body.items.iter().map(Found::understood).collect();
     let found = found.ok_or_else(|| flows::FieldProblem::new("items", "not-an-id"))?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
-    deed.answer(flows::inspect_goods(&app, &deed.on(None), &found)).await
+    act(&app, &caller, &case, &incoming, Deed::Inspect(found)).await
 }
 
 /// Say that a replacement is on its way.
@@ -117,9 +115,8 @@ pub async fn ship_replacement(
     incoming: Incoming<Parcel>,
 ) -> Result<Response, Problem> {
     let replacement = replacement.parse().map_err(|_| Problem::not_found())?;
-    let deed = Deed::new(&app, &caller, &case, &incoming).await?;
     let Parcel { carrier, tracking } = &incoming.body;
     let (carrier, tracking) = (carrier.clone(), tracking.clone());
     let shipped = ReplacementOutcome::Shipped { carrier, tracking };
-    deed.answer(flows::record_replacement(&app, &deed.on(None), replacement, &shipped)).await
+    act(&app, &caller, &case, &incoming, Deed::Replacement(replacement, shipped)).await
 }

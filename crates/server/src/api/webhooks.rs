@@ -6,7 +6,10 @@ use crate::{
     app::App,
     flows::{self, FieldProblem, On, load},
 };
-use amends_core::{case::arrival, people::Actor};
+use amends_core::{
+    case::{Deed, arrival},
+    people::Actor,
+};
 use axum::{
     body::to_bytes,
     extract::{Request, State},
@@ -35,10 +38,11 @@ pub async fn simulator(State(app): State<App>, request: Request) -> Result<Statu
     })?;
     let case = load::case(&app, callback.tenant, callback.case).await?.case;
     let on = On::new(case.tenant, case.id, Actor::Rule("provider-callback"));
-    if let Some((id, outcome)) = callback.refund(arrival(&case, app.now())) {
-        flows::record_refund(&app, &on, id, &outcome).await?;
-    } else if let Some((id, outcome)) = callback.charge() {
-        flows::record_charge(&app, &on, id, &outcome).await?;
+    let refund = callback.refund(arrival(&case, app.now()));
+    let refund = refund.map(|(id, outcome)| Deed::Refund(id, outcome));
+    let charge = || callback.charge().map(|(id, outcome)| Deed::Charge(id, outcome));
+    if let Some(said) = refund.or_else(charge) {
+        flows::perform(&app, &on, &said).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

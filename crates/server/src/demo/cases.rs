@@ -7,9 +7,10 @@ use crate::{
 };
 use amends_core::{
     case::{
-        AnnounceParcel, AskedLine, Case, CheckResult, InspectedItem, Receive, Submit, WishKind,
+        self, AnnounceParcel, AskedLine, Case, CheckResult, InspectedItem, Receive, Submit,
+        WishKind,
     },
-    ids::{CaseId, CustomerId, StaffId, TenantId},
+    ids::{CaseId, StaffId, TenantId},
     people::{Actor, Channel, Role},
 };
 use amends_store::orders;
@@ -62,6 +63,7 @@ impl Tale {
             reason: self.reason.to_owned(),
             answers: answers.collect::<BTreeMap<_, _>>(),
             target: self.target.map(str::to_owned),
+            ..AskedLine::default()
         };
         let ask = Submit {
             customer: order.customer,
@@ -71,6 +73,8 @@ impl Tale {
             tender: None,
             note: None,
             files: Vec::new(),
+            gift: false,
+            request: None,
         };
         let request = Request {
             tenant,
@@ -88,35 +92,32 @@ impl Tale {
 impl Deed {
     /// Does it to `case`, at whatever time it is for `app`.
     pub async fn happen(self, app: &App, case: &Case) -> Result<Case, Error> {
-        let by = |actor| On::new(case.tenant, case.id, actor);
-        let buyer = |customer: CustomerId| by(Actor::Buyer(customer));
-        let staff = |role| by(Actor::Staff(StaffId(Uuid::nil()), role));
-        match self {
-            Self::Approve(clause) => flows::approve_case(app, &staff(Role::Agent), clause).await,
+        let staff = |role| Actor::Staff(StaffId(Uuid::nil()), role);
+        let (agent, warehouse) = (staff(Role::Agent), staff(Role::Warehouse));
+        let buyer = Actor::Buyer(case.customer);
+        let (actor, note, deed) = match self {
+            Self::Approve(clause) => (agent, None, case::Deed::Approve(clause.to_owned())),
             Self::Refuse(clause, words) => {
-                let on = staff(Role::Agent).note(Some(words.to_owned()));
-                flows::refuse_case(app, &on, clause).await
+                (agent, Some(words), case::Deed::Refuse(clause.to_owned()))
             }
-            Self::AskEvidence(words) => {
-                let on = staff(Role::Agent).note(Some(words.to_owned()));
-                flows::ask_evidence(app, &on).await
-            }
-            Self::Withdraw => flows::withdraw_case(app, &buyer(case.customer)).await,
+            Self::AskEvidence(words) => (agent, Some(words), case::Deed::AskEvidence),
+            Self::Withdraw => (buyer, None, case::Deed::Withdraw),
             Self::Parcel(carrier, tracking) => {
                 let (carrier, tracking) = (carrier.to_owned(), tracking.to_owned());
-                let parcel = AnnounceParcel { carrier, tracking };
-                flows::announce_parcel(app, &buyer(case.customer), &parcel).await
+                (buyer, None, case::Deed::AnnounceParcel(AnnounceParcel { carrier, tracking }))
             }
             Self::Receive => {
                 let all = case.items.iter().map(|item| (item.asked.no, item.asked.units.count()));
-                let what = Receive { units: all.collect(), tracking: None };
-                flows::receive_goods(app, &staff(Role::Warehouse), &what).await
+                let what = Receive { units: all.collect(), ..Receive::default() };
+                (warehouse, None, case::Deed::Receive(what))
             }
             Self::Inspect(grade) => {
                 let found = inspected(app, case, grade).await?;
-                flows::inspect_goods(app, &staff(Role::Warehouse), &found).await
+                (warehouse, None, case::Deed::Inspect(found))
             }
-        }
+        };
+        let on = On::new(case.tenant, case.id, actor).note(note.map(str::to_owned));
+        flows::perform(app, &on, &deed).await
     }
 }
 

@@ -41,9 +41,10 @@ pub struct OrderContext {
 }
 
 impl OrderContext {
-    /// What a settlement of `case` is computed on.
-    pub fn settle_basis<'a>(&'a self, others: &'a [Case]) -> SettleBasis<'a> {
-        SettleBasis { policy: &self.policy, order: &self.order, others, tenders: &self.tenders }
+    /// What a settlement of one of its cases is computed on.
+    pub fn settle_basis(&self) -> SettleBasis<'_> {
+        let Self { policy, order, cases: others, tenders, .. } = self;
+        SettleBasis { policy, order, others, tenders }
     }
 
     /// What a request for units of this order is decided on.
@@ -59,11 +60,6 @@ impl OrderContext {
             targets,
             zone: &self.zone,
         }
-    }
-
-    /// The cases on the order except this one.
-    pub fn others(&self, case: CaseId) -> Vec<Case> {
-        self.cases.iter().filter(|other| other.id != case).cloned().collect()
     }
 }
 

@@ -41,7 +41,7 @@ pub async fn options(
 /// The same for an order that is loaded already.
 pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
     let lines = context.order.lines.iter().map(|line| line.no);
-    lines.flat_map(|line| WishKind::ALL.map(|wish| option(context, line, wish, now))).collect()
+    lines.flat_map(|line| WishKind::ASKED.map(|wish| option(context, line, wish, now))).collect()
 }
 
 fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> LineOption {
@@ -53,10 +53,14 @@ fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> 
         tender: None,
         note: None,
         files: Vec::new(),
+        gift: false,
+        request: None,
     };
     let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;
-    // The variant is chosen later: that it is missing says nothing about whether to offer the wish.
-    let counts = |finding: &&Finding| finding.code != "target-missing";
+    // The variant is chosen, and stock is looked at, later: neither says anything about whether to
+    // offer the wish.
+    let later = ["target-missing", "reship-unavailable"];
+    let counts = |finding: &&Finding| !later.contains(&finding.code.as_str());
     let objections: Vec<Finding> =
         decision.objections().into_iter().filter(counts).cloned().collect();
     let answer = Answer::of(&objections);

@@ -2,22 +2,19 @@
 
 use super::{
     Error, FieldProblem, Keyed,
-    act::NOTE_CHARS_MAX,
     commit::{Act, Extras, commit},
     load,
     own_files::own_files,
+    perform::{NOTE_CHARS_MAX, TRIES_MAX},
+    targets::targets,
 };
 use crate::app::App;
 use amends_core::{
-    case::{Assessment, Case, CatalogueTarget, Submit, assess, submit},
+    case::{Assessment, Case, Submit, assess, submit},
     ids::{CaseId, OrderId, PersonalId, TenantId},
     people::Actor,
 };
-use amends_store::{Guard, PersonalRecord, catalogue};
-use std::collections::BTreeMap;
-
-/// Times a request is decided anew when somebody else was first.
-const TRIES_MAX: u32 = 5;
+use amends_store::PersonalRecord;
 
 /// A request as it comes in at a door.
 pub struct Request<'a> {
@@ -58,16 +55,15 @@ pub async fn preview_request(
     ask: &Submit,
 ) -> Result<Assessment, Error> {
     let context = load::order(app, tenant, order).await?;
-    let (targets, _) = targets(app, tenant, ask).await?;
     let mut ask = ask.clone();
     ask.customer = context.order.customer;
-    Ok(assess(&ask, &context.submit_basis(&targets), app.now()))
+    let targets = targets(app, tenant, &context, &ask).await?;
+    Ok(assess(&ask, &context.submit_basis(&targets.known), app.now()))
 }
 
 async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     let mut mint = app.mint();
     let context = load::order(app, request.tenant, request.order).await?;
-    let (targets, stock_guards) = targets(app, request.tenant, &request.ask).await?;
     let mut ask = request.ask.clone();
     ask.customer = context.order.customer;
     let whose = (request.tenant, ask.customer);
@@ -81,9 +77,10 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
         at_ms: mint.now.as_millisecond(),
     });
     ask.note = note.as_ref().map(|record| record.id);
-    let events = submit(&ask, &context.submit_basis(&targets), &mut mint)?;
+    let targets = targets(app, request.tenant, &context, &ask).await?;
+    let events = submit(&ask, &context.submit_basis(&targets.known), &mut mint)?;
     let extras = Extras {
-        guards: context.guards.into_iter().chain(stock_guards).collect(),
+        guards: context.guards.into_iter().chain(targets.guards).collect(),
         personal: note.into_iter().collect(),
         orders: vec![request.order],
         fired: None,
@@ -112,25 +109,4 @@ fn check(request: &Request<'_>) -> Result<(), Error> {
         return Err(problem.with("max", NOTE_CHARS_MAX).into());
     }
     Ok(())
-}
-
-/// The wanted variants that the catalogue knows, with what can be had of them, and their guards.
-async fn targets(
-    app: &App,
-    tenant: TenantId,
-    ask: &Submit,
-) -> Result<(BTreeMap<String, CatalogueTarget>, Vec<Guard>), Error> {
-    let mut known = BTreeMap::new();
-    let mut guards: Vec<Guard> = Vec::new();
-    for sku in ask.lines.iter().filter_map(|line| line.target.as_ref()) {
-        let guard = load::version(app, tenant, catalogue::stock_guard(sku)).await?;
-        if guards.iter().any(|known| known.id == guard.id) {
-            continue;
-        }
-        guards.push(guard);
-        if let Some(target) = load::target(app, tenant, sku).await? {
-            known.insert(sku.clone(), target);
-        }
-    }
-    Ok((known, guards))
 }

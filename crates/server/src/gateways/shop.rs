@@ -2,7 +2,10 @@
 //! is a shop that takes every instruction and has its warehouse confirm on the bench or by API;
 //! real shop systems join here.
 
-use amends_core::ids::{CaseId, ReplacementId, TenantId};
+use amends_core::{
+    case::{Disposition, Purpose},
+    ids::{CaseId, ReplacementId, TenantId},
+};
 
 /// Units of a variant to send to the buyer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct ReplacementOrder {
     pub order: String,
     pub sku: String,
     pub units: u32,
+    /// Why: new stock, a repaired unit, or the buyer's own goods.
+    pub purpose: Purpose,
 }
 
 /// Units of an order that are not to be sent.
@@ -28,13 +33,25 @@ pub struct Cancellation {
     pub lines: Vec<(u16, u32)>,
 }
 
+/// Where units went that stay with the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockTold {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    /// The same key twice is one movement.
+    pub key: String,
+    pub sku: String,
+    pub units: u32,
+    pub disposition: Disposition,
+}
+
 /// What the shop says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShopAnswer {
     /// It has the instruction.
     Taken,
-    /// It will not do it; a person must look.
-    No { reason: String },
+    /// It will not do it; a person must look. `sold_out`: because there is nothing left to send.
+    No { reason: String, sold_out: bool },
     /// No answer: ask again under the same key.
     Unknown,
 }
@@ -51,6 +68,15 @@ impl Shop {
 
     /// Stops units before they are sent.
     pub async fn cancel(&self, _cancellation: &Cancellation) -> ShopAnswer {
+        ShopAnswer::Taken
+    }
+
+    /// Tells where units went that stay with it. The built-in shop keeps no stock of its own: its
+    /// catalogue is imported, and what goes back on sale is in our ledger already.
+    pub async fn tell_stock(&self, told: &StockTold) -> ShopAnswer {
+        let StockTold { tenant, case, key, sku, units, disposition } = told;
+        let (tenant, place) = (tenant.0, disposition.word());
+        tracing::info!(tenant, %case, key, sku, units, place, "stock told");
         ShopAnswer::Taken
     }
 }

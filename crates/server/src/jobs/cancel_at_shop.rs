@@ -6,7 +6,10 @@ use crate::{
     flows::{self, load},
     gateways::shop::{Cancellation, ShopAnswer},
 };
-use amends_core::ids::{CaseId, TenantId};
+use amends_core::{
+    case::WishKind,
+    ids::{CaseId, TenantId},
+};
 use jiff::SignedDuration;
 
 /// How long to wait before the shop is asked again.
@@ -25,11 +28,12 @@ async fn cancel(app: &App, tenant: TenantId, case: CaseId) -> Result<Outcome, fl
     let Some(item) = loaded.case.items.first() else { return Ok(Outcome::Done) };
     let order = load::order(app, tenant, item.asked.order).await?.order;
     let items = loaded.case.items.iter().map(|item| &item.asked);
+    let items = items.filter(|item| item.wish.kind() == WishKind::Cancel);
     let lines = items.map(|item| (item.line, item.units.count())).collect();
     let cancellation = Cancellation { tenant, case, order: order.number, lines };
     match app.shop().cancel(&cancellation).await {
         ShopAnswer::Taken => Ok(Outcome::Done),
-        ShopAnswer::No { reason } => Ok(Outcome::GiveUp(reason)),
+        ShopAnswer::No { reason, .. } => Ok(Outcome::GiveUp(reason)),
         ShopAnswer::Unknown => {
             Ok(Outcome::RetryAt(app.now() + ASK_AGAIN, "the shop did not answer".to_owned()))
         }

@@ -1,8 +1,8 @@
 //! Which file runs which job. Each ends in done, retry at, or give up to a person.
 
 use super::{
-    Outcome, cancel_at_shop, collect_charge, instruct_replacement, issue_refund, notify, send_code,
-    text,
+    Outcome, cancel_at_shop, collect_charge, instruct_replacement, issue_refund, move_hold, notify,
+    send_code, stop_charge, tell_stock, text,
 };
 use crate::app::App;
 use amends_core::case;
@@ -27,10 +27,17 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
         Ok(case::Job::CollectCharge { case, charge }) => {
             collect_charge::run(app, tenant, case, charge).await
         }
+        Ok(case::Job::StopCharge { case, charge }) => {
+            stop_charge::run(app, tenant, case, charge).await
+        }
+        Ok(case::Job::MoveHold { case, hold }) => move_hold::run(app, tenant, case, hold).await,
         Ok(case::Job::InstructReplacement { case, replacement }) => {
             instruct_replacement::run(app, tenant, case, replacement).await
         }
         Ok(case::Job::CancelAtShop { case }) => cancel_at_shop::run(app, tenant, case).await,
+        Ok(case::Job::TellStock { case, seq, moves }) => {
+            tell_stock::run(app, tenant, case, (seq, &moves)).await
+        }
         Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     gateways::shop::{ReplacementOrder, ShopAnswer},
 };
 use amends_core::{
-    case::ReplacementOutcome,
+    case::{Deed, ReplacementFailure, ReplacementOutcome, ReplacementState},
     ids::{CaseId, ReplacementId, TenantId},
     people::Actor,
 };
@@ -32,21 +32,37 @@ async fn instruct(
 ) -> Result<Outcome, flows::Error> {
     let loaded = load::case(app, tenant, case).await?;
     let part = loaded.case.settlement.replacement(replacement).ok_or(flows::Error::NotFound)?;
+    if part.state != ReplacementState::Agreed {
+        return Ok(Outcome::Done);
+    }
     let item = loaded.case.item(part.item).ok_or(flows::Error::NotFound)?;
     let order = load::order(app, tenant, item.asked.order).await?.order;
-    let (sku, units) = (part.sku.clone(), part.units);
-    let instruction =
-        ReplacementOrder { tenant, case, id: replacement, order: order.number, sku, units };
-    match app.shop().instruct_replacement(&instruction).await {
-        ShopAnswer::Taken => {
-            let on = On::new(tenant, case, Actor::Rule("fulfilment"));
-            let instructed = ReplacementOutcome::Instructed;
-            flows::record_replacement(app, &on, replacement, &instructed).await?;
-            Ok(Outcome::Done)
+    let instruction = ReplacementOrder {
+        tenant,
+        case,
+        id: replacement,
+        order: order.number,
+        sku: part.sku.clone(),
+        units: part.units,
+        purpose: part.purpose,
+    };
+    let outcome = match app.shop().instruct_replacement(&instruction).await {
+        ShopAnswer::Taken => ReplacementOutcome::Instructed,
+        // A person finds another way, and sees the case in their queue.
+        ShopAnswer::No { reason, sold_out } => {
+            tracing::warn!(%case, %replacement, reason, "the shop does not send a replacement");
+            let reason = match sold_out {
+                true => ReplacementFailure::OutOfStock,
+                false => ReplacementFailure::Other,
+            };
+            ReplacementOutcome::Failed { reason }
         }
-        ShopAnswer::No { reason } => Ok(Outcome::GiveUp(reason)),
         ShopAnswer::Unknown => {
-            Ok(Outcome::RetryAt(app.now() + ASK_AGAIN, "the shop did not answer".to_owned()))
+            let again = app.now() + ASK_AGAIN;
+            return Ok(Outcome::RetryAt(again, "the shop did not answer".to_owned()));
         }
-    }
+    };
+    let on = On::new(tenant, case, Actor::Rule("fulfilment"));
+    flows::perform(app, &on, &Deed::Replacement(replacement, outcome)).await?;
+    Ok(Outcome::Done)
 }

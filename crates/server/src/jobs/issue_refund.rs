@@ -10,7 +10,7 @@ use crate::{
     gateways::payments::{Answer, RefundOrder},
 };
 use amends_core::{
-    case::{Case, Refund, RefundOutcome, RefundState, arrival},
+    case::{Case, Deed, Refund, RefundOutcome, RefundState, arrival},
     ids::{CaseId, RefundId, TenantId},
     money::Money,
     people::Actor,
@@ -66,7 +66,7 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
         }
     };
     let on = On::new(case.tenant, case.id, Actor::Rule("provider-answer"));
-    match flows::record_refund(app, &on, refund, &outcome).await {
+    match flows::perform(app, &on, &Deed::Refund(refund, outcome)).await {
         Ok(_) => then,
         Err(error) => Outcome::from_flow(error),
     }

@@ -7,11 +7,14 @@ mod dispatch;
 mod instruct_replacement;
 mod issue_refund;
 mod letter;
+mod move_hold;
 mod notify;
 mod outcome;
 mod reader;
 mod runner;
 mod send_code;
+mod stop_charge;
+mod tell_stock;
 mod text;
 mod timers;
 

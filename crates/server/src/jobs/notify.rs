@@ -72,7 +72,11 @@ async fn note(
     let id: Option<PersonalId> = told
         .filter_map(|recorded| match (&recorded.event, notice) {
             (Event::Refused { note, .. }, Notice::Refused)
-            | (Event::EvidenceAsked { note, .. }, Notice::EvidenceWanted) => Some(*note),
+            | (Event::EvidenceAsked { note, .. }, Notice::EvidenceWanted)
+            | (Event::DisputeDecided { note, .. }, Notice::DisputeDecided) => Some(*note),
+            (Event::OfferMade(offer), Notice::OfferToBuyer | Notice::OfferToMerchant) => {
+                Some(offer.note)
+            }
             _ => None,
         })
         .next()
@@ -119,7 +123,16 @@ fn content<'a>(
 fn more(teller: &Teller, case: &Case, context: &OrderContext, notice: Notice) -> Vec<Fact> {
     let t = teller.lang;
     match notice {
-        Notice::InReview | Notice::EvidenceWanted | Notice::ReviewOverdue => {
+        Notice::InReview
+        | Notice::EvidenceWanted
+        | Notice::ReviewOverdue
+        | Notice::OfferToBuyer
+        | Notice::OfferToMerchant
+        | Notice::OfferGone
+        | Notice::RepairQuoted
+        | Notice::DisputeRaised
+        | Notice::SecondWanted
+        | Notice::WorkOverdue => {
             let due = amends_core::case::due(case).map(|at| teller.until(at).words);
             due.map(|due| Fact::new(t.get("mail-due"), due)).into_iter().collect()
         }
@@ -127,8 +140,21 @@ fn more(teller: &Teller, case: &Case, context: &OrderContext, notice: Notice) ->
         Notice::Refused => refused(teller, case),
         Notice::RefundPaid => paid(teller, case),
         Notice::ReplacementShipped => shipped(teller, case),
-        Notice::Settled | Notice::RefundFailed | Notice::PaymentFailed => parts(teller, case),
-        Notice::GoodsArrived | Notice::Withdrawn | Notice::Lapsed => Vec::new(),
+        Notice::Settled
+        | Notice::RefundFailed
+        | Notice::PaymentFailed
+        | Notice::PaymentWanted
+        | Notice::PaymentLapsed
+        | Notice::RepairFailed
+        | Notice::ReplacementDelivered
+        | Notice::ReplacementFailed
+        | Notice::DisputeDecided => parts(teller, case),
+        Notice::GoodsArrived
+        | Notice::GoodsMissing
+        | Notice::MismatchFound
+        | Notice::Reopened
+        | Notice::Withdrawn
+        | Notice::Lapsed => Vec::new(),
     }
 }
 

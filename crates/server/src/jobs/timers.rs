@@ -1,8 +1,11 @@
 //! Clocks that run out: each due timer goes through the ordinary flow of its rule. A timer whose
 //! act fails comes back when its lease ends.
 
-use crate::{app::App, flows};
-use amends_core::case::TimerKind;
+use crate::{
+    app::App,
+    flows::{self, On},
+};
+use amends_core::case::{Deed, TimerKind};
 use amends_store::timers::{self, Timer};
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -53,10 +56,10 @@ async fn expire(app: &App, timer: &Timer) {
     let Ok(rule) = kind.parse::<TimerKind>() else {
         return tracing::error!(%case, kind, "a timer of an unknown kind");
     };
-    match flows::expire_timer(app, tenant, case, rule).await {
-        Ok(true) => tracing::debug!(%case, kind, "timer ran out"),
-        // The case moved on in the meantime; its commit cleared or moved the timer.
-        Ok(false) | Err(flows::Error::Moved) => tracing::debug!(%case, kind, "timer out of date"),
+    match flows::perform(app, &On::clock(tenant, case, rule), &Deed::Expire(rule)).await {
+        // Nothing may have followed: the case moved on, and its commit cleared or moved the timer.
+        Ok(after) => tracing::debug!(%case, kind, version = after.version, "timer ran out"),
+        Err(flows::Error::Moved) => tracing::debug!(%case, kind, "timer out of date"),
         Err(error) => tracing::error!(%case, kind, %error, "a timer's act failed"),
     }
 }

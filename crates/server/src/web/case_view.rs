@@ -121,6 +121,9 @@ pub fn money(table: &MoneyTable) -> MoneyView {
             push("part", &row.label, &row.amount);
         }
     }
+    if let Some(freight) = &table.freight {
+        push("item", &freight.label, &freight.amount);
+    }
     push("sum", &table.total.label, &table.total.amount);
     for route in &table.routes {
         push("route", &route.label, &route.amount);

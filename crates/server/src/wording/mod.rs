@@ -2,9 +2,11 @@
 //! one zone. Pages, mails and the API's sentences all come from here, so that they never differ;
 //! which of it is shown to whom, and how it looks, is theirs.
 
+mod event_args;
 mod events;
 mod facts;
 mod findings;
+mod parts;
 mod settlement;
 
 #[cfg(test)]
@@ -13,7 +15,8 @@ pub mod tests;
 pub use events::EventWords;
 pub use facts::FactWords;
 pub use findings::FindingWords;
-pub use settlement::{MoneyLine, MoneyRow, MoneyTable, PartWords};
+pub use parts::PartWords;
+pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
 
 use crate::words::Lang;
 use amends_core::{

@@ -108,7 +108,10 @@ async fn a_forged_or_old_callback(shop: &Shop) {
 }
 
 async fn a_contradiction_changes_nothing(shop: &Shop) {
-    use amends_core::{case::RefundOutcome, people::Actor};
+    use amends_core::{
+        case::{Deed, RefundOutcome},
+        people::Actor,
+    };
     use amends_server::flows::{self, On};
     let api = shop.api(NORDLICHT).await;
     let case = about_to_pay(&api).await;
@@ -119,7 +122,7 @@ async fn a_contradiction_changes_nothing(shop: &Shop) {
     let on = case.trim_start_matches("/cases/").parse().expect("a case");
     let on = On::new(NORDLICHT, on, Actor::Rule("provider-callback"));
     for late in [RefundOutcome::Failed { reason: "no".into() }, RefundOutcome::Unknown] {
-        flows::record_refund(&shop.app, &on, id, &late).await.expect("heard and ignored");
+        flows::perform(&shop.app, &on, &Deed::Refund(id, late)).await.expect("heard and ignored");
     }
     assert_eq!(refund(&api, &case).await, paid, "what is paid stays paid");
 }

@@ -1,8 +1,11 @@
 //! A case: whole, and as a line of a list.
 
-use super::{DecisionView, MoneyView, QuoteView, SettlementView};
+use super::{
+    DecisionView, MoneyView, QuoteView, SettlementView,
+    legs::{DisputeView, GoodsView, JudgementView, OfferView, ParcelView, TargetView},
+};
 use amends_core::{
-    case::{Case, CaseItem, GoodsBack, Inspection, Judgement, ReturnParcel, StepState, progress},
+    case::{Case, CaseItem, Disposed, Inspection, Mismatch, StepState, progress},
     money::Currency,
 };
 use amends_store::cases::CaseHead;
@@ -28,6 +31,7 @@ pub struct CaseView {
     pub turn: Option<&'static str>,
     /// Until when that party has time.
     pub due: Option<Timestamp>,
+    /// What is wanted first of all; each item says its own.
     pub wish: &'static str,
     /// The order it is about.
     pub order: Option<String>,
@@ -49,12 +53,18 @@ pub struct CaseView {
     pub quote: QuoteView,
     /// What was agreed; absent until then.
     pub settlement: Option<SettlementView>,
+    /// The proposal that is on the table.
+    pub offer: Option<OfferView>,
+    /// Whether the buyer contests what was found or taken off.
+    pub dispute: Option<DisputeView>,
     pub files: Vec<String>,
     pub steps: Vec<StepView>,
     /// Milliseconds each party has had the turn, up to the last event.
     pub spent_ms: BTreeMap<&'static str, i64>,
     /// Whether the buyer had a person look again; that can be done once.
     pub person_asked: bool,
+    /// Filed by the receiver of a gift.
+    pub gift: bool,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     pub closed_at: Option<Timestamp>,
@@ -75,23 +85,21 @@ pub struct ItemView {
     pub quantity: u32,
     pub reason: String,
     pub answers: BTreeMap<String, String>,
+    /// What is wanted for these units, as far as it is agreed.
+    pub wish: &'static str,
     /// The variant wanted instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetView>,
+    /// It goes out before the goods are back, against a hold.
+    pub instant: bool,
     /// Units that arrived, and units that were looked at.
     pub received: u32,
     pub inspected: u32,
+    /// Part of an agreed settlement.
+    pub settled: bool,
     pub inspections: Vec<InspectionView>,
-}
-
-/// The variant wanted instead.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Target)]
-pub struct TargetView {
-    pub sku: String,
-    pub title: String,
-    pub variant: String,
-    pub unit_price: MoneyView,
+    pub mismatches: Vec<MismatchView>,
+    pub dispositions: Vec<DispositionView>,
 }
 
 /// What the bench found about some units.
@@ -113,55 +121,24 @@ pub struct CheckView {
     pub photo: Option<String>,
 }
 
-/// Whether the wish is granted.
+/// Units that did not come as they should have.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Judgement)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum JudgementView {
-    /// `overdue`: nobody decided in time.
-    InReview {
-        since: Timestamp,
-        due: Timestamp,
-        overdue: bool,
-    },
-    AwaitingEvidence {
-        due: Timestamp,
-    },
-    Approved {
-        at: Timestamp,
-    },
-    Refused {
-        at: Timestamp,
-        clause: String,
-        appeal_until: Timestamp,
-    },
-    Withdrawn {
-        at: Timestamp,
-    },
-    Lapsed {
-        at: Timestamp,
-    },
+#[schema(as = Mismatch)]
+pub struct MismatchView {
+    pub units: u32,
+    /// `nothing`, `other-goods` or `other-serial`.
+    pub found: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
 }
 
-/// Where the goods are on their way back.
+/// A step of units that stay with the shop.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = GoodsBack)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum GoodsView {
-    NotNeeded,
-    Awaited { ship_by: Timestamp },
-    InTransit { since: Timestamp },
-    PartReceived { since: Timestamp },
-    Received { at: Timestamp, inspect_by: Timestamp },
-    Inspected { at: Timestamp },
-}
-
-/// A parcel the buyer announced.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ReturnParcel)]
-pub struct ParcelView {
-    pub carrier: String,
-    pub tracking: String,
+#[schema(as = Disposition)]
+pub struct DispositionView {
+    pub units: u32,
+    /// `restock`, `refurbish`, `seconds`, `to-supplier`, `donate` or `destroy`.
+    pub disposition: &'static str,
 }
 
 /// One step of the bar that people see.
@@ -221,10 +198,13 @@ impl CaseView {
             parcels: case.parcels.iter().map(ParcelView::of).collect(),
             quote: QuoteView::of(&case.quote),
             settlement: SettlementView::of(&case.settlement, case.currency),
+            offer: case.open_offer().map(|offer| OfferView::of(offer, case.currency)),
+            dispute: DisputeView::of(&case.dispute),
             files: case.files.iter().map(ToString::to_string).collect(),
             steps: progress.steps.iter().map(StepView::of).collect(),
             spent_ms: spent.into_iter().map(|(party, ms)| (party.word(), ms)).collect(),
             person_asked: case.person_asked,
+            gift: case.gift,
             opened_at: case.opened_at,
             updated_at: case.updated_at,
             closed_at: case.closed_at,
@@ -235,12 +215,6 @@ impl CaseView {
 impl ItemView {
     fn of(item: &CaseItem, currency: Currency) -> Self {
         let asked = &item.asked;
-        let target = asked.wish.target().map(|target| TargetView {
-            sku: target.sku.clone(),
-            title: target.title.clone(),
-            variant: target.variant.clone(),
-            unit_price: MoneyView::of(target.unit_price, currency),
-        });
         Self {
             no: asked.no,
             line: asked.line,
@@ -251,10 +225,15 @@ impl ItemView {
             quantity: asked.units.count(),
             reason: asked.reason.clone(),
             answers: asked.answers.clone(),
-            target,
+            wish: asked.wish.kind().word(),
+            target: asked.wish.target().map(|target| TargetView::of(target, currency)),
+            instant: asked.wish.is_instant(),
             received: item.received,
             inspected: item.inspected(),
+            settled: item.settled,
             inspections: item.inspections.iter().map(InspectionView::of).collect(),
+            mismatches: item.mismatches.iter().map(MismatchView::of).collect(),
+            dispositions: item.dispositions.iter().map(DispositionView::of).collect(),
         }
     }
 }
@@ -270,37 +249,16 @@ impl InspectionView {
     }
 }
 
-impl JudgementView {
-    fn of(judgement: &Judgement) -> Self {
-        match judgement.clone() {
-            Judgement::InReview { since, due, overdue } => Self::InReview { since, due, overdue },
-            Judgement::AwaitingEvidence { due } => Self::AwaitingEvidence { due },
-            Judgement::Approved { at } => Self::Approved { at },
-            Judgement::Refused { at, clause, appeal_until } => {
-                Self::Refused { at, clause, appeal_until }
-            }
-            Judgement::Withdrawn { at } => Self::Withdrawn { at },
-            Judgement::Lapsed { at } => Self::Lapsed { at },
-        }
+impl MismatchView {
+    fn of(mismatch: &Mismatch) -> Self {
+        let photo = mismatch.photo.map(|file| file.to_string());
+        Self { units: mismatch.units, found: mismatch.found.word(), photo }
     }
 }
 
-impl GoodsView {
-    fn of(goods: &GoodsBack) -> Self {
-        match *goods {
-            GoodsBack::NotNeeded => Self::NotNeeded,
-            GoodsBack::Awaited { ship_by } => Self::Awaited { ship_by },
-            GoodsBack::InTransit { since } => Self::InTransit { since },
-            GoodsBack::PartReceived { since } => Self::PartReceived { since },
-            GoodsBack::Received { at, inspect_by } => Self::Received { at, inspect_by },
-            GoodsBack::Inspected { at } => Self::Inspected { at },
-        }
-    }
-}
-
-impl ParcelView {
-    fn of(parcel: &ReturnParcel) -> Self {
-        Self { carrier: parcel.carrier.clone(), tracking: parcel.tracking.clone() }
+impl DispositionView {
+    fn of(disposed: &Disposed) -> Self {
+        Self { units: disposed.units, disposition: disposed.disposition.word() }
     }
 }
 

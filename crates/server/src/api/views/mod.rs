@@ -5,14 +5,17 @@
 mod case;
 mod decision;
 mod event;
+mod legs;
 mod order;
+mod quote;
 mod settlement;
 
 pub use case::{CaseSummary, CaseView};
 pub use decision::{DecisionView, FindingView};
 pub use event::{EventView, hex};
 pub use order::{OptionView, OrderView, TenderView};
-pub use settlement::{QuoteView, SettlementView};
+pub use quote::QuoteView;
+pub use settlement::SettlementView;
 
 use amends_core::money::{Currency, Money};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! An order as the shop told it, and what can be done with its lines.
 
-use super::{FindingView, MoneyView, settlement::TenderKindView};
+use super::{FindingView, MoneyView, quote::TenderKindView};
 use crate::flows::LineOption;
 use amends_core::order::{Line, Order, Parcel, Payment, Tender};
 use amends_core::{case::Case, money::Currency};

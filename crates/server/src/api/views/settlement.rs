@@ -1,81 +1,16 @@
-//! Money and goods that a case comes to: the arithmetic line by line, and the agreed parts with how
-//! far each of them is.
+//! What was agreed, part by part, with how far each part is.
 
-use super::MoneyView;
+use super::{MoneyView, quote::TenderKindView};
 use amends_core::{
     case::{
-        Charge, ChargeState, Part, Refund, RefundState, Replacement, ReplacementState, Settlement,
+        Charge, ChargeState, Hold, HoldState, Part, Refund, RefundState, Repair, RepairState,
+        Replacement, ReplacementState, Settlement,
     },
     money::Currency,
-    order::TenderKind,
-    refund::{Quote, QuoteLine, Route},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// What a request comes to.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Quote)]
-pub struct QuoteView {
-    pub lines: Vec<QuoteLineView>,
-    /// What the buyer gets.
-    pub refund: MoneyView,
-    /// What the buyer owes instead, for dearer replacements.
-    pub charge: MoneyView,
-    /// Where the refund goes.
-    pub routes: Vec<RouteView>,
-    /// Where the charge is collected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub collect: Option<RouteView>,
-}
-
-/// One item of the arithmetic.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = QuoteLine)]
-pub struct QuoteLineView {
-    pub item: u16,
-    pub units: u32,
-    /// Price before discounts.
-    pub goods: MoneyView,
-    /// Taken off when it was bought.
-    pub discount: MoneyView,
-    /// Tax on top of the price; zero where prices include it.
-    pub tax: MoneyView,
-    /// Outbound freight of these units, and whether it is part of the sum.
-    pub shipping: MoneyView,
-    pub freight_back: bool,
-    /// Loss of value taken off, with its clause.
-    pub deduction: MoneyView,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deduction_clause: Option<String>,
-    /// What the replacements cost.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replacement: Option<MoneyView>,
-    /// What the line adds: positive to the buyer, negative from the buyer.
-    pub amount: MoneyView,
-}
-
-/// A share of the money and its tender.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Route)]
-pub struct RouteView {
-    pub tender: String,
-    pub kind: TenderKindView,
-    pub amount: MoneyView,
-}
-
-/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery` or `stored-value`.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(transparent)]
-pub struct TenderKindView(pub TenderKind);
-
-impl utoipa::PartialSchema for TenderKindView {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        String::schema()
-    }
-}
-impl ToSchema for TenderKindView {}
 
 /// What was agreed, part by part.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -84,7 +19,9 @@ pub struct SettlementView {
     pub agreed_at: Timestamp,
     pub refunds: Vec<RefundView>,
     pub charges: Vec<ChargeView>,
+    pub holds: Vec<HoldView>,
     pub replacements: Vec<ReplacementView>,
+    pub repairs: Vec<RepairView>,
 }
 
 /// Money back to one tender.
@@ -100,7 +37,7 @@ pub struct RefundView {
     pub state: MoneyState,
 }
 
-/// A price difference the buyer pays.
+/// A price difference, or the price of a repair, that the buyer pays.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Charge)]
 pub struct ChargeView {
@@ -132,22 +69,64 @@ pub enum MoneyState {
         at: Timestamp,
         reason: String,
     },
+    /// The buyer has a link to pay by, or gets one.
+    Waiting {
+        pay_by: Timestamp,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+    },
+    /// The time to pay is over: the link is being voided.
+    Stopping,
+    /// Void, and not paid.
+    Lapsed,
+    /// Another charge took its place.
+    Replaced,
 }
 
-/// A variant that goes out instead.
+/// Money set aside on a tender until goods are back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Hold)]
+pub struct HoldView {
+    /// Also the key at the provider.
+    pub id: String,
+    pub tender: String,
+    pub kind: TenderKindView,
+    pub amount: MoneyView,
+    #[serde(flatten)]
+    pub state: HoldStateView,
+}
+
+/// How far a hold is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HoldState)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum HoldStateView {
+    Agreed,
+    Unknown { since: Timestamp },
+    Placed { at: Timestamp },
+    Failed { reason: String },
+    Releasing,
+    Released,
+    Capturing { takes: MoneyView },
+    Captured { takes: MoneyView, reference: String },
+}
+
+/// Goods that go out to the buyer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Replacement)]
 pub struct ReplacementView {
     pub id: String,
-    /// The item it replaces units of.
+    /// The item it goes out for.
     pub item: u16,
     pub sku: String,
     pub units: u32,
+    /// `exchange`, `reship`, `repaired` or `goods-back`.
+    pub purpose: &'static str,
     #[serde(flatten)]
     pub state: GoodsState,
 }
 
-/// How far a replacement is.
+/// How far goods that go out are.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum GoodsState {
@@ -161,59 +140,70 @@ pub enum GoodsState {
         carrier: String,
         tracking: String,
     },
+    Delivered {
+        at: Timestamp,
+    },
+    /// `out-of-stock`, `lost`, `not-accepted`, `damaged` or `other`.
+    Failed {
+        reason: &'static str,
+    },
+    /// Something else was agreed in its place.
+    Dropped,
 }
 
-impl QuoteView {
-    /// A quote.
-    pub fn of(quote: &Quote) -> Self {
-        let currency = quote.currency;
-        Self {
-            lines: quote.lines.iter().map(|line| QuoteLineView::of(line, currency)).collect(),
-            refund: MoneyView::of(quote.refund, currency),
-            charge: MoneyView::of(quote.charge, currency),
-            routes: quote.routes.iter().map(|route| RouteView::of(route, currency)).collect(),
-            collect: quote.collect.as_ref().map(|route| RouteView::of(route, currency)),
-        }
-    }
+/// A repair of some units by a service partner.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Repair)]
+pub struct RepairView {
+    pub id: String,
+    /// The item it mends.
+    pub item: u16,
+    pub units: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial: Option<String>,
+    #[serde(flatten)]
+    pub state: RepairStateView,
 }
 
-impl QuoteLineView {
-    fn of(line: &QuoteLine, currency: Currency) -> Self {
-        let money = |minor| MoneyView::of(minor, currency);
-        Self {
-            item: line.item,
-            units: line.units,
-            goods: money(line.worth.goods),
-            discount: money(line.worth.discount),
-            tax: money(line.worth.tax),
-            shipping: money(line.worth.shipping),
-            freight_back: line.freight_back,
-            deduction: money(line.deduction),
-            deduction_clause: line.deduction_clause.clone(),
-            replacement: line.replacement.map(money),
-            amount: money(line.amount),
-        }
-    }
-}
-
-impl RouteView {
-    fn of(route: &Route, currency: Currency) -> Self {
-        let (tender, kind) = (route.tender.clone(), TenderKindView(route.kind));
-        Self { tender, kind, amount: MoneyView::of(route.amount, currency) }
-    }
+/// How far a repair is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RepairState)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum RepairStateView {
+    Agreed,
+    AtPartner {
+        partner: String,
+    },
+    /// It costs something; the buyer decides.
+    Quoted {
+        partner: String,
+        price: MoneyView,
+        until: Timestamp,
+    },
+    Done {
+        at: Timestamp,
+        parts: Vec<String>,
+    },
+    Failed {
+        reason: String,
+    },
+    /// Not mended, and something else was agreed.
+    Ended,
 }
 
 impl SettlementView {
     /// The agreed parts; `None` while nothing is agreed.
     pub fn of(settlement: &Settlement, currency: Currency) -> Option<Self> {
         let Settlement::Agreed { at, parts } = settlement else { return None };
-        let (refunds, charges, replacements) = Default::default();
-        let mut view = Self { agreed_at: *at, refunds, charges, replacements };
+        let (refunds, charges, holds, replacements, repairs) = Default::default();
+        let mut view = Self { agreed_at: *at, refunds, charges, holds, replacements, repairs };
         for part in parts {
             match part {
                 Part::Refund(refund) => view.refunds.push(RefundView::of(refund, currency)),
                 Part::Charge(charge) => view.charges.push(ChargeView::of(charge, currency)),
+                Part::Hold(hold) => view.holds.push(HoldView::of(hold, currency)),
                 Part::Replacement(part) => view.replacements.push(ReplacementView::of(part)),
+                Part::Repair(repair) => view.repairs.push(RepairView::of(repair, currency)),
             }
         }
         Some(view)
@@ -246,11 +236,41 @@ impl ChargeView {
                 MoneyState::Paid { at, arrives_by: None, reference }
             }
             ChargeState::Failed { at, reason } => MoneyState::Failed { at, reason },
+            ChargeState::Waiting { pay_by, url } => MoneyState::Waiting { pay_by, url },
+            ChargeState::Stopping => MoneyState::Stopping,
+            ChargeState::Lapsed => MoneyState::Lapsed,
+            ChargeState::Replaced => MoneyState::Replaced,
         };
         let (id, tender) = (charge.id.to_string(), charge.tender.clone());
         let (kind, amount) =
             (TenderKindView(charge.tender_kind), MoneyView::of(charge.amount, currency));
         Self { id, tender, kind, amount, state }
+    }
+}
+
+impl HoldView {
+    fn of(hold: &Hold, currency: Currency) -> Self {
+        let money = |minor| MoneyView::of(minor, currency);
+        let state = match hold.state.clone() {
+            HoldState::Agreed => HoldStateView::Agreed,
+            HoldState::Unknown { since } => HoldStateView::Unknown { since },
+            HoldState::Placed { at } => HoldStateView::Placed { at },
+            HoldState::Failed { reason } => HoldStateView::Failed { reason },
+            HoldState::Releasing => HoldStateView::Releasing,
+            HoldState::Released => HoldStateView::Released,
+            HoldState::Capturing { amount } => HoldStateView::Capturing { takes: money(amount) },
+            HoldState::Captured { amount, reference } => {
+                HoldStateView::Captured { takes: money(amount), reference }
+            }
+        };
+        let (id, tender) = (hold.id.to_string(), hold.tender.clone());
+        Self {
+            id,
+            tender,
+            kind: TenderKindView(hold.tender_kind),
+            amount: money(hold.amount),
+            state,
+        }
     }
 }
 
@@ -262,8 +282,29 @@ impl ReplacementView {
             ReplacementState::Shipped { at, carrier, tracking } => {
                 GoodsState::Shipped { at, carrier, tracking }
             }
+            ReplacementState::Delivered { at } => GoodsState::Delivered { at },
+            ReplacementState::Failed { reason } => GoodsState::Failed { reason: reason.word() },
+            ReplacementState::Dropped => GoodsState::Dropped,
         };
-        let (id, sku) = (part.id.to_string(), part.sku.clone());
-        Self { id, item: part.item, sku, units: part.units, state }
+        let (id, sku, purpose) = (part.id.to_string(), part.sku.clone(), part.purpose.word());
+        Self { id, item: part.item, sku, units: part.units, purpose, state }
+    }
+}
+
+impl RepairView {
+    fn of(repair: &Repair, currency: Currency) -> Self {
+        let state = match repair.state.clone() {
+            RepairState::Agreed => RepairStateView::Agreed,
+            RepairState::AtPartner { partner } => RepairStateView::AtPartner { partner },
+            RepairState::Quoted { partner, amount, until } => {
+                let price = MoneyView::of(amount, currency);
+                RepairStateView::Quoted { partner, price, until }
+            }
+            RepairState::Done { at, parts } => RepairStateView::Done { at, parts },
+            RepairState::Failed { reason } => RepairStateView::Failed { reason },
+            RepairState::Ended => RepairStateView::Ended,
+        };
+        let (id, serial) = (repair.id.to_string(), repair.serial.clone());
+        Self { id, item: repair.item, units: repair.units, serial, state }
     }
 }

@@ -86,6 +86,7 @@ pub fn check_order(
         payments: payments(&mut check, given, currency),
         parcels: parcels(&mut check, given, &lines, placed_at),
         lines,
+        gift: None,
     };
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
     let mut notes = sums(&mut check, &order);

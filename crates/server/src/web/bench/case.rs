@@ -24,7 +24,7 @@ use crate::{
     web::case_view::{self, MoneyView},
     wording,
 };
-use amends_core::case::{Receive, Settlement, progress};
+use amends_core::case::{Deed, Receive, Settlement, progress};
 use askama::Template;
 use axum::{
     extract::{Form, Path, Query, State},
@@ -102,7 +102,8 @@ pub async fn receive(
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(seen);
-    let refusal = match flows::receive_goods(&app, &on, &received(&file, &typed)).await {
+    let deed = Deed::Receive(received(&file, &typed));
+    let refusal = match flows::perform(&app, &on, &deed).await {
         Ok(case) => {
             let inspect = format!("/bench/{}#inspect", case.number);
             return Ok(Redirect::to(&inspect).into_response());
@@ -121,9 +122,9 @@ fn received(file: &CaseFile, typed: &BTreeMap<String, String>) -> Receive {
     let units = file.case().items.iter().map(|item| {
         let no = item.asked.no;
         let typed = typed.get(&format!("units-{no}")).and_then(|units| units.trim().parse().ok());
-        let missing = item.asked.units.count() - item.received;
+        let missing = item.still_out();
         (no, if all { missing } else { typed.unwrap_or(0) })
     });
     let parcel = typed.get("parcel").filter(|parcel| !parcel.is_empty());
-    Receive { units: units.collect(), tracking: parcel.cloned() }
+    Receive { units: units.collect(), tracking: parcel.cloned(), found: None }
 }

@@ -16,7 +16,7 @@ use crate::{
     app::App,
     flows::{self, On},
 };
-use amends_core::case::Refusal;
+use amends_core::case::{Deed, Refusal};
 use axum::{
     extract::{Multipart, Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -56,7 +56,7 @@ async fn record(
     found: &Found,
 ) -> Result<Result<Response, Refusal>, PageError> {
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(found.seen);
-    match flows::inspect_goods(app, &on, &found.inspected()).await {
+    match flows::perform(app, &on, &Deed::Inspect(found.inspected())).await {
         Ok(case) => {
             let page = format!("/bench/{}", case.number);
             Ok(Ok(Redirect::to(&page).into_response()))

@@ -330,10 +330,9 @@ fn acts(
     let waits =
         matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. });
     let note = || Field::text("note", t.get("follow-evidence-note"), case::NOTE_CHARS_MAX);
-    let others = context.others(case.id);
     let person = match case.judgement {
         Judgement::Refused { appeal_until, .. } => {
-            case::ask_person(case, &others, now).ok().map(|_| teller.until(appeal_until))
+            case::ask_person(case, &context.cases, now).ok().map(|_| teller.until(appeal_until))
         }
         _ => None,
     };

@@ -11,7 +11,7 @@ use crate::{
         trouble::PageError,
     },
 };
-use amends_core::case::{AnnounceParcel, Refusal};
+use amends_core::case::{AnnounceParcel, Deed, Refusal};
 use askama::Template;
 use axum::{
     Form,
@@ -55,7 +55,7 @@ pub async fn parcel(
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
     let parcel = AnnounceParcel { carrier: form.carrier, tracking: form.tracking };
-    match flows::announce_parcel(&app, &on, &parcel).await {
+    match flows::perform(&app, &on, &Deed::AnnounceParcel(parcel)).await {
         Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::TrackingMissing)) => {
             let t = buyer.words(&app);
@@ -79,8 +79,7 @@ pub async fn evidence(
         return case::again(&app, &buyer, &number, sent.problems).await;
     }
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).note(sent.first("note"));
-    let files = sent.all_files();
-    match flows::add_evidence(&app, &on, &files).await {
+    match flows::perform(&app, &on, &Deed::AddEvidence(sent.all_files())).await {
         Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::NothingAdded)) => {
             let problem = Problem::new(buyer.words(&app), "note", "refusal-nothing-added-next");
@@ -116,7 +115,7 @@ pub async fn withdraw(
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).seen(form.seen);
-    let case = flows::withdraw_case(&app, &on).await?;
+    let case = flows::perform(&app, &on, &Deed::Withdraw).await?;
     Ok(back(&buyer, &case.number))
 }
 
@@ -128,7 +127,7 @@ pub async fn person(
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
-    let case = flows::ask_person(&app, &on).await?;
+    let case = flows::perform(&app, &on, &Deed::AskPerson).await?;
     Ok(back(&buyer, &case.number))
 }
 

@@ -28,7 +28,8 @@ fn wish_icon(wish: WishKind) -> &'static str {
     match wish {
         WishKind::ReturnAndRefund => "return",
         WishKind::Exchange | WishKind::Change => "swap",
-        WishKind::RefundOnly => "money",
+        WishKind::RefundOnly | WishKind::Keep => "money",
+        WishKind::Repair | WishKind::Reship | WishKind::GoodsBack => "parcel",
         WishKind::Cancel => "cross",
     }
 }

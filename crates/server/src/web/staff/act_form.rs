@@ -1,12 +1,23 @@
-//! What the forms of acts have in common: what they carry, how a look ahead is computed, what a
+//! What the forms of acts have in common: what they carry, the arithmetic of a look ahead, what a
 //! refusal of the core means for a field.
 
 use super::{
-    super::{form::Problem, trouble::PageError},
+    super::{
+        case_view::{self, MoneyView},
+        form::Problem,
+        trouble::PageError,
+    },
     case_file::CaseFile,
 };
-use crate::{flows::Error, wording, words::Lang};
-use amends_core::case::{Case, Event, Recorded, Refusal};
+use crate::{
+    flows::{Error, Foresight},
+    wording,
+    words::Lang,
+};
+use amends_core::{
+    case::{Case, Event, Refusal},
+    refund::Quote,
+};
 use serde::Deserialize;
 
 /// Fields of an act's form.
@@ -39,18 +50,18 @@ pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
 }
 
-/// The case as it would be after these events, and the events as they would be recorded. Nothing is
-/// stored.
-pub fn after(file: &CaseFile, events: &[Event]) -> (Case, Vec<Recorded>) {
-    let mut case = file.case().clone();
-    let mut new = Vec::with_capacity(events.len());
-    for event in events {
-        let (seq, at) = (case.version + 1, case.updated_at);
-        let recorded = Recorded { seq, at, actor: "rule:preview".to_owned(), event: event.clone() };
-        case.apply(&recorded);
-        new.push(recorded);
-    }
-    (case, new)
+/// What would be agreed, if anything is.
+pub fn agreed(ahead: &Foresight) -> Option<&Quote> {
+    ahead.events.iter().find_map(|recorded| match &recorded.event {
+        Event::SettlementAgreed { quote, .. } => Some(quote),
+        _ => None,
+    })
+}
+
+/// The arithmetic of what will be agreed, or of what has been quoted while goods must come first.
+pub fn money(t: &Lang, file: &CaseFile, ahead: &Foresight) -> MoneyView {
+    let quote = agreed(ahead).unwrap_or(&file.case().quote);
+    case_view::money(&file.teller(t).money_table(quote, &file.items()))
 }
 
 /// A refusal that the form can help with; everything else is a page of its own.

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        case_view::{self, MoneyView},
+        case_view::MoneyView,
         guard_staff::{Decides, Staff},
         page::{Shell, show, show_with},
         trouble::PageError,
@@ -15,11 +15,15 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{self, On},
-    web::form::Problem,
+    flows::{self, Foresight, On},
+    web::form::{Field, Problem},
     wording::Teller,
+    words::Lang,
 };
-use amends_core::{case::Event, policy::Effect};
+use amends_core::{
+    case::{Deed, Event, NOTE_CHARS_MAX, Recorded, Refusal},
+    policy::{Answer, Effect},
+};
 use askama::Template;
 use axum::{
     extract::{Form, Path, State},
@@ -41,6 +45,8 @@ pub struct Approve<'a> {
     /// Whether money moves with the approval; otherwise the goods come back first.
     pub settles: bool,
     pub money: MoneyView,
+    /// Why, in their own words; needed where the rules refuse.
+    pub note: Field,
 }
 
 impl<'a> Approve<'a> {
@@ -48,9 +54,11 @@ impl<'a> Approve<'a> {
         shell: Shell<'a>,
         file: &CaseFile,
         typed: &ActForm,
-        follows: &[Event],
+        (ahead, refusal): (&Foresight, Option<&Refusal>),
     ) -> Self {
         let t = shell.t;
+        let problems: Vec<Problem> =
+            refusal.map(|refusal| problem(t, refusal)).into_iter().collect();
         let clauses = file.clauses(t, &[Effect::Passes]);
         let suggested = clauses.iter().find(|clause| clause.suggested);
         let chosen = match typed.clause.is_empty() {
@@ -59,12 +67,13 @@ impl<'a> Approve<'a> {
         };
         Self {
             head: file.head(t),
-            problems: Vec::new(),
             clauses,
             chosen,
-            follows: sentences(&file.teller(t), file, follows),
-            settles: follows.iter().any(|e| matches!(e, Event::SettlementAgreed { .. })),
-            money: money(&file.teller(t), file, follows),
+            follows: sentences(&file.teller(t), ahead),
+            settles: act_form::agreed(ahead).is_some(),
+            money: act_form::money(t, file, ahead),
+            note: note(t, file, typed, &problems),
+            problems,
             shell,
         }
     }
@@ -74,6 +83,19 @@ impl Approve<'_> {
     fn others_open(&self) -> bool {
         others_open(&self.clauses, &self.chosen)
     }
+}
+
+/// A reason of their own words: to be given where the rules refuse.
+fn note(t: &Lang, file: &CaseFile, typed: &ActForm, problems: &[Problem]) -> Field {
+    let needed = file.case().decision.answer == Answer::Refuse;
+    let hint = if needed { "approve-note-needed" } else { "approve-note-hint" };
+    let field = Field::text("note", t.get("approve-note"), NOTE_CHARS_MAX).hint(t.get(hint));
+    Field { optional: !needed, ..field }.filled(&typed.note).checked(problems)
+}
+
+fn problem(t: &Lang, refusal: &Refusal) -> Problem {
+    let field = if *refusal == Refusal::ReasonNeeded { "note" } else { "clause" };
+    act_form::problem(t, field, refusal)
 }
 
 /// `GET /staff/cases/{number}/approve`
@@ -86,8 +108,8 @@ pub async fn page(
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let shell = frame(t, &visit, &staff, Some(Place::Inbox), t.get("act-approve"));
-    let follows = preview(&app, &file).await?;
-    Ok(show(&Approve::new(shell, &file, &ActForm::default(), &follows)))
+    let follows = preview(&app, &staff, &file).await?;
+    Ok(show(&Approve::new(shell, &file, &ActForm::default(), (&follows, None))))
 }
 
 /// `POST /staff/cases/{number}/approve`
@@ -100,37 +122,33 @@ pub async fn send(
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
-    let refusal = match flows::approve_case(&app, &on, &typed.clause).await {
+    let (on, deed) = (on.note(Some(typed.note.clone())), Deed::Approve(typed.clause.clone()));
+    let refusal = match flows::perform(&app, &on, &deed).await {
         Ok(case) => return Ok(Redirect::to(&act_form::done(&case)).into_response()),
         Err(error) => act_form::about_clause(error)?,
     };
     let t = words(&app, &visit, &staff);
     let shell = frame(t, &visit, &staff, Some(Place::Inbox), t.get("act-approve"));
-    let mut page = Approve::new(shell, &file, &typed, &preview(&app, &file).await?);
-    page.problems = vec![act_form::problem(t, "clause", &refusal)];
+    let follows = preview(&app, &staff, &file).await?;
+    let page = Approve::new(shell, &file, &typed, (&follows, Some(&refusal)));
     Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
-/// What an approval leads to does not depend on the clause, so any will do for the look ahead.
-async fn preview(app: &App, file: &CaseFile) -> Result<Vec<Event>, PageError> {
+/// What an approval leads to depends neither on the clause nor on the words, so any will do for the
+/// look ahead.
+async fn preview(
+    app: &App,
+    staff: &Staff<Decides>,
+    file: &CaseFile,
+) -> Result<Foresight, PageError> {
     let any = file.order.policy.clauses().next().map(|clause| clause.id.clone());
-    let (tenant, case) = (file.case().tenant, file.case().id);
-    Ok(flows::preview_approval(app, tenant, case, &any.unwrap_or_default()).await?)
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).note(Some("…".to_owned()));
+    Ok(flows::foresee(app, &on, &Deed::Approve(any.unwrap_or_default())).await?)
 }
 
 /// What will follow besides the approval itself.
-fn sentences(teller: &Teller, file: &CaseFile, follows: &[Event]) -> Vec<String> {
-    let case = act_form::after(file, follows);
-    let new = case.1.iter().filter(|recorded| !matches!(recorded.event, Event::Approved { .. }));
-    new.map(|recorded| teller.event(&case.0, recorded).sentence).collect()
-}
-
-/// The arithmetic of what will be settled, or of what has been quoted while goods must come first.
-fn money(teller: &Teller, file: &CaseFile, follows: &[Event]) -> MoneyView {
-    let agreed = follows.iter().find_map(|event| match event {
-        Event::SettlementAgreed { quote, .. } => Some(quote),
-        _ => None,
-    });
-    let quote = agreed.unwrap_or(&file.case().quote);
-    case_view::money(&teller.money_table(quote, &file.items()))
+fn sentences(teller: &Teller, ahead: &Foresight) -> Vec<String> {
+    let granted = |recorded: &&Recorded| matches!(recorded.event, Event::Approved { .. });
+    let new = ahead.events.iter().filter(|recorded| !granted(recorded));
+    new.map(|recorded| teller.event(&ahead.after, recorded).sentence).collect()
 }

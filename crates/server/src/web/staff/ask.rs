@@ -17,7 +17,7 @@ use crate::{
     app::App,
     flows::{self, On},
 };
-use amends_core::case::{NOTE_CHARS_MAX, Refusal};
+use amends_core::case::{Deed, NOTE_CHARS_MAX, Refusal};
 use askama::Template;
 use axum::{
     extract::{Form, Path, State},
@@ -87,7 +87,8 @@ pub async fn send(
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
-    let refusal = match flows::ask_evidence(&app, &on.note(Some(typed.note.clone()))).await {
+    let on = on.note(Some(typed.note.clone()));
+    let refusal = match flows::perform(&app, &on, &Deed::AskEvidence).await {
         Ok(case) => return Ok(Redirect::to(&act_form::done(&case)).into_response()),
         Err(error) => act_form::about_clause(error)?,
     };

@@ -12,7 +12,8 @@ use crate::{
 };
 use amends_core::{
     case::{
-        Case, CaseItem, ChargeState, GoodsBack, Inspection, Part, RefundState, ReplacementState,
+        Case, CaseItem, ChargeState, GoodsBack, HoldState, Inspection, Part, RefundState,
+        RepairState, ReplacementState,
     },
     order::Order,
     people::{Act, Party, Role},
@@ -173,7 +174,6 @@ pub struct PartView {
 /// The agreed parts.
 pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
     let below = format!("/staff/cases/{}", case.number);
-    let paid = case.settlement.charges_paid();
     let view = |part: &Part| {
         let (mut reason, mut retry, mut ship) = (String::new(), None, None);
         match part {
@@ -189,9 +189,21 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
                     retry = Some(format!("{below}/charges/{}/retry", charge.id));
                 }
             }
+            Part::Hold(hold) => {
+                if let HoldState::Failed { reason: why } = &hold.state {
+                    reason.clone_from(why);
+                }
+            }
             Part::Replacement(part) => {
-                let sent = matches!(part.state, ReplacementState::Shipped { .. });
-                ship = (!sent && paid).then(|| format!("{below}/replacements/{}/sent", part.id));
+                use ReplacementState::{Agreed, Instructed};
+                let to_send = matches!(part.state, Agreed | Instructed { .. });
+                ship = (to_send && case.may_send(part))
+                    .then(|| format!("{below}/replacements/{}/sent", part.id));
+            }
+            Part::Repair(repair) => {
+                if let RepairState::Failed { reason: why } = &repair.state {
+                    reason.clone_from(why);
+                }
             }
         }
         PartView {

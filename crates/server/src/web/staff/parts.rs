@@ -13,7 +13,7 @@ use crate::{
     flows::{self, Error, On, load},
 };
 use amends_core::{
-    case::{Case, ChargeOutcome, RefundOutcome, ReplacementOutcome},
+    case::{Case, ChargeOutcome, Deed, RefundOutcome, ReplacementOutcome},
     ids::{ChargeId, RefundId, ReplacementId, TenantId},
 };
 use axum::{
@@ -45,7 +45,8 @@ pub async fn retry_refund(
     let case = case(&app, staff.tenant(), &number).await?;
     let refund: RefundId = refund.parse().map_err(|_| PageError::NOT_FOUND)?;
     let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
-    let case = flows::record_refund(&app, &on, refund, &RefundOutcome::Retried).await?;
+    let again = Deed::Refund(refund, RefundOutcome::Retried);
+    let case = flows::perform(&app, &on, &again).await?;
     Ok(Redirect::to(&act_form::done(&case)))
 }
 
@@ -59,7 +60,8 @@ pub async fn retry_charge(
     let case = case(&app, staff.tenant(), &number).await?;
     let charge: ChargeId = charge.parse().map_err(|_| PageError::NOT_FOUND)?;
     let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
-    let case = flows::record_charge(&app, &on, charge, &ChargeOutcome::Retried).await?;
+    let again = Deed::Charge(charge, ChargeOutcome::Retried);
+    let case = flows::perform(&app, &on, &again).await?;
     Ok(Redirect::to(&act_form::done(&case)))
 }
 
@@ -75,6 +77,7 @@ pub async fn replacement_sent(
     let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
     let (carrier, tracking) = (pressed.carrier, pressed.tracking);
     let outcome = ReplacementOutcome::Shipped { carrier, tracking };
-    let case = flows::record_replacement(&app, &on, replacement, &outcome).await?;
+    let sent = Deed::Replacement(replacement, outcome);
+    let case = flows::perform(&app, &on, &sent).await?;
     Ok(Redirect::to(&act_form::done(&case)))
 }

@@ -21,7 +21,7 @@ use crate::{
 };
 use amends_core::{
     calendar::end_of_day_after,
-    case::{NOTE_CHARS_MAX, Refusal},
+    case::{Deed, NOTE_CHARS_MAX, Refusal},
     policy::Effect,
 };
 use askama::Template;
@@ -122,7 +122,7 @@ pub async fn send(
     }
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
     let on = on.note(Some(typed.note.clone()));
-    match flows::refuse_case(&app, &on, &typed.clause).await {
+    match flows::perform(&app, &on, &Deed::Refuse(typed.clause.clone())).await {
         Ok(case) => Ok(Redirect::to(&act_form::done(&case)).into_response()),
         Err(error) => {
             let refusal = act_form::about_clause(error)?;

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        case_view::{self, MoneyView},
+        case_view::MoneyView,
         form::Problem,
         guard_staff::{Decides, Staff},
         page::{Shell, show, show_with},
@@ -17,10 +17,10 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{self, On},
+    flows::{self, Foresight, On},
 };
 use amends_core::{
-    case::{Deduction, Event, Refusal, Settle},
+    case::{Deduction, Deed, Refusal, Settle},
     policy::Effect,
 };
 use askama::Template;
@@ -81,7 +81,7 @@ pub async fn send(
     };
     match tried {
         Ok(None) => return Ok(Redirect::to(&page.head.href).into_response()),
-        Ok(Some(money)) => page.money = Some(money.of(&file, page.shell.t)),
+        Ok(Some(ahead)) => page.money = Some(act_form::money(page.shell.t, &file, &ahead)),
         Err(error) => {
             let refusal = act_form::about_clause(error)?;
             page.problems = vec![act_form::problem(page.shell.t, "percent-1", &refusal)];
@@ -91,20 +91,6 @@ pub async fn send(
     Ok(show(&page))
 }
 
-/// The look ahead.
-struct Ahead(Vec<Event>);
-
-impl Ahead {
-    fn of(&self, file: &CaseFile, t: &crate::words::Lang) -> MoneyView {
-        let agreed = self.0.iter().find_map(|event| match event {
-            Event::SettlementAgreed { quote, .. } => Some(quote),
-            _ => None,
-        });
-        let quote = agreed.unwrap_or(&file.case().quote);
-        case_view::money(&file.teller(t).money_table(quote, &file.items()))
-    }
-}
-
 /// Settles if they are sure, else looks ahead.
 async fn attempt(
     app: &App,
@@ -112,15 +98,14 @@ async fn attempt(
     file: &CaseFile,
     decided: &Settle,
     typed: &Typed,
-) -> Result<Option<Ahead>, flows::Error> {
-    let (tenant, case) = (staff.tenant(), file.case().id);
+) -> Result<Option<Foresight>, flows::Error> {
+    let deed = Deed::Settle(decided.clone());
+    let on = On::new(staff.tenant(), file.case().id, staff.actor());
     if typed.get("sure").is_none_or(|sure| sure != "yes") {
-        let events = flows::preview_settlement(app, tenant, case, decided).await?;
-        return Ok(Some(Ahead(events)));
+        return flows::foresee(app, &on, &deed).await.map(Some);
     }
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-    let on = On::new(tenant, case, staff.actor()).seen(seen);
-    flows::settle_case(app, &on, decided).await.map(|_| None)
+    flows::perform(app, &on.seen(seen), &deed).await.map(|_| None)
 }
 
 fn build<'a>(
@@ -161,7 +146,7 @@ pub fn sample<'a>(shell: Shell<'a>, file: &CaseFile) -> SettlePage<'a> {
     let typed = [("percent-1", "20"), ("clause-1", "SHOP.WEAR")];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let mut page = lay_out(shell, file, &typed);
-    page.money = Some(Ahead(Vec::new()).of(file, page.shell.t));
+    page.money = Some(act_form::money(page.shell.t, file, &Foresight::nothing(file.case())));
     page
 }
 
@@ -177,7 +162,7 @@ fn decided(file: &CaseFile, typed: &Typed) -> Result<Settle, Refusal> {
             deductions.push(Deduction { item: no, basis_points, clause });
         }
     }
-    Ok(Settle { deductions })
+    Ok(Settle { deductions, ..Settle::default() })
 }
 
 /// `12.5` percent are 1,250 basis points; at most two decimals, at most 100.

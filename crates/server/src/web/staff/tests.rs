@@ -16,7 +16,7 @@ use super::{
     shops::Shops,
 };
 use crate::{
-    flows::{Member, load::Loaded, load::OrderContext},
+    flows::{Foresight, Member, load::Loaded, load::OrderContext},
     web::{
         bench::{self, case::BenchCase},
         form::Field,
@@ -78,8 +78,9 @@ fn the_case_page_and_its_acts_with_every_case() {
             for role in [Role::Agent, Role::Warehouse, Role::Finance, Role::Manager] {
                 whole(&build(shell(t, role), &file, role, today()));
             }
+            let ahead = Foresight::nothing(&walk.case);
             let typed = ActForm { note: "<b>&".to_owned(), ..ActForm::default() };
-            whole(&Approve::new(shell(t, Role::Agent), &file, &typed, &[]));
+            whole(&Approve::new(shell(t, Role::Agent), &file, &typed, (&ahead, None)));
             let asked = whole(&Ask::new(shell(t, Role::Agent), &file, &typed, None));
             assert!(!asked.contains("<b>"), "what people type is escaped");
             whole(&Refuse::new(shell(t, Role::Agent), &file, typed.clone(), None));

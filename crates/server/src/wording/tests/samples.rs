@@ -142,6 +142,7 @@ impl World {
             reason: reason.to_owned(),
             answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).into(),
             target: wish.exchanges().then(|| "SKU-2-L".to_owned()),
+            ..AskedLine::default()
         };
         Submit {
             customer: CustomerId(id(1)),
@@ -151,48 +152,59 @@ impl World {
             tender: None,
             note: Some(PersonalId(id(2))),
             files: (0..files).map(|n| FileId(id(10 + n))).collect(),
+            gift: false,
+            request: None,
         }
+    }
+
+    /// What a member of staff of this role does.
+    fn staff(&self, walk: &mut Walk, role: Role, deed: &Deed) {
+        walk.now = walk.now.checked_add(5.hours()).unwrap();
+        self.happen(walk, &Actor::Staff(amends_core::ids::StaffId(id(4)), role), deed);
+    }
+
+    /// A deed, at once; whoever may write with it does.
+    fn happen(&self, walk: &mut Walk, actor: &Actor, deed: &Deed) {
+        let mut mint = Mint::new(walk.now, [walk.history.len() as u8; 32]);
+        let (basis, note) = (self.settle_basis(), Some(PersonalId(id(3))));
+        let stage = Stage { case: &walk.case, basis: &basis, actor, note };
+        let events = perform(deed, &stage, &mut mint).unwrap();
+        walk.record(actor, events);
     }
 
     /// All goods here and graded.
     pub fn inspected(&self, mut walk: Walk, grade: &str) -> Walk {
         let tracking = Some("SF1234567890".to_owned());
-        walk.staff(Role::Warehouse, |case, now, _| {
-            receive(case, &Receive { units: vec![(1, 1)], tracking }, now)
-        });
+        let here = Receive { units: vec![(1, 1)], tracking, found: None };
+        self.staff(&mut walk, Role::Warehouse, &Deed::Receive(here));
         let check =
             |check: &str| CheckResult { check: check.to_owned(), passed: true, photo: None };
         let checks = vec![check("complete"), check("tags")];
         let found = InspectedItem { item: 1, units: 1, grade: grade.to_owned(), checks };
-        walk.staff(Role::Warehouse, |case, _, mint| {
-            inspect(case, &[found], &self.settle_basis(), mint)
-        });
+        self.staff(&mut walk, Role::Warehouse, &Deed::Inspect(vec![found]));
         walk
     }
 
     /// One case for each label that a case can have.
     pub fn cases(&self) -> Vec<Walk> {
         use WishKind::*;
+        let then = |walk: &Walk, role, deed: Deed| {
+            let mut walk = walk.clone();
+            self.staff(&mut walk, role, &deed);
+            walk
+        };
         let review = self.file(ReturnAndRefund, "other", 1);
-        let mut evidence = review.clone();
-        let note = Some(PersonalId(id(3)));
-        evidence.staff(Role::Agent, |case, now, _| ask_evidence(case, &AskEvidence { note }, now));
-        let mut refused = review.clone();
-        let refuse_with = Refuse { clause: "SHOP.WEAR".to_owned(), note };
-        refused.staff(Role::Agent, |case, now, _| refuse(case, &refuse_with, &self.policy, now));
+        let evidence = then(&review, Role::Agent, Deed::AskEvidence);
+        let refused = then(&review, Role::Agent, Deed::Refuse("SHOP.WEAR".to_owned()));
         let send = self.file(ReturnAndRefund, "does-not-fit", 0);
-        let mut withdrawn = send.clone();
-        withdrawn.staff(Role::Agent, |case, _, _| withdraw(case));
-        let mut under_way = send.clone();
+        let withdrawn = then(&send, Role::Agent, Deed::Withdraw);
         let parcel = AnnounceParcel {
             carrier: "顺丰速运".to_owned(),
             tracking: "SF1234567890".to_owned(),
         };
-        under_way.staff(Role::Agent, |case, _, _| announce_parcel(case, &parcel));
-        let mut arrived = under_way.clone();
-        arrived.staff(Role::Warehouse, |case, now, _| {
-            receive(case, &Receive { units: vec![(1, 1)], tracking: None }, now)
-        });
+        let under_way = then(&send, Role::Agent, Deed::AnnounceParcel(parcel));
+        let here = Receive { units: vec![(1, 1)], ..Receive::default() };
+        let arrived = then(&under_way, Role::Warehouse, Deed::Receive(here));
         let to_settle = self.inspected(under_way.clone(), "wrong-item");
         let refunding = self.inspected(under_way.clone(), "worn");
         let (failed, paid) = (self.refunded(&refunding, false), self.refunded(&refunding, true));
@@ -213,7 +225,7 @@ impl World {
                 true => RefundOutcome::Paid { arrives_by, reference: "sim-1".to_owned() },
                 false => RefundOutcome::Failed { reason: "account-closed".to_owned() },
             };
-            walk.rule(|case| record_refund(case, refund.id, &outcome));
+            self.happen(&mut walk, &Actor::Rule("provider"), &Deed::Refund(refund.id, outcome));
         }
         walk
     }
@@ -226,7 +238,7 @@ impl World {
                 true => ChargeOutcome::Paid { reference: "sim-2".to_owned() },
                 false => ChargeOutcome::Failed { reason: "declined".to_owned() },
             };
-            walk.rule(|case| record_charge(case, charge.id, &outcome));
+            self.happen(&mut walk, &Actor::Rule("provider"), &Deed::Charge(charge.id, outcome));
         }
         walk
     }
@@ -240,23 +252,6 @@ impl Walk {
         }
         let case = Case::replay(TenantId(1), CaseId(id(9)), &history).unwrap();
         Self { case, history, now: today() }
-    }
-
-    fn staff(
-        &mut self,
-        role: Role,
-        verb: impl FnOnce(&Case, Timestamp, &mut Mint) -> Result<Vec<Event>, Refusal>,
-    ) {
-        self.now = self.now.checked_add(5.hours()).unwrap();
-        let mut mint = Mint::new(self.now, [self.history.len() as u8; 32]);
-        let events = verb(&self.case, self.now, &mut mint).unwrap();
-        let actor = Actor::Staff(amends_core::ids::StaffId(id(4)), role);
-        self.record(&actor, events);
-    }
-
-    fn rule(&mut self, verb: impl FnOnce(&Case) -> Result<Vec<Event>, Refusal>) {
-        let events = verb(&self.case).unwrap();
-        self.record(&Actor::Rule("provider"), events);
     }
 
     fn record(&mut self, actor: &Actor, events: Vec<Event>) {
@@ -296,5 +291,6 @@ fn order(line_2: Line) -> Order {
             delivered_at: Some("2026-11-12T06:20:00Z".parse().unwrap()),
             lines: Vec::new(),
         }],
+        gift: None,
     }
 }

@@ -163,6 +163,7 @@ impl AskForm {
             reason: line.reason.clone(),
             answers: line.answers.clone(),
             target: Some(line.target.clone()).filter(|sku| !sku.is_empty()),
+            ..AskedLine::default()
         });
         let wish = self.wish.unwrap_or(WishKind::ReturnAndRefund);
         Submit {
@@ -173,6 +174,8 @@ impl AskForm {
             tender: Some(self.tender.clone()).filter(|tender| !tender.is_empty()),
             note: None,
             files: self.files.clone(),
+            gift: false,
+            request: None,
         }
     }
 }

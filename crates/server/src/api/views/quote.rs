@@ -1,0 +1,122 @@
+//! What a request comes to: the arithmetic line by line, and where the money goes.
+
+use super::MoneyView;
+use amends_core::{
+    money::Currency,
+    order::TenderKind,
+    refund::{Quote, QuoteLine, Route},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What a request comes to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Quote)]
+pub struct QuoteView {
+    pub lines: Vec<QuoteLineView>,
+    /// What the buyer gets.
+    pub refund: MoneyView,
+    /// What the buyer owes instead, for dearer replacements.
+    pub charge: MoneyView,
+    /// Where the refund goes.
+    pub routes: Vec<RouteView>,
+    /// Where the charge is collected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collect: Option<RouteView>,
+    /// The buyer pays the charge by a link.
+    pub by_link: bool,
+    /// What the merchant agreed to pay towards the way back; part of the refund.
+    pub freight: MoneyView,
+}
+
+/// One item of the arithmetic.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = QuoteLine)]
+pub struct QuoteLineView {
+    pub item: u16,
+    pub units: u32,
+    /// Price before discounts.
+    pub goods: MoneyView,
+    /// Taken off when it was bought.
+    pub discount: MoneyView,
+    /// Tax on top of the price; zero where prices include it.
+    pub tax: MoneyView,
+    /// What earlier cases paid back for them, less what the buyer paid on top.
+    pub paid_back: MoneyView,
+    /// Outbound freight of these units, and whether it is part of the sum.
+    pub shipping: MoneyView,
+    pub freight_back: bool,
+    /// Loss of value taken off, with its clause.
+    pub deduction: MoneyView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deduction_clause: Option<String>,
+    /// What the replacements cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<MoneyView>,
+    /// What the line adds: positive to the buyer, negative from the buyer.
+    pub amount: MoneyView,
+}
+
+/// A share of the money and its tender.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Route)]
+pub struct RouteView {
+    pub tender: String,
+    pub kind: TenderKindView,
+    pub amount: MoneyView,
+}
+
+/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery` or `stored-value`.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(transparent)]
+pub struct TenderKindView(pub TenderKind);
+
+impl utoipa::PartialSchema for TenderKindView {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        String::schema()
+    }
+}
+impl ToSchema for TenderKindView {}
+
+impl QuoteView {
+    /// A quote.
+    pub fn of(quote: &Quote) -> Self {
+        let currency = quote.currency;
+        Self {
+            lines: quote.lines.iter().map(|line| QuoteLineView::of(line, currency)).collect(),
+            refund: MoneyView::of(quote.refund, currency),
+            charge: MoneyView::of(quote.charge, currency),
+            routes: quote.routes.iter().map(|route| RouteView::of(route, currency)).collect(),
+            collect: quote.collect.as_ref().map(|route| RouteView::of(route, currency)),
+            by_link: quote.by_link,
+            freight: MoneyView::of(quote.freight, currency),
+        }
+    }
+}
+
+impl QuoteLineView {
+    fn of(line: &QuoteLine, currency: Currency) -> Self {
+        let money = |minor| MoneyView::of(minor, currency);
+        Self {
+            item: line.item,
+            units: line.units,
+            goods: money(line.worth.goods),
+            discount: money(line.worth.discount),
+            tax: money(line.worth.tax),
+            paid_back: money(line.paid_back),
+            shipping: money(line.worth.shipping),
+            freight_back: line.freight_back,
+            deduction: money(line.deduction),
+            deduction_clause: line.deduction_clause.clone(),
+            replacement: line.replacement.map(money),
+            amount: money(line.amount),
+        }
+    }
+}
+
+impl RouteView {
+    fn of(route: &Route, currency: Currency) -> Self {
+        let (tender, kind) = (route.tender.clone(), TenderKindView(route.kind));
+        Self { tender, kind, amount: MoneyView::of(route.amount, currency) }
+    }
+}

@@ -1,0 +1,90 @@
+//! The buyer, or somebody for them, asks for something else before it is carried out: the request
+//! is decided anew, and the case keeps its number and its file.
+
+use super::{
+    Error,
+    commit::{Act, Extras, commit},
+    load::{self, Loaded, OrderContext},
+    perform::{On, TRIES_MAX},
+    targets::{Targets, targets},
+};
+use crate::app::App;
+use amends_core::{
+    case::{Assessment, Case, Submit, SubmitBasis, assess, change},
+    ids::{CaseId, TenantId},
+};
+
+/// Changes a request and returns the case, with the policy's new answer in it. The photos are those
+/// of the case; more of them are added as evidence.
+pub async fn change_request(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {
+    on.check()?;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(app, on, ask).await {
+            Err(Error::Moved) if on.seen.is_none() && tries < TRIES_MAX => {}
+            done => return done,
+        }
+    }
+}
+
+/// What a change would come to, by the code that changes; nothing is stored.
+pub async fn preview_change(
+    app: &App,
+    tenant: TenantId,
+    case: CaseId,
+    ask: &Submit,
+) -> Result<Assessment, Error> {
+    let loaded = load::case(app, tenant, case).await?;
+    let desk = Desk::open(app, &loaded, ask).await?;
+    Ok(assess(&desk.ask, &desk.basis(), app.now()))
+}
+
+async fn attempt(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {
+    let mut mint = app.mint();
+    let loaded = on.load(app).await?;
+    let mut desk = Desk::open(app, &loaded, ask).await?;
+    let personal = on.personal(&loaded.case, &mut mint);
+    desk.ask.note = personal.as_ref().map(|record| record.id);
+    let events = change(&loaded.case, &desk.ask, &desk.basis(), &mut mint)?;
+    let extras = Extras {
+        guards: desk.context.guards.into_iter().chain(desk.targets.guards).collect(),
+        personal: personal.into_iter().collect(),
+        orders: Vec::new(),
+        fired: None,
+        keyed: on.keyed.as_ref(),
+    };
+    let act = Act { tenant: on.tenant, case: on.case, before: Some(&loaded), actor: &on.actor };
+    commit(app, &act, events, &mut mint, extras).await
+}
+
+/// What a change is decided on: the order as if the case were not there.
+struct Desk {
+    ask: Submit,
+    context: OrderContext,
+    targets: Targets,
+}
+
+impl Desk {
+    async fn open(app: &App, loaded: &Loaded, ask: &Submit) -> Result<Self, Error> {
+        let case = &loaded.case;
+        let item = case.items.first().ok_or(Error::NotFound)?;
+        let mut context = load::order(app, case.tenant, item.asked.order).await?;
+        context.cases.retain(|other| other.id != case.id);
+        let ask = Submit {
+            customer: case.customer,
+            channel: case.channel,
+            files: case.files.clone(),
+            gift: case.gift,
+            request: case.request,
+            note: None,
+            ..ask.clone()
+        };
+        let targets = targets(app, case.tenant, &context, &ask).await?;
+        Ok(Self { ask, context, targets })
+    }
+
+    fn basis(&self) -> SubmitBasis<'_> {
+        self.context.submit_basis(&self.targets.known)
+    }
+}

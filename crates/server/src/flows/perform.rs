@@ -1,0 +1,208 @@
+//! The one walk of every deed on a case that exists: load, check what the asker saw, decide, commit.
+//! If somebody was first and the asker did not insist on a version, it loads and decides again. A
+//! look ahead is the same walk without the commit.
+
+use super::{
+    Error,
+    commit::{Act, Extras, Keyed, commit},
+    load::{self, Loaded},
+    own_files::own_files,
+};
+use crate::app::App;
+use amends_core::{
+    case::{self, Case, Consequences, Deed, Event, Recorded, Stage, TimerKind, consequences},
+    ids::{CaseId, FileId, PersonalId, TenantId},
+    mint::Mint,
+    people::Actor,
+};
+use amends_store::{Guard, PersonalRecord};
+
+/// Times a deed is decided anew when somebody else was first.
+pub(super) const TRIES_MAX: u32 = 5;
+/// Letters of a free text.
+pub const NOTE_CHARS_MAX: usize = amends_core::case::NOTE_CHARS_MAX;
+
+/// Who wants something done to which case.
+pub struct On<'a> {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    pub actor: Actor,
+    /// The version the asker saw; `None` decides on whatever is there.
+    pub seen: Option<i64>,
+    /// A free text of the asker, kept apart from the events.
+    pub note: Option<String>,
+    pub fired: Option<TimerKind>,
+    pub keyed: Option<Keyed<'a>>,
+}
+
+impl<'a> On<'a> {
+    /// An act without anything special.
+    pub fn new(tenant: TenantId, case: CaseId, actor: Actor) -> Self {
+        Self { tenant, case, actor, seen: None, note: None, fired: None, keyed: None }
+    }
+
+    /// A clock that ran out: the product acts as the rule that the clock is named after.
+    pub fn clock(tenant: TenantId, case: CaseId, kind: TimerKind) -> Self {
+        Self { fired: Some(kind), ..Self::new(tenant, case, Actor::Rule(kind.word())) }
+    }
+
+    /// Only if the case still has this version.
+    pub fn seen(mut self, version: Option<i64>) -> Self {
+        self.seen = version;
+        self
+    }
+
+    /// With a free text; blank counts as none.
+    pub fn note(mut self, text: Option<String>) -> Self {
+        self.note = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        self
+    }
+
+    /// Under a caller's key.
+    pub fn keyed(mut self, keyed: Option<Keyed<'a>>) -> Self {
+        self.keyed = keyed;
+        self
+    }
+
+    /// The text is not too long.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let chars = self.note.as_ref().map_or(0, |text| text.chars().count());
+        if chars > NOTE_CHARS_MAX {
+            let problem = super::FieldProblem::new("note", "text-too-long");
+            return Err(problem.with("max", NOTE_CHARS_MAX).into());
+        }
+        Ok(())
+    }
+
+    /// Loads the case, if it still is what the asker saw.
+    pub(super) async fn load(&self, app: &App) -> Result<Loaded, Error> {
+        let loaded = load::case(app, self.tenant, self.case).await?;
+        match self.seen.is_some_and(|seen| seen != loaded.case.version) {
+            true => Err(Error::Moved),
+            false => Ok(loaded),
+        }
+    }
+
+    /// The text as it is stored.
+    pub(super) fn personal(&self, case: &Case, mint: &mut Mint) -> Option<PersonalRecord> {
+        let body = self.note.clone()?;
+        Some(PersonalRecord {
+            id: mint.id(PersonalId::new),
+            customer: case.customer,
+            kind: "note".to_owned(),
+            body,
+            at_ms: mint.now.as_millisecond(),
+        })
+    }
+}
+
+/// What a deed would lead to.
+#[derive(Debug, Clone)]
+pub struct Foresight {
+    pub before: Case,
+    pub after: Case,
+    /// As they would be recorded.
+    pub events: Vec<Recorded>,
+    pub follows: Consequences,
+}
+
+#[cfg(test)]
+impl Foresight {
+    /// Nothing follows.
+    pub fn nothing(case: &Case) -> Self {
+        let (before, after) = (case.clone(), case.clone());
+        Self { before, after, events: Vec::new(), follows: Consequences::default() }
+    }
+}
+
+/// Does a deed and returns the case as it is then. A deed that changes nothing is no error.
+pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
+    on.check()?;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(app, on, deed).await {
+            Err(Error::Moved) if on.seen.is_none() && tries < TRIES_MAX => {}
+            done => return done,
+        }
+    }
+}
+
+/// What a deed would lead to now, by the code that does it; nothing is stored.
+pub async fn foresee(app: &App, on: &On<'_>, deed: &Deed) -> Result<Foresight, Error> {
+    on.check()?;
+    let decided = decide(app, on, deed).await?;
+    let before = decided.loaded.case;
+    let mut after = before.clone();
+    let mut recorded = Vec::with_capacity(decided.events.len());
+    for event in &decided.events {
+        let (seq, at, actor) = (after.version + 1, decided.mint.now, on.actor.to_string());
+        let event = Recorded { seq, at, actor, event: event.clone() };
+        after.apply(&event);
+        recorded.push(event);
+    }
+    let follows = consequences(Some(&before), &after, &decided.events);
+    Ok(Foresight { before, after, events: recorded, follows })
+}
+
+async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
+    let Decided { loaded, guards, personal, events, mut mint } = decide(app, on, deed).await?;
+    let extras = Extras {
+        guards,
+        personal: personal.into_iter().collect(),
+        orders: Vec::new(),
+        fired: on.fired,
+        keyed: on.keyed.as_ref(),
+    };
+    let act = Act { tenant: on.tenant, case: on.case, before: Some(&loaded), actor: &on.actor };
+    commit(app, &act, events, &mut mint, extras).await
+}
+
+/// A deed that was decided, with what it was decided on.
+struct Decided {
+    loaded: Loaded,
+    guards: Vec<Guard>,
+    personal: Option<PersonalRecord>,
+    events: Vec<Event>,
+    mint: Mint,
+}
+
+async fn decide(app: &App, on: &On<'_>, deed: &Deed) -> Result<Decided, Error> {
+    let mut mint = app.mint();
+    let loaded = on.load(app).await?;
+    let deed = with_own_files(app, &loaded.case, deed).await?;
+    let item = loaded.case.items.first().ok_or(Error::NotFound)?;
+    let order = load::order(app, on.tenant, item.asked.order).await?;
+    let personal = on.personal(&loaded.case, &mut mint);
+    let basis = order.settle_basis();
+    let stage = Stage {
+        case: &loaded.case,
+        basis: &basis,
+        actor: &on.actor,
+        note: personal.as_ref().map(|record| record.id),
+    };
+    let events = case::perform(&deed, &stage, &mut mint)?;
+    Ok(Decided { events, guards: order.guards, loaded, personal, mint })
+}
+
+/// The deed with the photos it names, each once. A photo that shows nothing of this case is no
+/// evidence for anything.
+async fn with_own_files(app: &App, case: &Case, deed: &Deed) -> Result<Deed, Error> {
+    let whose = (case.tenant, case.customer);
+    match deed {
+        Deed::AddEvidence(files) => {
+            return Ok(Deed::AddEvidence(own_files(app, whose, "files", files).await?));
+        }
+        Deed::Inspect(found) => {
+            for looked_at in found {
+                let photos = looked_at.checks.iter().filter_map(|check| check.photo);
+                own_files(app, whose, "items", &photos.collect::<Vec<FileId>>()).await?;
+            }
+        }
+        Deed::RecordMismatch(found) => {
+            own_files(app, whose, "photo", found.photo.as_slice()).await?;
+        }
+        _ => {}
+    }
+    Ok(deed.clone())
+}

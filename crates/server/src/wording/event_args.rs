@@ -1,0 +1,239 @@
+//! What the sentences of a timeline mention: one arm for each kind of event, read by the locale key
+//! `event-<kind>`.
+
+use super::Teller;
+use crate::words::Arg;
+use amends_core::{
+    case::{Case, Event, Lot, Offer, Part, Wish},
+    ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
+    order::TenderKind,
+};
+
+pub(super) type Args = Vec<(&'static str, Arg<'static>)>;
+
+impl Teller<'_> {
+    /// Of the request, the decision and what people say to each other.
+    pub(super) fn event_args(&self, case: &Case, event: &Event) -> Args {
+        match event {
+            Event::Submitted(submitted) => vec![("channel", submitted.channel.word().into())],
+            Event::Changed(changed) => {
+                let wish = changed.items.first().map(|item| item.wish.kind().word());
+                vec![("wish", self.lang.get(&format!("wish-{}", wish.unwrap_or_default())).into())]
+            }
+            Event::Approved { by_policy, .. } | Event::Refused { by_policy, .. } => {
+                vec![("by", if *by_policy { "policy" } else { "person" }.into())]
+            }
+            Event::SentToReview { due }
+            | Event::PersonAsked { due }
+            | Event::EvidenceAsked { due, .. }
+            | Event::EvidenceOverdue { due }
+            | Event::SecondWanted { due, .. }
+            | Event::OfferDeclined { due, .. }
+            | Event::OfferLapsed { due, .. }
+            | Event::GoodsAwaited { ship_by: due } => vec![("due", self.until(*due).words.into())],
+            Event::EvidenceAdded { files, .. } => vec![("files", files.len().into())],
+            Event::OfferMade(offer) => self.of_offer(case, offer),
+            Event::RemedyChanged { item, wish } => {
+                let mut args = self.goods(case, *item, 0);
+                args.push(("wish", self.wish(wish).into()));
+                args
+            }
+            Event::DisputeDecided { changed, .. } => {
+                vec![("changed", if *changed { "yes" } else { "no" }.into())]
+            }
+            Event::Overdue { clock } => {
+                vec![("clock", self.lang.get(&format!("clock-{clock}")).into())]
+            }
+            Event::ReviewOverdue
+            | Event::Withdrawn
+            | Event::Lapsed
+            | Event::OfferAccepted { .. }
+            | Event::Reopened
+            | Event::ParcelOverdue
+            | Event::DisputeRaised { .. } => Vec::new(),
+            event => self.goods_args(case, event),
+        }
+    }
+
+    /// Of goods on their way back and out again.
+    fn goods_args(&self, case: &Case, event: &Event) -> Args {
+        match event {
+            Event::ParcelAnnounced { parcel } => self.sent(&parcel.carrier, &parcel.tracking),
+            Event::ParcelLost { tracking } => vec![("tracking", tracking.clone().into())],
+            Event::ReplacementShipped { carrier, tracking, .. } => self.sent(carrier, tracking),
+            Event::GoodsReceived { units, inspect_by, .. } => {
+                let count: u32 = units.iter().map(|(_, units)| units).sum();
+                let complete = if inspect_by.is_some() { "yes" } else { "no" };
+                vec![("units", count.into()), ("complete", complete.into())]
+            }
+            Event::Inspected { item, inspection } => {
+                let mut args = self.goods(case, *item, inspection.units);
+                args.push(("grade", self.grade(&inspection.grade).into()));
+                args
+            }
+            Event::Mismatched { item, mismatch } => {
+                let found = self.lang.get(&format!("found-{}", mismatch.found.word()));
+                let mut args = self.goods(case, *item, mismatch.units);
+                args.push(("found", found.into()));
+                args
+            }
+            Event::Disposed { item, units, disposition } => {
+                let place = self.lang.get(&format!("disposition-{}", disposition.word()));
+                let mut args = self.goods(case, *item, *units);
+                args.push(("disposition", place.into()));
+                args
+            }
+            Event::ReplacementInstructed { replacement }
+            | Event::ReplacementDelivered { replacement }
+            | Event::ReplacementRetried { replacement } => self.of_replacement(case, *replacement),
+            Event::ReplacementFailed { replacement, reason } => {
+                let mut args = self.of_replacement(case, *replacement);
+                let reason = self.lang.get(&format!("replacement-failure-{}", reason.word()));
+                args.push(("reason", reason.into()));
+                args
+            }
+            event => self.repair_args(case, event),
+        }
+    }
+
+    fn repair_args(&self, case: &Case, event: &Event) -> Args {
+        let (repair, arg) = match event {
+            Event::RepairStarted { repair, partner } => {
+                (repair, ("partner", partner.clone().into()))
+            }
+            Event::RepairQuoted { repair, amount, until } => {
+                let mut args = self.of_repair(case, *repair);
+                args.push(("amount", self.money(*amount).into()));
+                args.push(("until", self.until(*until).words.into()));
+                return args;
+            }
+            Event::RepairDone { repair, parts } => {
+                let put_in = parts.join(&self.lang.get("list-comma"));
+                let mut args = self.of_repair(case, *repair);
+                args.extend([("count", parts.len().into()), ("parts", put_in.into())]);
+                return args;
+            }
+            Event::RepairFailed { repair, reason } => (repair, ("reason", reason.clone().into())),
+            Event::RepairQuoteAccepted { repair }
+            | Event::RepairQuoteDeclined { repair }
+            | Event::RepairRetried { repair } => return self.of_repair(case, *repair),
+            event => return self.money_args(case, event),
+        };
+        let mut args = self.of_repair(case, *repair);
+        args.push(arg);
+        args
+    }
+
+    /// Of money that goes back, is collected or set aside.
+    fn money_args(&self, case: &Case, event: &Event) -> Args {
+        match event {
+            Event::SettlementAgreed { parts, .. } => self.sum(case, parts),
+            Event::RefundPaid { refund, arrives_by, .. } => {
+                let mut args = self.of_refund(case, *refund);
+                let kind = case.settlement.refund(*refund).map(|refund| refund.tender_kind);
+                let at_once = kind == Some(TenderKind::StoredValue);
+                args.push(("speed", if at_once { "now" } else { "later" }.into()));
+                args.push(("arrives", self.day(*arrives_by).words.into()));
+                args
+            }
+            Event::RefundUnknown { refund }
+            | Event::RefundFailed { refund, .. }
+            | Event::RefundRetried { refund } => self.of_refund(case, *refund),
+            Event::ChargePaid { charge, .. }
+            | Event::ChargeUnknown { charge }
+            | Event::ChargeFailed { charge, .. }
+            | Event::ChargeRetried { charge }
+            | Event::ChargeByLink { charge, .. }
+            | Event::ChargeLinked { charge, .. }
+            | Event::ChargeStopped { charge }
+            | Event::ChargeLapsed { charge } => self.of_charge(case, *charge),
+            Event::HoldPlaced { hold, .. }
+            | Event::HoldUnknown { hold }
+            | Event::HoldFailed { hold, .. }
+            | Event::HoldReleasing { hold }
+            | Event::HoldReleased { hold } => self.of_hold(case, *hold, None),
+            Event::HoldCapturing { hold, amount } | Event::HoldCaptured { hold, amount, .. } => {
+                self.of_hold(case, *hold, Some(*amount))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A parcel; its carrier may not have been named.
+    fn sent(&self, carrier: &str, tracking: &str) -> Args {
+        let carrier = match carrier {
+            "" => self.lang.get("carrier-not-named"),
+            named => named.to_owned(),
+        };
+        vec![("carrier", carrier.into()), ("tracking", tracking.to_owned().into())]
+    }
+
+    fn goods(&self, case: &Case, item: u16, units: u32) -> Args {
+        let title = case.item(item).map(|item| item.asked.title.clone()).unwrap_or_default();
+        vec![("units", units.into()), ("title", title.into())]
+    }
+
+    fn sum(&self, case: &Case, parts: &[Part]) -> Args {
+        let all: Vec<String> = parts.iter().map(|part| self.part(case, part).sentence).collect();
+        let sum = all.join(&self.lang.get("list-comma"));
+        vec![("parts", parts.len().into()), ("sum", sum.into())]
+    }
+
+    fn of_offer(&self, case: &Case, offer: &Offer) -> Args {
+        let lots: Vec<String> = offer.lots.iter().map(|lot| self.lot(case, lot)).collect();
+        let lots = lots.join(&self.lang.get("list-comma"));
+        let until = self.until(offer.until).words;
+        vec![("by", offer.by.word().into()), ("lots", lots.into()), ("until", until.into())]
+    }
+
+    /// Some units and what is proposed for them.
+    fn lot(&self, case: &Case, lot: &Lot) -> String {
+        let mut args = self.goods(case, lot.item, lot.units);
+        args.push(("wish", self.wish(&lot.wish).into()));
+        self.lang.get_with("offer-lot", &args)
+    }
+
+    /// A wish, with what is paid where the goods are kept.
+    fn wish(&self, wish: &Wish) -> String {
+        let word = self.lang.get(&format!("wish-{}", wish.kind().word()));
+        match wish {
+            Wish::Keep { amount } if *amount > 0 => format!("{word} ({})", self.money(*amount)),
+            _ => word,
+        }
+    }
+
+    fn of_refund(&self, case: &Case, id: RefundId) -> Args {
+        let refund = case.settlement.refund(id);
+        self.of_tender(refund.map(|r| (r.tender.as_str(), r.tender_kind, r.amount)))
+    }
+
+    fn of_charge(&self, case: &Case, id: ChargeId) -> Args {
+        let charge = case.settlement.charge(id);
+        self.of_tender(charge.map(|c| (c.tender.as_str(), c.tender_kind, c.amount)))
+    }
+
+    /// `amount`: what is taken of it, where that is said.
+    fn of_hold(&self, case: &Case, id: HoldId, amount: Option<i64>) -> Args {
+        let hold = case.settlement.hold(id);
+        let held = |hold: &amends_core::case::Hold| amount.unwrap_or(hold.amount);
+        self.of_tender(hold.map(|h| (h.tender.as_str(), h.tender_kind, held(h))))
+    }
+
+    fn of_tender(&self, money: Option<(&str, TenderKind, i64)>) -> Args {
+        let tender = money.map(|(tender, kind, _)| self.tender(tender, Some(kind)));
+        let amount = self.money(money.map_or(0, |(.., amount)| amount));
+        vec![("amount", amount.into()), ("tender", tender.unwrap_or_default().into())]
+    }
+
+    fn of_replacement(&self, case: &Case, id: ReplacementId) -> Args {
+        let part = case.settlement.replacement(id);
+        let (item, units) = part.map_or((0, 0), |part| (part.item, part.units));
+        self.goods(case, item, units)
+    }
+
+    fn of_repair(&self, case: &Case, id: RepairId) -> Args {
+        let part = case.settlement.repair(id);
+        let (item, units) = part.map_or((0, 0), |part| (part.item, part.units));
+        self.goods(case, item, units)
+    }
+}
