@@ -1,5 +1,5 @@
-//! Collects a price difference through its provider, under the charge's own id: from the tender that
-//! was named, or by a link on which the buyer pays.
+//! Collects a price difference through its provider, under the charge's own id: from the tender
+//! that was named, or by a link on which the buyer pays.
 
 use super::{Outcome, reader};
 use crate::{
