@@ -56,7 +56,7 @@ async fn paid_by_the_link(shop: &Shop) {
     let api = shop.api(HANYUN).await;
     let path = waiting_for_payment(shop, &api).await;
     let mail = shop.mails().pop().expect("a letter");
-    assert!(mail.text.contains("/hanyun/cases/"), "{}", mail.text);
+    assert!(mail.raw.contains("/hanyun/cases/"), "{}", mail.raw);
     press(shop, "pay").await;
     assert!(shop.deliver_callbacks().await >= 1);
     assert_eq!(status(&api, &path).await, "replacement-under-way");
