@@ -1,7 +1,7 @@
 //! Goods arrive at the bench, all at once or in parts, announced or not, before a decision or after
 //! the case had come to nothing.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, tracking_number};
+use super::{Case, Event, GoodsBack, Judgement, Refusal, next, tracking_number};
 use crate::{calendar::hours_after, ids::FoundParcelId};
 use jiff::Timestamp;
 
@@ -17,8 +17,13 @@ pub struct Receive {
 }
 
 /// Books units in. Once all asked units are here, the bench's clock starts. A found parcel that was
-/// matched with this case before changes nothing.
-pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+/// matched with this case before changes nothing. `others` are the other cases on its orders.
+pub fn receive(
+    case: &Case,
+    receive: &Receive,
+    others: &[Case],
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
     if receive.found.is_some_and(|found| case.found.contains(&found)) {
         return Ok(Vec::new());
     }
@@ -42,6 +47,10 @@ pub fn receive(case: &Case, receive: &Receive, now: Timestamp) -> Result<Vec<Eve
     let tracking = receive.tracking.as_deref().and_then(tracking_number);
     let mut events = Vec::new();
     if matches!(case.judgement, Judgement::Lapsed { .. } | Judgement::Withdrawn { .. }) {
+        // The goods belong to the request that holds them now.
+        if next::is_taken(case, others) {
+            return Err(Refusal::NotNow);
+        }
         events.push(Event::Reopened);
     }
     events.push(Event::GoodsReceived { units, tracking, inspect_by, found: receive.found });

@@ -37,7 +37,7 @@ fn receiving_what_was_not_asked_about() {
     let now = world.now;
     let case = &world.cases[0];
     let arrive = |units: &[(u16, u32)]| {
-        code(receive(case, &Receive { units: units.to_vec(), ..Receive::default() }, now))
+        code(receive(case, &Receive { units: units.to_vec(), ..Receive::default() }, &[], now))
     };
     assert_eq!(arrive(&[]), Some("units-wrong"));
     assert_eq!(arrive(&[(1, 0)]), Some("units-wrong"));
@@ -53,7 +53,8 @@ fn a_scan_that_is_no_tracking_number_is_left_out() {
     let world = granted();
     let scanned = |tracking: &str| {
         let (units, tracking) = (vec![(1, 1)], Some(tracking.to_owned()));
-        let events = receive(&world.cases[0], &Receive { units, tracking, found: None }, world.now);
+        let events =
+            receive(&world.cases[0], &Receive { units, tracking, found: None }, &[], world.now);
         match &events.expect("received")[0] {
             Event::GoodsReceived { tracking, .. } => tracking.clone(),
             other => panic!("{other:?}"),
