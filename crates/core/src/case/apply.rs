@@ -139,6 +139,7 @@ impl Case {
             Event::DisputeRaised { .. } => {
                 self.offer = None;
                 self.dispute = Dispute::Open { since: at };
+                self.person_asked = true;
                 self.second_look = SecondLook::Asked;
             }
             Event::DisputeDecided { clause, changed, .. } => {
@@ -267,14 +268,16 @@ impl Case {
             };
             *before += line.units;
             let stands = line.units > 0 || line.amount == 0;
-            self.settled_lines.push(SettledLine { line: line.clone(), units, stands });
+            // A price of its own buys a service, not the goods.
+            let undone = line.units == 0 && line.amount < 0;
+            self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
         self.quote = self.quote.with(quote);
     }
 
     fn change_remedy(&mut self, no: u16, wish: &Wish) {
         for settled in self.settled_lines.iter_mut().filter(|s| s.line.item == no) {
-            settled.stands = false;
+            (settled.stands, settled.undone) = (false, true);
         }
         if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == no) {
             item.settled = false;

@@ -2,7 +2,9 @@
 //! followed by a link for the buyer; a link that is not paid in time is voided before anything else
 //! is done about it, so that it cannot be paid afterwards.
 
-use super::{Case, Charge, ChargeState, Event, Refusal, SettleBasis, remedy, settle};
+use super::{
+    Case, Charge, ChargeState, Event, Refusal, SettleBasis, dispose, next, remedy, settle,
+};
 use crate::{ids::ChargeId, mint::Mint, refund::Route};
 
 /// What became of a charge.
@@ -43,7 +45,10 @@ pub fn record_charge(
         | (Waiting { .. } | Stopping, ChargeOutcome::Unknown)
         | (Failed { .. }, ChargeOutcome::Failed { .. }) => Vec::new(),
         (_, ChargeOutcome::Paid { reference }) => {
-            vec![Event::ChargePaid { charge: id, reference: reference.clone() }]
+            let mut events = vec![Event::ChargePaid { charge: id, reference: reference.clone() }];
+            let now = next::after(case, &events, mint.now);
+            events.extend(dispose::by_grades(&now, basis.policy));
+            events
         }
         (Agreed, ChargeOutcome::Unknown) => vec![Event::ChargeUnknown { charge: id }],
         (Waiting { url: None, .. }, ChargeOutcome::Linked { url }) => {

@@ -3,7 +3,7 @@
 
 use super::{
     AgreedDeduction, Case, CaseItem, Charge, Event, GoodsBack, Hold, Item, Part, Purpose, Refund,
-    Refusal, Repair, Replacement, Wish, WishKind, hold, offer::check_deduction,
+    Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, offer::check_deduction,
 };
 use crate::{
     calendar::hours_after,
@@ -28,7 +28,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
-    /// Units that never arrived are paid as if they had: the carrier, or the shop, lost them.
+    /// Units that never arrived, or were not in their box, are paid as if they had been: the carrier,
+    /// or the shop, lost them.
     pub lost_too: bool,
 }
 
@@ -70,7 +71,7 @@ pub fn settle(
         .map(|item| {
             let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
             let units = match decided.lost_too {
-                true => item.asked.units.first(item.inspected() + item.still_out()),
+                true => item.asked.units.clone(),
                 false => item.came_back(),
             };
             Piece {
@@ -87,6 +88,8 @@ pub fn settle(
         events.extend(agree(case, &quote, basis, mint)?);
     }
     events.extend(hold::by_person(case, decided));
+    let now = next::after(case, &events, mint.now);
+    events.extend(dispose::by_grades(&now, basis.policy));
     Ok(events)
 }
 
@@ -127,6 +130,11 @@ fn unsettled(case: &Case) -> impl Iterator<Item = &CaseItem> {
 /// The pieces of an item whose grades all accept, or on which both sides agreed.
 fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>> {
     let whole = Piece::whole(&item.asked);
+    // What is to be mended need not be fit for sale.
+    let mended = item.asked.wish.kind() == WishKind::Repair && item.mismatched() == 0;
+    if mended && item.inspected() >= item.asked.units.count() {
+        return Some(vec![whole]);
+    }
     if item.asked.deduction.is_some() || item.asked.wish.kind() == WishKind::GoodsBack {
         return Some(vec![whole]);
     }
@@ -177,7 +185,9 @@ pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -
             tender: named(tender, basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
             freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
-            by_link: tender.is_none() && basis.policy.shop.tenders.difference_by_link,
+            // The giver of a present is not charged for what its receiver likes better.
+            by_link: case.gift
+                || (tender.is_none() && basis.policy.shop.tenders.difference_by_link),
         },
         pieces,
     )
@@ -253,11 +263,11 @@ pub(super) fn charge(route: &Route, case: &Case, by_link: bool, mint: &mut Mint)
     }
 }
 
-/// Instant exchanges are secured by what goes out, on the tender that was named or paid with.
+/// Instant exchanges are secured by what is to come back, on the tender that was named or paid with.
 fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Option<Part> {
     let instant =
         |line: &&QuoteLine| case.item(line.item).is_some_and(|item| item.asked.wish.is_instant());
-    let amount: i64 = quote.lines.iter().filter(instant).filter_map(|line| line.replacement).sum();
+    let amount: i64 = quote.lines.iter().filter(instant).map(hold::secured).sum();
     let tender = named(case.tender.as_deref(), basis.tenders, basis.order);
     let tender = tender.map(|(tender, kind)| (tender.to_owned(), kind));
     let first = basis.order.payments.iter().find(|p| p.kind != TenderKind::StoredValue);
@@ -313,6 +323,7 @@ pub(super) fn replacement(
         units,
         purpose,
         state: Default::default(),
+        lost: 0,
         since: mint.now,
     })
 }
