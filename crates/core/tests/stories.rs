@@ -37,6 +37,8 @@ stories! {
     exchange_at_once_never_back
     hold_of_a_dearer_shirt
     exchange_at_once_out_of_stock
+    exchange_at_once_too_slow
+    hold_placed_too_late
     exchange_at_once_refused_by_the_card
     exchanged_and_returned
     repair_free

@@ -259,7 +259,6 @@ impl Case {
             let Some(item) = self.items.iter_mut().find(|i| i.asked.no == line.item) else {
                 continue;
             };
-            item.settled = true;
             let before = done.entry(line.item).or_default();
             let units = match line.units {
                 // Money alone, for all of it: what had been taken off wrongly.
@@ -268,6 +267,7 @@ impl Case {
             };
             *before += line.units;
             let stands = line.units > 0 || line.amount == 0;
+            item.settled |= stands;
             // A price of its own buys a service, not the goods.
             let undone = line.units == 0 && line.amount < 0;
             self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });

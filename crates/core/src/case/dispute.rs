@@ -81,7 +81,7 @@ pub fn decide_dispute(
             let (clause, note) = (decided.clause.clone(), decided.note);
             vec![refuse::by_person(case, clause, note, mint.now)]
         }
-        true => settle::settle(case, &decided.settle, basis, mint)?,
+        true => settle::as_decided(case, &decided.settle, basis, mint)?,
         false => paid_back(case, decided, basis, mint)?,
     };
     let in_full = |item: &CaseItem| item.inspected() >= item.asked.units.count();

@@ -20,7 +20,12 @@ pub fn record_hold(case: &Case, id: HoldId, outcome: &HoldOutcome) -> Result<Vec
     let open = matches!(hold.state, HoldState::Agreed | HoldState::Unknown { .. });
     Ok(match outcome {
         HoldOutcome::Placed { reference } if open => {
-            vec![Event::HoldPlaced { hold: id, reference: reference.clone() }]
+            let mut events = vec![Event::HoldPlaced { hold: id, reference: reference.clone() }];
+            // Meanwhile it came to nothing.
+            if !case.is_approved() || instant(case).next().is_none() {
+                events.push(settled(hold, 0));
+            }
+            events
         }
         HoldOutcome::Unknown if hold.state == HoldState::Agreed => {
             vec![Event::HoldUnknown { hold: id }]

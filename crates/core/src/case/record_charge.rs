@@ -48,6 +48,9 @@ pub fn record_charge(
             let mut events = vec![Event::ChargePaid { charge: id, reference: reference.clone() }];
             let now = next::after(case, &events, mint.now);
             events.extend(dispose::by_grades(&now, basis.policy));
+            if !case.is_approved() {
+                events.extend(settle::given_back(&now, basis, mint)?);
+            }
             events
         }
         (Agreed, ChargeOutcome::Unknown) => vec![Event::ChargeUnknown { charge: id }],

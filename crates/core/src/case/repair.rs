@@ -82,7 +82,9 @@ pub fn record_repair(
         {
             Ok(done(repair, case, parts, mint))
         }
-        (RepairOutcome::Failed { reason }, RepairState::AtPartner { .. }) => {
+        (RepairOutcome::Failed { reason }, RepairState::AtPartner { .. })
+            if case.settlement.charges_paid() =>
+        {
             let reason = words(reason).ok_or(Refusal::NothingAdded)?;
             failed(case, repair, reason, basis, mint)
         }

@@ -2,8 +2,9 @@
 //! out, repairs, holds. Money that lives in our own ledger (stored value) is moved in the same act.
 
 use super::{
-    AgreedDeduction, Case, CaseItem, Charge, Event, GoodsBack, Hold, Item, Part, Purpose, Refund,
-    Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, offer::check_deduction,
+    AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
+    Refund, Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, of_units,
+    offer::check_deduction,
 };
 use crate::{
     calendar::hours_after,
@@ -11,7 +12,7 @@ use crate::{
     mint::Mint,
     order::{Order, Tender, TenderKind},
     policy::{Basis, Fault, Outcome},
-    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining},
+    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining, route},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
@@ -46,6 +47,19 @@ pub struct Deduction {
 /// have been looked at; units that never arrived are not paid, unless they say so, and are the
 /// buyer's again.
 pub fn settle(
+    case: &Case,
+    decided: &Settle,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    match case.dispute {
+        // Who decides the dispute settles it.
+        Dispute::Open { .. } => Err(Refusal::NotNow),
+        Dispute::None | Dispute::Decided { .. } => as_decided(case, decided, basis, mint),
+    }
+}
+
+pub(super) fn as_decided(
     case: &Case,
     decided: &Settle,
     basis: &SettleBasis,
@@ -238,6 +252,33 @@ pub(super) fn agree(
     let mut events = vec![Event::SettlementAgreed { parts, quote: quote.clone() }];
     events.append(&mut booked);
     Ok(events)
+}
+
+/// A case that comes to nothing gives back what was paid for it.
+pub(super) fn given_back(
+    case: &Case,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    if !case.settlement.charges_paid() {
+        return Ok(Vec::new());
+    }
+    let all = with(case, basis);
+    let lines = unsettled(case).filter_map(|item| {
+        let asked = &item.asked;
+        let paid = -of_units(&all, asked.order, asked.line, &asked.units).undone;
+        let line = QuoteLine { amount: paid, made_good: paid, ..QuoteLine::of_money(asked.no) };
+        (paid > 0).then_some(line)
+    });
+    let lines: Vec<QuoteLine> = lines.collect();
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sum = lines.iter().map(|line| line.amount).sum();
+    let routes = route(sum, &remaining(basis.order, &all), None);
+    let refund = routes.iter().map(|route| route.amount).sum();
+    let quote = Quote { lines, refund, routes, ..Quote::nothing(case.currency) };
+    agree(case, &quote, basis, mint)
 }
 
 fn refund(route: &Route, mint: &mut Mint) -> Refund {

@@ -1,5 +1,5 @@
-//! What people get wrong with proposals, disputes, parcels, repairs and other remedies, and the code
-//! they are told.
+//! What people get wrong with proposals, disputes, parcels, repairs and other remedies, and the
+//! code they are told.
 
 use crate::support::{
     acts::act,
