@@ -69,6 +69,7 @@ stories! {
     parcel_lost
     parcel_never_sent_on
     parcel_late_after_all
+    one_of_two_never_came
     arrives_twice
     arrives_before_the_decision
     arrives_before_a_refusal

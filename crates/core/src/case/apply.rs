@@ -89,6 +89,7 @@ impl Case {
             Event::Lapsed => {
                 self.offer = None;
                 self.unsettle_what_never_left();
+                self.nothing_will_be_paid();
                 self.judgement = Judgement::Lapsed { at };
             }
             Event::Reopened => self.judgement = Judgement::Approved { at },
@@ -299,7 +300,8 @@ impl Case {
             .map(|item| item.asked.no)
             .collect();
         for no in items {
-            let wish = self.item(no).map(|item| item.asked.wish.clone());
+            // If it goes on all the same, it goes on with the goods first.
+            let wish = self.item(no).map(|item| item.asked.wish.goods_first());
             wish.into_iter().for_each(|wish| self.change_remedy(no, &wish));
         }
     }

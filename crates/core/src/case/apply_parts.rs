@@ -14,6 +14,7 @@ impl Case {
     pub(super) fn move_parts(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::ChargeLapsed { charge } => self.never_paid(*charge),
+            Event::ChargePaid { charge, .. } if !self.is_approved() => self.paid_after_all(*charge),
             Event::RepairDone { repair, .. } => self.price_earned(*repair),
             _ => {}
         }
@@ -48,6 +49,24 @@ impl Case {
             open -= owed;
             self.correct(no, owed);
         }
+    }
+
+    /// What is still to be paid does not count once a case has come to nothing.
+    pub(super) fn nothing_will_be_paid(&mut self) {
+        let open = self.settlement.parts().iter().filter_map(|part| match part {
+            Part::Charge(charge) if !charge.is_done() => Some(charge.id),
+            _ => None,
+        });
+        let open: Vec<ChargeId> = open.collect();
+        open.into_iter().for_each(|charge| self.never_paid(charge));
+    }
+
+    /// It was paid although the case had come to nothing.
+    fn paid_after_all(&mut self, charge: ChargeId) {
+        let amount = self.settlement.charge(charge).map_or(0, |charge| charge.amount);
+        let wanted = |item: &&CaseItem| !item.settled && item.asked.wish.target().is_some();
+        let item = self.items.iter().find(wanted).map(|item| item.asked.no);
+        item.into_iter().for_each(|no| self.correct(no, -amount));
     }
 
     /// A repair was done: its price is no money for the goods.

@@ -75,7 +75,7 @@ pub fn decide_dispute(
         return Err(Refusal::ClauseUnknown);
     }
     let contested = is_contestable(case);
-    let nothing_came = case.items.iter().all(|item| item.inspected() == 0);
+    let nothing_came = case.items.iter().all(|item| !item.settled && item.inspected() == 0);
     let follows = match contested {
         true if nothing_came && !decided.settle.lost_too => {
             let (clause, note) = (decided.clause.clone(), decided.note);

@@ -1,7 +1,7 @@
 //! Money that was set aside for an exchange sent at once: placed by the provider, given free when
 //! the goods are back, taken as far as they are not.
 
-use super::{Case, CaseItem, Event, Hold, HoldState, Part, Refusal, Settle, SettleBasis, Wish};
+use super::{Case, CaseItem, Event, Hold, HoldState, Part, Refusal, Settle, SettleBasis};
 use crate::{ids::HoldId, money::share, policy::Outcome, refund::QuoteLine};
 
 /// What a provider says about a hold.
@@ -46,10 +46,9 @@ pub fn record_hold(case: &Case, id: HoldId, outcome: &HoldOutcome) -> Result<Vec
 
 /// Without a hold it is an exchange as any other: the goods come back and are looked at first.
 fn goods_first(case: &Case) -> impl Iterator<Item = Event> {
-    instant(case).filter_map(|item| {
-        let target = item.asked.wish.target()?.clone();
-        let wish = Wish::Exchange { target, instant: false };
-        Some(Event::RemedyChanged { item: item.asked.no, wish })
+    instant(case).map(|item| {
+        let wish = item.asked.wish.goods_first();
+        Event::RemedyChanged { item: item.asked.no, wish }
     })
 }
 

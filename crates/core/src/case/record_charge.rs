@@ -72,6 +72,10 @@ pub fn record_charge(
 /// The tender says no: the buyer may pay another way.
 fn said_no(case: &Case, charge: &Charge, reason: &str, mint: &mut Mint) -> Vec<Event> {
     let (id, reason) = (charge.id, reason.to_owned());
+    if !case.is_approved() {
+        let charge = id;
+        return vec![Event::ChargeFailed { charge, reason }, Event::ChargeLapsed { charge }];
+    }
     let link = settle::charge(&Route::by_link(charge.amount), case, true, mint);
     vec![Event::ChargeFailed { charge: id, reason }, Event::ChargeByLink { charge: id, link }]
 }

@@ -26,9 +26,10 @@ pub fn remedy(
     if !has_failed(case, chosen.item) {
         return Err(Refusal::NotNow);
     }
-    let here = item.inspected() > 0;
     // A replacement was to go ahead of the goods, which are still to come.
-    let due_back = !here && item.asked.wish.is_instant();
+    let all_seen = item.inspected() >= item.asked.units.count();
+    let due_back = item.asked.wish.is_instant() && !all_seen;
+    let here = item.inspected() > 0 && !due_back;
     let fits = match chosen.wish.kind() {
         WishKind::ReturnAndRefund => here || due_back,
         // What went back on sale is nobody's own any more.
@@ -42,12 +43,11 @@ pub fn remedy(
     }
     let (item, wish) = (chosen.item, chosen.wish.clone());
     let mut events = vec![Event::RemedyChanged { item, wish }];
-    if due_back {
-        let now = next::after(case, &events, mint.now);
-        events.extend(hold::no_longer_needed(&now));
-        return Ok(events);
+    if !due_back {
+        events.extend(settled_again(case, &events, basis, mint)?);
     }
-    events.extend(settled_again(case, &events, basis, mint)?);
+    let now = next::after(case, &events, mint.now);
+    events.extend(hold::no_longer_needed(&now));
     Ok(events)
 }
 

@@ -69,7 +69,7 @@ pub(super) fn as_decided(
         case.goods,
         GoodsBack::PartReceived { .. } | GoodsBack::Inspected { .. } | GoodsBack::Missing { .. }
     );
-    let seen = case.items.iter().any(|i| i.inspected() > 0) || decided.lost_too;
+    let seen = case.items.iter().any(|i| i.inspected() > 0 || i.settled) || decided.lost_too;
     if !(case.is_approved() && case.awaits_goods() && here && seen) || case.to_inspect() > 0 {
         return Err(Refusal::NotNow);
     }
