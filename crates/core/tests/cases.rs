@@ -3,3 +3,4 @@
 mod found;
 mod matrix;
 mod mistakes;
+mod slips;

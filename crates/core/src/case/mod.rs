@@ -271,6 +271,13 @@ impl Case {
         self.settlement.is_secured() && (!failed || back)
     }
 
+    /// Whether an item is with a partner for a price that is part of the books.
+    fn owes_for_repair(&self, item: u16) -> bool {
+        let lines = self.settled_lines.iter().filter(|settled| settled.line.item == item);
+        let price: i64 = lines.filter(|s| s.line.units == 0).map(|s| s.line.amount).sum();
+        self.settlement.open_repair(item).is_some() && price < 0
+    }
+
     /// Units that are still to arrive.
     pub fn still_out(&self) -> u32 {
         self.items.iter().map(CaseItem::still_out).sum()
