@@ -1,5 +1,5 @@
-//! Units that stay with the shop go to their place, in as many steps as it takes; stock is told each
-//! time.
+//! Units that stay with the shop go to their place, in as many steps as it takes; stock is told
+//! each time.
 
 use super::{Case, CaseItem, Disposition, Event, Refusal, WishKind};
 

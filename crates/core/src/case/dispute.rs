@@ -1,5 +1,5 @@
-//! The buyer contests what was found or taken off; a person who may confirm looks and decides, under
-//! a clause. What was taken off wrongly is paid back.
+//! The buyer contests what was found or taken off; a person who may confirm looks and decides,
+//! under a clause. What was taken off wrongly is paid back.
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Refusal, Settle, SettleBasis, refuse,

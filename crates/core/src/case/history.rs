@@ -78,8 +78,8 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
     }
 }
 
-/// The share of an amount of a settled line that belongs to `units`: unit k of the line's n is worth
-/// F(k+1) − F(k), as everywhere.
+/// The share of an amount of a settled line that belongs to `units`: unit k of the line's n is
+/// worth F(k+1) − F(k), as everywhere.
 fn share_of(settled: &SettledLine, amount: i64, units: &UnitSet) -> i64 {
     let count = settled.units.count();
     let mut place = 0;

@@ -1,6 +1,6 @@
-//! What follows by itself once a case is granted, changed or looked at: goods to wait for, money and
-//! replacements that can go out now, holds that are settled. Every verb that moves a case on ends
-//! here, so that there is one place to know it from.
+//! What follows by itself once a case is granted, changed or looked at: goods to wait for, money
+//! and replacements that can go out now, holds that are settled. Every verb that moves a case on
+//! ends here, so that there is one place to know it from.
 
 use super::{
     Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, WishKind, hold, settle,

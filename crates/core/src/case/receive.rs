@@ -50,7 +50,8 @@ pub fn receive(
     Ok(events)
 }
 
-/// Goods of a case that had come to nothing arrive after all, unless another request holds them now.
+/// Goods of a case that had come to nothing arrive after all, unless another request holds them
+/// now.
 pub(super) fn reopened(case: &Case, others: &[Case]) -> Result<Vec<Event>, Refusal> {
     match case.judgement {
         Judgement::Lapsed { .. } | Judgement::Withdrawn { .. } => {

@@ -1,5 +1,5 @@
-//! The bench opens a parcel and finds an empty box, other goods, or another serial number: a fact of
-//! the warehouse, with a photo. A person then settles it with the buyer.
+//! The bench opens a parcel and finds an empty box, other goods, or another serial number: a fact
+//! of the warehouse, with a photo. A person then settles it with the buyer.
 
 use super::{
     Case, Event, Found, Mismatch, Refusal,

@@ -98,8 +98,10 @@ pub(super) fn settled_again(
         return Ok(Vec::new());
     }
     let changed = |item: &&super::CaseItem| {
-        let of_item = |event: &Event| matches!(event, Event::RemedyChanged { item: no, .. } if *no == item.asked.no);
-        events.iter().any(of_item)
+        events.iter().any(|event| match event {
+            Event::RemedyChanged { item: no, .. } => *no == item.asked.no,
+            _ => false,
+        })
     };
     let pieces: Vec<_> = now
         .items

@@ -29,8 +29,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
-    /// Units that never arrived, or were not in their box, are paid as if they had been: the carrier,
-    /// or the shop, lost them.
+    /// Units that never arrived, or were not in their box, are paid as if they had been: the
+    /// carrier, or the shop, lost them.
     pub lost_too: bool,
 }
 
@@ -304,7 +304,8 @@ pub(super) fn charge(route: &Route, case: &Case, by_link: bool, mint: &mut Mint)
     }
 }
 
-/// Instant exchanges are secured by what is to come back, on the tender that was named or paid with.
+/// Instant exchanges are secured by what is to come back, on the tender that was named or paid
+/// with.
 fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Option<Part> {
     let instant =
         |line: &&QuoteLine| case.item(line.item).is_some_and(|item| item.asked.wish.is_instant());
