@@ -1,9 +1,10 @@
+mod kinds;
 pub mod samples;
 
 use super::*;
 use crate::words::{Locale, Words};
 use amends_core::{
-    case::{Event, Label, Refusal, WishKind, progress},
+    case::{Label, Refusal, WishKind, progress},
     order::{GoodsTrait, OrderState},
     people::{Channel, Party, Role},
     policy::{Answer, Effect, FactUsed, Finding, Witness},
@@ -167,29 +168,6 @@ fn every_case_is_told_in_whole_sentences() {
             for finding in teller.findings(&walk.case.decision) {
                 complete(&finding.sentence);
             }
-        }
-    });
-}
-
-/// Kinds the samples do not reach are told too.
-#[test]
-fn every_kind_of_event_is_a_whole_sentence() {
-    let world = World::with_an_order();
-    let walk = world.cases().into_iter().next().unwrap();
-    let due = samples::today();
-    let rare = [
-        Event::PersonAsked { due },
-        Event::EvidenceAdded { files: Vec::new(), note: None, due },
-        Event::EvidenceOverdue { due },
-        Event::ReviewOverdue,
-        Event::Lapsed,
-    ];
-    each_lang(|lang| {
-        for event in &rare {
-            let actor = "rule:review-by".to_owned();
-            let recorded =
-                amends_core::case::Recorded { seq: 9, at: due, actor, event: event.clone() };
-            complete(&world.teller(lang).event(&walk.case, &recorded).sentence);
         }
     });
 }

@@ -10,6 +10,7 @@ mod bad_input;
 mod buyer_pages;
 mod buyers_door;
 mod cancel;
+mod change_request;
 mod decisions;
 mod description;
 mod exchange;
