@@ -5,17 +5,20 @@ use super::{
     super::{
         case_view::{self, MoneyView},
         form::Problem,
+        guard_staff::{Grant, Staff},
         trouble::PageError,
     },
     case_file::CaseFile,
+    small::Typed,
 };
 use crate::{
-    flows::{Error, Foresight},
+    app::App,
+    flows::{self, Error, Foresight, On},
     wording,
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Event, Refusal},
+    case::{Case, Deed, Event, Refusal},
     refund::Quote,
 };
 use serde::Deserialize;
@@ -48,6 +51,45 @@ impl ActForm {
 /// The page of a case after something was done to it.
 pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
+}
+
+/// What an act will lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// In the order in which it happens.
+    pub sentences: Vec<String>,
+    /// Where something is agreed to be paid or sent: the arithmetic.
+    pub money: Option<MoneyView>,
+}
+
+impl Ahead {
+    /// In words.
+    pub fn of(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Self {
+        let teller = file.teller(t);
+        let sentence = |recorded| teller.event(&ahead.after, recorded).sentence;
+        let items: Vec<_> = ahead.after.items.iter().map(|item| &item.asked).collect();
+        let table = |quote| case_view::money(&teller.money_table(quote, &items));
+        Self {
+            sentences: ahead.events.iter().map(sentence).collect(),
+            money: agreed(ahead).map(table),
+        }
+    }
+}
+
+/// Does a deed if they are sure, else looks ahead; with the note that was typed.
+pub async fn step<G: Grant>(
+    app: &App,
+    staff: &Staff<G>,
+    file: &CaseFile,
+    (deed, typed): (&Deed, &Typed),
+) -> Result<Option<Foresight>, Error> {
+    let on = On::new(staff.tenant(), file.case().id, staff.actor());
+    let on = on.note(typed.get("note").cloned());
+    if typed.get("sure").is_none_or(|sure| sure != "yes") {
+        return flows::foresee(app, &on, deed).await.map(Some);
+    }
+    let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
+    flows::perform(app, &on.seen(seen), deed).await.map(|_| None)
 }
 
 /// What would be agreed, if anything is.

@@ -10,13 +10,18 @@ pub mod case_parts;
 pub mod door;
 pub mod inbox;
 mod inbox_query;
+pub mod offer;
 pub mod open;
 pub mod parts;
 pub mod payouts;
 pub mod photos;
+mod possible;
 pub mod refuse;
 pub mod settle;
 pub mod shops;
+mod small;
+pub mod small_page;
+mod talk;
 #[cfg(test)]
 mod tests;
 
