@@ -20,14 +20,27 @@ label-refund-under-way = Refund under way
 label-refund-failed = Refund held up
 label-payment-under-way = Payment under way
 label-payment-failed = Payment failed
-label-replacement-under-way = Replacement under way
+label-replacement-under-way = Being packed
 label-settled = Done
+label-second-wanted = Being confirmed
+label-offer-to-buyer = Shop’s proposal open
+label-offer-to-merchant = Buyer’s proposal open
+label-goods-missing = Parcel missing
+label-disputed = Objection being looked at
+label-payment-wanted = Waiting for payment
+label-hold-under-way = Set-aside amount under way
+label-repair-to-start = To be handed to the repairer
+label-being-repaired = Being repaired
+label-repair-quoted = Price of the repair open
+label-repair-failed = Could not be repaired
+label-replacement-failed = Delivery held up
+label-replacement-on-its-way = On its way to the buyer
 
 next-in-review = A person at the shop looks at the request and decides. There is nothing you need to do.
 next-evidence-wanted = Please add what was asked for. The review goes on as soon as it is here.
-next-refused = The request was not granted. The reasons are below. If you see it differently, you can ask for a person to look again.
+next-refused = The request was not granted. Why, and what you can do about it, is below.
 next-withdrawn = You took this request back. You can ask again as long as the time for it runs.
-next-lapsed = The goods were not sent in time, so this request was closed. You can ask again as long as the time for it runs.
+next-lapsed = The time for the next step ran out, so this request was closed. You can ask again as long as the time for it runs.
 next-send-goods = Send the goods to the address below and enter the tracking number here.
 next-on-its-way = The shop is waiting for your parcel. Nothing more to do for you.
 next-part-arrived = Part of the goods has arrived. The shop is waiting for the rest.
@@ -35,17 +48,31 @@ next-being-inspected = Everything has arrived. The shop looks at the goods; the 
 next-to-be-settled = The shop has looked at the goods. A person settles the case now.
 next-refund-under-way = The refund has been handed to the payment provider. You will hear when the money is due to arrive.
 next-refund-failed = The payment provider could not pay the refund. The shop is looking for another way; your money is not lost.
-next-payment-under-way = The price difference is being collected. The replacement goes out as soon as it is paid.
-next-payment-failed = The price difference could not be collected. The shop will get in touch with you.
-next-replacement-under-way = The shop is getting the replacement ready.
+next-payment-under-way = The amount is being collected. Everything else goes on as soon as it is paid.
+next-payment-failed = The amount could not be collected. You need not do anything; the shop finds another way with you.
+next-replacement-under-way = The shop is packing what it sends you. You get the tracking number as soon as it leaves.
 next-settled = Everything is done.
+next-second-wanted = The shop would grant this; a second person there confirms it. There is nothing you need to do.
+next-offer-to-buyer = The shop made you a proposal. Look at it below and accept it, decline it, or propose something else.
+next-offer-to-merchant = The shop has your proposal and answers it. There is nothing you need to do.
+next-goods-missing = Your parcel has not arrived yet. The shop looks into it with the carrier; keep your receipt.
+next-disputed = You objected. A person who did not decide before looks at it and tells you the reason for their answer.
+next-payment-wanted = There is something to pay. The amount and the link are below; everything else goes on as soon as it is paid.
+next-hold-under-way = The payment provider is working on the amount that is set aside. There is nothing you need to do.
+next-repair-to-start = Your goods are here and go to the repair partner next.
+next-being-repaired = The repair partner has your goods. You hear from us when they are finished, or if the repair costs something.
+next-repair-quoted = The repair costs something. Say below whether it should be done; if not, your goods come back as they are.
+next-repair-failed = Your goods could not be repaired. The shop is finding another solution for you.
+next-replacement-failed = What we were sending you could not be delivered. The shop is finding the way out.
+next-replacement-on-its-way = It is on its way to you. Tell us below when it has arrived, or if it does not come.
 
 step-asked = Asked
 step-decided = Decided
 step-sent = Sent back
 step-inspected = Inspected
 step-refunded = Money back
-step-replaced = Replaced
+step-replaced = Sent to you
+step-repaired = Repaired and back
 
 # family: step-state-*
 step-state-done = done
@@ -104,12 +131,79 @@ event-refund-paid = { $speed ->
 event-refund-unknown = The payment provider is working on the refund of { $amount }
 event-refund-failed = The payment provider could not pay { $amount } to { $tender }
 event-refund-retried = The refund of { $amount } is being tried again
-event-charge-paid = Price difference of { $amount } paid with { $tender }
-event-charge-unknown = The payment provider is working on the price difference of { $amount }
-event-charge-failed = The price difference of { $amount } could not be collected from { $tender }
-event-charge-retried = Collecting the price difference of { $amount } is being tried again
-event-replacement-instructed = The shop is getting the replacement ready: { $units } × { $title }
-event-replacement-shipped = Replacement on its way with { $carrier }, tracking number { $tracking }
+event-charge-paid = { $amount } paid with { $tender }
+event-charge-unknown = The payment provider is working on the payment of { $amount }
+event-charge-failed = { $amount } could not be collected from { $tender }
+event-charge-retried = Collecting { $amount } is being tried again
+event-replacement-instructed = Being packed: { $units } × { $title }
+event-replacement-shipped = Goods sent to the buyer with { $carrier }, tracking number { $tracking }
+event-changed = The request was changed: { $wish }
+event-second-wanted = A second person at the shop confirms by { $due }
+event-offer-made = { $by ->
+    [buyer] The buyer proposes: { $lots }. To be answered by { $until }
+   *[merchant] The shop proposes: { $lots }. To be answered by { $until }
+}
+event-offer-accepted = The proposal was accepted
+event-offer-declined = The proposal was declined
+event-offer-lapsed = The proposal was not answered in time and no longer stands
+offer-lot = { $units } × { $title }: { $wish }
+offer-freight = { $amount } towards sending the goods back
+offer-deduction = less { $percent } % for loss of value
+offer-nothing = no change to the goods
+event-remedy-changed = Another solution for { $title }: { $wish }
+event-reopened = Goods of this closed request arrived, so it was opened again
+event-parcel-lost = Parcel { $tracking } was lost on its way back
+event-parcel-overdue = The parcel has not arrived in time; the shop looks into it
+event-mismatched = Not what was expected, { $units } × { $title }: { $found }
+event-disposed = { $units } × { $title }: { $disposition }
+event-dispute-raised = The buyer objected
+event-dispute-decided = { $changed ->
+    [yes] The objection was upheld; the result was changed
+   *[no] The objection was looked at; the result stays
+}
+event-overdue = Late, and reminded: { $clock }
+event-replacement-delivered = Arrived at the buyer: { $units } × { $title }
+event-replacement-failed = Not delivered, { $units } × { $title }: { $reason }
+event-replacement-retried = Sent once more: { $units } × { $title }
+# family: replacement-failure-*
+replacement-failure-out-of-stock = out of stock
+replacement-failure-lost = lost on the way
+replacement-failure-not-accepted = not taken in
+replacement-failure-damaged = damaged on the way
+replacement-failure-other = another reason
+event-charge-by-link = { $amount } could not be taken from { $tender }; it can be paid by a link instead
+event-charge-linked = The link to pay { $amount } is ready
+event-charge-stopped = The time to pay { $amount } is over; the link is being closed
+event-charge-lapsed = { $amount } was not paid in time; the link is closed
+event-hold-placed = { $amount } set aside on { $tender } until the goods are back
+event-hold-unknown = The payment provider is working on setting { $amount } aside
+event-hold-failed = { $amount } could not be set aside on { $tender }, so the goods come back first
+event-hold-releasing = The { $amount } set aside on { $tender } is being given free
+event-hold-released = The { $amount } set aside on { $tender } is free again
+event-hold-capturing = { $amount } is being taken from what was set aside on { $tender }
+event-hold-captured = { $amount } was taken from what was set aside on { $tender }
+event-repair-started = { $units } × { $title } handed to the repair partner { $partner }
+event-repair-quoted = The repair of { $units } × { $title } costs { $amount }; to be answered by { $until }
+event-repair-quote-accepted = The price of the repair was accepted
+event-repair-quote-declined = The price of the repair was declined; the goods go back as they are
+event-repair-done = { $count ->
+    [0] { $units } × { $title } repaired
+   *[other] { $units } × { $title } repaired, with new parts: { $parts }
+}
+event-repair-failed = { $units } × { $title } could not be repaired: { $reason }
+event-repair-retried = The repair of { $units } × { $title } is tried once more
+# What was in the parcel instead.
+# family: found-*
+found-nothing = empty, or pieces are missing
+found-other-goods = other goods
+found-other-serial = another serial number
+# family: disposition-*
+disposition-restock = back on sale
+disposition-refurbish = to be refurbished
+disposition-seconds = sold as seconds
+disposition-to-supplier = back to the supplier
+disposition-donate = donated
+disposition-destroy = disposed of
 
 # Who did it, as a timeline names them.
 # family: actor-*
@@ -126,7 +220,15 @@ actor-rule = Automatic
 # family: part-*
 part-refund = { $amount } back to { $tender }
 part-charge = { $amount } to be paid with { $tender }
-part-replacement = { $units } × { $title } goes out
+part-replacement = { $purpose ->
+    [exchange] { $units } × { $title } in exchange
+    [reship] { $units } × { $title } sent again
+    [repaired] { $units } × { $title } back, repaired
+   *[goods-back] { $units } × { $title } back as they were
+}
+part-charge-link = { $amount } to be paid by link
+part-hold = { $amount } set aside on { $tender }
+part-repair = Repair of { $units } × { $title }
 # family: part-state-*
 part-state-refund-agreed = being sent to the payment provider
 part-state-refund-unknown = the payment provider is working on it
@@ -136,9 +238,30 @@ part-state-charge-agreed = being collected
 part-state-charge-unknown = the payment provider is working on it
 part-state-charge-paid = paid
 part-state-charge-failed = could not be collected
+part-state-charge-waiting = waiting for payment
+part-state-charge-stopping = link is being closed
+part-state-charge-lapsed = not paid in time
+part-state-charge-replaced = replaced by a link to pay
+part-state-hold-agreed = being set aside
+part-state-hold-unknown = the payment provider is working on it
+part-state-hold-placed = set aside until the goods are back
+part-state-hold-failed = could not be set aside
+part-state-hold-releasing = being given free
+part-state-hold-released = free again
+part-state-hold-capturing = being taken
+part-state-hold-captured = taken
+part-state-repair-agreed = to be handed to the repair partner
+part-state-repair-at-partner = with the repair partner
+part-state-repair-quoted = waits for an answer to the price
+part-state-repair-done = repaired
+part-state-repair-failed = could not be repaired
+part-state-repair-ended = ended without a repair
 part-state-replacement-agreed = waits for its turn
 part-state-replacement-instructed = being packed
 part-state-replacement-shipped = sent
+part-state-replacement-delivered = arrived
+part-state-replacement-failed = held up
+part-state-replacement-dropped = no longer needed
 
 # family: tender-kind-*
 tender-kind-card = Card
@@ -159,6 +282,9 @@ money-replacement = Price of the replacement
 money-refund = Refund
 money-charge = To pay
 money-even = Nothing to pay, nothing to get back
+money-freight = Towards sending the goods back
+money-keep = Part of the money, goods kept
+money-paid-back = Paid back before
 
 ## The words of requests
 # family: wish-*
@@ -167,6 +293,10 @@ wish-return-and-refund = Return and refund
 wish-exchange = Exchange
 wish-cancel = Cancel before shipment
 wish-change = Change before shipment
+wish-repair = Repair
+wish-reship = Send again
+wish-keep = Keep it, part of the money back
+wish-goods-back = Own goods back to the buyer
 
 # family: answer-*
 answer-approve = Approved
@@ -253,7 +383,7 @@ finding-quantity-above-left = { $units-left ->
 }
 finding-reason-missing = Choose a reason.
 finding-reason-unknown = This reason is not one the shop knows. Choose one from the list.
-finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another wish.
+finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another solution.
 finding-reason-not-for-goods = This reason does not fit these goods. Choose another one.
 finding-reason-needs-person = With this reason a person always has a look.
 finding-reason-fits = The reason fits the goods and the wish.
@@ -275,7 +405,7 @@ finding-target-unknown = The shop does not have the variant { $target }.
 finding-target-other-product = It can be exchanged for another variant of the same product only.
 finding-target-same-variant = This is the variant that was bought. Choose another one.
 finding-target-unavailable = The variant wanted is not in stock in that number ({ $units-available } left).
-finding-target-available = The variant wanted is in stock.
+finding-target-available = It is in stock.
 finding-tender-unknown = This means of payment does not belong to the buyer.
 finding-tender-not-allowed = Money can go back the way it was paid, or where the shop’s rules allow; this means of payment is neither.
 finding-tender-balance = There is not enough on this gift card or store credit.
@@ -290,6 +420,29 @@ finding-photos-missing = { $photos-min ->
 }; a person looks and may ask for more.
 finding-amount-within-limit = The amount is below the limit for decisions without a person.
 finding-amount-above-limit = The amount is above the limit for decisions without a person.
+finding-attempts-left = { $attempts-before ->
+    [0] This is the first request about this item; { $attempts-max } are possible.
+   *[other] There were { $attempts-before } requests about this item; { $attempts-max } are possible.
+}
+finding-attempts-used-up = There can be { $attempts-max ->
+    [one] one request
+   *[other] { $attempts-max } requests
+} about one item, and there were { $attempts-before } already. The shop’s customer service can still help.
+finding-gift-fits = The receiver of a present can ask for this.
+finding-gift-not-for-receiver = The receiver of a present cannot ask for this. Send it back, exchange it or have it repaired instead.
+finding-gift-no-refund = For this present money cannot go back to whoever paid. Exchange it or have it repaired instead.
+finding-instant-allowed = It can be sent at once; the amount is set aside until the goods are back.
+finding-instant-not-offered = The shop sends the other variant once the goods are back. Choose the usual exchange.
+finding-keep-within-share = { $amount-minor } back while the goods are kept: within what is granted at once.
+finding-keep-needs-person = { $amount-minor } back while the goods are kept: a person looks at that.
+finding-keep-to-be-offered = No amount was named, so the shop makes a proposal.
+finding-keep-above-worth = { $amount-minor } is more than was paid for the goods. Name less.
+finding-low-value = The goods are worth so little that sending them back would help nobody.
+finding-worth-sending-back = Goods of this value are usually sent back first, so a person looks.
+finding-repair-offered = It can be repaired; there were { $repairs-before } repairs of it so far.
+finding-repair-not-offered = The shop has no repair partner for this, so a person looks for a way.
+finding-repairs-used-up = It was repaired { $repairs-before } times, so it may be sent back or exchanged instead.
+finding-reship-unavailable = Only { $units-available } of these are left, so a person looks for another way.
 
 # Names of facts.
 # family: fact-*
@@ -312,6 +465,11 @@ fact-photos = Photos
 fact-photos-min = Photos needed
 fact-amount-minor = Amount
 fact-amount-minor-max = Limit
+fact-attempts-before = Requests about this item before
+fact-attempts-max = Requests possible per item
+fact-gift-refundable = Money may go back to whoever paid
+fact-repairs-before = Repairs so far
+fact-repairs-max = Repairs before the next solution
 fact-unknown = not known
 
 ## Every "no": a sentence, and what helps
@@ -350,10 +508,28 @@ refusal-order-moved-on = The order has left the state in which it could be cance
 refusal-order-moved-on-next = Refuse the request; once the goods have arrived, the buyer can send them back.
 refusal-balance-short = There is no longer enough on the gift card or store credit for the price difference.
 refusal-balance-short-next = Choose another means of payment, or another variant.
-refusal-part-unknown = This payment or replacement is not part of the case.
+refusal-part-unknown = This payment, repair or parcel is not part of the case.
 refusal-part-unknown-next = Load the page again.
 refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.
 refusal-too-late-to-appeal-next = The shop’s customer service can still be reached directly.
+refusal-reason-needed = Against the rules something is granted only with a reason.
+refusal-reason-needed-next = Write in a sentence why; the file keeps it.
+refusal-second-person-needed = Somebody else has to do this: the person who decided first cannot confirm it.
+refusal-second-person-needed-next = Ask a colleague with the authority for it.
+refusal-above-authority = This is more than you may grant alone.
+refusal-above-authority-next = Propose or grant less, or ask a manager.
+refusal-too-many-offers = There were as many proposals as one case can have.
+refusal-too-many-offers-next = Accept or decline what is there; after that a person at the shop decides.
+refusal-offer-gone = This proposal no longer stands, or it is not yours to answer.
+refusal-offer-gone-next = Look at the page again: it shows the proposal that counts now.
+refusal-remedy-unfit = This solution does not fit where the goods are now.
+refusal-remedy-unfit-next = Choose another one. Goods that have arrived can be paid, exchanged, repaired or sent back.
+refusal-amount-wrong = The amount is not possible: it is nothing, or more than was paid.
+refusal-amount-wrong-next = Enter an amount above zero and at most what was paid for the goods.
+refusal-parcel-unknown = This tracking number was not entered for this case.
+refusal-parcel-unknown-next = Compare it with the receipt, or enter the parcel first.
+refusal-partner-missing = No repair partner was named.
+refusal-partner-missing-next = Choose or enter who repairs it.
 
 # Between the items of an enumeration.
 list-comma = { ", " }

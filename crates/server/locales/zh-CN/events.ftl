@@ -19,14 +19,27 @@ label-refund-under-way = 退款中
 label-refund-failed = 退款受阻
 label-payment-under-way = 补差价收款中
 label-payment-failed = 补差价失败
-label-replacement-under-way = 换货准备中
+label-replacement-under-way = 备货中
 label-settled = 已完成
+label-second-wanted = 待复核确认
+label-offer-to-buyer = 商家方案待答复
+label-offer-to-merchant = 买家方案待答复
+label-goods-missing = 包裹未到
+label-disputed = 异议处理中
+label-payment-wanted = 待支付
+label-hold-under-way = 预授权处理中
+label-repair-to-start = 待送修
+label-being-repaired = 维修中
+label-repair-quoted = 维修报价待答复
+label-repair-failed = 未能修复
+label-replacement-failed = 寄送受阻
+label-replacement-on-its-way = 已寄给买家
 
 next-in-review = 商家正在人工审核您的申请，您暂时无需操作。
 next-evidence-wanted = 请补充所需凭证，收到后我们会立即继续审核。
-next-refused = 申请未通过，原因见下方。如有不同意见，可以申请人工复核。
+next-refused = 申请未通过，原因及您可以怎么做见下方。
 next-withdrawn = 您已撤销本次申请。在有效期内可以重新申请。
-next-lapsed = 商品未在期限内寄回，本次申请已关闭。在有效期内可以重新申请。
+next-lapsed = 因未在期限内完成下一步，本次申请已关闭。在有效期内可以重新申请。
 next-send-goods = 请将商品寄到下方地址，并在此填写运单号。
 next-on-its-way = 商家正在等待您的包裹，您暂时无需操作。
 next-part-arrived = 部分商品已到仓，商家正在等待其余商品。
@@ -34,17 +47,31 @@ next-being-inspected = 商品已全部到仓，商家验货后随即结算。
 next-to-be-settled = 验货已完成，商家正在人工结算。
 next-refund-under-way = 退款已提交支付渠道，到账时间确定后会通知您。
 next-refund-failed = 支付渠道未能完成退款，商家正在为您另寻办法，您的款项不会丢失。
-next-payment-under-way = 正在收取差价，付清后随即发出换货商品。
-next-payment-failed = 差价未能收取成功，商家会与您联系。
-next-replacement-under-way = 商家正在准备换货商品。
+next-payment-under-way = 正在收取款项，付清后立即继续处理。
+next-payment-failed = 款项未能收取成功。您无需操作，商家会与您商量其他办法。
+next-replacement-under-way = 商家正在备货，寄出后您会收到运单号。
 next-settled = 本次售后已全部完成。
+next-second-wanted = 商家同意您的申请，正在由另一位同事确认，您暂时无需操作。
+next-offer-to-buyer = 商家向您提出了方案。请在下方查看，您可以接受、谢绝，或提出自己的方案。
+next-offer-to-merchant = 商家已收到您的方案，会尽快答复，您暂时无需操作。
+next-goods-missing = 您的包裹尚未到仓，商家正在向快递公司查询，请保留快递回执。
+next-disputed = 您提出了异议。将由另一位未参与之前决定的人员处理，并向您说明理由。
+next-payment-wanted = 有一笔款项需要您支付，金额与链接见下方。付清后立即继续处理。
+next-hold-under-way = 支付渠道正在处理预授权，您暂时无需操作。
+next-repair-to-start = 商品已到仓，接下来送往维修点。
+next-being-repaired = 商品正在维修点。修好后，或需要付费时，我们会通知您。
+next-repair-quoted = 维修需要付费，请在下方答复是否维修。如不维修，商品将原样退还给您。
+next-repair-failed = 商品未能修复，商家正在为您安排其他处理方式。
+next-replacement-failed = 寄给您的商品未能送达，商家正在处理。
+next-replacement-on-its-way = 商品已寄出。收到后请在下方确认；如一直未收到，也请告诉我们。
 
 step-asked = 提交申请
 step-decided = 审核
 step-sent = 寄回商品
 step-inspected = 验货
 step-refunded = 退款
-step-replaced = 换货
+step-replaced = 寄给您
+step-repaired = 修好寄回
 
 # family: step-state-*
 step-state-done = 已完成
@@ -99,12 +126,79 @@ event-refund-paid = { $speed ->
 event-refund-unknown = 支付渠道正在处理 { $amount } 的退款
 event-refund-failed = 支付渠道未能将 { $amount } 退至{ $tender }
 event-refund-retried = 正在重新退款 { $amount }
-event-charge-paid = 已通过{ $tender }支付差价 { $amount }
-event-charge-unknown = 支付渠道正在处理 { $amount } 的差价
-event-charge-failed = 未能从{ $tender }收取差价 { $amount }
-event-charge-retried = 正在重新收取差价 { $amount }
-event-replacement-instructed = 商家正在准备换货商品：{ $title } × { $units }
-event-replacement-shipped = 换货商品已寄出：{ $carrier }，运单号 { $tracking }
+event-charge-paid = 已通过{ $tender }支付 { $amount }
+event-charge-unknown = 支付渠道正在处理 { $amount } 的付款
+event-charge-failed = 未能从{ $tender }收取 { $amount }
+event-charge-retried = 正在重新收取 { $amount }
+event-replacement-instructed = 备货中：{ $title } × { $units }
+event-replacement-shipped = 商品已寄给买家：{ $carrier }，运单号 { $tracking }
+event-changed = 申请已修改为：{ $wish }
+event-second-wanted = 待另一位同事在 { $due } 前确认
+event-offer-made = { $by ->
+    [buyer] 买家提出方案：{ $lots }。请在 { $until } 前答复
+   *[merchant] 商家提出方案：{ $lots }。请在 { $until } 前答复
+}
+event-offer-accepted = 方案已被接受
+event-offer-declined = 方案未被接受
+event-offer-lapsed = 方案逾期未答复，已失效
+offer-lot = { $title } × { $units }：{ $wish }
+offer-freight = 承担寄回运费 { $amount }
+offer-deduction = 按价值减损扣除 { $percent }%
+offer-nothing = 商品处理方式不变
+event-remedy-changed = { $title }改为：{ $wish }
+event-reopened = 已关闭的售后单有商品到仓，已重新打开
+event-parcel-lost = 退货包裹 { $tracking } 在途中丢失
+event-parcel-overdue = 退货包裹逾期未到，商家正在查询
+event-mismatched = 与应寄回的不符：{ $title } × { $units }，{ $found }
+event-disposed = { $title } × { $units }：{ $disposition }
+event-dispute-raised = 买家提出异议
+event-dispute-decided = { $changed ->
+    [yes] 异议成立，处理结果已更改
+   *[no] 异议已复核，维持原结果
+}
+event-overdue = 已超时，已提醒：{ $clock }
+event-replacement-delivered = 买家已收到：{ $title } × { $units }
+event-replacement-failed = 未能送达：{ $title } × { $units }，{ $reason }
+event-replacement-retried = 再次寄出：{ $title } × { $units }
+# family: replacement-failure-*
+replacement-failure-out-of-stock = 缺货
+replacement-failure-lost = 途中丢失
+replacement-failure-not-accepted = 未签收
+replacement-failure-damaged = 途中损坏
+replacement-failure-other = 其他原因
+event-charge-by-link = 未能从{ $tender }收取 { $amount }，改为通过链接支付
+event-charge-linked = { $amount } 的支付链接已生成
+event-charge-stopped = 支付 { $amount } 的期限已过，正在关闭链接
+event-charge-lapsed = { $amount } 未在期限内支付，链接已关闭
+event-hold-placed = 已在{ $tender }预授权 { $amount }，商品寄回后解除
+event-hold-unknown = 支付渠道正在处理 { $amount } 的预授权
+event-hold-failed = 未能在{ $tender }预授权 { $amount }，改为先寄回商品
+event-hold-releasing = 正在解除{ $tender }的预授权 { $amount }
+event-hold-released = 已解除{ $tender }的预授权 { $amount }
+event-hold-capturing = 正在从{ $tender }的预授权中扣除 { $amount }
+event-hold-captured = 已从{ $tender }的预授权中扣除 { $amount }
+event-repair-started = 已送修：{ $title } × { $units }，维修点 { $partner }
+event-repair-quoted = 维修 { $title } × { $units } 需 { $amount }，请在 { $until } 前答复
+event-repair-quote-accepted = 已接受维修报价
+event-repair-quote-declined = 未接受维修报价，商品将原样退还
+event-repair-done = { $count ->
+    [0] 已修好：{ $title } × { $units }
+   *[other] 已修好：{ $title } × { $units }，更换 { $parts }
+}
+event-repair-failed = 未能修复：{ $title } × { $units }，{ $reason }
+event-repair-retried = 再次维修：{ $title } × { $units }
+# 包裹里实际是什么。
+# family: found-*
+found-nothing = 空包或缺件
+found-other-goods = 其他商品
+found-other-serial = 序列号不同
+# family: disposition-*
+disposition-restock = 重新上架
+disposition-refurbish = 待翻新
+disposition-seconds = 作为瑕疵品出售
+disposition-to-supplier = 退回供应商
+disposition-donate = 捐赠
+disposition-destroy = 销毁
 
 # 时间线上的操作人。
 # family: actor-*
@@ -121,7 +215,15 @@ actor-rule = 系统自动
 # family: part-*
 part-refund = 退 { $amount } 至{ $tender }
 part-charge = 通过{ $tender }补付 { $amount }
-part-replacement = 寄出 { $title } × { $units }
+part-replacement = { $purpose ->
+    [exchange] 换货寄出 { $title } × { $units }
+    [reship] 补寄 { $title } × { $units }
+    [repaired] 修好后寄回 { $title } × { $units }
+   *[goods-back] 原物退还 { $title } × { $units }
+}
+part-charge-link = 通过链接支付 { $amount }
+part-hold = 在{ $tender }预授权 { $amount }
+part-repair = 维修 { $title } × { $units }
 # family: part-state-*
 part-state-refund-agreed = 正在提交支付渠道
 part-state-refund-unknown = 支付渠道处理中
@@ -131,9 +233,30 @@ part-state-charge-agreed = 正在收取
 part-state-charge-unknown = 支付渠道处理中
 part-state-charge-paid = 已支付
 part-state-charge-failed = 收取失败
+part-state-charge-waiting = 待支付
+part-state-charge-stopping = 正在关闭链接
+part-state-charge-lapsed = 逾期未支付
+part-state-charge-replaced = 已改为链接支付
+part-state-hold-agreed = 正在预授权
+part-state-hold-unknown = 支付渠道处理中
+part-state-hold-placed = 已预授权，商品寄回后解除
+part-state-hold-failed = 未能预授权
+part-state-hold-releasing = 正在解除
+part-state-hold-released = 已解除
+part-state-hold-capturing = 正在扣除
+part-state-hold-captured = 已扣除
+part-state-repair-agreed = 待送修
+part-state-repair-at-partner = 维修中
+part-state-repair-quoted = 待答复报价
+part-state-repair-done = 已修好
+part-state-repair-failed = 未能修复
+part-state-repair-ended = 未维修，已结束
 part-state-replacement-agreed = 等待处理
 part-state-replacement-instructed = 备货中
 part-state-replacement-shipped = 已寄出
+part-state-replacement-delivered = 已送达
+part-state-replacement-failed = 受阻
+part-state-replacement-dropped = 不再需要
 
 # family: tender-kind-*
 tender-kind-card = 银行卡
@@ -154,6 +277,9 @@ money-replacement = 换货商品价格
 money-refund = 退款金额
 money-charge = 应补金额
 money-even = 无需补款，也无退款
+money-freight = 寄回运费补贴
+money-keep = 保留商品，退部分款
+money-paid-back = 此前已退
 
 ## 申请用语
 # family: wish-*
@@ -162,6 +288,10 @@ wish-return-and-refund = 退货退款
 wish-exchange = 换货
 wish-cancel = 发货前取消
 wish-change = 发货前换规格
+wish-repair = 维修
+wish-reship = 补寄
+wish-keep = 保留商品，退部分款
+wish-goods-back = 退还原商品
 
 # family: answer-*
 answer-approve = 通过
@@ -245,7 +375,7 @@ finding-quantity-above-left = { $units-left ->
 }
 finding-reason-missing = 请选择原因。
 finding-reason-unknown = 该原因不在店铺的列表中，请重新选择。
-finding-reason-not-for-wish = 该原因不适用于所选的售后类型，请更换原因或类型。
+finding-reason-not-for-wish = 该原因不适用于所选的处理方式，请更换原因或处理方式。
 finding-reason-not-for-goods = 该原因不适用于此商品，请重新选择。
 finding-reason-needs-person = 该原因一律由人工审核。
 finding-reason-fits = 原因与商品及售后类型相符。
@@ -267,7 +397,7 @@ finding-target-unknown = 店铺没有规格 { $target }。
 finding-target-other-product = 只能换成同一商品的其他规格。
 finding-target-same-variant = 这就是您购买的规格，请选择其他规格。
 finding-target-unavailable = 想换的规格库存不足（剩余 { $units-available } 件）。
-finding-target-available = 想换的规格有货。
+finding-target-available = 有货。
 finding-tender-unknown = 该支付方式不属于买家本人。
 finding-tender-not-allowed = 款项只能原路退回，或退至店铺规则允许的方式；该方式两者皆非。
 finding-tender-balance = 该礼品卡或账户余额不足。
@@ -279,6 +409,26 @@ finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos -
 }；由人工审核，可能会请您补充。
 finding-amount-within-limit = 金额在免人工审核的额度以内。
 finding-amount-above-limit = 金额超过免人工审核的额度。
+finding-attempts-left = { $attempts-before ->
+    [0] 这是该商品的第一次申请，最多可申请 { $attempts-max } 次。
+   *[other] 该商品已申请 { $attempts-before } 次，最多可申请 { $attempts-max } 次。
+}
+finding-attempts-used-up = 每件商品最多可申请 { $attempts-max } 次，该商品已申请 { $attempts-before } 次。您仍可联系店铺客服。
+finding-gift-fits = 礼物的收礼人可以这样申请。
+finding-gift-not-for-receiver = 礼物的收礼人不能这样申请，可以改为退货、换货或维修。
+finding-gift-no-refund = 该礼物不能退款给付款人，可以改为换货或维修。
+finding-instant-allowed = 可以先发货，预授权在商品寄回后解除。
+finding-instant-not-offered = 店铺在收到寄回的商品后才寄出新规格，请选择普通换货。
+finding-keep-within-share = 保留商品并退 { $amount-minor }，在可直接通过的范围内。
+finding-keep-needs-person = 保留商品并退 { $amount-minor }，由人工审核。
+finding-keep-to-be-offered = 未填写金额，由商家提出方案。
+finding-keep-above-worth = { $amount-minor } 超过了商品的实付金额，请填写更小的金额。
+finding-low-value = 商品价值较低，无需寄回。
+finding-worth-sending-back = 这一价值的商品通常需要先寄回，由人工审核。
+finding-repair-offered = 可以维修，此前已维修 { $repairs-before } 次。
+finding-repair-not-offered = 店铺没有对应的维修点，由人工安排。
+finding-repairs-used-up = 已维修 { $repairs-before } 次，可以改为退货或换货。
+finding-reship-unavailable = 库存只剩 { $units-available } 件，由人工安排其他办法。
 
 # 事实名称。
 # family: fact-*
@@ -301,6 +451,11 @@ fact-photos = 照片数
 fact-photos-min = 所需照片数
 fact-amount-minor = 金额
 fact-amount-minor-max = 额度
+fact-attempts-before = 该商品此前申请次数
+fact-attempts-max = 每件商品可申请次数
+fact-gift-refundable = 可退款给付款人
+fact-repairs-before = 已维修次数
+fact-repairs-max = 可换其他方式前的维修次数
 fact-unknown = 未知
 
 ## 每一种拒绝：一句话，以及怎么办
@@ -339,10 +494,28 @@ refusal-order-moved-on = 订单已不在可取消或更改的状态（例如已�
 refusal-order-moved-on-next = 请拒绝该申请；买家收货后可以申请退货。
 refusal-balance-short = 礼品卡或账户余额已不足以支付差价。
 refusal-balance-short-next = 请换一种支付方式，或选择其他规格。
-refusal-part-unknown = 该收付或换货不属于此售后单。
+refusal-part-unknown = 该款项、维修或包裹不属于此售后单。
 refusal-part-unknown-next = 请刷新页面。
 refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。
 refusal-too-late-to-appeal-next = 您仍可直接联系店铺客服。
+refusal-reason-needed = 规则不支持的申请，通过时须写明理由。
+refusal-reason-needed-next = 请用一句话说明理由，它会保存在案卷中。
+refusal-second-person-needed = 须由另一人操作：先作决定的人不能自己复核。
+refusal-second-person-needed-next = 请交给有权限的同事。
+refusal-above-authority = 超出了您可以单独决定的额度。
+refusal-above-authority-next = 请降低金额，或交给主管。
+refusal-too-many-offers = 该售后单的方案次数已达上限。
+refusal-too-many-offers-next = 请接受或谢绝现有方案，之后由商家人工决定。
+refusal-offer-gone = 该方案已失效，或不该由您答复。
+refusal-offer-gone-next = 请刷新页面，查看当前有效的方案。
+refusal-remedy-unfit = 这种处理方式与商品目前所在的位置不符。
+refusal-remedy-unfit-next = 请选择其他方式。已到仓的商品可以退款、换货、维修或退还。
+refusal-amount-wrong = 金额不可行：为零，或超过实付金额。
+refusal-amount-wrong-next = 请填写大于零、不超过商品实付金额的数额。
+refusal-parcel-unknown = 该运单号不在此售后单中。
+refusal-parcel-unknown-next = 请与快递回执核对，或先登记包裹。
+refusal-partner-missing = 尚未填写维修点。
+refusal-partner-missing-next = 请选择或填写由谁维修。
 
 # 列举时的分隔符。
 list-comma = { "，" }

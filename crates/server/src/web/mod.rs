@@ -6,6 +6,7 @@ mod barcode;
 mod bench;
 pub mod case_view;
 mod consumer;
+pub mod foresight;
 pub mod form;
 mod guard;
 mod guard_staff;
