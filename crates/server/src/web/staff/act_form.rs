@@ -1,9 +1,8 @@
-//! What the forms of acts have in common: what they carry, the arithmetic of a look ahead, what a
-//! refusal of the core means for a field.
+//! What the forms of acts have in common: what they carry, the step from a look ahead to the deed,
+//! what a refusal of the core means for a field.
 
 use super::{
     super::{
-        case_view::{self, MoneyView},
         form::Problem,
         guard_staff::{Grant, Staff},
         trouble::PageError,
@@ -17,10 +16,7 @@ use crate::{
     wording,
     words::Lang,
 };
-use amends_core::{
-    case::{Case, Deed, Event, Refusal},
-    refund::Quote,
-};
+use amends_core::case::{Case, Deed, Refusal};
 use serde::Deserialize;
 
 /// Fields of an act's form.
@@ -53,29 +49,6 @@ pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
 }
 
-/// What an act will lead to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ahead {
-    /// In the order in which it happens.
-    pub sentences: Vec<String>,
-    /// Where something is agreed to be paid or sent: the arithmetic.
-    pub money: Option<MoneyView>,
-}
-
-impl Ahead {
-    /// In words.
-    pub fn of(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Self {
-        let teller = file.teller(t);
-        let sentence = |recorded| teller.event(&ahead.after, recorded).sentence;
-        let items: Vec<_> = ahead.after.items.iter().map(|item| &item.asked).collect();
-        let table = |quote| case_view::money(&teller.money_table(quote, &items));
-        Self {
-            sentences: ahead.events.iter().map(sentence).collect(),
-            money: agreed(ahead).map(table),
-        }
-    }
-}
-
 /// Does a deed if they are sure, else looks ahead; with the note that was typed.
 pub async fn step<G: Grant>(
     app: &App,
@@ -90,20 +63,6 @@ pub async fn step<G: Grant>(
     }
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
     flows::perform(app, &on.seen(seen), deed).await.map(|_| None)
-}
-
-/// What would be agreed, if anything is.
-pub fn agreed(ahead: &Foresight) -> Option<&Quote> {
-    ahead.events.iter().find_map(|recorded| match &recorded.event {
-        Event::SettlementAgreed { quote, .. } => Some(quote),
-        _ => None,
-    })
-}
-
-/// The arithmetic of what will be agreed, or of what has been quoted while goods must come first.
-pub fn money(t: &Lang, file: &CaseFile, ahead: &Foresight) -> MoneyView {
-    let quote = agreed(ahead).unwrap_or(&file.case().quote);
-    case_view::money(&file.teller(t).money_table(quote, &file.items()))
 }
 
 /// A refusal that the form can help with; everything else is a page of its own.

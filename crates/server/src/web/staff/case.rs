@@ -24,7 +24,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Event, progress},
+    case::{Event, expected, progress},
     people::{Actor, Role},
 };
 use askama::Template;
@@ -111,6 +111,7 @@ pub(super) fn build<'a>(
     let (objections, passes) = findings.into_iter().partition(FindingWords::objects);
     let photos = case.files.iter().zip(1..);
     let tries = Tries::new(file, actor, now);
+    let expected = expected(case, &file.order.settle_basis());
     CasePage {
         head: file.head(t),
         late: progress(case).due.is_some_and(|due| due < now),
@@ -129,7 +130,7 @@ pub(super) fn build<'a>(
         policy_version: case.decision.policy_version,
         order: case_parts::order(&teller, &file.order.order),
         parcels: parcels(t, file, &tries),
-        money: case_view::money(&teller.money_table(&case.quote, &file.items())),
+        money: case_view::money(&teller.money_table(&expected, &file.items())),
         parts: parts(&teller, file, &tries, actor),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),

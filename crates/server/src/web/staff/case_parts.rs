@@ -210,7 +210,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
             }
             Part::Replacement(sent) => {
                 if let ReplacementState::Failed { reason: why } = &sent.state {
-                    reason = teller.lang.get(&format!("failure-{}", why.word()));
+                    reason = teller.lang.get(&format!("send-failure-{}", why.word()));
                 }
             }
             Part::Repair(repair) => {
@@ -232,7 +232,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
 
 /// What a person needs to know of a part, besides how far it is.
 fn facts(teller: &Teller, part: &Part) -> Vec<(String, String)> {
-    let fact = |name: &str, value: &str| (teller.lang.get(&format!("part-fact-{name}")), value.into());
+    let fact = |name: &str, value: &str| (teller.lang.get(&format!("desk-part-{name}")), value.into());
     match part {
         Part::Charge(charge) => match &charge.state {
             ChargeState::Waiting { url: Some(url), .. } => vec![fact("link", url)],

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
+pub mod dispute;
 pub mod door;
 pub mod inbox;
 mod inbox_query;

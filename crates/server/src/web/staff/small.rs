@@ -172,7 +172,7 @@ impl Small {
             }
             Self::NotSent => {
                 let named = |why: ReplacementFailure| {
-                    (why.word().to_owned(), t.get(&format!("failure-{}", why.word())))
+                    (why.word().to_owned(), t.get(&format!("send-failure-{}", why.word())))
                 };
                 vec![choice(t, "why", ReplacementFailure::ALL.map(named).to_vec(), &said("why"))]
             }

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        foresight::{ForesightView, foresight},
         form::Problem,
         guard_staff::{Grant, Staff},
         page::{Shell, show, show_with},
@@ -9,7 +10,7 @@ use super::{
         visit::Visit,
     },
     Place,
-    act_form::{self, Ahead},
+    act_form,
     case_file::{CaseFile, HeadView},
     frame,
     possible::Tries,
@@ -40,7 +41,7 @@ pub struct SmallPage<'a> {
     pub inputs: Vec<Input>,
     /// What was typed, sent along with the confirmation.
     pub kept: Vec<(String, String)>,
-    pub ahead: Option<Ahead>,
+    pub ahead: Option<ForesightView>,
 }
 
 impl<'a> SmallPage<'a> {
@@ -98,7 +99,7 @@ pub async fn page<G: Grant>(
         let on = On::new(staff.tenant(), file.case().id, staff.actor());
         let ahead = flows::foresee(&app, &on, &deed).await;
         match ahead {
-            Ok(ahead) => page.ahead = Some(Ahead::of(t, &file, &ahead)),
+            Ok(ahead) => page.ahead = Some(foresight(&file.teller(t), &ahead)),
             Err(error) => page = page.with_problem(&act_form::about_clause(error)?),
         }
     }
@@ -126,7 +127,7 @@ pub async fn send<G: Grant>(
     };
     match done {
         Ok(None) => return Ok(Redirect::to(&page.head.href).into_response()),
-        Ok(Some(ahead)) => page.ahead = Some(Ahead::of(t, &file, &ahead)),
+        Ok(Some(ahead)) => page.ahead = Some(foresight(&file.teller(t), &ahead)),
         Err(error) => {
             let page = page.with_problem(&act_form::about_clause(error)?);
             return Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page));

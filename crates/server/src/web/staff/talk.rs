@@ -13,7 +13,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Dispute, Event, Judgement, Label, Lot, Offer, ParcelState, SecondLook, Wish},
+    case::{Case, Dispute, Event, Judgement, Label, Offer, ParcelState, SecondLook, Wish},
     ids::{PersonalId, StaffId, TenantId},
     people::Channel,
 };
@@ -26,10 +26,8 @@ pub struct OfferView {
     pub by: String,
     pub made: When,
     pub until: When,
-    /// Each of its lots in words.
-    pub lots: Vec<String>,
-    /// What the shop pays towards the way back.
-    pub freight: Option<String>,
+    /// What it comes to, line by line.
+    pub lines: Vec<String>,
     pub note: String,
     pub outcome: String,
     /// Tone of the outcome, for the style sheet.
@@ -54,8 +52,7 @@ pub fn offers(
             by: teller.lang.get(&format!("party-{}", offer.by.word())),
             made: teller.at(at),
             until: teller.until(offer.until),
-            lots: offer.lots.iter().map(|lot| lot_words(teller, file, lot)).collect(),
-            freight: (offer.freight > 0).then(|| teller.money(offer.freight)),
+            lines: teller.offer(file.case(), offer),
             note: note.unwrap_or_default(),
             outcome: teller.lang.get(&format!("talk-{outcome}")),
             tone,
@@ -79,25 +76,6 @@ fn outcome(file: &CaseFile, offer: &Offer) -> (&'static str, &'static str) {
         None if open => ("open", "act"),
         None => ("gone", "quiet"),
     }
-}
-
-fn lot_words(teller: &Teller, file: &CaseFile, lot: &Lot) -> String {
-    let title = lot_title(file, lot.item);
-    let wish = wish_words(teller, &lot.wish);
-    let args = [("units", lot.units.into()), ("title", title.into()), ("wish", wish.into())];
-    let mut words = teller.lang.get_with("offer-lot", &args);
-    if let Some(deduction) = &lot.deduction {
-        let percent = percent(deduction.basis_points);
-        let args = [("percent", percent.into()), ("clause", deduction.clause.clone().into())];
-        words.push_str(&teller.lang.get_with("talk-deduction", &args));
-    }
-    words
-}
-
-/// The item as it was asked for: an agreement may have cut it since.
-fn lot_title(file: &CaseFile, item: u16) -> String {
-    let asked = file.case().item(item).or(file.case().items.first());
-    asked.map(|item| item.asked.title.clone()).unwrap_or_default()
 }
 
 /// A wish with what it needs: the amount, or the variant that goes out.
@@ -156,7 +134,7 @@ pub fn parcels(t: &Lang, case: &Case) -> Vec<ParcelView> {
         ParcelView {
             carrier: parcel.carrier.clone(),
             tracking: parcel.tracking.clone(),
-            state: t.get(&format!("parcel-{state}")),
+            state: t.get(&format!("desk-parcel-{state}")),
             tone,
             doors: Vec::new(),
         }
