@@ -66,7 +66,7 @@ const PAGES: [(&str, bool, &[Role]); 32] = [
 const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
 
 /// A browser with its cookies that follows no redirect.
-struct Desk {
+pub struct Desk {
     client: Client,
     url: String,
 }
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// Signs in, with an account made for it.
-    async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
+    pub async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
         let account = flows::NewStaff {
             tenant,
             login: role.word().to_owned(),
@@ -95,24 +95,32 @@ impl Desk {
         desk
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.url));
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn text(&self, path: &str) -> String {
+    pub async fn text(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        answer.text().await.expect("a page")
+        let text = answer.text().await.expect("a page");
+        assert!(!text.contains('⟦'), "{path}: words are missing");
+        text
+    }
+
+    pub async fn multipart(&self, path: &str, body: multipart::Form) -> Response {
+        let request = self.client.post(format!("{}{path}", self.url)).multipart(body);
+        request.header("accept-language", "en").send().await.expect("an answer")
     }
 }
 
-fn leads_to(answer: &Response) -> String {
+/// Where an answer sends its reader.
+pub fn leads_to(answer: &Response) -> String {
     let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
     location.unwrap_or_default().to_owned()
 }
