@@ -26,7 +26,10 @@ pub fn hanyun() -> Vec<Tale> {
         Tale {
             more: More::PHOTO,
             text: "面料和详情页写的不一样。",
-            then: &[(2, Offer(3_000, "如果您愿意保留，我们退您 30 元。")), (1, Counter(8_000, "退 80 元我就留下。"))],
+            then: &[
+                (2, Offer(3_000, "如果您愿意保留，我们退您 30 元。")),
+                (1, Counter(8_000, "退 80 元我就留下。")),
+            ],
             ..tale(3, "HY20261022", 1, ReturnAndRefund, "not-as-described")
         },
         Tale {
@@ -45,25 +48,48 @@ pub fn hanyun() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             text: "想退货。",
-            then: &[(6, Parcel("顺丰速运", "SF1390000000025")), (4, Receive), (4, Inspect("damaged")), (3, Settle(2_000, "HY.VALUE")), (1, Dispute("寄出时是完好的，我不同意扣款。"))],
+            then: &[
+                (6, Parcel("顺丰速运", "SF1390000000025")),
+                (4, Receive),
+                (4, Inspect("damaged")),
+                (3, Settle(2_000, "HY.VALUE")),
+                (1, Dispute("寄出时是完好的，我不同意扣款。")),
+            ],
             ..tale(8, "HY20261025", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
             more: More::PHOTO,
             text: "屏幕有一条亮线。",
-            then: &[(7, Parcel("顺丰速运", "SF1390000000026")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("云修维修站"))],
+            then: &[
+                (7, Parcel("顺丰速运", "SF1390000000026")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("云修维修站")),
+            ],
             ..tale(9, "HY20261026", 1, Repair, "faulty")
         },
         Tale {
             more: More::PHOTO,
             text: "表带扣断了。",
-            then: &[(7, Parcel("顺丰速运", "SF1390000000027")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("城西售后服务点")), (1, Priced(6_800))],
+            then: &[
+                (7, Parcel("顺丰速运", "SF1390000000027")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("城西售后服务点")),
+                (1, Priced(6_800)),
+            ],
             ..tale(9, "HY20261027", 1, Repair, "faulty")
         },
         Tale {
             more: More::PHOTO,
             text: "充不进电。",
-            then: &[(7, Parcel("顺丰速运", "SF1390000000028")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("云修维修站")), (1, NotMended("主板损坏，没有配件"))],
+            then: &[
+                (7, Parcel("顺丰速运", "SF1390000000028")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("云修维修站")),
+                (1, NotMended("主板损坏，没有配件")),
+            ],
             ..tale(9, "HY20261028", 1, Repair, "faulty")
         },
         Tale {
@@ -91,7 +117,11 @@ pub fn hanyun() -> Vec<Tale> {
             target: Some("HY-HF-RED-L"),
             more: More::BY_LINK,
             text: "换大一码，差价我来付。",
-            then: &[(3, Parcel("中通快递", "ZT7700000000032")), (1, Receive), (1, Inspect("as-new"))],
+            then: &[
+                (3, Parcel("中通快递", "ZT7700000000032")),
+                (1, Receive),
+                (1, Inspect("as-new")),
+            ],
             ..tale(4, "HY20261032", 1, Exchange, "size-small")
         },
         Tale {
@@ -118,7 +148,10 @@ pub fn nordlicht() -> Vec<Tale> {
         },
         Tale {
             text: "The sole has a scratch.",
-            then: &[(2, Offer(2_000, "If you would rather keep them, we pay 20 euros back.")), (1, Counter(4_500, "I keep them for 45 euros."))],
+            then: &[
+                (2, Offer(2_000, "If you would rather keep them, we pay 20 euros back.")),
+                (1, Counter(4_500, "I keep them for 45 euros.")),
+            ],
             ..tale(3, "NL-50042", 1, ReturnAndRefund, "faulty")
         },
         Tale {
@@ -137,25 +170,48 @@ pub fn nordlicht() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             text: "Too small.",
-            then: &[(6, Parcel("DHL", "00340434000000000045")), (4, Receive), (4, Inspect("damaged")), (3, Settle(2_500, "NL.VALUE")), (1, Dispute("I tried them on once, indoors."))],
+            then: &[
+                (6, Parcel("DHL", "00340434000000000045")),
+                (4, Receive),
+                (4, Inspect("damaged")),
+                (3, Settle(2_500, "NL.VALUE")),
+                (1, Dispute("I tried them on once, indoors.")),
+            ],
             ..tale(8, "NL-50045", 1, ReturnAndRefund, "does-not-fit")
         },
         Tale {
             more: More::PHOTO,
             text: "It flickers.",
-            then: &[(7, Parcel("DHL", "00340434000000000046")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("Nordlicht Werkstatt"))],
+            then: &[
+                (7, Parcel("DHL", "00340434000000000046")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("Nordlicht Werkstatt")),
+            ],
             ..tale(9, "NL-50046", 1, Repair, "faulty")
         },
         Tale {
             more: More::PHOTO,
             text: "The strap tore.",
-            then: &[(7, Parcel("DHL", "00340434000000000047")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("Nordlicht Werkstatt")), (1, Priced(1_250))],
+            then: &[
+                (7, Parcel("DHL", "00340434000000000047")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("Nordlicht Werkstatt")),
+                (1, Priced(1_250)),
+            ],
             ..tale(9, "NL-50047", 1, Repair, "faulty")
         },
         Tale {
             more: More::PHOTO,
             text: "It does not charge.",
-            then: &[(7, Parcel("DHL", "00340434000000000048")), (5, Receive), (5, Inspect("faulty")), (4, ToPartner("Nordlicht Werkstatt")), (1, NotMended("water damage on the board"))],
+            then: &[
+                (7, Parcel("DHL", "00340434000000000048")),
+                (5, Receive),
+                (5, Inspect("faulty")),
+                (4, ToPartner("Nordlicht Werkstatt")),
+                (1, NotMended("water damage on the board")),
+            ],
             ..tale(9, "NL-50048", 1, Repair, "faulty")
         },
         Tale {
@@ -183,7 +239,11 @@ pub fn nordlicht() -> Vec<Tale> {
             target: Some("NL-JK-BLU-M"),
             more: More::BY_LINK,
             text: "I would rather have the blue one.",
-            then: &[(3, Parcel("DHL", "00340434000000000052")), (1, Receive), (1, Inspect("as-new"))],
+            then: &[
+                (3, Parcel("DHL", "00340434000000000052")),
+                (1, Receive),
+                (1, Inspect("as-new")),
+            ],
             ..tale(4, "NL-50052", 1, Exchange, "other-variant")
         },
         Tale {

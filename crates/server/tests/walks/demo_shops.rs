@@ -1,10 +1,7 @@
 //! The sample shops of `amends demo` show every state in which people have something to do.
 
 use crate::common::{Engine, database::Database};
-use amends_core::{
-    case::Label,
-    ids::TenantId,
-};
+use amends_core::{case::Label, ids::TenantId};
 use amends_server::{
     app::{App, Clock, Entropy},
     config::{Config, Flags},

@@ -85,9 +85,10 @@ fn item_view(teller: &Teller, file: &CaseFile, item: &CaseItem) -> ItemView {
         fault: teller.lang.get(&format!("fault-{}", fault(asked.fault))),
         answers: answers.map(|(q, a)| (teller.question(q), teller.answer(a))).collect(),
         wish: talk::wish_words(teller, &asked.wish),
-        deduction: asked.deduction.as_ref().map(|agreed| {
-            format!("{} % · {}", talk::percent(agreed.basis_points), agreed.clause)
-        }),
+        deduction: asked
+            .deduction
+            .as_ref()
+            .map(|agreed| format!("{} % · {}", talk::percent(agreed.basis_points), agreed.clause)),
         goods: talk::goods(teller.lang, item),
         target: asked.wish.target().map(|target| {
             let price = teller.money(target.unit_price);
@@ -232,7 +233,8 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
 
 /// What a person needs to know of a part, besides how far it is.
 fn facts(teller: &Teller, part: &Part) -> Vec<(String, String)> {
-    let fact = |name: &str, value: &str| (teller.lang.get(&format!("desk-part-{name}")), value.into());
+    let fact =
+        |name: &str, value: &str| (teller.lang.get(&format!("desk-part-{name}")), value.into());
     match part {
         Part::Charge(charge) => match &charge.state {
             ChargeState::Waiting { url: Some(url), .. } => vec![fact("link", url)],

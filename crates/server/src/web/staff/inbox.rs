@@ -181,11 +181,7 @@ async fn chips(
 }
 
 /// Second looks of the last days, for whoever answers for the rules.
-async fn looks(
-    app: &App,
-    staff: &Staff<SeesCases>,
-    t: &Lang,
-) -> Result<Vec<LooksView>, PageError> {
+async fn looks(app: &App, staff: &Staff<SeesCases>, t: &Lang) -> Result<Vec<LooksView>, PageError> {
     if !staff.role.may(Act::Configure) {
         return Ok(Vec::new());
     }

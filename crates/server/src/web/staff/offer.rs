@@ -120,7 +120,6 @@ impl<'a> OfferPage<'a> {
             shell,
         }
     }
-
 }
 
 fn item_of(
@@ -190,11 +189,9 @@ fn made(file: &CaseFile, variants: &Variants, typed: &Typed) -> Result<MakeOffer
             let none = Vec::new();
             let known = variants.get(&item.asked.line).unwrap_or(&none);
             let wish = wish(said("wish"), said("target"), money, known)?;
-            let basis_points =
-                basis_points(said("percent")).ok_or(Refusal::DeductionTooLarge)?;
+            let basis_points = basis_points(said("percent")).ok_or(Refusal::DeductionTooLarge)?;
             let clause = said("clause").to_owned();
-            let deduction =
-                (basis_points > 0).then_some(AgreedDeduction { basis_points, clause });
+            let deduction = (basis_points > 0).then_some(AgreedDeduction { basis_points, clause });
             lots.push(Lot { item: item.asked.no, units, wish, deduction });
         }
     }
@@ -204,7 +201,11 @@ fn made(file: &CaseFile, variants: &Variants, typed: &Typed) -> Result<MakeOffer
 }
 
 /// The case once the buyer has accepted what is about to be proposed, by the code that does it.
-fn once_accepted(file: &CaseFile, ahead: &Foresight, mint: &mut Mint) -> Result<Foresight, Refusal> {
+fn once_accepted(
+    file: &CaseFile,
+    ahead: &Foresight,
+    mint: &mut Mint,
+) -> Result<Foresight, Refusal> {
     let offer = ahead.after.open_offer().ok_or(Refusal::OfferGone)?;
     let (basis, buyer) = (file.order.settle_basis(), Actor::Buyer(ahead.after.customer));
     let stage = Stage { case: &ahead.after, basis: &basis, actor: &buyer, note: None };

@@ -281,7 +281,6 @@ impl<'a> Tries<'a> {
             class: "",
         }
     }
-
 }
 
 fn part_id(part: &Part) -> String {

@@ -147,9 +147,7 @@ impl Small {
                 let parts = said("parts").lines().map(|part| part.trim().to_owned()).collect();
                 repaired(&said, RepairOutcome::Done { parts })?
             }
-            Self::NotMended => {
-                repaired(&said, RepairOutcome::Failed { reason: said("reason") })?
-            }
+            Self::NotMended => repaired(&said, RepairOutcome::Failed { reason: said("reason") })?,
             Self::MendAgain => repaired(&said, RepairOutcome::Retried)?,
         };
         Ok(deed)
@@ -267,12 +265,7 @@ impl Input {
     }
 }
 
-fn choice(
-    t: &Lang,
-    name: &'static str,
-    options: Vec<(String, String)>,
-    chosen: &str,
-) -> Input {
+fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Input {
     let label = t.get(&format!("act-field-{name}"));
     let option = |(word, words): (String, String)| {
         let here = word == chosen;

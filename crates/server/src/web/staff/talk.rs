@@ -2,7 +2,10 @@
 //! who filed it, what was filed with it, who waits for a second person, a dispute, a second look.
 
 use super::{
-    super::{case_view::{self, PhotoView}, trouble::PageError},
+    super::{
+        case_view::{self, PhotoView},
+        trouble::PageError,
+    },
     case::PHOTOS,
     case_file::CaseFile,
 };
