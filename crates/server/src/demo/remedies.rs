@@ -1,5 +1,5 @@
-//! Cases of the sample shops that go further than a return: proposals, a second person, odd parcels,
-//! repairs, goods that go out, objections.
+//! Cases of the sample shops that go further than a return: proposals, a second person, odd
+//! parcels, repairs, goods that go out, objections.
 
 use super::{
     cases::{More, Tale},
@@ -16,6 +16,11 @@ use WishKind::{Exchange, Repair, Reship, ReturnAndRefund};
 
 /// What happened at 汉云服饰.
 pub fn hanyun() -> Vec<Tale> {
+    [hanyun_talk(), hanyun_repairs(), hanyun_goods()].into_iter().flatten().collect()
+}
+
+/// What was proposed, and what was contested.
+fn hanyun_talk() -> Vec<Tale> {
     vec![
         Tale {
             more: More::PHOTO,
@@ -57,6 +62,12 @@ pub fn hanyun() -> Vec<Tale> {
             ],
             ..tale(8, "HY20261025", 1, ReturnAndRefund, "changed-mind")
         },
+    ]
+}
+
+/// What was repaired.
+fn hanyun_repairs() -> Vec<Tale> {
+    vec![
         Tale {
             more: More::PHOTO,
             text: "屏幕有一条亮线。",
@@ -92,6 +103,12 @@ pub fn hanyun() -> Vec<Tale> {
             ],
             ..tale(9, "HY20261028", 1, Repair, "faulty")
         },
+    ]
+}
+
+/// What went out, and what came in by other ways.
+fn hanyun_goods() -> Vec<Tale> {
+    vec![
         Tale {
             more: More::PHOTO,
             text: "少发了一支。",
@@ -140,6 +157,11 @@ pub fn hanyun() -> Vec<Tale> {
 
 /// What happened at Nordlicht.
 pub fn nordlicht() -> Vec<Tale> {
+    [nordlicht_talk(), nordlicht_repairs(), nordlicht_goods()].into_iter().flatten().collect()
+}
+
+/// What was proposed, and what was contested.
+fn nordlicht_talk() -> Vec<Tale> {
     vec![
         Tale {
             text: "A seam is coming loose.",
@@ -179,6 +201,12 @@ pub fn nordlicht() -> Vec<Tale> {
             ],
             ..tale(8, "NL-50045", 1, ReturnAndRefund, "does-not-fit")
         },
+    ]
+}
+
+/// What was repaired.
+fn nordlicht_repairs() -> Vec<Tale> {
+    vec![
         Tale {
             more: More::PHOTO,
             text: "It flickers.",
@@ -214,6 +242,12 @@ pub fn nordlicht() -> Vec<Tale> {
             ],
             ..tale(9, "NL-50048", 1, Repair, "faulty")
         },
+    ]
+}
+
+/// What went out, and what came in by other ways.
+fn nordlicht_goods() -> Vec<Tale> {
+    vec![
         Tale {
             more: More::PHOTO,
             text: "One of two was not in the box.",

@@ -49,20 +49,21 @@ pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
 }
 
-/// Does a deed if they are sure, else looks ahead; with the note that was typed.
+/// Does what was typed if they are sure, else looks ahead; with the note that came with it.
 pub async fn step<G: Grant>(
     app: &App,
     staff: &Staff<G>,
     file: &CaseFile,
-    (deed, typed): (&Deed, &Typed),
+    (deed, typed): (Result<Deed, Refusal>, &Typed),
 ) -> Result<Option<Foresight>, Error> {
+    let deed = deed?;
     let on = On::new(staff.tenant(), file.case().id, staff.actor());
     let on = on.note(typed.get("note").cloned());
     if typed.get("sure").is_none_or(|sure| sure != "yes") {
-        return flows::foresee(app, &on, deed).await.map(Some);
+        return flows::foresee(app, &on, &deed).await.map(Some);
     }
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-    flows::perform(app, &on.seen(seen), deed).await.map(|_| None)
+    flows::perform(app, &on.seen(seen), &deed).await.map(|_| None)
 }
 
 /// A refusal that the form can help with; everything else is a page of its own.

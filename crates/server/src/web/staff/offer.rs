@@ -267,8 +267,7 @@ pub async fn send(
             Ok(show(&page))
         }
         Err(error) => {
-            let refusal = act_form::about_clause(error)?;
-            page.problems = vec![act_form::problem(t, "", &refusal)];
+            page.problems = vec![act_form::problem(t, "", &act_form::about_clause(error)?)];
             Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
@@ -281,8 +280,8 @@ async fn attempt(
     file: &CaseFile,
     (variants, typed): (&Variants, &Typed),
 ) -> Result<Option<Foresight>, flows::Error> {
-    let deed = Deed::MakeOffer(made(file, variants, typed)?);
-    match act_form::step(app, staff, file, (&deed, typed)).await? {
+    let deed = made(file, variants, typed).map(Deed::MakeOffer);
+    match act_form::step(app, staff, file, (deed, typed)).await? {
         None => Ok(None),
         Some(ahead) => Ok(Some(once_accepted(file, &ahead, &mut app.mint())?)),
     }

@@ -19,7 +19,7 @@ use super::{
     small::Typed,
     words,
 };
-use crate::{app::App, flows};
+use crate::app::App;
 use amends_core::{
     case::{CaseItem, Deduction, Deed, NOTE_CHARS_MAX, Refusal, Settle},
     policy::Effect,
@@ -49,6 +49,16 @@ pub struct SettlePage<'a> {
 }
 
 impl SettlePage<'_> {
+    /// Says what is wrong. A clause of a dispute has a field of its own; everything else is about
+    /// the deductions.
+    fn complain(&mut self, refusal: &Refusal) {
+        let field = match refusal {
+            Refusal::ClauseNeeded | Refusal::ClauseUnknown if self.verdict.is_some() => "clause",
+            _ => "deductions",
+        };
+        self.problems = vec![act_form::problem(self.shell.t, field, refusal)];
+    }
+
     fn others_open(&self) -> bool {
         let chosen = self.verdict.as_ref().map_or("", |(chosen, _)| chosen.as_str());
         others_open(&self.clauses, chosen)
@@ -140,29 +150,17 @@ pub(super) async fn go_on<G: Grant>(
     let actor = staff.actor();
     let tries = Tries::new(file, &actor, app.now());
     let mut page = lay_out(shell, (file, &tries), matter, typed);
-    let tried = match matter.deed(file, typed) {
-        Ok(deed) => act_form::step(app, staff, file, (&deed, typed)).await,
-        Err(refusal) => Err(flows::Error::from(refusal)),
-    };
-    match tried {
+    let deed = matter.deed(file, typed);
+    match act_form::step(app, staff, file, (deed, typed)).await {
         Ok(None) => Ok(Redirect::to(&page.head.href).into_response()),
         Ok(Some(ahead)) => {
             page.ahead = Some(foresight(&file.teller(t), &ahead));
             Ok(show(&page))
         }
         Err(error) => {
-            let refusal = act_form::about_clause(error)?;
-            page.problems = vec![act_form::problem(t, field_of(&page, &refusal), &refusal)];
+            page.complain(&act_form::about_clause(error)?);
             Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
-    }
-}
-
-/// A clause of a dispute has a field of its own; everything else is about the deductions.
-fn field_of(page: &SettlePage, refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::ClauseNeeded | Refusal::ClauseUnknown if page.verdict.is_some() => "clause",
-        _ => "deductions",
     }
 }
 
@@ -224,7 +222,7 @@ pub fn samples<'a>(shell: impl Fn() -> Shell<'a>, file: &CaseFile) -> Vec<Settle
     let tries = Tries::new(file, &actor, crate::wording::tests::samples::today());
     let page = |matter| {
         let shell = shell();
-        let ahead = flows::Foresight::nothing(file.case());
+        let ahead = crate::flows::Foresight::nothing(file.case());
         let ahead = Some(foresight(&file.teller(shell.t), &ahead));
         SettlePage { ahead, ..lay_out(shell, (file, &tries), matter, &typed) }
     };

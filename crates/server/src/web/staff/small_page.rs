@@ -89,9 +89,8 @@ pub async fn page<G: Grant>(
     let small = small_of::<G>(&act)?;
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let fits = fitting(&app, &staff, &file, &typed).await?;
-    let t = words(&app, &visit, &staff);
-    let title = t.get(&format!("act-{}", small.word()));
-    let shell = frame(t, &visit, &staff, Some(Place::Inbox), title);
+    let shell = shell(&app, &staff, &visit, small);
+    let t = shell.t;
     let mut page = SmallPage::new(shell, &file, (small, &fits), &typed);
     if small.asks_nothing() {
         let deed = small.deed(&file, &fits.variants, &typed).map_err(Error::from)?;
@@ -116,15 +115,11 @@ pub async fn send<G: Grant>(
     let small = small_of::<G>(&act)?;
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let fits = fitting(&app, &staff, &file, &typed).await?;
-    let t = words(&app, &visit, &staff);
-    let title = t.get(&format!("act-{}", small.word()));
-    let shell = frame(t, &visit, &staff, Some(Place::Inbox), title);
+    let shell = shell(&app, &staff, &visit, small);
+    let t = shell.t;
     let mut page = SmallPage::new(shell, &file, (small, &fits), &typed);
-    let done = match small.deed(&file, &fits.variants, &typed) {
-        Ok(deed) => act_form::step(&app, &staff, &file, (&deed, &typed)).await,
-        Err(refusal) => Err(refusal.into()),
-    };
-    match done {
+    let deed = small.deed(&file, &fits.variants, &typed);
+    match act_form::step(&app, &staff, &file, (deed, &typed)).await {
         Ok(None) => return Ok(Redirect::to(&page.head.href).into_response()),
         Ok(Some(ahead)) => page.ahead = Some(foresight(&file.teller(t), &ahead)),
         Err(error) => {
@@ -133,6 +128,11 @@ pub async fn send<G: Grant>(
         }
     }
     Ok(show(&page))
+}
+
+fn shell<'a, G: Grant>(app: &'a App, staff: &Staff<G>, visit: &Visit, small: Small) -> Shell<'a> {
+    let t = words(app, visit, staff);
+    frame(t, visit, staff, Some(Place::Inbox), t.get(&format!("act-{}", small.word())))
 }
 
 /// The act with this word, if it is one that `G` is asked for.

@@ -2,10 +2,7 @@
 //! who filed it, what was filed with it, who waits for a second person, a dispute, a second look.
 
 use super::{
-    super::{
-        case_view::{self, PhotoView},
-        trouble::PageError,
-    },
+    super::case_view::{self, PhotoView},
     case::PHOTOS,
     case_file::CaseFile,
 };
@@ -191,8 +188,14 @@ pub struct Sibling {
 }
 
 /// Whom else the case has to do with.
-pub async fn around(app: &App, t: &Lang, file: &CaseFile) -> Result<Around, PageError> {
+pub async fn around(app: &App, t: &Lang, file: &CaseFile) -> Result<Around, Error> {
     let case = file.case();
+    let second = match &case.judgement {
+        Judgement::AwaitingSecond { clause, by, .. } => {
+            Some((name(app, case.tenant, by, t).await?, file.teller(t).clause(clause)))
+        }
+        _ => None,
+    };
     let filed = match case.channel {
         Channel::Page => None,
         channel => {
@@ -200,22 +203,12 @@ pub async fn around(app: &App, t: &Lang, file: &CaseFile) -> Result<Around, Page
             Some((t.get(&format!("channel-{}", channel.word())), name))
         }
     };
-    let second = match &case.judgement {
-        Judgement::AwaitingSecond { clause, by, .. } => {
-            Some((name(app, case.tenant, by, t).await?, file.teller(t).clause(clause)))
-        }
-        _ => None,
-    };
-    let heads = match case.request {
-        Some(request) => {
-            let found = cases::of_request(app.store(), case.tenant, request).await;
-            found.map_err(Error::from)?
-        }
+    let siblings = match case.request {
+        Some(request) => cases::of_request(app.store(), case.tenant, request).await?,
         None => Vec::new(),
     };
-    let others = heads.into_iter().filter(|head| head.id != case.id);
-    let siblings = others.map(|head| sibling(t, &head)).collect();
-    Ok(Around { filed, second, siblings })
+    let others = siblings.iter().filter(|head| head.id != case.id);
+    Ok(Around { filed, second, siblings: others.map(|head| sibling(t, head)).collect() })
 }
 
 fn sibling(t: &Lang, head: &cases::CaseHead) -> Sibling {
