@@ -88,7 +88,7 @@ pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
-pub use settle::{Deduction, Settle, SettleBasis, settle};
+pub use settle::{Deduction, Settle, SettleBasis, expected, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };

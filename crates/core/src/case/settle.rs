@@ -187,6 +187,15 @@ pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
     quote_pieces(case, basis, &pieces)
 }
 
+/// What the case comes to as it stands: what was agreed, and what the rest would come to without
+/// loss of value. After an agreement the quote of the request says less.
+pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
+    match unsettled(case).next() {
+        None => case.quote.clone(),
+        Some(_) => case.quote.with(&quote_in_full(case, basis)),
+    }
+}
+
 pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
     // A gift goes back the way it was paid: its receiver names no tender.
     let tender = case.tender.as_deref().filter(|_| !case.gift);

@@ -4,7 +4,10 @@ pub mod samples;
 use super::*;
 use crate::words::{Locale, Words};
 use amends_core::{
-    case::{Label, Refusal, WishKind, progress},
+    case::{
+        Disposition, Event, Found, Label, Refusal, ReplacementFailure, TimerKind, WishKind,
+        progress,
+    },
     order::{GoodsTrait, OrderState},
     people::{Channel, Party, Role},
     policy::{Answer, Effect, FactUsed, Finding, Witness},
@@ -32,7 +35,7 @@ fn every_word_of_the_core_is_there_in_every_language() {
     };
     family("label", &Label::ALL.map(Label::word));
     family("next", &Label::ALL.map(Label::word));
-    family("step", &["asked", "decided", "sent", "inspected", "repaired", "refunded", "replaced"]);
+    family("step", &["asked", "decided", "sent", "inspected", "refunded", "replaced", "repaired"]);
     family("wish", &WishKind::ALL.map(WishKind::word));
     family("party", &Party::ALL.map(Party::word));
     family("actor", &["buyer", "program", "rule"]);
@@ -60,6 +63,11 @@ fn every_word_of_the_core_is_there_in_every_language() {
         GoodsTrait::DisclosedDefect,
     ];
     family("trait", &traits.map(GoodsTrait::word));
+    family("clock", &TimerKind::ALL.map(TimerKind::word));
+    family("found", &Found::ALL.map(Found::word));
+    family("disposition", &Disposition::ALL.map(Disposition::word));
+    family("replacement-failure", &ReplacementFailure::ALL.map(ReplacementFailure::word));
+    family("event", &Event::KINDS);
     for code in Refusal::CODES {
         keys.extend([format!("refusal-{code}"), format!("refusal-{code}-next")]);
     }
@@ -124,6 +132,8 @@ fn every_finding_is_a_whole_sentence() {
         ("repairs-before", "2"),
         ("amount-minor-max", "2000"),
         ("answer:tags-on", "no"),
+        ("amount-minor", "1200"),
+        ("gift-refundable", "true"),
     ];
     let ftl = include_str!("../../locales/en/events.ftl");
     let codes = ftl.lines().filter_map(|line| line.strip_prefix("finding-")?.split(' ').next());

@@ -20,14 +20,24 @@ crate::on_both_engines! {
 const PASSWORD: &str = "a long enough password";
 const MERCHANTS: &[Role] = &[Role::Agent, Role::Warehouse, Role::Finance, Role::Manager];
 const DECIDE: &[Role] = &[Role::Agent, Role::Manager];
+const CONFIRM: &[Role] = &[Role::Manager];
+const FULFIL: &[Role] = &[Role::Agent, Role::Warehouse, Role::Manager];
 const BENCH: &[Role] = &[Role::Warehouse, Role::Manager];
 const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 25] = [
+const PAGES: [(&str, bool, &[Role]); 32] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
+    ("/staff/cases/{number}/acts/{act}", true, DECIDE),
+    ("/staff/cases/{number}/acts/{act}", false, DECIDE),
+    ("/staff/cases/{number}/outcomes/{act}", true, FULFIL),
+    ("/staff/cases/{number}/outcomes/{act}", false, FULFIL),
+    ("/staff/cases/{number}/offer", true, DECIDE),
+    ("/staff/cases/{number}/offer", false, DECIDE),
+    ("/staff/cases/{number}/dispute", true, CONFIRM),
+    ("/staff/cases/{number}/dispute", false, CONFIRM),
     ("/staff/cases/{number}/approve", true, DECIDE),
     ("/staff/cases/{number}/approve", false, DECIDE),
     ("/staff/cases/{number}/ask", true, DECIDE),
@@ -36,7 +46,6 @@ const PAGES: [(&str, bool, &[Role]); 25] = [
     ("/staff/cases/{number}/refunds/{id}/retry", true, MOVE_MONEY),
     ("/staff/cases/{number}/refuse", true, DECIDE),
     ("/staff/cases/{number}/refuse", false, DECIDE),
-    ("/staff/cases/{number}/replacements/{id}/sent", true, DECIDE),
     ("/staff/cases/{number}/settle", true, DECIDE),
     ("/staff/cases/{number}/settle", false, DECIDE),
     ("/staff/inbox", false, MERCHANTS),
@@ -57,7 +66,7 @@ const PAGES: [(&str, bool, &[Role]); 25] = [
 const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
 
 /// A browser with its cookies that follows no redirect.
-struct Desk {
+pub struct Desk {
     client: Client,
     url: String,
 }
@@ -69,7 +78,7 @@ impl Desk {
     }
 
     /// Signs in, with an account made for it.
-    async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
+    pub async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
         let account = flows::NewStaff {
             tenant,
             login: role.word().to_owned(),
@@ -86,24 +95,32 @@ impl Desk {
         desk
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.url));
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn text(&self, path: &str) -> String {
+    pub async fn text(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        answer.text().await.expect("a page")
+        let text = answer.text().await.expect("a page");
+        assert!(!text.contains('⟦'), "{path}: words are missing");
+        text
+    }
+
+    pub async fn multipart(&self, path: &str, body: multipart::Form) -> Response {
+        let request = self.client.post(format!("{}{path}", self.url)).multipart(body);
+        request.header("accept-language", "en").send().await.expect("an answer")
     }
 }
 
-fn leads_to(answer: &Response) -> String {
+/// Where an answer sends its reader.
+pub fn leads_to(answer: &Response) -> String {
     let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
     location.unwrap_or_default().to_owned()
 }
@@ -124,6 +141,8 @@ async fn every_page_asks_who_you_are(shop: &Shop) {
     for (path, posts, may) in PAGES {
         let filled = path.replace("{number}", "0000-0000").replace("{order}", "ord_x");
         let filled = filled.replace("{id}", "rf_x").replace("{file}", "file_x");
+        let act = if path.contains("outcomes") { "sent" } else { "withdraw" };
+        let filled = filled.replace("{act}", act);
         let ask = async |desk: &Desk| match posts {
             true => desk.post(&filled, &[]).await,
             false => desk.get(&filled).await,
