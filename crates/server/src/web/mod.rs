@@ -95,7 +95,7 @@ fn bench_pages() -> Router<App> {
 
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
-    use consumer::{ask, case, case_acts, code, find, orders, photos, slip};
+    use consumer::{ask, case, case_acts, code, confirm, counter, find, orders, photos, slip};
     let with_photos = Router::new()
         .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
         .route("/{shop}/cases/{number}/evidence", post(case_acts::evidence))
@@ -110,6 +110,8 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/cases/{number}", get(case::page))
         .route("/{shop}/cases/{number}/now", get(case::now))
         .route("/{shop}/cases/{number}/slip", get(slip::page))
+        .route("/{shop}/cases/{number}/offer", get(counter::page).post(counter::send))
+        .route("/{shop}/cases/{number}/sure/{act}/{which}", get(confirm::page).post(confirm::send))
         .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
         .route("/{shop}/cases/{number}/person", post(case_acts::person))
         .route(
