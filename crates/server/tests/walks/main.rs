@@ -7,6 +7,7 @@ mod common;
 mod access;
 mod adds_up;
 mod bad_input;
+mod bench_forms;
 mod buyer_pages;
 mod buyers_door;
 mod cancel;
