@@ -40,11 +40,22 @@ pub async fn options(
 
 /// The same for an order that is loaded already.
 pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
-    let lines = context.order.lines.iter().map(|line| line.no);
-    lines.flat_map(|line| WishKind::ASKED.map(|wish| option(context, line, wish, now))).collect()
+    options_for(context, now, false)
 }
 
-fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> LineOption {
+/// The same for whoever asks: the buyer, or the receiver of a gift.
+pub fn options_for(context: &OrderContext, now: Timestamp, gift: bool) -> Vec<LineOption> {
+    let lines = context.order.lines.iter().map(|line| line.no);
+    let of_line = |line| WishKind::ASKED.map(|wish| option(context, (line, wish), now, gift));
+    lines.flat_map(of_line).collect()
+}
+
+fn option(
+    context: &OrderContext,
+    (line, wish): (u16, WishKind),
+    now: Timestamp,
+    gift: bool,
+) -> LineOption {
     let ask = Submit {
         customer: context.order.customer,
         channel: Channel::Page,
@@ -53,7 +64,7 @@ fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> 
         tender: None,
         note: None,
         files: Vec::new(),
-        gift: false,
+        gift,
         request: None,
     };
     let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;
