@@ -10,9 +10,7 @@ use super::{
 };
 use crate::app::App;
 use amends_core::{
-    case::{
-        Assessment, Case, Consequences, Event, Recorded, Submit, assess, consequences, submit,
-    },
+    case::{Assessment, Case, Consequences, Event, Recorded, Submit, assess, consequences, submit},
     ids::{CaseId, OrderId, PersonalId, TenantId},
     people::Actor,
 };

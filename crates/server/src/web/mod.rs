@@ -87,6 +87,7 @@ fn buyer_pages() -> Router<App> {
     use consumer::{ask, case, case_acts, code, find, orders, photos, slip};
     let with_photos = Router::new()
         .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
+        .route("/{shop}/cases/{number}/change", get(ask::change::start).post(ask::change::go_on))
         .route("/{shop}/cases/{number}/evidence", post(case_acts::evidence))
         .route("/{shop}/photos", post(photos::add))
         .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));

@@ -179,7 +179,7 @@ pub async fn own_case(
     number: &str,
 ) -> Result<(Loaded, OrderContext), PageError> {
     let loaded = load::case_by_number(app, buyer.tenant(), number).await?;
-    let item = loaded.case.items.first().filter(|_| loaded.case.customer == buyer.customer);
+    let item = loaded.case.items.first().filter(|_| buyer.may_see(&loaded.case));
     let order = item.ok_or(PageError::NOT_FOUND)?.asked.order;
     Ok((loaded, load::order(app, buyer.tenant(), order).await?))
 }

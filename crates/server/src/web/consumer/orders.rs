@@ -123,7 +123,8 @@ pub async fn one(
 /// The order with this number, if it is the buyer's.
 pub async fn own_order(app: &App, buyer: &Buyer, number: &str) -> Result<OrderContext, PageError> {
     let row = orders::by_number(app.store(), buyer.tenant(), number).await?;
-    let row = row.filter(|row| row.customer == buyer.customer).ok_or(PageError::NOT_FOUND)?;
+    let row = row.filter(|row| buyer.may_see_order(row.id, row.customer));
+    let row = row.ok_or(PageError::NOT_FOUND)?;
     Ok(load::order(app, buyer.tenant(), row.id).await?)
 }
 

@@ -50,7 +50,8 @@ pub fn buyer() -> Buyer {
         created_ms: 0,
     };
     let visit = Visit { path: "/hanyun/orders".to_owned(), wanted: None };
-    Buyer { shop: Shop::of(row), customer: CustomerId::new(1, [1; 10]), visit, helper: None }
+    let customer = CustomerId::new(1, [1; 10]);
+    Buyer { shop: Shop::of(row), customer, visit, helper: None, gift: None }
 }
 
 fn all<T: Template>(name: &str, pages: Vec<T>) -> Vec<(String, String)> {
