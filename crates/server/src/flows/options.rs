@@ -9,6 +9,7 @@ use crate::app::App;
 use amends_core::{
     case::{AskedLine, Submit, WishKind, assess},
     ids::{OrderId, TenantId},
+    order::Line,
     people::Channel,
     policy::{Answer, Finding},
 };
@@ -28,7 +29,7 @@ pub struct LineOption {
     pub objections: Vec<Finding>,
 }
 
-/// All wishes for all lines of an order, as the rules see them now.
+/// All wishes for all lines of an order that the shop has a reason for, as the rules see them now.
 pub async fn options(
     app: &App,
     tenant: TenantId,
@@ -45,9 +46,14 @@ pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
 
 /// The same for whoever asks: the buyer, or the receiver of a gift.
 pub fn options_for(context: &OrderContext, now: Timestamp, gift: bool) -> Vec<LineOption> {
-    let lines = context.order.lines.iter().map(|line| line.no);
-    let of_line = |line| WishKind::ASKED.map(|wish| option(context, (line, wish), now, gift));
-    lines.flat_map(of_line).collect()
+    let offered = |line: &Line, wish: WishKind| {
+        let reasons = context.policy.shop.reasons_for(&line.category);
+        reasons.into_iter().any(|reason| reason.wishes.contains(&wish))
+    };
+    let wishes = |line| WishKind::ASKED.into_iter().filter(move |wish| offered(line, *wish));
+    let look = |line: &Line, wish| option(context, (line.no, wish), now, gift);
+    let lines = context.order.lines.iter();
+    lines.flat_map(|line| wishes(line).map(|wish| look(line, wish)).collect::<Vec<_>>()).collect()
 }
 
 fn option(

@@ -31,7 +31,7 @@ fn every_word_of_the_core_is_there_in_every_language() {
     };
     family("label", &Label::ALL.map(Label::word));
     family("next", &Label::ALL.map(Label::word));
-    family("step", &["asked", "decided", "sent", "inspected", "refunded", "replaced"]);
+    family("step", &["asked", "decided", "sent", "inspected", "repaired", "refunded", "replaced"]);
     family("wish", &WishKind::ALL.map(WishKind::word));
     family("party", &Party::ALL.map(Party::word));
     family("actor", &["buyer", "program", "rule"]);
@@ -118,6 +118,10 @@ fn every_finding_is_a_whole_sentence() {
         ("units-available", "0"),
         ("photos", "1"),
         ("photos-min", "2"),
+        ("attempts-before", "1"),
+        ("attempts-max", "3"),
+        ("repairs-before", "2"),
+        ("amount-minor-max", "2000"),
         ("answer:tags-on", "no"),
     ];
     let ftl = include_str!("../../locales/en/events.ftl");

@@ -19,6 +19,7 @@ mod killed;
 mod messages;
 mod order_updates;
 mod pages;
+mod payment_link;
 mod pay_page;
 mod photos;
 mod provider;
