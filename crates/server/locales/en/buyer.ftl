@@ -201,3 +201,19 @@ ask-clock-provider = The payment is made by
 ask-messages = We then write to you:
 ask-send-change = Change the request
 many-send = Send all requests
+
+## Begun and not sent; several orders at once
+drafts-title = Requests you have not sent yet
+draft-saved = saved
+draft-continue = Go on
+draft-discard = Throw away
+draft-discard-title = Throw this away?
+draft-discard-text = What you have filled in is gone then. Nothing has been sent to the shop.
+draft-discard-back = No, keep it
+field-draft-too-long = This is too much to keep for later. Shorten the text or send it now.
+many-tick = Ask together with other orders
+many-start = One request for the ticked orders
+many-title = One request for several orders
+many-impossible = Order { $number } cannot be asked about like this, so nothing was sent. Below it stands why.
+request-title = Your requests are filed
+request-text = Each order has a request of its own. You may send the goods back in one parcel.

@@ -198,3 +198,19 @@ ask-clock-provider = 款项处理期限
 ask-messages = 提交后我们会通知您：
 ask-send-change = 确认修改
 many-send = 全部提交
+
+## 未提交的申请；多个订单一起申请
+drafts-title = 尚未提交的申请
+draft-saved = 保存于
+draft-continue = 继续填写
+draft-discard = 删除
+draft-discard-title = 删除这份申请？
+draft-discard-text = 已填写的内容将被删除，尚未提交给店铺。
+draft-discard-back = 不删除
+field-draft-too-long = 内容过多，无法保存。请缩短文字，或现在就提交。
+many-tick = 与其他订单一起申请
+many-start = 为勾选的订单一起申请
+many-title = 多个订单一起申请
+many-impossible = 订单 { $number } 目前不能这样申请，因此没有提交任何内容，原因见该订单下方。
+request-title = 申请已提交
+request-text = 每个订单各有一份售后单，商品可以装在同一个包裹里寄回。

@@ -7,6 +7,7 @@ mod attempts;
 mod codes;
 mod commit;
 pub mod contacts;
+mod drafts;
 mod error;
 pub mod load;
 
@@ -34,6 +35,7 @@ pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};
 pub use commit::Keyed;
+pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
 pub use find_order::{FIND_CHARS_MAX, FindOrder, find_order};

@@ -42,6 +42,10 @@ pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Er
                 Some(case) => return Ok(case),
                 None => continue,
             },
+            // The units may be taken by the very case this form filed before.
+            Err(Error::Refused(refusal)) => {
+                return filed_before(app, request).await?.ok_or(Error::Refused(refusal));
+            }
             done => return done,
         }
     }

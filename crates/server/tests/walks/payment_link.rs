@@ -31,7 +31,8 @@ async fn waiting_for_payment(shop: &Shop, api: &Api) -> String {
     api.post(&format!("{path}/receive"), &here).await.expect(200);
     let passed = |check: &str| json!({ "check": check, "passed": true });
     let checks = [passed("complete"), passed("clean"), passed("tags")];
-    let found = json!({ "items": [{ "item": 1, "units": 1, "grade": "as-new", "checks": checks }] });
+    let found =
+        json!({ "items": [{ "item": 1, "units": 1, "grade": "as-new", "checks": checks }] });
     let case = api.post(&format!("{path}/inspect"), &found).await.expect(200);
     assert_eq!((&case["status"], &case["turn"]), (&json!("payment-wanted"), &json!("buyer")));
     shop.run_jobs().await;

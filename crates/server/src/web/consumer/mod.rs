@@ -6,10 +6,12 @@ pub mod ask;
 pub mod case;
 pub mod case_acts;
 pub mod code;
+pub mod drafts;
 pub mod find;
 mod messages;
 pub mod orders;
 pub mod photos;
+pub mod request;
 pub mod slip;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Renders every page of the buyers, in every state and both languages.
 
-use super::{ask, case, case_acts, code, find, orders, slip};
+use super::{ask, case, case_acts, code, drafts, find, orders, request, slip};
 pub use crate::wording::tests::samples::Walk;
 use crate::{
     flows::load::OrderContext,
@@ -69,6 +69,8 @@ fn every_page(t: &Lang) -> Vec<(String, String)> {
         all("orders", orders::OrdersPage::samples(t, &buyer, &order)),
         all("order", orders::OrderPage::samples(t, &buyer, &order)),
         all("ask", ask::AskPage::samples(t, &buyer, &order)),
+        all("discard", drafts::DiscardPage::samples(t, &buyer)),
+        all("request", request::RequestPage::samples(t, &buyer, &order)),
         all("case", case::CasePage::samples(t, &buyer, &order)),
         all("now", case::NowPage::samples(t, &buyer, &order)),
         all("withdraw", case_acts::WithdrawPage::samples(t, &buyer)),

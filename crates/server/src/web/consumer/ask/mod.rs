@@ -13,13 +13,14 @@ mod preview;
 mod samples;
 mod section;
 mod sent;
+pub mod several;
 mod targets;
 
 pub use form::{AskForm, Button, CHANNELS, Shared};
 pub use lines::left;
 pub use sent::{Pairs, Sent};
 
-use super::orders::own_order;
+use super::{drafts, orders::own_order};
 use crate::{
     app::App,
     flows::{self, Error, Request, load::OrderContext},
@@ -48,7 +49,12 @@ pub async fn start(
     Query(pairs): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    begin(&app, &buyer, &context, &pairs).await
+    let draft = form::first(&pairs, "draft").and_then(|id| id.parse::<CaseId>().ok());
+    let kept = match draft {
+        Some(id) => drafts::fields(&app, &buyer, id).await?,
+        None => None,
+    };
+    begin(&app, &buyer, &context, &kept.unwrap_or(pairs)).await
 }
 
 /// `POST /{shop}/orders/{order}/ask`: the buyer who placed the order.
@@ -92,6 +98,11 @@ pub async fn grow(
     let mut form = AskForm::read(&sent.pairs, app.mint().id(CaseId::new));
     let ground = ground(app, buyer, context);
     form.fit(context, |no| ground.left(no));
+    let of = [(context, &form)];
+    drafts::keep(app, buyer, &of, (&sent.pairs, &shared)).await?;
+    if shared.button == Button::Later && sent.problems.is_empty() {
+        return Ok(Redirect::to(&buyer.at("/orders")).into_response());
+    }
     let sends = shared.button == Button::Send;
     let missing = missing::missing(&ground, &form);
     if sends && missing.is_empty() && sent.problems.is_empty() {
@@ -143,6 +154,8 @@ async fn file(
     };
     let problems = match flows::submit_request(app, &request).await {
         Ok(case) => {
+            let whose = (buyer.tenant(), buyer.customer);
+            flows::discard_draft(app, whose, form.case).await?;
             return Ok(Redirect::to(&buyer.case(&case.number)).into_response());
         }
         // The reasons stand in the preview.
