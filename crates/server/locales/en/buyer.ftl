@@ -217,3 +217,8 @@ many-title = One request for several orders
 many-impossible = Order { $number } cannot be asked about like this, so nothing was sent. Below it stands why.
 request-title = Your requests are filed
 request-text = Each order has a request of its own. You may send the goods back in one parcel.
+
+## Presents: what their receivers read
+money-hidden = —
+money-gift = Money goes back to whoever gave it, the way it was paid.
+tender-hidden = the way it was paid

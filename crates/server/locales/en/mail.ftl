@@ -122,3 +122,8 @@ text-refund-paid = { $shop }: the refund of request { $number } is on its way to
 text-replacement-shipped = { $shop }: the replacement of request { $number } is on its way.
 text-withdrawn = { $shop }: you took request { $number } back. It is closed.
 text-lapsed = { $shop }: request { $number } was closed, as no goods were sent in time.
+
+# To the receiver of a present
+notice-gift-refund-paid-subject = Request { $number }: paid back
+notice-gift-refund-paid-headline = The shop has paid back
+notice-gift-refund-paid-text = What was paid for this goes back to whoever gave it, the way it was paid. There is nothing you need to do.

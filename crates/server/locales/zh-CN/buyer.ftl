@@ -214,3 +214,8 @@ many-title = 多个订单一起申请
 many-impossible = 订单 { $number } 目前不能这样申请，因此没有提交任何内容，原因见该订单下方。
 request-title = 申请已提交
 request-text = 每个订单各有一份售后单，商品可以装在同一个包裹里寄回。
+
+## 礼物：收礼人看到的文字
+money-hidden = —
+money-gift = 如有退款，将按原支付方式退给送礼人。
+tender-hidden = 原支付方式

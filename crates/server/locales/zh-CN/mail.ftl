@@ -122,3 +122,8 @@ text-refund-paid = 【{ $shop }】售后单 { $number } 的退款已发出，到
 text-replacement-shipped = 【{ $shop }】售后单 { $number } 的换货商品已寄出，运单号见：
 text-withdrawn = 【{ $shop }】您已撤销售后单 { $number }，该申请已关闭。
 text-lapsed = 【{ $shop }】售后单 { $number } 因未按时寄回商品已关闭。
+
+# 致收礼人
+notice-gift-refund-paid-subject = 售后单 { $number }：已退款
+notice-gift-refund-paid-headline = 店铺已退款
+notice-gift-refund-paid-text = 款项已按原支付方式退给送礼人，您无需再做什么。

@@ -38,6 +38,7 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
         currency: context.order.currency,
         policy: &context.policy,
         tenders: &context.tenders,
+        hides_money: loaded.case.gift && notice.is_for_buyer(),
     };
     let seen = (&loaded.case, &context, &reader);
     let content = content(&app.config().server.public_url, &teller, seen, (notice, note));
@@ -55,7 +56,7 @@ async fn facts(
     let item = loaded.case.items.first().ok_or(Error::NotFound)?;
     let context = load::order(app, tenant, item.asked.order).await?;
     let reader = match notice.is_for_buyer() {
-        true => reader::buyer(app, tenant, loaded.case.customer).await?,
+        true => reader::of_case(app, &loaded.case).await?,
         false => reader::staff(app, tenant).await?,
     };
     Ok((loaded, context, reader))
@@ -93,7 +94,11 @@ fn content<'a>(
     (notice, note): (Notice, Option<String>),
 ) -> Content<'a> {
     let t = teller.lang;
-    let key = format!("notice-{}", notice.word());
+    let key = match notice {
+        // What is paid back goes to whoever gave it.
+        Notice::RefundPaid if teller.hides_money => "notice-gift-refund-paid".to_owned(),
+        notice => format!("notice-{}", notice.word()),
+    };
     let mut content = Content::new(t, &reader.shop.name, &key, &case.number);
     content = content.greet(reader.name.as_deref());
     let goods: Vec<String> = case
@@ -106,7 +111,7 @@ fn content<'a>(
     content.facts.push(Fact::new(t.get("mail-goods"), goods.join("\n")));
     content.facts.extend(more(teller, case, context, notice));
     content.quote = note.unwrap_or_default();
-    if matches!(notice, Notice::Settled | Notice::SendGoods) {
+    if matches!(notice, Notice::Settled | Notice::SendGoods) && !teller.hides_money {
         let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
         content.money = Some(teller.money_table(&case.quote, &asked));
     }
@@ -138,6 +143,7 @@ fn more(teller: &Teller, case: &Case, context: &OrderContext, notice: Notice) ->
         }
         Notice::SendGoods => send_goods(teller, case, context),
         Notice::Refused => refused(teller, case),
+        Notice::RefundPaid if teller.hides_money => Vec::new(),
         Notice::RefundPaid => paid(teller, case),
         Notice::ReplacementShipped => shipped(teller, case),
         Notice::Settled
@@ -222,7 +228,9 @@ fn shipped(teller: &Teller, case: &Case) -> Vec<Fact> {
 }
 
 fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let told = case.settlement.parts().iter().map(|part| {
+    let shown = case.settlement.parts().iter();
+    let shown = shown.filter(|part| !teller.hides_money || matches!(part, Part::Replacement(_)));
+    let told = shown.map(|part| {
         let words = teller.part(case, part);
         Fact::new(words.sentence, words.state)
     });

@@ -18,6 +18,7 @@ use amends_core::{
     ids::{CustomerId, OrderId, TenantId},
     people::Actor,
 };
+use amends_store::sessions::Session;
 use axum::{
     extract::FromRequestParts,
     http::{Method, request::Parts},
@@ -125,15 +126,28 @@ impl FromRequestParts<App> for Buyer {
         let Ok(visit) = Visit::from_request_parts(parts, app).await;
         let jar = CookieJar::from_headers(&parts.headers);
         let session = match jar.get(BUYER_COOKIE) {
-            Some(cookie) => session_of(app, SessionKind::Buyer, cookie.value()).await?,
+            Some(cookie) => signed_in(app, cookie.value()).await?,
             None => None,
         };
         match session.filter(|session| session.tenant == shop.tenant()) {
             Some(session) => {
                 let customer = CustomerId(session.subject);
-                Ok(Self { customer, shop, visit, helper: None, gift: None })
+                Ok(Self { customer, shop, visit, helper: None, gift: session.order })
             }
             None => Err(PageError::SignIn(door(&shop, &parts.method, &visit.path))),
+        }
+    }
+}
+
+/// The session of a buyer, or of the receiver of a present, which is for one order.
+async fn signed_in(app: &App, cookie: &str) -> Result<Option<Session>, PageError> {
+    let buyer = session_of(app, SessionKind::Buyer, cookie).await?;
+    let buyer = buyer.map(|session| Session { order: None, ..session });
+    match buyer {
+        Some(session) => Ok(Some(session)),
+        None => {
+            let gift = session_of(app, SessionKind::Gift, cookie).await?;
+            Ok(gift.filter(|session| session.order.is_some()))
         }
     }
 }

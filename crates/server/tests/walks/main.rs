@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod adds_up;
+mod asking;
 mod bad_input;
 mod buyer_pages;
 mod buyers_door;
@@ -13,6 +14,7 @@ mod cancel;
 mod decisions;
 mod description;
 mod exchange;
+mod gift;
 mod idempotency;
 mod junk;
 mod killed;

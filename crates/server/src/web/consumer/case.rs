@@ -3,7 +3,7 @@
 
 use super::{
     messages::{MessageView, Reached, messages, reached},
-    orders::teller,
+    orders::teller_to,
     wish_words,
 };
 use crate::{
@@ -156,7 +156,7 @@ pub async fn now(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let t = buyer.words(&app);
-    let now = now_view(&teller(t, &context), &loaded.case);
+    let now = now_view(&teller_to(t, &buyer, &context), &loaded.case);
     Ok(show(&NowPage { shell: buyer.shell(t, &number), now }))
 }
 
@@ -191,7 +191,7 @@ async fn build<'a>(
     problems: Vec<Problem>,
 ) -> Result<CasePage<'a>, PageError> {
     let t = buyer.words(app);
-    let teller = teller(t, context);
+    let teller = teller_to(t, buyer, context);
     let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
     let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
     let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
@@ -208,7 +208,7 @@ fn lay_out<'a>(
     (texts, reached, now): (Texts, Reached, Timestamp),
     problems: Vec<Problem>,
 ) -> CasePage<'a> {
-    let teller = teller(t, context);
+    let teller = teller_to(t, buyer, context);
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
     let photos = buyer.at("/photos");
     CasePage {
@@ -366,7 +366,7 @@ impl<'a> NowPage<'a> {
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let page = |walk: &super::samples::Walk| NowPage {
             shell: buyer.shell(t, &walk.case.number),
-            now: now_view(&teller(t, &world.context), &walk.case),
+            now: now_view(&teller_to(t, buyer, &world.context), &walk.case),
         };
         world.walks.iter().map(page).collect()
     }

@@ -152,7 +152,13 @@ pub fn teller<'a>(t: &'a Lang, context: &'a OrderContext) -> Teller<'a> {
         currency: context.order.currency,
         policy: &context.policy,
         tenders: &context.tenders,
+        hides_money: false,
     }
+}
+
+/// The same for whoever reads: to the receiver of a present without amounts.
+pub fn teller_to<'a>(t: &'a Lang, buyer: &Buyer, context: &'a OrderContext) -> Teller<'a> {
+    Teller { hides_money: buyer.is_receiver(), ..teller(t, context) }
 }
 
 fn page<'a>(
@@ -164,7 +170,7 @@ fn page<'a>(
     let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
     let lines = context.order.lines.iter().map(|line| {
         let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
-        line_card(&teller(t, context), buyer, (context, line), &own)
+        line_card(&teller_to(t, buyer, context), buyer, (context, line), &own)
     });
     OrderPage {
         lines: lines.collect(),

@@ -53,6 +53,7 @@ impl CaseFile {
             currency: self.case().currency,
             policy: &self.order.policy,
             tenders: &self.order.tenders,
+            hides_money: false,
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::App,
     flows::{Error, LineOption, load::OrderContext},
-    web::consumer::{orders::teller, wish_words},
+    web::consumer::{orders::teller_to, wish_words},
     wording::When,
     words::Lang,
 };
@@ -125,7 +125,7 @@ pub(super) fn line_view(
     let open = own.iter().any(|option| option.answer != Answer::Impossible);
     let why = own.iter().find(|o| form.wish.is_none_or(|wish| wish == o.wish));
     let why = why.and_then(|option| option.objections.first());
-    let closed = why.map(|finding| teller(t, context).finding(finding).sentence);
+    let closed = why.map(|finding| teller_to(t, ground.buyer, context).finding(finding).sentence);
     let (said, left) = (form.of_line(line.no), left(context, line));
     let parts = said.iter().map(|part| part_view(t, ground, (line, left), (form, part, &own)));
     let parts: Vec<PartView> = parts.collect();
@@ -137,7 +137,7 @@ pub(super) fn line_view(
         variant: line.variant.clone(),
         price: match ground.buyer.is_receiver() {
             true => String::new(),
-            false => teller(t, context).money(line.unit_price),
+            false => teller_to(t, ground.buyer, context).money(line.unit_price),
         },
         chosen: !said.is_empty() && left > 0,
         closed: match (left, open) {
@@ -169,7 +169,7 @@ fn part_view(
     PartView {
         key: part.key(),
         wishes: wishes(t, form, part, own),
-        until: until.and_then(|o| o.until).map(|at| teller(t, context).until(at)),
+        until: until.and_then(|o| o.until).map(|at| teller_to(t, ground.buyer, context).until(at)),
         quantities: quantities(left, part.quantity),
         reasons: wish.map_or_else(Vec::new, |wish| reasons(t, context, line, (wish, part))),
         questions: wish.map_or_else(Vec::new, |wish| {

@@ -6,7 +6,7 @@ use crate::{
     flows::Outlook,
     web::{
         case_view::{self, MoneyView},
-        consumer::orders::teller,
+        consumer::orders::teller_to,
     },
     wording::{FindingWords, Teller, When},
     words::Lang,
@@ -46,7 +46,7 @@ pub struct ClockView {
 /// The preview of what the form says; `complete`: nothing more has to be asked.
 pub fn preview(ground: &Ground<'_>, outlook: &Outlook, complete: bool) -> Preview {
     let (t, assessed) = (ground.t, &outlook.assessed);
-    let teller = teller(t, ground.context);
+    let teller = teller_to(t, ground.buyer, ground.context);
     // Nobody who learns no price is asked to pay one.
     let owes = ground.buyer.is_receiver() && assessed.quote.charge > 0;
     let answer = if owes { Answer::Impossible } else { assessed.decision.answer };

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     flows::{self, Error, LineOption, Outlook, load::OrderContext, options_for},
     web::{
-        consumer::{orders::teller, wish_icon, wish_words},
+        consumer::{orders::teller_to, wish_icon, wish_words},
         form::Problem,
         guard::Buyer,
     },
@@ -155,7 +155,7 @@ fn wishes(ground: &Ground<'_>, options: &[LineOption], form: &AskForm) -> Vec<Wi
             words: wish_words(t, wish),
             text: t.get(&format!("ask-wish-{}", wish.word())),
             icon: wish_icon(wish),
-            until: until.map(|at| teller(t, ground.context).until(at)),
+            until: until.map(|at| teller_to(t, ground.buyer, ground.context).until(at)),
             chosen: form.wish == Some(wish),
         }
     };
@@ -185,7 +185,8 @@ fn tenders(ground: &Ground<'_>, form: &AskForm, quote: &Quote) -> Vec<TenderView
         _ => t.get("ask-tender-first"),
     };
     let named = fits.map(|tender| {
-        let words = teller(t, context).tender(&tender.reference, Some(tender.kind));
+        let words =
+            teller_to(t, ground.buyer, context).tender(&tender.reference, Some(tender.kind));
         choice(&tender.reference, words)
     });
     let all: Vec<TenderView> = std::iter::once(choice("", unnamed)).chain(named).collect();

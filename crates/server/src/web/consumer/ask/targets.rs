@@ -5,7 +5,7 @@ use super::{lines::PartView, part::PartForm, section::Ground};
 use crate::{
     app::App,
     flows::{Error, load},
-    web::consumer::orders::teller,
+    web::consumer::orders::teller_to,
 };
 use amends_core::{case::WishKind, order::Line};
 use amends_store::catalogue::{self, VariantRow};
@@ -106,7 +106,7 @@ async fn target(
 }
 
 fn difference_words(ground: &Ground<'_>, minor: i64) -> String {
-    let amount = teller(ground.t, ground.context).money(minor.abs());
+    let amount = teller_to(ground.t, ground.buyer, ground.context).money(minor.abs());
     let key = match minor {
         0 => return ground.t.get("ask-same-price"),
         1.. => "ask-dearer",
