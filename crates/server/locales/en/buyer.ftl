@@ -166,6 +166,7 @@ field-tracking-missing = Enter the tracking number from the carrier’s receipt:
 
 ## The form: every wish, in parts, changed
 ask-title-change = Change your request
+follow-change = Change the request
 ask-later = Save and finish later
 ask-part-wish = What would you like for this one?
 ask-more-wish = + another wish for this item

@@ -163,6 +163,7 @@ field-tracking-missing = 请填写快递回执上的运单号，只含字母、�
 
 ## 申请表：各种诉求、分件、修改
 ask-title-change = 修改申请
+follow-change = 修改申请
 ask-later = 保存，稍后再填
 ask-part-wish = 这一部分您希望怎么处理？
 ask-more-wish = + 这件商品还有别的诉求

@@ -44,17 +44,21 @@ impl<'a> AskPage<'a> {
         let stages: [Stage<'_>; 6] = [&[], &chosen, &full, &looked_at, &swapped, &parts.concat()];
         let gift = Some(world.context.order.id);
         let receiver = Buyer { gift, ..buyer.clone() };
-        let mut pages: Vec<_> = stages.iter().map(|stage| sample(t, buyer, world, stage)).collect();
-        pages.push(sample(t, &receiver, world, &full));
+        let mut pages: Vec<_> = stages.iter().map(|stage| sample(t, buyer, world, (stage, ""))).collect();
+        pages.push(sample(t, &receiver, world, (&full, "")));
+        let mut several = sample(t, buyer, world, (&full, "o1-"));
+        several.sections.extend(sample(t, buyer, world, (&chosen, "o2-")).sections);
+        several.problems.clear();
+        pages.push(several);
         pages
     }
 }
 
-fn sample<'a>(t: &'a Lang, buyer: &Buyer, world: &Order, stage: Stage<'_>) -> AskPage<'a> {
+fn sample<'a>(t: &'a Lang, buyer: &Buyer, world: &Order, (stage, prefix): (Stage<'_>, &str)) -> AskPage<'a> {
     let pairs: Pairs = stage.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
     let mut form = AskForm::read(&pairs, CaseId::new(1, [1; 10]));
     let shared = Shared::read(&pairs, Vec::new());
-    let (context, prefix) = (&world.context, String::new());
+    let (context, prefix) = (&world.context, prefix.to_owned());
     let ground = Ground { t, buyer, context, changes: None, seen: None, request: None, prefix };
     form.fit(context, |no| ground.left(no));
     let options = options_for(context, today(), buyer.is_receiver());
