@@ -9,7 +9,7 @@ find-led-here = To open this page, show first that the order is yours. We bring 
 find-number = Order number
 find-number-hint = It is in the confirmation mail and on the delivery note.
 find-contact = E-mail address or phone number
-find-contact-hint = The one you ordered with.
+find-contact-hint = The one you ordered with; for a present, your own.
 find-send = Send me a code
 find-privacy = We use this only to find your order. Whether an order exists is told to nobody else.
 

@@ -9,7 +9,7 @@ find-led-here = 打开该页面前，请先验证订单属于您。验证后会�
 find-number = 订单号
 find-number-hint = 可在订单确认邮件或送货单上找到。
 find-contact = 邮箱或手机号
-find-contact-hint = 请填写下单时使用的邮箱或手机号。
+find-contact-hint = 下单时使用的；收到的礼物请填您自己的。
 find-send = 发送验证码
 find-privacy = 这些信息仅用于查找您的订单。订单是否存在，我们不会告诉任何其他人。
 

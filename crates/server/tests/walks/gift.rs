@@ -39,13 +39,17 @@ async fn mila(shop: &Shop, refundable: bool) -> Browser {
     browser
 }
 
-/// What a page tells people: without the addresses of static files, which have marks of digits.
+/// What a page tells people stands outside of its tags; what it tells programs is looked at too.
 fn tells_no_price(what: &str, html: &str) {
-    let told: String = html.split("<main").nth(1).unwrap_or(html).to_owned();
+    let main = html.split("<main").nth(1).unwrap_or(html);
+    let text: String =
+        main.split('<').filter_map(|part| part.split_once('>')).map(|p| p.1).collect();
     for amount in AMOUNTS {
-        assert!(!told.contains(amount), "{what} tells {amount}: {told}");
+        assert!(!text.contains(amount), "{what} tells {amount}: {text}");
     }
-    assert!(!told.contains("Anna"), "{what} tells who gave it: {told}");
+    for amount in [PRICE, "13753", "120.00", "17.53", "12.47", "€", "visa-1", "Anna"] {
+        assert!(!html.contains(amount), "{what} holds {amount}: {html}");
+    }
 }
 
 fn exchange<'a>(case: &'a str, target: &'a str) -> Vec<(&'static str, String)> {
@@ -103,7 +107,7 @@ async fn the_receiver_learns_no_price(shop: &Shop) {
     let mails: Vec<_> = shop.mails().into_iter().filter(|m| m.raw.contains("mila@")).collect();
     assert!(mails.len() >= 3, "a code, and what happened: {mails:?}");
     for mail in mails {
-        for amount in ["137", "12.47", "17.53", "Visa", "Anna"] {
+        for amount in [PRICE, "120.00", "17.53", "€", "=E2=82=AC", "Visa", "Anna"] {
             assert!(!mail.raw.contains(amount), "a mail tells {amount}: {}", mail.raw);
         }
     }

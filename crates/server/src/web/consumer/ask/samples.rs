@@ -44,7 +44,8 @@ impl<'a> AskPage<'a> {
         let stages: [Stage<'_>; 6] = [&[], &chosen, &full, &looked_at, &swapped, &parts.concat()];
         let gift = Some(world.context.order.id);
         let receiver = Buyer { gift, ..buyer.clone() };
-        let mut pages: Vec<_> = stages.iter().map(|stage| sample(t, buyer, world, (stage, ""))).collect();
+        let mut pages: Vec<_> =
+            stages.iter().map(|stage| sample(t, buyer, world, (stage, ""))).collect();
         pages.push(sample(t, &receiver, world, (&full, "")));
         let mut several = sample(t, buyer, world, (&full, "o1-"));
         several.sections.extend(sample(t, buyer, world, (&chosen, "o2-")).sections);
@@ -54,7 +55,12 @@ impl<'a> AskPage<'a> {
     }
 }
 
-fn sample<'a>(t: &'a Lang, buyer: &Buyer, world: &Order, (stage, prefix): (Stage<'_>, &str)) -> AskPage<'a> {
+fn sample<'a>(
+    t: &'a Lang,
+    buyer: &Buyer,
+    world: &Order,
+    (stage, prefix): (Stage<'_>, &str),
+) -> AskPage<'a> {
     let pairs: Pairs = stage.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
     let mut form = AskForm::read(&pairs, CaseId::new(1, [1; 10]));
     let shared = Shared::read(&pairs, Vec::new());
