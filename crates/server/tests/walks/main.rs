@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod adds_up;
+mod asking;
 mod bad_input;
 mod bench_forms;
 mod buyer_pages;
@@ -16,6 +17,7 @@ mod decisions;
 mod demo_shops;
 mod description;
 mod exchange;
+mod gift;
 mod idempotency;
 mod junk;
 mod killed;
