@@ -40,7 +40,8 @@ pub struct Preview {
 }
 
 impl Preview {
-    fn of(assessment: &Assessment) -> Self {
+    /// What was assessed.
+    pub fn of(assessment: &Assessment) -> Self {
         let decision = DecisionView::of(&assessment.decision);
         Self { decision, quote: QuoteView::of(&assessment.quote) }
     }
@@ -73,6 +74,9 @@ pub async fn submit(
     caller: May<Act>,
     incoming: Incoming<Ask>,
 ) -> Result<Response, Problem> {
+    if incoming.preview {
+        return Ok(preview(State(app), caller, incoming).await?.into_response());
+    }
     let once = Once::new(&app, &caller, &incoming, StatusCode::CREATED);
     once.answer(None, async {
         let understood = understand(&app, caller.tenant, &incoming.body).await?;
@@ -93,7 +97,7 @@ pub async fn submit(
 }
 
 /// A request that is impossible is told in words, for which its order is needed.
-async fn or_told(
+pub async fn or_told(
     app: &App,
     tenant: TenantId,
     order: OrderId,

@@ -21,6 +21,8 @@ use utoipa::{
         (name = "orders", description = "What was bought, and what can be done with it"),
         (name = "cases", description = "Asking, trying and reading"),
         (name = "acts", description = "What buyers, agents, the warehouse and finance do"),
+        (name = "states", description = "Which states there are and what leads from one to the next"),
+        (name = "figures", description = "How the shop is doing, counted"),
         (name = "files", description = "Photos"),
         (name = "customers", description = "Means of payment and balances"),
         (name = "policies", description = "The rules in force"),

@@ -145,8 +145,8 @@ fn row(case: &Case) -> CaseRow {
         currency: case.currency.code().to_owned(),
         amount_minor: case.quote.refund - case.quote.charge,
         bench: String::new(),
-        second_look: String::new(),
-        request: None,
+        second_look: case.second_look.word().to_owned(),
+        request: case.request,
         tracking: case.parcels.iter().map(|parcel| parcel.tracking.clone()).collect(),
         search: search::words(&format!("{} {}", case.number, words.join(" "))),
     }
