@@ -190,7 +190,8 @@ pub struct AskEvidence {
 }
 
 /// Ask the buyer for more; their clock runs meanwhile.
-#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts", params(OnCase, Safely, Look),
+#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = AskEvidence, responses(Answers))]
 pub async fn ask_evidence(
     State(app): State<App>,
@@ -212,7 +213,8 @@ pub struct AddEvidence {
 }
 
 /// Add evidence to a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts", params(OnCase, Safely, Look),
+#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = AddEvidence, responses(Answers))]
 pub async fn add_evidence(
     State(app): State<App>,
@@ -265,7 +267,8 @@ pub struct Parcel {
 }
 
 /// Say which parcel the goods are in. The same number twice is taken once.
-#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts", params(OnCase, Safely, Look),
+#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = Parcel, responses(Answers))]
 pub async fn announce_parcel(
     State(app): State<App>,
@@ -344,7 +347,8 @@ pub async fn settle(
 
 /// Try a refund again that its provider refused, under the same id.
 #[utoipa::path(post, path = "/cases/{case}/refunds/{refund}/retry", tag = "acts",
-    params(OnCase, Safely, Look, ("refund" = String, Path)), request_body = Nothing, responses(Answers))]
+    params(OnCase, Safely, Look, ("refund" = String, Path)),
+    request_body = Nothing, responses(Answers))]
 pub async fn retry_refund(
     State(app): State<App>,
     caller: May<Money>,
@@ -358,7 +362,8 @@ pub async fn retry_refund(
 
 /// Try to collect a price difference again that the provider refused, under the same id.
 #[utoipa::path(post, path = "/cases/{case}/charges/{charge}/retry", tag = "acts",
-    params(OnCase, Safely, Look, ("charge" = String, Path)), request_body = Nothing, responses(Answers))]
+    params(OnCase, Safely, Look, ("charge" = String, Path)),
+    request_body = Nothing, responses(Answers))]
 pub async fn retry_charge(
     State(app): State<App>,
     caller: May<Money>,

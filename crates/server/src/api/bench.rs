@@ -1,5 +1,5 @@
-//! Acts of the warehouse on goods that come back: they arrive, or not as they should, are looked at,
-//! and go to their place.
+//! Acts of the warehouse on goods that come back: they arrive, or not as they should, are looked
+//! at, and go to their place.
 
 use super::{
     acts::{Answers, Look, OnCase, Safely, act},

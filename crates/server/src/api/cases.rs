@@ -80,16 +80,10 @@ pub async fn submit(
     let once = Once::new(&app, &caller, &incoming, StatusCode::CREATED);
     once.answer(None, async {
         let understood = understand(&app, caller.tenant, &incoming.body).await?;
-        let (tenant, order) = (caller.tenant, understood.order);
-        let request = Request {
-            tenant,
-            case: app.mint().id(CaseId::new),
-            order,
-            ask: understood.ask,
-            text: incoming.body.note.clone(),
-            actor: caller.actor(),
-            keyed: once.keyed(),
-        };
+        let (tenant, order, ask) = (caller.tenant, understood.order, understood.ask);
+        let (case, text) = (app.mint().id(CaseId::new), incoming.body.note.clone());
+        let (actor, keyed) = (caller.actor(), once.keyed());
+        let request = Request { tenant, case, order, ask, text, actor, keyed };
         let filed = flows::submit_request(&app, &request).await;
         or_told(&app, tenant, order, filed).await
     })

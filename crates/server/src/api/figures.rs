@@ -40,8 +40,8 @@ pub struct SecondLooks {
 
 /// How often a person changed an automatic answer.
 ///
-/// Counted are cases opened in the period (`from` inclusive, `to` exclusive) in which the buyer asked
-/// for a person after the rules had refused, let lapse, or taken something off. Each case is
+/// Counted are cases opened in the period (`from` inclusive, `to` exclusive) in which the buyer
+/// asked for a person after the rules had refused, let lapse, or taken something off. Each case is
 /// counted once, by how it stands now; the share that was changed is `changed` of `upheld` and
 /// `changed` together.
 #[utoipa::path(get, path = "/figures/second-looks", tag = "figures",

@@ -229,8 +229,8 @@ pub struct NotMended {
     pub reason: String,
 }
 
-/// Say that the goods could not be mended. After as many repairs as the rules allow, the next remedy
-/// follows by itself.
+/// Say that the goods could not be mended. After as many repairs as the rules allow, the next
+/// remedy follows by itself.
 #[utoipa::path(post, path = "/cases/{case}/repairs/{repair}/failed", tag = "acts",
     operation_id = "repair_failed", params(OnCase, Safely, Look, ("repair" = String, Path)),
     request_body = NotMended, responses(Answers))]

@@ -1,5 +1,5 @@
-//! Several orders in one go: one case for each, filed together or, if one of them is impossible, not
-//! at all.
+//! Several orders in one go: one case for each, filed together or, if one of them is impossible,
+//! not at all.
 
 use super::{
     ask::{Ask, Understood, understand},

@@ -94,8 +94,8 @@ static DRAWN: LazyLock<Drawn> = LazyLock::new(|| {
 
 /// Which states there are, whose turn it is in them, and what leads from one to the next.
 ///
-/// The same for every merchant: no token is needed, and the answer may be kept for an hour. With its
-/// `ETag` in `If-None-Match` an unchanged graph is 304 without a body.
+/// The same for every merchant: no token is needed, and the answer may be kept for an hour. With
+/// its `ETag` in `If-None-Match` an unchanged graph is 304 without a body.
 #[utoipa::path(get, path = "/states", tag = "states", operation_id = "state_graph", security(()),
     params(("If-None-Match" = Option<String>, Header)),
     responses((status = 200, body = GraphView), (status = 304, description = "As you saw it")))]

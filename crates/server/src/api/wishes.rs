@@ -100,24 +100,19 @@ impl Place<'_> {
         };
         said.only_what_fits(kind, problems);
         let wish = match kind {
-            WishKind::RefundOnly => Some(Wish::RefundOnly),
-            WishKind::ReturnAndRefund => Some(Wish::ReturnAndRefund),
-            WishKind::Reship => Some(Wish::Reship),
-            WishKind::GoodsBack => Some(Wish::GoodsBack),
-            WishKind::Cancel => Some(Wish::Cancel),
-            WishKind::Repair => Some(Wish::Repair { serial: said.serial.map(str::to_owned) }),
+            WishKind::Exchange | WishKind::Change => {
+                let target = self.target(said, problems).await?;
+                target.map(|target| match kind {
+                    WishKind::Change => Wish::Change { target },
+                    _ => Wish::Exchange { target, instant: said.instant },
+                })
+            }
             WishKind::Keep => {
                 let field = format!("{}amount", said.at);
                 let amount = amount(said.amount, &field, self.currency, problems);
                 amount.map(|amount| Wish::Keep { amount })
             }
-            WishKind::Exchange => self
-                .target(said, problems)
-                .await?
-                .map(|target| Wish::Exchange { target, instant: said.instant }),
-            WishKind::Change => {
-                self.target(said, problems).await?.map(|target| Wish::Change { target })
-            }
+            kind => Some(said.plain(kind)),
         };
         Ok(wish.filter(|_| problems.len() == before))
     }
@@ -159,6 +154,18 @@ impl LotIn {
 }
 
 impl Said<'_> {
+    /// A wish that needs nothing looked up.
+    fn plain(&self, kind: WishKind) -> Wish {
+        match kind {
+            WishKind::RefundOnly => Wish::RefundOnly,
+            WishKind::Reship => Wish::Reship,
+            WishKind::GoodsBack => Wish::GoodsBack,
+            WishKind::Cancel => Wish::Cancel,
+            WishKind::Repair => Wish::Repair { serial: self.serial.map(str::to_owned) },
+            _ => Wish::ReturnAndRefund,
+        }
+    }
+
     /// What says nothing for its kind was meant for something else.
     fn only_what_fits(&self, kind: WishKind, problems: &mut Vec<FieldProblem>) {
         let mut unfit = |field: &str, given: bool, fits: bool| {

@@ -28,6 +28,28 @@ const OPEN_PAGES: [&str; 3] = [
     "/simulator/pay/{charge}", // the provider's page, not ours: whoever has the link may pay
 ];
 
+/// Bodies that can be read, so that it is the address that is not found.
+const BODIES: [(&str, &str); 18] = [
+    ("approve", r#"{"clause":"HY.GOODWILL"}"#),
+    ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
+    ("ask-evidence", r#"{"note":"a photo, please"}"#),
+    ("add-evidence", r#"{"note":"here"}"#),
+    ("announce-parcel", r#"{"tracking":"X1"}"#),
+    ("receive", r#"{"items":[{"item":1,"units":1}]}"#),
+    ("inspect", r#"{"items":[{"item":1,"units":1,"grade":"as-new"}]}"#),
+    ("shipped", r#"{"tracking":"X1"}"#),
+    ("offers", r#"{"lots":[{"item":1,"units":1,"wish":"keep","amount":"5.00"}]}"#),
+    ("decide-dispute", r#"{"clause":"HY.GOODWILL"}"#),
+    ("report-lost", r#"{"tracking":"X1"}"#),
+    ("mismatches", r#"{"item":1,"units":1,"found":"nothing"}"#),
+    ("dispositions", r#"{"item":1,"units":1,"disposition":"restock"}"#),
+    ("remedy", r#"{"item":1,"wish":"refund-only"}"#),
+    ("change", r#"{"wish":"exchange","lines":[{"line":1,"quantity":1}]}"#),
+    ("started", r#"{"partner":"Somebody"}"#),
+    ("quoted", r#"{"amount":"5.00"}"#),
+    ("failed", r#"{"reason":"lost"}"#),
+];
+
 /// Every page is closed by the tests of its room, or stands on the list above.
 #[test]
 fn no_page_is_open_unnoticed() {
@@ -117,32 +139,12 @@ async fn nothing_of_another_merchant(shop: &Shop) {
         "request" => "rq_00000000000000000000000000".to_owned(),
         _ => "file_00000000000000000000000000".to_owned(),
     };
-    let bodies = [
-        ("approve", r#"{"clause":"HY.GOODWILL"}"#),
-        ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
-        ("ask-evidence", r#"{"note":"a photo, please"}"#),
-        ("add-evidence", r#"{"note":"here"}"#),
-        ("announce-parcel", r#"{"tracking":"X1"}"#),
-        ("receive", r#"{"items":[{"item":1,"units":1}]}"#),
-        ("inspect", r#"{"items":[{"item":1,"units":1,"grade":"as-new"}]}"#),
-        ("shipped", r#"{"tracking":"X1"}"#),
-        ("offers", r#"{"lots":[{"item":1,"units":1,"wish":"keep","amount":"5.00"}]}"#),
-        ("decide-dispute", r#"{"clause":"HY.GOODWILL"}"#),
-        ("report-lost", r#"{"tracking":"X1"}"#),
-        ("mismatches", r#"{"item":1,"units":1,"found":"nothing"}"#),
-        ("dispositions", r#"{"item":1,"units":1,"disposition":"restock"}"#),
-        ("remedy", r#"{"item":1,"wish":"refund-only"}"#),
-        ("change", r#"{"wish":"exchange","lines":[{"line":1,"quantity":1}]}"#),
-        ("started", r#"{"partner":"Somebody"}"#),
-        ("quoted", r#"{"amount":"5.00"}"#),
-        ("failed", r#"{"reason":"lost"}"#),
-    ];
     for (method, path) in calls(shop, fill).await {
         if !path.contains(&id) && !path.contains(&order) && !path.contains("anna") {
             continue;
         }
         let act = path.rsplit('/').next().unwrap_or_default();
-        let body = bodies.iter().find(|(name, _)| *name == act).map_or("{}", |(_, body)| body);
+        let body = BODIES.iter().find(|(name, _)| *name == act).map_or("{}", |(_, body)| body);
         let mut request = foreign.request(method.clone(), &path);
         if method == Method::POST {
             request = request.header("content-type", "application/json").body(body);

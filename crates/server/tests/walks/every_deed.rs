@@ -1,6 +1,6 @@
-//! Every deed of a case as a call. Each one here is looked ahead at first, then done under a key and
-//! the version that was seen, then sent again, then sent late: what was foreseen is what happens,
-//! once, and never on a case that has moved on.
+//! Every deed of a case as a call. Each one here is looked ahead at first, then done under a key
+//! and the version that was seen, then sent again, then sent late: what was foreseen is what
+//! happens, once, and never on a case that has moved on.
 //! Proves APPLY-7, REVIEW-6, OPEN-1, on both engines.
 
 use crate::{

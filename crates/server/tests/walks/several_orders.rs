@@ -85,7 +85,10 @@ async fn each_wants_something_else(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let mut ask = one_jacket("NL-1001");
     ask["lines"] = json!([
-        { "line": 1, "quantity": 1, "reason": "does-not-fit", "answers": { "used-outdoors": "no" } },
+        {
+            "line": 1, "quantity": 1, "reason": "does-not-fit",
+            "answers": { "used-outdoors": "no" },
+        },
         {
             "line": 1, "quantity": 1, "reason": "other-variant", "wish": "exchange",
             "target": "JKT-S", "instant": true, "answers": { "used-outdoors": "no" },
