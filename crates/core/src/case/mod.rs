@@ -4,6 +4,7 @@
 
 mod apply;
 mod apply_parts;
+mod bench_work;
 mod consequences;
 mod deed;
 mod event;
@@ -56,6 +57,7 @@ pub use announce_parcel::{
 pub use approve::{Approve, approve};
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
+pub use bench_work::{BenchWork, bench_work};
 pub use change::change;
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
