@@ -9,7 +9,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
@@ -69,18 +69,24 @@ pub fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string();
-        wrong(error.inner(), field)
+        // Another kind of value where a word belongs is told like bad syntax by the reader.
+        let is_json = serde_json::from_slice::<IgnoredAny>(text).is_ok();
+        match is_json || error.inner().classify() == Category::Data {
+            true => wrong(error.inner(), field),
+            false => malformed(error.inner()),
+        }
     })?;
     // What follows the value was meant to say something too.
-    reader.end().map_err(|error| wrong(&error, String::new()))?;
+    reader.end().map_err(|error| malformed(&error))?;
     Ok(value)
 }
 
+fn malformed(error: &serde_json::Error) -> Problem {
+    let problem = Problem::new(StatusCode::BAD_REQUEST, "malformed-json");
+    problem.with("line", error.line()).with("column", error.column())
+}
+
 fn wrong(error: &serde_json::Error, field: String) -> Problem {
-    if error.classify() != Category::Data {
-        let problem = Problem::new(StatusCode::BAD_REQUEST, "malformed-json");
-        return problem.with("line", error.line()).with("column", error.column());
-    }
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or_default().to_owned();
     let code = match () {

@@ -15,6 +15,7 @@ mod figures;
 mod files;
 mod find;
 mod foreseen;
+mod found_parcels;
 mod guard;
 mod idempotency;
 mod offers;
@@ -62,6 +63,9 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(customers::one))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))
+        .routes(routes!(found_parcels::list, found_parcels::record))
+        .routes(routes!(found_parcels::matched))
+        .routes(routes!(found_parcels::close))
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
         .routes(routes!(feed::feed))

@@ -29,7 +29,7 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 18] = [
+const BODIES: [(&str, &str); 20] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
     ("ask-evidence", r#"{"note":"a photo, please"}"#),
@@ -48,6 +48,8 @@ const BODIES: [(&str, &str); 18] = [
     ("started", r#"{"partner":"Somebody"}"#),
     ("quoted", r#"{"amount":"5.00"}"#),
     ("failed", r#"{"reason":"lost"}"#),
+    ("match", r#"{"case":"7K2P-94QX","items":[]}"#),
+    ("close", r#"{"how":"disposed"}"#),
 ];
 
 /// Every page is closed by the tests of its room, or stands on the list above.
@@ -137,6 +139,7 @@ async fn nothing_of_another_merchant(shop: &Shop) {
         "repair" => "rr_00000000000000000000000000".to_owned(),
         "offer" => "of_00000000000000000000000000".to_owned(),
         "request" => "rq_00000000000000000000000000".to_owned(),
+        "parcel" => "fp_00000000000000000000000000".to_owned(),
         _ => "file_00000000000000000000000000".to_owned(),
     };
     for (method, path) in calls(shop, fill).await {

@@ -14,7 +14,7 @@ crate::on_both_engines! {
     a_negotiation a_proposal_that_is_declined what_was_taken_off_is_contested
     a_parcel_is_lost a_parcel_holds_something_else a_replacement_goes_astray
     nothing_left_to_send_out a_repair_that_costs a_repair_in_the_end
-    the_buyer_changes_their_mind a_person_looks_again
+    the_buyer_changes_their_mind a_person_looks_again a_parcel_without_a_case
 }
 
 const PIXEL: &[u8] = include_bytes!("pixel.png");
@@ -122,7 +122,7 @@ fn faulty(wish: &str) -> Value {
 
 fn exchange(target: &str) -> Value {
     json!({
-        "order": "NL-1003", "wish": "exchange",
+        "order": "NL-1003", "wish": "exchange", "tender": "visa-1",
         "lines": [{
             "line": 1, "quantity": 1, "reason": "other-variant", "target": target,
             "answers": { "used-outdoors": "no" },
@@ -140,7 +140,7 @@ async fn a_negotiation(shop: &Shop) {
     };
     let case = story.deed("offers", keep("merchant", "20.00")).await;
     assert_eq!((&case["status"], &case["turn"]), (&json!("offer-to-buyer"), &json!("buyer")));
-    assert_eq!(case["waits"][0]["clock"], "offer", "{case:#}");
+    assert_eq!(case["waits"][0]["clock"], "offer-by", "{case:#}");
     let first = text(&case["offer"]["id"]);
     let own = story.api.post(&format!("{}/offers/{first}/accept", story.path), &json!({})).await;
     own.expect_problem(409, "offer-gone");
@@ -383,4 +383,49 @@ async fn a_person_looks_again(shop: &Shop) {
         .get("/figures/second-looks?from=2026-03-11T00:00:00Z&to=2026-03-10T00:00:00Z")
         .await;
     assert_eq!(turned.expect_problem(400, "invalid")["errors"][0]["field"], "to");
+}
+
+async fn a_parcel_without_a_case(shop: &Shop) {
+    let (story, case) = Story::begin(shop, &one_jacket("NL-1003")).await;
+    let api = &story.api;
+    let found = json!({
+        "tracking": "LOST 1", "sender": "A. Berg", "contact": "anna@example.org",
+        "lines": [{ "what": "JKT-M", "units": 1, "condition": "worn" }],
+    });
+    let first = api.post_once("/found-parcels", "f1", &found).await.expect(201);
+    let again = api.post_once("/found-parcels", "f1", &found).await.expect(201);
+    assert_eq!(
+        (&first, &first["state"], &first["tracking"]),
+        (&again, &json!("open"), &json!("LOST1"))
+    );
+    let mut other = found.clone();
+    other["lines"][0]["units"] = json!(2);
+    let reused = api.post_once("/found-parcels", "f1", &other).await;
+    reused.expect_problem(409, "idempotency-key-reused");
+    other["lines"][0]["units"] = json!(0);
+    let none = api.post("/found-parcels", &other).await.expect_problem(400, "invalid");
+    assert_eq!(none["errors"][0]["field"], "lines[0].units", "{none:#}");
+    let open = api.get("/found-parcels").await.expect(200);
+    assert_eq!(open["items"].as_array().map(Vec::len), Some(1), "{open:#}");
+    assert!(!open.to_string().contains("anna@example.org"), "{open:#}");
+    let parcel = format!("/found-parcels/{}", text(&first["id"]));
+    let ours = json!({ "case": case["number"], "items": [{ "item": 1, "units": 1 }] });
+    let ahead = api.post(&format!("{parcel}/match?preview=true"), &ours).await.expect(200);
+    assert_eq!(story.now().await, case, "a look ahead stores nothing");
+    let here = api.post(&format!("{parcel}/match"), &ours).await.expect(200);
+    assert_eq!(masked(&ahead["case"]), masked(&here), "as foreseen");
+    assert_eq!(here["status"], "being-inspected", "{here:#}");
+    assert_eq!(api.post(&format!("{parcel}/match"), &ours).await.expect(200), here, "once");
+    let close = format!("{parcel}/close");
+    let late = api.post(&close, &json!({ "how": "disposed" })).await;
+    assert_eq!(late.expect_problem(400, "invalid")["errors"][0]["code"], "parcel-not-open");
+    let nobodys = api.post("/found-parcels", &found).await.expect(201);
+    let close = format!("/found-parcels/{}/close", text(&nobodys["id"]));
+    let wrong = api.post(&close, &json!({ "how": "kept" })).await.expect_problem(400, "invalid");
+    assert_eq!(wrong["errors"][0]["field"], "how");
+    for _ in 0..2 {
+        let closed = api.post(&close, &json!({ "how": "sent-back" })).await.expect(200);
+        assert_eq!(closed["state"], "sent-back", "{closed:#}");
+    }
+    assert_eq!(api.get("/found-parcels").await.expect(200)["items"], json!([]));
 }
