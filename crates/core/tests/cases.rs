@@ -4,3 +4,4 @@ mod bench_work;
 mod found;
 mod matrix;
 mod mistakes;
+mod slips;

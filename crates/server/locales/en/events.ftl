@@ -20,14 +20,27 @@ label-refund-under-way = Refund under way
 label-refund-failed = Refund held up
 label-payment-under-way = Payment under way
 label-payment-failed = Payment failed
-label-replacement-under-way = Replacement under way
+label-replacement-under-way = Being packed
 label-settled = Done
+label-second-wanted = A second person confirms
+label-offer-to-buyer = The shop proposes something
+label-offer-to-merchant = The buyer proposes something
+label-goods-missing = Parcel not arrived
+label-disputed = Contested
+label-payment-wanted = Payment wanted
+label-hold-under-way = Amount being set aside
+label-repair-to-start = Repair to be started
+label-being-repaired = Being repaired
+label-repair-quoted = Price of the repair to be decided
+label-repair-failed = Repair not possible
+label-replacement-failed = Dispatch held up
+label-replacement-on-its-way = Replacement on its way
 
 next-in-review = A person at the shop looks at the request and decides. There is nothing you need to do.
 next-evidence-wanted = Please add what was asked for. The review goes on as soon as it is here.
-next-refused = The request was not granted. The reasons are below. If you see it differently, you can ask for a person to look again.
+next-refused = The request was not granted. Why, and what you can do about it, is below.
 next-withdrawn = You took this request back. You can ask again as long as the time for it runs.
-next-lapsed = The goods were not sent in time, so this request was closed. You can ask again as long as the time for it runs.
+next-lapsed = The time for the next step ran out, so this request was closed. You can ask again as long as the time for it runs.
 next-send-goods = Send the goods to the address below and enter the tracking number here.
 next-on-its-way = The shop is waiting for your parcel. Nothing more to do for you.
 next-part-arrived = Part of the goods has arrived. The shop is waiting for the rest.
@@ -35,17 +48,31 @@ next-being-inspected = Everything has arrived. The shop looks at the goods; the 
 next-to-be-settled = The shop has looked at the goods. A person settles the case now.
 next-refund-under-way = The refund has been handed to the payment provider. You will hear when the money is due to arrive.
 next-refund-failed = The payment provider could not pay the refund. The shop is looking for another way; your money is not lost.
-next-payment-under-way = The price difference is being collected. The replacement goes out as soon as it is paid.
-next-payment-failed = The price difference could not be collected. The shop will get in touch with you.
-next-replacement-under-way = The shop is getting the replacement ready.
+next-payment-under-way = The amount is being collected. Everything else goes on as soon as it is paid.
+next-payment-failed = The amount could not be collected. You need not do anything; the shop finds another way with you.
+next-replacement-under-way = The shop is packing what it sends you. You get the tracking number as soon as it leaves.
 next-settled = Everything is done.
+next-second-wanted = The shop wants to grant it; a second person there confirms. There is nothing you need to do.
+next-offer-to-buyer = The shop has proposed something. Please answer until the time below.
+next-offer-to-merchant = Your proposal is with the shop, which answers in time.
+next-goods-missing = Your parcel has not arrived in time. The shop looks into it; keep the receipt of the carrier.
+next-disputed = Somebody at the shop who has not decided before looks at what you contest.
+next-payment-wanted = Please pay the difference by the link. The goods go out as soon as it is paid.
+next-hold-under-way = The payment provider is dealing with the amount that is set aside for the exchange. It is not a payment.
+next-repair-to-start = The shop hands the goods to its service partner.
+next-being-repaired = The service partner repairs the goods; then they are sent back to you.
+next-repair-quoted = The repair costs something. Please decide until the time below.
+next-repair-failed = It could not be repaired. The shop finds another remedy.
+next-replacement-failed = What should have been sent to you could not be sent, or did not arrive. The shop finds another way.
+next-replacement-on-its-way = It has been sent to you. Once it arrives, everything is done.
 
 step-asked = Asked
 step-decided = Decided
 step-sent = Sent back
 step-inspected = Inspected
 step-refunded = Money back
-step-replaced = Replaced
+step-replaced = Sent to you
+step-repaired = Repaired
 
 # family: step-state-*
 step-state-done = done
@@ -104,12 +131,96 @@ event-refund-paid = { $speed ->
 event-refund-unknown = The payment provider is working on the refund of { $amount }
 event-refund-failed = The payment provider could not pay { $amount } to { $tender }
 event-refund-retried = The refund of { $amount } is being tried again
-event-charge-paid = Price difference of { $amount } paid with { $tender }
-event-charge-unknown = The payment provider is working on the price difference of { $amount }
-event-charge-failed = The price difference of { $amount } could not be collected from { $tender }
-event-charge-retried = Collecting the price difference of { $amount } is being tried again
-event-replacement-instructed = The shop is getting the replacement ready: { $units } × { $title }
-event-replacement-shipped = Replacement on its way with { $carrier }, tracking number { $tracking }
+event-charge-paid = { $amount } paid with { $tender }
+event-charge-unknown = The payment provider is working on the payment of { $amount }
+event-charge-failed = { $amount } could not be collected from { $tender }
+event-charge-retried = Collecting { $amount } is being tried again
+event-replacement-instructed = Being packed: { $units } × { $title }
+event-replacement-shipped = Goods sent to the buyer with { $carrier }, tracking number { $tracking }
+event-replacement-delivered = Arrived: { $units } × { $title }
+event-replacement-failed = Not sent or not arrived: { $units } × { $title }, { $reason }
+event-replacement-retried = Being sent again: { $units } × { $title }
+event-charge-by-link = { $amount } can be paid by a link instead
+event-charge-linked = A link was made to pay { $amount } by
+event-charge-stopped = The time to pay { $amount } is over; the link is being voided
+event-charge-lapsed = { $amount } was not paid in time; the link is void
+event-hold-placed = { $amount } set aside: { $tender }
+event-hold-unknown = The payment provider is working on setting { $amount } aside
+event-hold-failed = { $amount } could not be set aside; the goods come back first
+event-hold-releasing = The { $amount } that were set aside are being given free
+event-hold-released = The { $amount } that were set aside are free again
+event-hold-capturing = { $amount } of what was set aside are being taken
+event-hold-captured = { $amount } of what was set aside were taken
+event-repair-started = Handed to { $partner }: { $units } × { $title }
+event-repair-quoted = The repair of { $units } × { $title } would cost { $amount }; the buyer decides by { $until }
+event-repair-quote-accepted = The price of the repair was accepted: { $units } × { $title }
+event-repair-quote-declined = The price of the repair was declined: { $units } × { $title }
+event-repair-done = { $count ->
+    [0] Repaired: { $units } × { $title }
+   *[other] Repaired: { $units } × { $title }, with { $parts }
+}
+event-repair-failed = Could not be repaired: { $units } × { $title }, { $reason }
+event-repair-retried = The repair is tried once more: { $units } × { $title }
+event-remedy-changed = What was granted for { $title } could not be done; instead: { $wish }
+event-second-wanted = A second person confirms it by { $due }
+event-offer-made = { $by ->
+    [buyer] The buyer proposes: { $lots }; to be answered by { $until }
+   *[merchant] The shop proposes: { $lots }; to be answered by { $until }
+}
+event-offer-accepted = The proposal was accepted
+event-offer-declined = The proposal was declined; a person decides by { $due }
+event-offer-lapsed = Nobody answered the proposal in time; a person decides by { $due }
+event-changed = The request was changed: { $wish }
+event-reopened = The goods arrived after all, so the case was opened again
+event-parcel-lost = The parcel { $tracking } was lost
+event-parcel-overdue = The parcel did not arrive in time; the shop looks into it
+event-mismatched = Not as expected: { $units } × { $title }, { $found }
+event-disposed = { $units } × { $title }: { $disposition }
+event-dispute-raised = What was found or taken off is contested
+event-dispute-decided = { $changed ->
+    [yes] The objection was decided in the buyer’s favour
+   *[no] The objection was decided: it stays as it was
+}
+event-overdue = { $clock }; the shop was reminded
+
+# Some units and what is proposed for them.
+offer-lot = { $units } × { $title }: { $wish }
+offer-freight = { $amount } towards sending the goods back
+offer-deduction = less { $percent } % for loss of value
+offer-nothing = no change to the goods
+
+# Whose time ran out.
+# family: clock-*
+clock-second-by = The second opinion is late
+clock-inspect-by = The inspection is late
+clock-settle-by = A decision on the settlement is late
+clock-send-by = Goods should have been sent by now
+clock-repair-by = The repair takes longer than it should
+clock-dispute-by = The decision on the objection is late
+clock-provider-by = The payment provider has not answered in time
+
+# What was in a parcel instead.
+# family: found-*
+found-nothing = nothing in the parcel
+found-other-goods = other goods
+found-other-serial = another serial number
+
+# Where units that came back go.
+# family: disposition-*
+disposition-restock = back on sale
+disposition-refurbish = to be refurbished
+disposition-seconds = sold as seconds
+disposition-to-supplier = back to the supplier
+disposition-donate = donated
+disposition-destroy = destroyed
+
+# Why goods did not go out or did not arrive.
+# family: replacement-failure-*
+replacement-failure-out-of-stock = sold out
+replacement-failure-lost = lost on the way
+replacement-failure-not-accepted = not taken in
+replacement-failure-damaged = arrived damaged
+replacement-failure-other = for another reason
 
 # Who did it, as a timeline names them.
 # family: actor-*
@@ -126,7 +237,15 @@ actor-rule = Automatic
 # family: part-*
 part-refund = { $amount } back to { $tender }
 part-charge = { $amount } to be paid with { $tender }
-part-replacement = { $units } × { $title } goes out
+part-replacement = { $purpose ->
+    [reship] { $units } × { $title } is sent again
+    [repaired] { $units } × { $title } comes back repaired
+    [goods-back] { $units } × { $title } goes back to the buyer
+   *[exchange] { $units } × { $title } goes out
+}
+part-charge-link = { $amount } to be paid by a link
+part-hold = { $amount } set aside: { $tender }
+part-repair = { $units } × { $title } is repaired
 # family: part-state-*
 part-state-refund-agreed = being sent to the payment provider
 part-state-refund-unknown = the payment provider is working on it
@@ -139,6 +258,27 @@ part-state-charge-failed = could not be collected
 part-state-replacement-agreed = waits for its turn
 part-state-replacement-instructed = being packed
 part-state-replacement-shipped = sent
+part-state-replacement-delivered = arrived
+part-state-replacement-failed = held up
+part-state-replacement-dropped = replaced by something else
+part-state-charge-waiting = to be paid by
+part-state-charge-stopping = the link is being voided
+part-state-charge-lapsed = not paid in time
+part-state-charge-replaced = to be paid another way
+part-state-hold-agreed = being set aside
+part-state-hold-unknown = the payment provider is working on it
+part-state-hold-placed = set aside until the goods are back
+part-state-hold-failed = could not be set aside
+part-state-hold-releasing = being given free
+part-state-hold-released = free again
+part-state-hold-capturing = being taken
+part-state-hold-captured = taken
+part-state-repair-agreed = to be handed to the service partner
+part-state-repair-at-partner = with the service partner
+part-state-repair-quoted = the price is to be decided by
+part-state-repair-done = repaired
+part-state-repair-failed = could not be repaired
+part-state-repair-ended = ended without a repair
 
 # family: tender-kind-*
 tender-kind-card = Card
@@ -156,6 +296,9 @@ money-shipping = Freight of the order
 money-shipping-kept = Freight of the order (stays with the shop)
 money-deduction = Loss of value
 money-replacement = Price of the replacement
+money-keep = Part of the price back
+money-paid-back = Settled before
+money-freight = Towards the way back
 money-refund = Refund
 money-charge = To pay
 money-even = Nothing to pay, nothing to get back
@@ -167,6 +310,10 @@ wish-return-and-refund = Return and refund
 wish-exchange = Exchange
 wish-cancel = Cancel before shipment
 wish-change = Change before shipment
+wish-repair = Repair
+wish-reship = Send again
+wish-keep = Keep it, part of the money back
+wish-goods-back = Own goods back
 
 # family: answer-*
 answer-approve = Approved
@@ -253,7 +400,7 @@ finding-quantity-above-left = { $units-left ->
 }
 finding-reason-missing = Choose a reason.
 finding-reason-unknown = This reason is not one the shop knows. Choose one from the list.
-finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another wish.
+finding-reason-not-for-wish = With this reason something else has to be asked for. Choose another reason or another solution.
 finding-reason-not-for-goods = This reason does not fit these goods. Choose another one.
 finding-reason-needs-person = With this reason a person always has a look.
 finding-reason-fits = The reason fits the goods and the wish.
@@ -275,7 +422,7 @@ finding-target-unknown = The shop does not have the variant { $target }.
 finding-target-other-product = It can be exchanged for another variant of the same product only.
 finding-target-same-variant = This is the variant that was bought. Choose another one.
 finding-target-unavailable = The variant wanted is not in stock in that number ({ $units-available } left).
-finding-target-available = The variant wanted is in stock.
+finding-target-available = It is in stock.
 finding-tender-unknown = This means of payment does not belong to the buyer.
 finding-tender-not-allowed = Money can go back the way it was paid, or where the shop’s rules allow; this means of payment is neither.
 finding-tender-balance = There is not enough on this gift card or store credit.
@@ -290,6 +437,26 @@ finding-photos-missing = { $photos-min ->
 }; a person looks and may ask for more.
 finding-amount-within-limit = The amount is below the limit for decisions without a person.
 finding-amount-above-limit = The amount is above the limit for decisions without a person.
+finding-attempts-left = There were { $attempts-before } requests for this item; { $attempts-max } are possible.
+finding-attempts-used-up = There can be { $attempts-max } requests for the same item, and there were { $attempts-before } already.
+finding-gift-fits = The receiver of a gift can ask for this.
+finding-gift-not-for-receiver = This can only be asked for by whoever bought the gift.
+finding-gift-no-refund = Money for a gift goes back only where the giver allows it; an exchange or a repair is possible.
+finding-keep-above-worth = More is asked for than was paid.
+finding-keep-to-be-offered = The shop proposes how much comes back when the goods are kept.
+finding-keep-within-share = Up to { $amount-minor-max } can come back at once when the goods are kept.
+finding-keep-needs-person = Above { $amount-minor-max } a person decides how much comes back when the goods are kept.
+finding-low-value = The goods are worth less than the way back, so they can stay where they are.
+finding-worth-sending-back = The goods are worth sending back, so a person looks whether money goes back without them.
+finding-repair-offered = The shop repairs these goods.
+finding-repair-not-offered = The shop does not offer repairs, so a person looks what else can be done.
+finding-repairs-used-up = These goods were repaired { $repairs-before ->
+    [one] once
+   *[other] { $repairs-before } times
+} already, so the next remedy is open.
+finding-reship-unavailable = There are not enough left to send again ({ $units-available } in stock), so a person looks for another way.
+finding-instant-allowed = It can be sent before the goods are back, with an amount set aside.
+finding-instant-not-offered = The shop sends a replacement only once the goods are back.
 
 # Names of facts.
 # family: fact-*
@@ -312,6 +479,11 @@ fact-photos = Photos
 fact-photos-min = Photos needed
 fact-amount-minor = Amount
 fact-amount-minor-max = Limit
+fact-attempts-before = Requests for this item so far
+fact-attempts-max = Requests possible per item
+fact-gift-refundable = The giver allows a refund
+fact-repairs-before = Repairs so far
+fact-repairs-max = Repairs before the next remedy
 fact-unknown = not known
 
 ## Every "no": a sentence, and what helps
@@ -350,10 +522,28 @@ refusal-order-moved-on = The order has left the state in which it could be cance
 refusal-order-moved-on-next = Refuse the request; once the goods have arrived, the buyer can send them back.
 refusal-balance-short = There is no longer enough on the gift card or store credit for the price difference.
 refusal-balance-short-next = Choose another means of payment, or another variant.
-refusal-part-unknown = This payment or replacement is not part of the case.
+refusal-part-unknown = This payment, repair or parcel is not part of the case.
 refusal-part-unknown-next = Load the page again.
 refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.
 refusal-too-late-to-appeal-next = The shop’s customer service can still be reached directly.
+refusal-reason-needed = The rules refuse this; granting it all the same needs a reason.
+refusal-reason-needed-next = Write why. It stays in the case file.
+refusal-second-person-needed = A second person with the authority for it must confirm.
+refusal-second-person-needed-next = Ask a colleague who may confirm, and who did not grant it first.
+refusal-above-authority = This is more than you may grant alone.
+refusal-above-authority-next = Ask somebody with more authority to do it.
+refusal-too-many-offers = There were too many proposals in this case already.
+refusal-too-many-offers-next = Decide the case, or talk to each other directly.
+refusal-offer-gone = The proposal is no longer on the table, or it is for the other side to answer.
+refusal-offer-gone-next = Load the page again to see where it stands.
+refusal-remedy-unfit = This remedy does not fit where the goods are.
+refusal-remedy-unfit-next = Choose one that can be carried out as things stand.
+refusal-amount-wrong = The amount is not right.
+refusal-amount-wrong-next = Enter more than nothing and at most what was paid.
+refusal-parcel-unknown = No parcel with this number was announced.
+refusal-parcel-unknown-next = Check the tracking number.
+refusal-partner-missing = No service partner was named.
+refusal-partner-missing-next = Choose who repairs it.
 
 # Between the items of an enumeration.
 list-comma = { ", " }

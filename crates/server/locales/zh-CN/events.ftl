@@ -19,14 +19,27 @@ label-refund-under-way = 退款中
 label-refund-failed = 退款受阻
 label-payment-under-way = 补差价收款中
 label-payment-failed = 补差价失败
-label-replacement-under-way = 换货准备中
+label-replacement-under-way = 备货中
 label-settled = 已完成
+label-second-wanted = 待二人复核
+label-offer-to-buyer = 商家已提出方案
+label-offer-to-merchant = 买家已提出方案
+label-goods-missing = 退货包裹未到
+label-disputed = 争议处理中
+label-payment-wanted = 待补差价
+label-hold-under-way = 预授权处理中
+label-repair-to-start = 待送修
+label-being-repaired = 维修中
+label-repair-quoted = 待确认维修报价
+label-repair-failed = 无法修复
+label-replacement-failed = 补发或换货受阻
+label-replacement-on-its-way = 换货运输中
 
 next-in-review = 商家正在人工审核您的申请，您暂时无需操作。
 next-evidence-wanted = 请补充所需凭证，收到后我们会立即继续审核。
-next-refused = 申请未通过，原因见下方。如有不同意见，可以申请人工复核。
+next-refused = 申请未通过，原因及您可以怎么做见下方。
 next-withdrawn = 您已撤销本次申请。在有效期内可以重新申请。
-next-lapsed = 商品未在期限内寄回，本次申请已关闭。在有效期内可以重新申请。
+next-lapsed = 因未在期限内完成下一步，本次申请已关闭。在有效期内可以重新申请。
 next-send-goods = 请将商品寄到下方地址，并在此填写运单号。
 next-on-its-way = 商家正在等待您的包裹，您暂时无需操作。
 next-part-arrived = 部分商品已到仓，商家正在等待其余商品。
@@ -34,17 +47,31 @@ next-being-inspected = 商品已全部到仓，商家验货后随即结算。
 next-to-be-settled = 验货已完成，商家正在人工结算。
 next-refund-under-way = 退款已提交支付渠道，到账时间确定后会通知您。
 next-refund-failed = 支付渠道未能完成退款，商家正在为您另寻办法，您的款项不会丢失。
-next-payment-under-way = 正在收取差价，付清后随即发出换货商品。
-next-payment-failed = 差价未能收取成功，商家会与您联系。
-next-replacement-under-way = 商家正在准备换货商品。
+next-payment-under-way = 正在收取款项，付清后立即继续处理。
+next-payment-failed = 款项未能收取成功。您无需操作，商家会与您商量其他办法。
+next-replacement-under-way = 商家正在备货，寄出后您会收到运单号。
 next-settled = 本次售后已全部完成。
+next-second-wanted = 商家拟同意您的申请，正由另一位负责人复核，您暂时无需操作。
+next-offer-to-buyer = 商家提出了处理方案，请在下方时间前答复。
+next-offer-to-merchant = 您的方案已提交商家，商家会在期限内答复。
+next-goods-missing = 您的包裹未按时到仓，商家正在核实。请保留快递回执。
+next-disputed = 由未参与先前决定的人员审查您的异议。
+next-payment-wanted = 请通过链接支付差价，付清后随即发货。
+next-hold-under-way = 支付渠道正在处理换货的预授权，并非扣款。
+next-repair-to-start = 商家正在将商品送交维修方。
+next-being-repaired = 维修方正在维修，修好后会寄回给您。
+next-repair-quoted = 本次维修需要费用，请在下方时间前决定。
+next-repair-failed = 商品无法修复，商家正在为您另寻办法。
+next-replacement-failed = 应寄给您的商品未能寄出或未送达，商家正在另寻办法。
+next-replacement-on-its-way = 商品已寄给您，签收后本次售后即告完成。
 
 step-asked = 提交申请
 step-decided = 审核
 step-sent = 寄回商品
 step-inspected = 验货
 step-refunded = 退款
-step-replaced = 换货
+step-replaced = 寄给您
+step-repaired = 维修
 
 # family: step-state-*
 step-state-done = 已完成
@@ -99,12 +126,96 @@ event-refund-paid = { $speed ->
 event-refund-unknown = 支付渠道正在处理 { $amount } 的退款
 event-refund-failed = 支付渠道未能将 { $amount } 退至{ $tender }
 event-refund-retried = 正在重新退款 { $amount }
-event-charge-paid = 已通过{ $tender }支付差价 { $amount }
-event-charge-unknown = 支付渠道正在处理 { $amount } 的差价
-event-charge-failed = 未能从{ $tender }收取差价 { $amount }
-event-charge-retried = 正在重新收取差价 { $amount }
-event-replacement-instructed = 商家正在准备换货商品：{ $title } × { $units }
-event-replacement-shipped = 换货商品已寄出：{ $carrier }，运单号 { $tracking }
+event-charge-paid = 已通过{ $tender }支付 { $amount }
+event-charge-unknown = 支付渠道正在处理 { $amount } 的付款
+event-charge-failed = 未能从{ $tender }收取 { $amount }
+event-charge-retried = 正在重新收取 { $amount }
+event-replacement-instructed = 备货中：{ $title } × { $units }
+event-replacement-shipped = 商品已寄给买家：{ $carrier }，运单号 { $tracking }
+event-replacement-delivered = 已送达：{ $title } × { $units }
+event-replacement-failed = 未能寄出或未送达：{ $title } × { $units }，{ $reason }
+event-replacement-retried = 正在重新寄出：{ $title } × { $units }
+event-charge-by-link = { $amount } 可改用链接支付
+event-charge-linked = 已生成支付链接，金额 { $amount }
+event-charge-stopped = { $amount } 的支付期限已过，正在作废链接
+event-charge-lapsed = { $amount } 未按时支付，链接已作废
+event-hold-placed = 已在{ $tender }预授权 { $amount }
+event-hold-unknown = 支付渠道正在处理 { $amount } 的预授权
+event-hold-failed = { $amount } 未能预授权，改为先寄回商品
+event-hold-releasing = 正在解除 { $amount } 的预授权
+event-hold-released = { $amount } 的预授权已解除
+event-hold-capturing = 正在从预授权中扣取 { $amount }
+event-hold-captured = 已从预授权中扣取 { $amount }
+event-repair-started = 已送交{ $partner }维修：{ $title } × { $units }
+event-repair-quoted = 维修 { $title } × { $units } 需 { $amount }，买家应在 { $until } 前决定
+event-repair-quote-accepted = 已接受维修报价：{ $title } × { $units }
+event-repair-quote-declined = 已谢绝维修报价：{ $title } × { $units }
+event-repair-done = { $count ->
+    [0] 已修好：{ $title } × { $units }
+   *[other] 已修好：{ $title } × { $units }，更换 { $parts }
+}
+event-repair-failed = 未能修复：{ $title } × { $units }，{ $reason }
+event-repair-retried = 正在再次维修：{ $title } × { $units }
+event-remedy-changed = { $title }原定方案无法办理，改为：{ $wish }
+event-second-wanted = 将由另一位负责人在 { $due } 前复核
+event-offer-made = { $by ->
+    [buyer] 买家提出方案：{ $lots }，请在 { $until } 前答复
+   *[merchant] 商家提出方案：{ $lots }，请在 { $until } 前答复
+}
+event-offer-accepted = 方案已被接受
+event-offer-declined = 方案未被接受，将于 { $due } 前人工决定
+event-offer-lapsed = 方案逾期未答复，将于 { $due } 前人工决定
+event-changed = 申请已修改为：{ $wish }
+event-reopened = 商品已到仓，售后单重新打开
+event-parcel-lost = 包裹 { $tracking } 已丢失
+event-parcel-overdue = 包裹未按时到仓，商家正在核实
+event-mismatched = 与预期不符：{ $title } × { $units }，{ $found }
+event-disposed = { $title } × { $units }：{ $disposition }
+event-dispute-raised = 已对验货或扣减结果提出异议
+event-dispute-decided = { $changed ->
+    [yes] 异议成立，已作有利于买家的调整
+   *[no] 异议已有结论：维持原结果
+}
+event-overdue = { $clock }，已提醒商家
+
+# 若干件商品及其拟定方案。
+offer-lot = { $title } × { $units }：{ $wish }
+offer-freight = 承担寄回运费 { $amount }
+offer-deduction = 按价值减损扣除 { $percent }%
+offer-nothing = 商品处理方式不变
+
+# 哪项工作已超时。
+# family: clock-*
+clock-second-by = 二人复核已超时
+clock-inspect-by = 验货已超时
+clock-settle-by = 结算决定已超时
+clock-send-by = 应寄出的商品尚未寄出
+clock-repair-by = 维修已超时
+clock-dispute-by = 争议处理已超时
+clock-provider-by = 支付渠道未按时答复
+
+# 包裹中的实际情况。
+# family: found-*
+found-nothing = 包裹内没有该商品
+found-other-goods = 是其他商品
+found-other-serial = 序列号不符
+
+# 退回商品的去向。
+# family: disposition-*
+disposition-restock = 重新上架
+disposition-refurbish = 翻新
+disposition-seconds = 作二手品出售
+disposition-to-supplier = 退回供应商
+disposition-donate = 捐赠
+disposition-destroy = 销毁
+
+# 商品未能寄出或送达的原因。
+# family: replacement-failure-*
+replacement-failure-out-of-stock = 缺货
+replacement-failure-lost = 运输途中丢失
+replacement-failure-not-accepted = 未被签收
+replacement-failure-damaged = 到货破损
+replacement-failure-other = 其他原因
 
 # 时间线上的操作人。
 # family: actor-*
@@ -121,7 +232,15 @@ actor-rule = 系统自动
 # family: part-*
 part-refund = 退 { $amount } 至{ $tender }
 part-charge = 通过{ $tender }补付 { $amount }
-part-replacement = 寄出 { $title } × { $units }
+part-replacement = { $purpose ->
+    [reship] 补寄 { $title } × { $units }
+    [repaired] 寄回修好的 { $title } × { $units }
+    [goods-back] 原物退还 { $title } × { $units }
+   *[exchange] 寄出 { $title } × { $units }
+}
+part-charge-link = 通过链接补付 { $amount }
+part-hold = 在{ $tender }预授权 { $amount }
+part-repair = 维修 { $title } × { $units }
 # family: part-state-*
 part-state-refund-agreed = 正在提交支付渠道
 part-state-refund-unknown = 支付渠道处理中
@@ -134,6 +253,27 @@ part-state-charge-failed = 收取失败
 part-state-replacement-agreed = 等待处理
 part-state-replacement-instructed = 备货中
 part-state-replacement-shipped = 已寄出
+part-state-replacement-delivered = 已送达
+part-state-replacement-failed = 受阻
+part-state-replacement-dropped = 已改用其他方案
+part-state-charge-waiting = 待支付，截止
+part-state-charge-stopping = 正在作废链接
+part-state-charge-lapsed = 逾期未付
+part-state-charge-replaced = 改用其他方式支付
+part-state-hold-agreed = 正在预授权
+part-state-hold-unknown = 支付渠道处理中
+part-state-hold-placed = 已预授权，待商品寄回
+part-state-hold-failed = 未能预授权
+part-state-hold-releasing = 正在解除
+part-state-hold-released = 已解除
+part-state-hold-capturing = 正在扣取
+part-state-hold-captured = 已扣取
+part-state-repair-agreed = 待送修
+part-state-repair-at-partner = 维修方处理中
+part-state-repair-quoted = 待确认报价，截止
+part-state-repair-done = 已修好
+part-state-repair-failed = 无法修复
+part-state-repair-ended = 未维修，已结束
 
 # family: tender-kind-*
 tender-kind-card = 银行卡
@@ -151,6 +291,9 @@ money-shipping = 订单运费
 money-shipping-kept = 订单运费（不退）
 money-deduction = 价值减损
 money-replacement = 换货商品价格
+money-keep = 部分退款
+money-paid-back = 此前已结算
+money-freight = 寄回运费补贴
 money-refund = 退款金额
 money-charge = 应补金额
 money-even = 无需补款，也无退款
@@ -162,6 +305,10 @@ wish-return-and-refund = 退货退款
 wish-exchange = 换货
 wish-cancel = 发货前取消
 wish-change = 发货前换规格
+wish-repair = 维修
+wish-reship = 补寄
+wish-keep = 保留商品，部分退款
+wish-goods-back = 原物退还
 
 # family: answer-*
 answer-approve = 通过
@@ -245,7 +392,7 @@ finding-quantity-above-left = { $units-left ->
 }
 finding-reason-missing = 请选择原因。
 finding-reason-unknown = 该原因不在店铺的列表中，请重新选择。
-finding-reason-not-for-wish = 该原因不适用于所选的售后类型，请更换原因或类型。
+finding-reason-not-for-wish = 该原因不适用于所选的处理方式，请更换原因或处理方式。
 finding-reason-not-for-goods = 该原因不适用于此商品，请重新选择。
 finding-reason-needs-person = 该原因一律由人工审核。
 finding-reason-fits = 原因与商品及售后类型相符。
@@ -267,7 +414,7 @@ finding-target-unknown = 店铺没有规格 { $target }。
 finding-target-other-product = 只能换成同一商品的其他规格。
 finding-target-same-variant = 这就是您购买的规格，请选择其他规格。
 finding-target-unavailable = 想换的规格库存不足（剩余 { $units-available } 件）。
-finding-target-available = 想换的规格有货。
+finding-target-available = 有货。
 finding-tender-unknown = 该支付方式不属于买家本人。
 finding-tender-not-allowed = 款项只能原路退回，或退至店铺规则允许的方式；该方式两者皆非。
 finding-tender-balance = 该礼品卡或账户余额不足。
@@ -279,6 +426,23 @@ finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos -
 }；由人工审核，可能会请您补充。
 finding-amount-within-limit = 金额在免人工审核的额度以内。
 finding-amount-above-limit = 金额超过免人工审核的额度。
+finding-attempts-left = 该商品已申请 { $attempts-before } 次，最多可申请 { $attempts-max } 次。
+finding-attempts-used-up = 同一商品最多可申请 { $attempts-max } 次，已申请 { $attempts-before } 次。
+finding-gift-fits = 收礼人可以这样申请。
+finding-gift-not-for-receiver = 此项只能由购买礼物的人申请。
+finding-gift-no-refund = 送礼人未允许礼物退款；可以换货或维修。
+finding-keep-above-worth = 申请金额超过了实付金额。
+finding-keep-to-be-offered = 保留商品时退还多少，由商家提出。
+finding-keep-within-share = 保留商品时可即时退还不超过 { $amount-minor-max }。
+finding-keep-needs-person = 保留商品而退还超过 { $amount-minor-max } 的，由人工决定。
+finding-low-value = 商品价值低于寄回成本，可以不寄回。
+finding-worth-sending-back = 商品值得寄回，是否不寄回而退款由人工决定。
+finding-repair-offered = 店铺提供该商品的维修。
+finding-repair-not-offered = 店铺不提供维修，由人工审核其他办法。
+finding-repairs-used-up = 该商品已维修 { $repairs-before } 次，可以申请下一种处理方式。
+finding-reship-unavailable = 可补寄的库存不足（剩余 { $units-available } 件），由人工另寻办法。
+finding-instant-allowed = 可以在寄回前先行寄出，并预授权相应金额。
+finding-instant-not-offered = 店铺在收到退回商品后才寄出换货商品。
 
 # 事实名称。
 # family: fact-*
@@ -301,6 +465,11 @@ fact-photos = 照片数
 fact-photos-min = 所需照片数
 fact-amount-minor = 金额
 fact-amount-minor-max = 额度
+fact-attempts-before = 该商品此前申请次数
+fact-attempts-max = 每件商品可申请次数
+fact-gift-refundable = 送礼人允许退款
+fact-repairs-before = 此前维修次数
+fact-repairs-max = 可换用其他处理前的维修次数
 fact-unknown = 未知
 
 ## 每一种拒绝：一句话，以及怎么办
@@ -339,10 +508,28 @@ refusal-order-moved-on = 订单已不在可取消或更改的状态（例如已�
 refusal-order-moved-on-next = 请拒绝该申请；买家收货后可以申请退货。
 refusal-balance-short = 礼品卡或账户余额已不足以支付差价。
 refusal-balance-short-next = 请换一种支付方式，或选择其他规格。
-refusal-part-unknown = 该收付或换货不属于此售后单。
+refusal-part-unknown = 该款项、维修或包裹不属于此售后单。
 refusal-part-unknown-next = 请刷新页面。
 refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。
 refusal-too-late-to-appeal-next = 您仍可直接联系店铺客服。
+refusal-reason-needed = 规则不支持该申请，破例通过需说明理由。
+refusal-reason-needed-next = 请写明理由，它会留存在售后单中。
+refusal-second-person-needed = 须由另一位有权限的人员复核。
+refusal-second-person-needed-next = 请由有复核权限、且非首位同意者的同事操作。
+refusal-above-authority = 超出您可单独同意的额度。
+refusal-above-authority-next = 请由权限更高的人员处理。
+refusal-too-many-offers = 该售后单的方案次数已达上限。
+refusal-too-many-offers-next = 请直接作出决定，或与对方联系。
+refusal-offer-gone = 该方案已失效，或应由对方答复。
+refusal-offer-gone-next = 请刷新页面查看最新进展。
+refusal-remedy-unfit = 该处理方式与商品目前所在不符。
+refusal-remedy-unfit-next = 请选择目前可以办理的方式。
+refusal-amount-wrong = 金额有误。
+refusal-amount-wrong-next = 请填写大于零且不超过实付金额的数额。
+refusal-parcel-unknown = 没有登记过该运单号的包裹。
+refusal-parcel-unknown-next = 请核对运单号。
+refusal-partner-missing = 尚未指定维修方。
+refusal-partner-missing-next = 请选择由谁维修。
 
 # 列举时的分隔符。
 list-comma = { "，" }

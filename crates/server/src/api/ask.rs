@@ -91,7 +91,7 @@ pub struct Understood {
 /// Checks every field, finds the order and the lines.
 pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Understood, Problem> {
     let mut problems = lengths(ask);
-    let wish = wishes::kind(&ask.wish, "wish", &mut problems);
+    let wish = wishes::asked(&ask.wish, "wish", &mut problems);
     line_wishes(ask, &mut problems);
     let channel = channel(ask.channel.as_deref(), &mut problems);
     let files = files(&ask.files, &mut problems);
@@ -111,7 +111,7 @@ pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Unders
 fn line_wishes(ask: &Ask, problems: &mut Vec<FieldProblem>) {
     for (place, line) in ask.lines.iter().enumerate().take(LINES_MAX) {
         if let Some(word) = &line.wish {
-            wishes::kind(word, &format!("lines[{place}].wish"), problems);
+            wishes::asked(word, &format!("lines[{place}].wish"), problems);
         }
         wishes::serial(line.serial.as_deref(), &format!("lines[{place}].serial"), problems);
     }

@@ -3,7 +3,7 @@
 
 use super::{
     idempotency,
-    views::{CaseView, MoneyView},
+    views::{CaseView, MoneyView, QuoteView},
 };
 use crate::flows::Foresight;
 use amends_core::{
@@ -29,6 +29,8 @@ pub struct Foreseen {
     pub events: Vec<ForeseenEvent>,
     /// The case as it would be then.
     pub case: CaseView,
+    /// What the whole case would come to then, as far as it is granted.
+    pub expected: QuoteView,
     pub follows: Follows,
 }
 
@@ -114,6 +116,7 @@ impl Foreseen {
             preview: true,
             events: foresight.events.iter().map(ForeseenEvent::of).collect(),
             case: CaseView::of(&foresight.after),
+            expected: QuoteView::of(&foresight.expected),
             follows: Follows::of(&foresight.follows, foresight.after.currency),
         }
     }

@@ -184,9 +184,22 @@ impl Said<'_> {
 
 /// The kind with a word.
 pub fn kind(word: &str, field: &str, problems: &mut Vec<FieldProblem>) -> Option<WishKind> {
-    let kind = word.parse::<WishKind>().ok();
+    one_of(&WishKind::ALL, (word, field), problems)
+}
+
+/// The kind with a word, of those that a request can be filed for.
+pub fn asked(word: &str, field: &str, problems: &mut Vec<FieldProblem>) -> Option<WishKind> {
+    one_of(&WishKind::ASKED, (word, field), problems)
+}
+
+fn one_of(
+    known: &[WishKind],
+    (word, field): (&str, &str),
+    problems: &mut Vec<FieldProblem>,
+) -> Option<WishKind> {
+    let kind = word.parse::<WishKind>().ok().filter(|kind| known.contains(kind));
     if kind.is_none() {
-        let known = WishKind::ALL.map(WishKind::word).join(", ");
+        let known = known.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
         problems.push(FieldProblem::new(field, "not-one-of").with("known", known));
     }
     kind

@@ -1,7 +1,7 @@
-//! One file an act: load what it needs, let the core decide, commit. Pages, the API and jobs change
-//! things only through here; nothing here renders, parses requests or talks to the world. The walk
-//! that all deeds on a case share is in `perform`, the shared commit in `commit`, the shared
-//! reading in `load`.
+//! What can be done: load what it needs, let the core decide, commit. Pages, the API and jobs
+//! change things only through here; nothing here renders, parses requests or talks to the world.
+//! Every deed on a case that exists walks through `perform`; other acts have a file each. The
+//! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
 mod codes;

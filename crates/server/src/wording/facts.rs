@@ -48,7 +48,7 @@ impl Teller<'_> {
             "amount-minor" | "amount-minor-max" | "tender-balance-minor" => {
                 value.parse().map_or_else(|_| value.to_owned(), |minor| self.money(minor))
             }
-            "no-return-confirmed" | "tender-original" => {
+            "no-return-confirmed" | "tender-original" | "gift-refundable" => {
                 self.answer(if value == "true" { "yes" } else { "no" })
             }
             name if name.starts_with("answer:") => self.answer(value),
