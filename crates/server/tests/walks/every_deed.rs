@@ -7,6 +7,12 @@ use crate::{
     common::{Api, NORDLICHT, Shop},
     return_to_refund::one_jacket,
 };
+use amends_core::{
+    case::{Deed, Settle},
+    ids::StaffId,
+    people::{Actor, Role},
+};
+use amends_server::flows;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -198,7 +204,16 @@ async fn what_was_taken_off_is_contested(shop: &Shop) {
     gone.expect_problem(422, "units-wrong");
     let case = story.deed("dispute", json!({ "note": "I wore it once, indoors." })).await;
     assert_eq!((&case["status"], &case["dispute"]["state"]), (&json!("disputed"), &json!("open")));
-    let case = story.deed("decide-dispute", json!({ "clause": "NL.GOODWILL" })).await;
+    // A program is trusted as an agent is: an objection is decided by somebody who may confirm.
+    let ruling = json!({ "clause": "NL.GOODWILL" });
+    let ruled = story.api.post(&format!("{}/decide-dispute", story.path), &ruling).await;
+    ruled.expect_problem(422, "second-person-needed");
+    let id = case["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+    let manager = Actor::Staff(StaffId(uuid::Uuid::nil()), Role::Manager);
+    let ruling = Deed::DecideDispute("NL.GOODWILL".to_owned(), Settle::default());
+    let on = flows::On::new(NORDLICHT, id, manager);
+    flows::perform(&shop.app, &on, &ruling).await.expect("they may");
+    let case = story.now().await;
     assert_eq!(case["dispute"]["state"], "decided", "{case:#}");
     assert_eq!(case["settlement"]["refunds"][1]["amount"]["amount"], "24.00", "{case:#}");
     assert_eq!(case["second_look"], "changed");
