@@ -35,4 +35,5 @@ mod several_orders;
 mod staff_pages;
 mod staff_remedies;
 mod states;
+mod stories;
 mod two_at_once;
