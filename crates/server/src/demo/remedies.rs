@@ -9,8 +9,8 @@ use super::{
 use amends_core::case::{ReplacementFailure::OutOfStock, WishKind};
 
 use Deed::{
-    Approve, Counter, Dispute, Inspect, Lost, Mismatch, NotMended, NotSent, Offer, Parcel, Priced,
-    Receive, Sent, Settle, ToPartner,
+    Approve, AskPerson, Counter, Dispute, Inspect, Lost, Mismatch, NotMended, NotSent, Offer,
+    Parcel, Priced, Receive, Refuse, Sent, Settle, ToPartner,
 };
 use WishKind::{Exchange, Repair, Reship, ReturnAndRefund};
 
@@ -22,6 +22,12 @@ pub fn hanyun() -> Vec<Tale> {
 /// What was proposed, and what was contested.
 fn hanyun_talk() -> Vec<Tale> {
     vec![
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "no")],
+            text: "吊牌剪了，但没有穿过。",
+            then: &[(3, Refuse("HY.TAGS", "吊牌已剪，无法再次销售。")), (1, AskPerson)],
+            ..tale(4, "HY20261035", 1, ReturnAndRefund, "changed-mind")
+        },
         Tale {
             more: More::PHOTO,
             text: "颜色比图片深一些，不过也能穿。",
@@ -163,6 +169,12 @@ pub fn nordlicht() -> Vec<Tale> {
 /// What was proposed, and what was contested.
 fn nordlicht_talk() -> Vec<Tale> {
     vec![
+        Tale {
+            answers: &[("used-outdoors", "yes")],
+            text: "I wore it once, around the block.",
+            then: &[(3, Refuse("NL.USED", "There is mud on the sleeves.")), (1, AskPerson)],
+            ..tale(4, "NL-50055", 1, ReturnAndRefund, "changed-mind")
+        },
         Tale {
             text: "A seam is coming loose.",
             then: &[(1, Offer(3_000, "If you would rather keep it, we pay 30 euros back."))],
