@@ -138,7 +138,6 @@ fn hanyun_goods() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             target: Some("HY-HF-RED-L"),
-            more: More::BY_LINK,
             text: "换大一码，差价我来付。",
             then: &[
                 (3, Parcel("中通快递", "ZT7700000000032")),
@@ -283,7 +282,6 @@ fn nordlicht_goods() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             target: Some("NL-JK-BLU-M"),
-            more: More::BY_LINK,
             text: "I would rather have the blue one.",
             then: &[
                 (3, Parcel("DHL", "00340434000000000052")),
