@@ -30,7 +30,8 @@ pub struct Ask {
     /// Id or number of the order.
     #[schema(example = "HY-1001")]
     pub order: String,
-    /// `return-and-refund`, `exchange`, `refund-only`, `cancel` or `change`.
+    /// `return-and-refund`, `exchange`, `repair`, `refund-only`, `reship`, `keep`, `cancel` or
+    /// `change`.
     #[schema(example = "return-and-refund")]
     pub wish: String,
     /// 1 to 100.
@@ -76,14 +77,14 @@ pub struct Understood {
 /// Checks every field, finds the order and the lines.
 pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Understood, Problem> {
     let mut problems = lengths(ask);
-    let wish = ask.wish.parse::<WishKind>();
-    if wish.is_err() {
-        let known = WishKind::ALL.map(WishKind::word).join(", ");
+    let wish = ask.wish.parse::<WishKind>().ok().filter(|wish| WishKind::ASKED.contains(wish));
+    if wish.is_none() {
+        let known = WishKind::ASKED.map(WishKind::word).join(", ");
         problems.push(FieldProblem::new("wish", "not-one-of").with("known", known));
     }
     let channel = channel(ask.channel.as_deref(), &mut problems);
     let files = files(&ask.files, &mut problems);
-    let (Ok(wish), true) = (wish, problems.is_empty()) else {
+    let (Some(wish), true) = (wish, problems.is_empty()) else {
         return Err(Problem::invalid(problems));
     };
     let order = find::order_id(app, tenant, &ask.order).await?;

@@ -41,7 +41,11 @@ pub async fn simulator(State(app): State<App>, request: Request) -> Result<Statu
     let refund = callback.refund(arrival(&case, app.now()));
     let refund = refund.map(|(id, outcome)| Deed::Refund(id, outcome));
     let charge = || callback.charge().map(|(id, outcome)| Deed::Charge(id, outcome));
-    if let Some(said) = refund.or_else(charge) {
+    let hold = || {
+        let (id, answer) = callback.hold()?;
+        Some(Deed::Hold(id, answer.outcome()?))
+    };
+    if let Some(said) = refund.or_else(charge).or_else(hold) {
         flows::perform(&app, &on, &said).await?;
     }
     Ok(StatusCode::NO_CONTENT)

@@ -9,6 +9,7 @@ use crate::app::App;
 use amends_core::{
     case::{AskedLine, Submit, WishKind, assess},
     ids::{OrderId, TenantId},
+    order::Line,
     people::Channel,
     policy::{Answer, Finding},
 };
@@ -28,7 +29,7 @@ pub struct LineOption {
     pub objections: Vec<Finding>,
 }
 
-/// All wishes for all lines of an order, as the rules see them now.
+/// All wishes for all lines of an order that the shop has a reason for, as the rules see them now.
 pub async fn options(
     app: &App,
     tenant: TenantId,
@@ -40,8 +41,13 @@ pub async fn options(
 
 /// The same for an order that is loaded already.
 pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
-    let lines = context.order.lines.iter().map(|line| line.no);
-    lines.flat_map(|line| WishKind::ASKED.map(|wish| option(context, line, wish, now))).collect()
+    let offered = |line: &Line, wish: WishKind| {
+        let reasons = context.policy.shop.reasons_for(&line.category);
+        reasons.into_iter().any(|reason| reason.wishes.contains(&wish))
+    };
+    let wishes = |line| WishKind::ASKED.into_iter().filter(move |wish| offered(line, *wish));
+    let lines = context.order.lines.iter();
+    lines.flat_map(|line| wishes(line).map(|wish| option(context, line.no, wish, now))).collect()
 }
 
 fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> LineOption {

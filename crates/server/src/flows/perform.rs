@@ -1,6 +1,6 @@
-//! The one walk of every deed on a case that exists: load, check what the asker saw, decide, commit.
-//! If somebody was first and the asker did not insist on a version, it loads and decides again. A
-//! look ahead is the same walk without the commit.
+//! The one walk of every deed on a case that exists: load, check what the asker saw, decide,
+//! commit. If somebody was first and the asker did not insist on a version, it loads and decides
+//! again. A look ahead is the same walk without the commit.
 
 use super::{
     Error,

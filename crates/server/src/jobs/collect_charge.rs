@@ -1,11 +1,11 @@
-//! Collects a price difference through its provider, under the charge's own id: from the tender that
-//! was named, or by a link on which the buyer pays.
+//! Collects a price difference through its provider, under the charge's own id: from the tender
+//! that was named, or by a link on which the buyer pays.
 
-use super::Outcome;
+use super::{Outcome, reader};
 use crate::{
     app::App,
     flows::{self, On, load},
-    gateways::payments::{Answer, ChargeOrder},
+    gateways::payments::{Answer, ChargeOrder, LinkOrder},
 };
 use amends_core::{
     case::{Case, Charge, ChargeOutcome, ChargeState, Deed},
@@ -13,7 +13,7 @@ use amends_core::{
     money::Money,
     people::Actor,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 /// How long to wait before a provider is asked again what became of a charge.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
@@ -34,7 +34,9 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, charge: ChargeId) ->
             Answer::NeverSeen => app.payments().charge(&order, app.now()).await,
             answer => answer,
         },
-        ChargeState::Waiting { url: None, .. } => return link(app, &loaded.case, part).await,
+        ChargeState::Waiting { url: None, pay_by } => {
+            return link(app, &loaded.case, part, pay_by).await;
+        }
         ChargeState::Paid { .. }
         | ChargeState::Failed { .. }
         | ChargeState::Waiting { .. }
@@ -45,9 +47,25 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, charge: ChargeId) ->
     record(app, &loaded.case, charge, answer).await
 }
 
-/// Has the provider make the page on which the buyer pays.
-async fn link(_app: &App, _case: &Case, _charge: &Charge) -> Outcome {
-    Outcome::Retry("payment links are not wired yet".to_owned())
+/// Has the provider make the page on which the buyer pays. Its end comes by callback, or when the
+/// time to pay is over.
+async fn link(app: &App, case: &Case, charge: &Charge, pay_by: Timestamp) -> Outcome {
+    let reader = match reader::buyer(app, case.tenant, case.customer).await {
+        Ok(reader) => reader,
+        Err(error) => return Outcome::from_flow(error),
+    };
+    let base = &app.config().server.public_url;
+    let order = LinkOrder {
+        tenant: case.tenant,
+        case: case.id,
+        id: charge.id,
+        amount: Money::new(charge.amount, case.currency),
+        return_url: format!("{base}/{}/cases/{}", reader.shop.slug, case.number),
+        expires_at: pay_by,
+        locale: reader.locale.to_string(),
+    };
+    let answer = app.payments().request_payment(&order, app.now()).await;
+    record(app, case, charge.id, answer).await
 }
 
 fn order(case: &Case, charge: &Charge) -> ChargeOrder {
@@ -65,7 +83,8 @@ async fn record(app: &App, case: &Case, charge: ChargeId, answer: Answer) -> Out
     let (outcome, then) = match answer {
         Answer::Paid { reference, .. } => (ChargeOutcome::Paid { reference }, Outcome::Done),
         Answer::No { reason } => (ChargeOutcome::Failed { reason }, Outcome::Done),
-        Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
+        Answer::Link { url } => (ChargeOutcome::Linked { url }, Outcome::Done),
+        Answer::Pending | Answer::Unknown | Answer::NeverSeen => {
             let again = app.now() + ASK_AGAIN;
             (ChargeOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
         }

@@ -5,12 +5,17 @@ use super::Outcome;
 use crate::{
     app::App,
     flows::{self, On, load},
+    gateways::payments::Answer,
 };
 use amends_core::{
     case::{Charge, ChargeOutcome, ChargeState, Deed},
     ids::{CaseId, ChargeId, TenantId},
     people::Actor,
 };
+use jiff::SignedDuration;
+
+/// How long to wait before a provider is asked again whether a link is void.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
 
 /// Runs the job.
 pub async fn run(app: &App, tenant: TenantId, case: CaseId, charge: ChargeId) -> Outcome {
@@ -37,6 +42,13 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, charge: ChargeId) ->
 
 /// Asks the provider to void the link: it was paid before, or is void now. The error is what to do
 /// where the provider does not say.
-async fn void(_app: &App, _charge: &Charge) -> Result<ChargeOutcome, Outcome> {
-    Err(Outcome::Retry("payment links are not wired yet".to_owned()))
+async fn void(app: &App, charge: &Charge) -> Result<ChargeOutcome, Outcome> {
+    match app.payments().cancel_payment(charge.id, app.now()).await {
+        Answer::Paid { reference, .. } => Ok(ChargeOutcome::Paid { reference }),
+        // A link that was never made cannot be paid either.
+        Answer::No { .. } | Answer::NeverSeen => Ok(ChargeOutcome::Lapsed),
+        Answer::Pending | Answer::Link { .. } | Answer::Unknown => {
+            Err(Outcome::RetryAt(app.now() + ASK_AGAIN, "no final answer yet".to_owned()))
+        }
+    }
 }

@@ -83,19 +83,33 @@ fn staff_pages() -> Router<App> {
         .route("/staff/shops", get(staff::shops::page))
 }
 
-/// Those who take goods in.
+/// Those who take goods in, put them away and send them out.
 fn bench_pages() -> Router<App> {
+    use bench::{case, dispose, found, found_one, home, inspect, lost, mismatch, out, pick};
+    let with_photos = Router::new()
+        .route("/bench/found/new", get(found::page).post(found::send))
+        .route("/bench/{number}/inspect", post(inspect::send))
+        .route("/bench/{number}/mismatch", get(mismatch::page).post(mismatch::send))
+        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
     Router::new()
-        .route("/bench/{number}/inspect", post(bench::inspect::send))
-        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX))
-        .route("/bench", get(bench::scan))
-        .route("/bench/{number}", get(bench::case::page))
-        .route("/bench/{number}/receive", post(bench::case::receive))
+        .route("/bench", get(home::page))
+        .route("/bench/found/{id}", get(found_one::page))
+        .route("/bench/found/{id}/end", post(found_one::end))
+        .route("/bench/found/{id}/match", post(found_one::matched))
+        .route("/bench/pick", get(pick::page))
+        .route("/bench/{number}", get(case::page))
+        .route("/bench/{number}/dispose", post(dispose::send))
+        .route("/bench/{number}/lost", get(lost::page).post(lost::send))
+        .route("/bench/{number}/out/{id}", post(out::send))
+        .route("/bench/{number}/out/{id}/slip", get(out::slip))
+        .route("/bench/{number}/receive", post(case::receive))
+        .route("/bench/{number}/repairs/{id}", post(out::repair))
+        .merge(with_photos)
 }
 
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
-    use consumer::{ask, case, case_acts, code, find, orders, photos, slip};
+    use consumer::{ask, case, case_acts, code, confirm, counter, find, orders, photos, slip};
     let with_photos = Router::new()
         .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
         .route("/{shop}/cases/{number}/evidence", post(case_acts::evidence))
@@ -110,6 +124,8 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/cases/{number}", get(case::page))
         .route("/{shop}/cases/{number}/now", get(case::now))
         .route("/{shop}/cases/{number}/slip", get(slip::page))
+        .route("/{shop}/cases/{number}/offer", get(counter::page).post(counter::send))
+        .route("/{shop}/cases/{number}/sure/{act}/{which}", get(confirm::page).post(confirm::send))
         .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
         .route("/{shop}/cases/{number}/person", post(case_acts::person))
         .route(

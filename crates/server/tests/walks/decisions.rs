@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 crate::on_both_engines! {
     evidence_is_asked_for_and_a_person_approves a_person_refuses_under_a_clause
-    the_policy_refuses_and_a_person_looks_again goods_that_never_come_let_the_case_lapse
+    the_policy_refuses_and_a_person_looks_again what_the_rules_refuse_is_granted_with_a_reason
+    goods_that_never_come_let_the_case_lapse
     nobody_decides_in_time worn_goods_are_settled_with_a_deduction units_come_in_parts
     a_parcel_that_holds_less_than_promised
 }
@@ -90,6 +91,22 @@ async fn the_policy_refuses_and_a_person_looks_again(shop: &Shop) {
     story.act("ask-person", json!({})).await.expect_problem(409, "too-late-to-appeal");
 }
 
+async fn what_the_rules_refuse_is_granted_with_a_reason(shop: &Shop) {
+    let api = shop.api(NORDLICHT).await;
+    let (story, _) = Story::begin(&api, &one_jacket("NL-0900")).await;
+    story.act("ask-person", json!({})).await.expect(200);
+    let bare = story.act("approve", json!({ "clause": "NL.GOODWILL" })).await;
+    bare.expect_problem(422, "reason-needed");
+    let blank = json!({ "clause": "NL.GOODWILL", "note": "  " });
+    story.act("approve", blank).await.expect_problem(422, "reason-needed");
+    let why = json!({ "clause": "NL.GOODWILL", "note": "Ill in hospital until yesterday." });
+    assert_eq!(story.act("approve", why).await.expect(200)["status"], "send-goods");
+    let texts = api.get(&format!("{}/texts", story.case)).await.expect(200);
+    assert!(texts.to_string().contains("in hospital"), "{texts:#}");
+    let events = api.get(&format!("{}/events", story.case)).await;
+    assert!(!events.text.contains("in hospital"), "what people write is not in the file");
+}
+
 async fn goods_that_never_come_let_the_case_lapse(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let (story, case) = Story::begin(&api, &one_jacket("NL-1003")).await;
@@ -111,10 +128,18 @@ async fn nobody_decides_in_time(shop: &Shop) {
     shop.run_jobs().await;
     let case = story.now().await;
     assert_eq!(case["judgement"]["overdue"], true, "{case:#}");
-    let late = api.get("/cases?due_before=2026-03-12T00:00:00Z").await.expect(200);
+    let late = api.get("/cases?due_before=2026-03-13T00:00:00Z").await.expect(200);
     assert_eq!(late["items"].as_array().expect("items").len(), 1, "{late:#}");
     let none = api.get("/cases?due_before=2026-03-10T02:00:00Z").await.expect(200);
     assert_eq!(none["items"], json!([]));
+    let reminders =
+        || shop.mails().into_iter().filter(|mail| mail.to.contains("team@nordlicht.example"));
+    assert_eq!(reminders().count(), 1, "the clock runs anew");
+    shop.run_jobs().await;
+    assert_eq!(reminders().count(), 1);
+    shop.pass(SignedDuration::from_hours(48));
+    shop.run_jobs().await;
+    assert_eq!(reminders().count(), 2, "and they are reminded again");
 }
 
 fn found(units: u32, grade: &str) -> Value {

@@ -3,7 +3,7 @@
 
 use crate::common::{Api, NORDLICHT, Shop};
 use amends_server::gateways::payments::{Behaviour, Direction};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 crate::on_both_engines! {
@@ -55,7 +55,14 @@ async fn dearer_is_collected_before_it_goes_out(shop: &Shop) {
     assert_eq!(bookings[0].wanted.amount.to_decimal(), "30.00");
     api.post(&shipped, &parcel).await.expect(200);
     let case = api.get(&format!("/cases/{id}")).await.expect(200);
-    assert_eq!(case["status"], "settled", "{case:#}");
+    assert_eq!(case["status"], "replacement-on-its-way", "{case:#}");
+    assert_eq!(case["turn"], "carrier");
+    let due: Timestamp = case["due"].as_str().expect("a day").parse().expect("RFC 3339");
+    shop.pass(due.duration_since(shop.now()));
+    shop.run_jobs().await;
+    let case = api.get(&format!("/cases/{id}")).await.expect(200);
+    assert_eq!(case["status"], "settled", "nobody said that it did not arrive: {case:#}");
+    assert_eq!(case["settlement"]["replacements"][0]["state"], "delivered");
 }
 
 async fn cheaper_pays_the_difference_back(shop: &Shop) {
@@ -107,14 +114,17 @@ async fn a_difference_that_cannot_be_collected(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let path = about_to_collect(shop, &api, Behaviour::Refuse).await;
     let case = api.get(&path).await.expect(200);
-    assert_eq!((&case["status"], &case["turn"]), (&json!("payment-failed"), &json!("merchant")));
-    let charge = case["settlement"]["charges"][0]["id"].as_str().expect("an id");
+    // The card says no, so the buyer gets a link to pay by.
+    assert_eq!((&case["status"], &case["turn"]), (&json!("payment-wanted"), &json!("buyer")));
+    let charges = &case["settlement"]["charges"];
+    assert_eq!(
+        (&charges[0]["state"], &charges[1]["state"]),
+        (&json!("replaced"), &json!("waiting"))
+    );
+    assert_eq!(charges[1]["amount"]["amount"], "30.00", "{case:#}");
+    let charge = charges[0]["id"].as_str().expect("an id");
     let retry = format!("{path}/charges/{charge}/retry");
-    let case = api.post(&retry, &json!({})).await.expect(200);
-    assert_eq!(case["status"], "payment-under-way", "{case:#}");
     api.post(&retry, &json!({})).await.expect_problem(409, "not-now");
-    shop.run_jobs().await;
-    assert_eq!(api.get(&path).await.expect(200)["status"], "payment-failed");
     assert!(shop.bookings().await.iter().all(|booking| booking.moves_at.is_none()));
 }
 

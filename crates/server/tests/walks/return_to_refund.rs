@@ -98,6 +98,7 @@ async fn feed_tells_everything(api: &crate::common::Api, id: &str) {
         "inspected",
         "settlement-agreed",
         "refund-paid",
+        "disposed",
         "refund-paid",
     ];
     assert_eq!(kinds, story);

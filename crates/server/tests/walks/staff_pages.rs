@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 32] = [
+const PAGES: [(&str, bool, &[Role]); 47] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -60,6 +60,20 @@ const PAGES: [(&str, bool, &[Role]); 32] = [
     ("/bench/{number}", false, BENCH),
     ("/bench/{number}/receive", true, BENCH),
     ("/bench/{number}/inspect", true, BENCH),
+    ("/bench/{number}/dispose", true, BENCH),
+    ("/bench/{number}/lost", false, BENCH),
+    ("/bench/{number}/lost", true, BENCH),
+    ("/bench/{number}/mismatch", false, BENCH),
+    ("/bench/{number}/mismatch", true, BENCH),
+    ("/bench/{number}/out/{id}", true, BENCH),
+    ("/bench/{number}/out/{id}/slip", false, BENCH),
+    ("/bench/{number}/repairs/{id}", true, BENCH),
+    ("/bench/found/new", false, BENCH),
+    ("/bench/found/new", true, BENCH),
+    ("/bench/found/{id}", false, BENCH),
+    ("/bench/found/{id}/end", true, BENCH),
+    ("/bench/found/{id}/match", true, BENCH),
+    ("/bench/pick", false, BENCH),
 ];
 
 /// Open to everybody: the door itself.
@@ -67,8 +81,8 @@ const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
 
 /// A browser with its cookies that follows no redirect.
 pub struct Desk {
-    client: Client,
-    url: String,
+    pub client: Client,
+    pub url: String,
 }
 
 impl Desk {
@@ -119,7 +133,7 @@ impl Desk {
     }
 }
 
-/// Where an answer sends its reader.
+/// Where a redirect leads.
 pub fn leads_to(answer: &Response) -> String {
     let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
     location.unwrap_or_default().to_owned()
@@ -200,21 +214,25 @@ async fn an_agent_decides_and_the_bench_settles(shop: &Shop) {
     assert_eq!(bench.get("/bench?q=nobody-knows").await.status(), StatusCode::NOT_FOUND);
     let received = bench.post(&format!("/bench/{number}/receive"), &[("all", "yes")]).await;
     assert_eq!(leads_to(&received), format!("/bench/{number}#inspect"));
-    let missing = inspect(&bench, &number, "fail").await;
+    let missing = inspect(&bench, &number, ("fail", "")).await;
     assert_eq!(missing.status(), StatusCode::UNPROCESSABLE_ENTITY, "a failed check needs a photo");
     assert!(missing.text().await.expect("a page").contains("needs a photo"));
-    let settled = inspect(&bench, &number, "pass").await;
+    let ahead = inspect(&bench, &number, ("pass", "")).await;
+    assert_eq!(ahead.status(), StatusCode::OK, "what follows is shown first");
+    assert!(ahead.text().await.expect("a page").contains("Is this right?"));
+    let settled = inspect(&bench, &number, ("pass", "yes")).await;
     assert_eq!(leads_to(&settled), format!("/bench/{number}"));
     shop.run_jobs().await;
     assert!(agent.text(&case).await.contains("badge-good"), "paid");
     assert!(agent.text("/staff/payouts?tab=paid").await.contains(&number));
 }
 
-async fn inspect(bench: &Desk, number: &str, clean: &str) -> Response {
+async fn inspect(bench: &Desk, number: &str, (clean, sure): (&str, &str)) -> Response {
     let form = multipart::Form::new()
         .text("units-1", "1")
         .text("check-1-complete", "pass")
         .text("check-1-clean", clean.to_owned())
+        .text("sure", sure.to_owned())
         .text("grade-1", "as-new");
     let request = bench.client.post(format!("{}/bench/{number}/inspect", bench.url));
     let request = request.header("accept-language", "en").multipart(form);

@@ -18,6 +18,7 @@ pub use post::post;
 pub use simulator::Simulator;
 
 use amends_core::{
+    case::HoldOutcome,
     ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
     money::Money,
     order::TenderKind,
@@ -67,6 +68,21 @@ pub enum Answer {
     Unknown,
     /// Only to a question: the provider has never seen this id, so it may be sent (again).
     NeverSeen,
+}
+
+impl HoldAnswer {
+    /// What it means for a hold of a case; `None` where nothing has come of it yet.
+    pub fn outcome(&self) -> Option<HoldOutcome> {
+        Some(match self.clone() {
+            Self::Held { reference } => HoldOutcome::Placed { reference },
+            Self::Captured { reference, amount } => {
+                HoldOutcome::Captured { amount: amount.minor, reference }
+            }
+            Self::Released => HoldOutcome::Released,
+            Self::No { reason } => HoldOutcome::Failed { reason },
+            Self::Pending | Self::Unknown | Self::NeverSeen => return None,
+        })
+    }
 }
 
 /// The provider in use.

@@ -21,13 +21,7 @@ use super::{
 };
 use crate::{
     flows::{Foresight, Member, load::Loaded, load::OrderContext},
-    web::{
-        bench::{self, case::BenchCase},
-        foresight::foresight,
-        form::Field,
-        page::Shell,
-        visit::Visit,
-    },
+    web::{bench, foresight::foresight, form::Field, page::Shell, visit::Visit},
     wording::tests::samples::{Walk, World, today},
     words::{Lang, Locale, Words},
 };
@@ -68,10 +62,15 @@ fn shell<'a>(t: &'a Lang, role: Role) -> Shell<'a> {
 #[track_caller]
 fn whole(page: &impl Template) -> String {
     let html = page.render().expect("a page renders");
+    sound(&html);
+    html
+}
+
+#[track_caller]
+fn sound(html: &str) {
     let missing = html.find('⟦').map(|at| html[at..].chars().take(60).collect::<String>());
     assert_eq!(missing, None, "a word is missing");
     assert!(!html.contains("{$"), "a sentence has an open place");
-    html
 }
 
 fn in_every_language(check: impl Fn(&Lang)) {
@@ -102,8 +101,9 @@ fn the_case_page_and_its_acts_with_every_case() {
             }
             small_acts(t, &file);
             proposal(t, &file);
-            let found = bench::samples(&walk.case);
-            whole(&BenchCase::new(shell(t, Role::Warehouse), &file, &found));
+            for page in bench::of_case(&|| shell(t, Role::Warehouse), &file) {
+                sound(&page.dyn_render().expect("a page renders"));
+            }
         }
     });
 }
@@ -163,8 +163,8 @@ fn the_other_pages_empty_and_filled() {
         whole(&Open { shell: shell(t, Role::Agent), problems: Vec::new(), order });
         whole(&Payouts { shell: shell(t, Role::Finance), tabs: Vec::new(), rows: Vec::new() });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
-        for page in bench::scan_samples(|| shell(t, Role::Warehouse)) {
-            whole(&page);
+        for page in bench::of_the_room(&|| shell(t, Role::Warehouse)) {
+            sound(&page.dyn_render().expect("a page renders"));
         }
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);

@@ -221,7 +221,7 @@ fn unanswered(
 fn wishes(t: &Lang, options: &[LineOption], form: &AskForm) -> Vec<WishView> {
     let possible =
         |wish: WishKind| options.iter().any(|o| o.wish == wish && o.answer != Answer::Impossible);
-    let shown = WishKind::ALL.into_iter().filter(|w| possible(*w) || form.wish == Some(*w));
+    let shown = WishKind::ASKED.into_iter().filter(|w| possible(*w) || form.wish == Some(*w));
     shown
         .map(|wish| WishView {
             value: wish.word(),
