@@ -5,7 +5,7 @@ use crate::{
     flows::Foresight,
     web::{
         case_view::{self, MoneyView},
-        staff::{act_form, case_file::CaseFile},
+        staff::case_file::CaseFile,
     },
     words::Lang,
 };
@@ -38,7 +38,7 @@ impl Preview {
             t.get_with("bench-graded", &args)
         });
         let items: Vec<&Item> = ahead.after.items.iter().map(|item| &item.asked).collect();
-        let money = act_form::agreed(ahead).filter(|quote| !quote.lines.is_empty());
+        let money = ahead.agreed().filter(|quote| !quote.lines.is_empty());
         Self {
             graded: graded.collect(),
             follows: follows(t, file, ahead),
@@ -64,7 +64,7 @@ fn follows(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Vec<String> {
             _ => {}
         }
     }
-    let agreed = act_form::agreed(ahead).is_some();
+    let agreed = ahead.agreed().is_some();
     let after = &ahead.after;
     match (agreed, after.to_inspect() + after.still_out()) {
         (true, _) => {}
