@@ -53,13 +53,18 @@ fn hanyun_talk() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             text: "不太合适。",
-            then: &[(4, Parcel("圆通速递", "YT8800000000024")), (0, Mismatch)],
+            then: &[
+                (6, Approve("HY.CLOTHING.30D")),
+                (4, Parcel("圆通速递", "YT8800000000024")),
+                (0, Mismatch),
+            ],
             ..tale(6, "HY20261024", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
             answers: TAGS_ON,
             text: "想退货。",
             then: &[
+                (7, Approve("HY.CLOTHING.30D")),
                 (6, Parcel("顺丰速运", "SF1390000000025")),
                 (4, Receive),
                 (4, Inspect("damaged")),
@@ -78,6 +83,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "屏幕有一条亮线。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000026")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -89,6 +95,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "表带扣断了。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000027")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -101,6 +108,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "充不进电。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000028")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -116,15 +124,26 @@ fn hanyun_repairs() -> Vec<Tale> {
 fn hanyun_goods() -> Vec<Tale> {
     vec![
         Tale {
+            answers: TAGS_ON,
+            text: "尺码偏大，退掉。",
+            ..tale(1, "HY20261036", 1, ReturnAndRefund, "size-large")
+        },
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "yes")],
+            text: "洗过一次。",
+            then: &[(1, Refuse("HY.TAGS", "已经洗过，无法再次销售。"))],
+            ..tale(2, "HY20261037", 1, ReturnAndRefund, "changed-mind")
+        },
+        Tale {
             more: More::PHOTO,
             text: "少发了一支。",
-            then: &[(1, Sent("中通快递", "ZT7700000000029"))],
+            then: &[(2, Approve("HY.GOODWILL")), (1, Sent("中通快递", "ZT7700000000029"))],
             ..tale(3, "HY20261029", 1, Reship, "missing")
         },
         Tale {
             more: More::PHOTO,
             text: "包裹里没有这一支。",
-            then: &[(1, NotSent(OutOfStock))],
+            then: &[(2, Approve("HY.GOODWILL")), (1, NotSent(OutOfStock))],
             ..tale(3, "HY20261030", 1, Reship, "missing")
         },
         Tale {
@@ -132,7 +151,7 @@ fn hanyun_goods() -> Vec<Tale> {
             target: Some("HY-BX-37"),
             more: More::INSTANT,
             text: "周末要穿，麻烦先发 37 码。",
-            then: &[(2, Sent("顺丰速运", "SF1390000000031"))],
+            then: &[(2, Approve("HY.EXCHANGE")), (2, Sent("顺丰速运", "SF1390000000031"))],
             ..tale(3, "HY20261031", 1, Exchange, "size-small")
         },
         Tale {
@@ -140,6 +159,7 @@ fn hanyun_goods() -> Vec<Tale> {
             target: Some("HY-HF-RED-L"),
             text: "换大一码，差价我来付。",
             then: &[
+                (4, Approve("HY.EXCHANGE")),
                 (3, Parcel("中通快递", "ZT7700000000032")),
                 (1, Receive),
                 (1, Inspect("as-new")),
@@ -149,7 +169,11 @@ fn hanyun_goods() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             text: "不喜欢。",
-            then: &[(6, Parcel("圆通速递", "YT8800000000033")), (0, Lost("YT8800000000033"))],
+            then: &[
+                (6, Approve("HY.CLOTHING.30D")),
+                (6, Parcel("圆通速递", "YT8800000000033")),
+                (0, Lost("YT8800000000033")),
+            ],
             ..tale(7, "HY20261033", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
@@ -197,13 +221,18 @@ fn nordlicht_talk() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             text: "I found my old one.",
-            then: &[(4, Parcel("DPD", "01505000000044")), (0, Mismatch)],
+            then: &[
+                (5, Approve("NL.RETURN.30D")),
+                (4, Parcel("DPD", "01505000000044")),
+                (0, Mismatch),
+            ],
             ..tale(6, "NL-50044", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
             answers: UNUSED,
             text: "Too small.",
             then: &[
+                (7, Approve("NL.RETURN.30D")),
                 (6, Parcel("DHL", "00340434000000000045")),
                 (4, Receive),
                 (4, Inspect("damaged")),
@@ -222,6 +251,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "It flickers.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000046")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -233,6 +263,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "The strap tore.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000047")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -245,6 +276,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "It does not charge.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000048")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -260,15 +292,21 @@ fn nordlicht_repairs() -> Vec<Tale> {
 fn nordlicht_goods() -> Vec<Tale> {
     vec![
         Tale {
+            answers: UNUSED,
+            text: "A size too large.",
+            then: &[(3, Parcel("DHL", "00340434000000000056")), (0, Receive)],
+            ..tale(5, "NL-50056", 1, ReturnAndRefund, "does-not-fit")
+        },
+        Tale {
             more: More::PHOTO,
             text: "One of two was not in the box.",
-            then: &[(1, Sent("DHL", "00340434000000000049"))],
+            then: &[(2, Approve("NL.GOODWILL")), (1, Sent("DHL", "00340434000000000049"))],
             ..tale(3, "NL-50049", 1, Reship, "missing")
         },
         Tale {
             more: More::PHOTO,
             text: "The lamp was not in the box.",
-            then: &[(1, NotSent(OutOfStock))],
+            then: &[(2, Approve("NL.GOODWILL")), (1, NotSent(OutOfStock))],
             ..tale(3, "NL-50050", 1, Reship, "missing")
         },
         Tale {
@@ -276,7 +314,7 @@ fn nordlicht_goods() -> Vec<Tale> {
             target: Some("NL-JK-GRN-M"),
             more: More::INSTANT,
             text: "We leave on Saturday; please send the larger one now.",
-            then: &[(2, Sent("DHL", "00340434000000000051"))],
+            then: &[(2, Approve("NL.EXCHANGE")), (2, Sent("DHL", "00340434000000000051"))],
             ..tale(3, "NL-50051", 1, Exchange, "does-not-fit")
         },
         Tale {
@@ -284,6 +322,7 @@ fn nordlicht_goods() -> Vec<Tale> {
             target: Some("NL-JK-BLU-M"),
             text: "I would rather have the blue one.",
             then: &[
+                (4, Approve("NL.EXCHANGE")),
                 (3, Parcel("DHL", "00340434000000000052")),
                 (1, Receive),
                 (1, Inspect("as-new")),
@@ -293,7 +332,11 @@ fn nordlicht_goods() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             text: "Not for me.",
-            then: &[(6, Parcel("Hermes", "H10000000053")), (0, Lost("H10000000053"))],
+            then: &[
+                (6, Approve("NL.RETURN.30D")),
+                (6, Parcel("Hermes", "H10000000053")),
+                (0, Lost("H10000000053")),
+            ],
             ..tale(7, "NL-50053", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
