@@ -16,7 +16,10 @@ use WishKind::{Exchange, Repair, Reship, ReturnAndRefund};
 
 /// What happened at 汉云服饰.
 pub fn hanyun() -> Vec<Tale> {
-    [hanyun_talk(), hanyun_repairs(), hanyun_goods()].into_iter().flatten().collect()
+    [hanyun_talk(), hanyun_plain(), hanyun_repairs(), hanyun_goods()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What was proposed, and what was contested.
@@ -76,6 +79,23 @@ fn hanyun_talk() -> Vec<Tale> {
     ]
 }
 
+/// A yes and a no.
+fn hanyun_plain() -> Vec<Tale> {
+    vec![
+        Tale {
+            answers: TAGS_ON,
+            text: "尺码偏大，退掉。",
+            ..tale(1, "HY20261036", 1, ReturnAndRefund, "size-large")
+        },
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "yes")],
+            text: "洗过一次。",
+            then: &[(1, Refuse("HY.TAGS", "已经洗过，无法再次销售。"))],
+            ..tale(2, "HY20261037", 1, ReturnAndRefund, "changed-mind")
+        },
+    ]
+}
+
 /// What was repaired.
 fn hanyun_repairs() -> Vec<Tale> {
     vec![
@@ -123,17 +143,6 @@ fn hanyun_repairs() -> Vec<Tale> {
 /// What went out, and what came in by other ways.
 fn hanyun_goods() -> Vec<Tale> {
     vec![
-        Tale {
-            answers: TAGS_ON,
-            text: "尺码偏大，退掉。",
-            ..tale(1, "HY20261036", 1, ReturnAndRefund, "size-large")
-        },
-        Tale {
-            answers: &[("tags-on", "no"), ("stained", "yes")],
-            text: "洗过一次。",
-            then: &[(1, Refuse("HY.TAGS", "已经洗过，无法再次销售。"))],
-            ..tale(2, "HY20261037", 1, ReturnAndRefund, "changed-mind")
-        },
         Tale {
             more: More::PHOTO,
             text: "少发了一支。",
