@@ -146,7 +146,7 @@ fn row(case: &Case) -> CaseRow {
         amount_minor: case.quote.refund - case.quote.charge,
         bench: String::new(),
         second_look: String::new(),
-        request: None,
+        request: case.request,
         tracking: case.parcels.iter().map(|parcel| parcel.tracking.clone()).collect(),
         search: search::words(&format!("{} {}", case.number, words.join(" "))),
     }

@@ -11,22 +11,28 @@ crate::on_both_engines! {
 }
 
 /// A browser that follows no redirect by itself.
-struct Browser {
+pub struct Browser {
     client: Client,
     url: String,
 }
 
 impl Browser {
-    fn new(shop: &Shop) -> Self {
+    pub fn new(shop: &Shop) -> Self {
         let client = Client::builder().cookie_store(true).redirect(Policy::none());
         Self { client: client.build().expect("a client"), url: format!("{}/nordlicht", shop.url) }
     }
 
-    async fn get(&self, path: &str) -> (u16, String) {
+    pub async fn get(&self, path: &str) -> (u16, String) {
         page(self.client.get(format!("{}{path}", self.url)).send().await.expect("an answer")).await
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    /// The status of something that is no page.
+    pub async fn client_status(&self, path: &str) -> u16 {
+        let request = self.client.get(format!("{}{path}", self.url));
+        request.send().await.expect("an answer").status().as_u16()
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);
         request.send().await.expect("an answer")
     }
@@ -38,7 +44,7 @@ impl Browser {
     }
 
     /// Signs in with the code from the mail.
-    async fn sign_in(&self, shop: &Shop, number: &str, contact: &str) {
+    pub async fn sign_in(&self, shop: &Shop, number: &str, contact: &str) {
         let asked = self.post("", &[("number", number), ("contact", contact)]).await;
         assert_eq!(asked.status(), 303);
         shop.run_jobs().await;
@@ -49,7 +55,7 @@ impl Browser {
     }
 }
 
-async fn page(response: Response) -> (u16, String) {
+pub async fn page(response: Response) -> (u16, String) {
     let status = response.status().as_u16();
     let text = response.text().await.expect("a whole page");
     assert!(!text.contains('⟦'), "words are missing: {text}");
@@ -74,7 +80,7 @@ fn form(case: &str, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)
 }
 
 /// The value of a hidden field.
-fn hidden(html: &str, name: &str) -> String {
+pub fn hidden(html: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let rest = html.split(&mark).nth(1).expect("the field is there");
     rest.split('"').next().expect("a value").to_owned()

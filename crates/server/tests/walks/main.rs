@@ -24,4 +24,5 @@ mod photos;
 mod provider;
 mod return_to_refund;
 mod staff_pages;
+mod status_acts;
 mod two_at_once;
