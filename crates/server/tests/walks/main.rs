@@ -35,5 +35,6 @@ mod several_orders;
 mod staff_pages;
 mod staff_remedies;
 mod states;
+mod status_acts;
 mod stories;
 mod two_at_once;
