@@ -103,7 +103,8 @@ pub enum Act {
     Decide,
     /// Open a case for a buyer.
     OpenCase,
-    /// Receive and inspect goods.
+    /// The warehouse's own: receive and inspect goods, record what is wrong with a parcel or whose it
+    /// is not, report it lost, put goods in their place, send them out.
     Inspect,
     /// See payouts.
     SeeMoney,
