@@ -103,8 +103,8 @@ pub enum Act {
     Decide,
     /// Open a case for a buyer.
     OpenCase,
-    /// The warehouse's own: receive and inspect goods, record what is wrong with a parcel or whose it
-    /// is not, report it lost, put goods in their place, send them out.
+    /// The warehouse's own: receive and inspect goods, record what is wrong with a parcel or that
+    /// it is nobody's, report it lost, put goods in their place, send them out.
     Inspect,
     /// See payouts.
     SeeMoney,

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        form::Problem,
         guard_staff::{Inspects, Staff},
         staff::{act_form, case_file::CaseFile, words},
         trouble::PageError,
@@ -55,10 +56,17 @@ pub async fn send(
         }
     }
     let shell = shell(t, &visit, &staff, file.case().number.clone());
-    let mut page = BenchCase { preview, ..BenchCase::new(shell, &file, &found) };
-    views::mark(&mut page.items, &problems);
-    page.problems = problems;
-    Ok(answer(&page, &page.problems))
+    let page = BenchCase { preview, ..BenchCase::new(shell, &file, &found) };
+    Ok(page.with(problems))
+}
+
+impl BenchCase<'_> {
+    /// As an answer, with each problem beside the field it is about.
+    fn with(mut self, problems: Vec<Problem>) -> Response {
+        views::mark(&mut self.items, &problems);
+        self.problems = problems;
+        answer(&self, &self.problems)
+    }
 }
 
 fn done(case: &Case) -> Response {
