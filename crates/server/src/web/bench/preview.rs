@@ -5,11 +5,14 @@ use crate::{
     flows::Foresight,
     web::{
         case_view::{self, MoneyView},
-        staff::{act_form, case_file::CaseFile},
+        staff::case_file::CaseFile,
     },
     words::Lang,
 };
-use amends_core::case::{Event, Item};
+use amends_core::{
+    case::{Event, Item},
+    refund::Quote,
+};
 
 /// The look ahead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +41,7 @@ impl Preview {
             t.get_with("bench-graded", &args)
         });
         let items: Vec<&Item> = ahead.after.items.iter().map(|item| &item.asked).collect();
-        let money = act_form::agreed(ahead).filter(|quote| !quote.lines.is_empty());
+        let money = agreed(ahead).filter(|quote| !quote.lines.is_empty());
         Self {
             graded: graded.collect(),
             follows: follows(t, file, ahead),
@@ -46,6 +49,14 @@ impl Preview {
             fields: found.fields(),
         }
     }
+}
+
+/// What would be agreed, if anything is.
+fn agreed(ahead: &Foresight) -> Option<&Quote> {
+    ahead.events.iter().find_map(|recorded| match &recorded.event {
+        Event::SettlementAgreed { quote, .. } => Some(quote),
+        _ => None,
+    })
 }
 
 fn follows(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Vec<String> {
@@ -64,7 +75,7 @@ fn follows(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Vec<String> {
             _ => {}
         }
     }
-    let agreed = act_form::agreed(ahead).is_some();
+    let agreed = agreed(ahead).is_some();
     let after = &ahead.after;
     match (agreed, after.to_inspect() + after.still_out()) {
         (true, _) => {}
