@@ -17,6 +17,7 @@ mod demo_shops;
 mod description;
 mod every_deed;
 mod every_field;
+mod every_repair;
 mod exchange;
 mod idempotency;
 mod junk;
