@@ -31,6 +31,14 @@ async function grow(focus) {
   }
 }
 
+// Words change nothing that is shown; the form is kept with them all the same.
+function save() {
+  const body = new FormData(form);
+  body.delete("photos");
+  body.set("go", "next");
+  fetch(location.href, { method: "POST", body }).catch(() => {});
+}
+
 // The focus stays where it was, so that the keyboard can go on.
 function again(focus) {
   if (!focus) return;
@@ -47,7 +55,8 @@ function say(words) {
 
 form?.addEventListener("change", (event) => {
   const { name, id, value, type } = event.target;
-  if (type === "file" || name === "note") return;
+  if (type === "file") return;
+  if (name === "note") return save();
   grow({ name, id, value });
 });
 

@@ -9,7 +9,7 @@ find-led-here = To open this page, show first that the order is yours. We bring 
 find-number = Order number
 find-number-hint = It is in the confirmation mail and on the delivery note.
 find-contact = E-mail address or phone number
-find-contact-hint = The one you ordered with.
+find-contact-hint = The one you ordered with; for a present, your own.
 find-send = Send me a code
 find-privacy = We use this only to find your order. Whether an order exists is told to nobody else.
 
@@ -163,3 +163,63 @@ slip-back = Back to the request
 field-code-wrong = The code is not right or has run out. Check it, or have a new one sent.
 field-upload-broken = What you sent could not be read to the end. Send at most { $files } photos of 10 MB each.
 field-tracking-missing = Enter the tracking number from the carrier’s receipt: letters, digits and dashes.
+
+## The form: every wish, in parts, changed
+ask-title-change = Change your request
+follow-change = Change the request
+ask-later = Save and finish later
+ask-part-wish = What would you like for this one?
+ask-more-wish = + another wish for this item
+ask-less-wish = Take the last wish out
+ask-find = Something else instead? Look for it by name
+ask-instant = Send it at once
+ask-instant-text = We send it before yours is back, and set its price aside on your means of payment until then. If nothing comes back, that amount is taken.
+ask-serial = Serial number
+ask-serial-hint = It is on the item or its box, if it has one.
+ask-keep = What would be fair?
+ask-keep-offer = Make me a proposal
+ask-keep-amount = I have an amount in mind
+ask-amount = Amount
+ask-amount-wrong = Write the amount in digits, for example 12.50, or let the shop propose one.
+ask-tender-link = By a link that we send you
+ask-pay-link = You pay the difference by a link. We send it as soon as it is due.
+ask-pay-tender = The difference is taken from this means of payment when it is due, not before.
+ask-goods = What we send you
+# family: ask-goods-*
+ask-goods-instant = { $goods } × { $units }, at once
+ask-goods-exchange = { $goods } × { $units }, once yours is back and checked
+ask-goods-change = { $goods } × { $units }, instead of what was ordered
+ask-goods-repair = { $goods } × { $units }, repaired
+ask-goods-reship = { $goods } × { $units }, once more
+ask-hold-text = The amount set aside is given free as soon as your item is back and checked.
+# family: ask-clock-*
+ask-clock-buyer = You have time until
+ask-clock-merchant = The shop acts by
+ask-clock-platform = The platform acts by
+ask-clock-carrier = It is delivered by
+ask-clock-supplier = The supplier acts by
+ask-clock-provider = The payment is made by
+ask-messages = We then write to you:
+ask-send-change = Change the request
+many-send = Send all requests
+
+## Begun and not sent; several orders at once
+drafts-title = Requests you have not sent yet
+draft-saved = saved
+draft-continue = Go on
+draft-discard = Throw away
+draft-discard-title = Throw this away?
+draft-discard-text = What you have filled in is gone then. Nothing has been sent to the shop.
+draft-discard-back = No, keep it
+field-draft-too-long = This is too much to keep for later. Shorten the text or send it now.
+many-tick = Ask together with other orders
+many-start = One request for the ticked orders
+many-title = One request for several orders
+many-impossible = Order { $number } cannot be asked about like this, so nothing was sent. Below it stands why.
+request-title = Your requests are filed
+request-text = Each order has a request of its own. You may send the goods back in one parcel.
+
+## Presents: what their receivers read
+money-hidden = —
+money-gift = Money goes back to whoever gave it, the way it was paid.
+tender-hidden = the way it was paid

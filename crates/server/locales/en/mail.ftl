@@ -140,6 +140,11 @@ text-refund-paid = { $shop }: the refund of request { $number } is on its way to
 text-replacement-shipped = { $shop }: the goods of request { $number } are on their way to you.
 text-withdrawn = { $shop }: you took request { $number } back. It is closed.
 text-lapsed = { $shop }: request { $number } was closed, as its time ran out.
+
+# To the receiver of a present
+notice-gift-refund-paid-subject = Request { $number }: paid back
+notice-gift-refund-paid-headline = The shop has paid back
+notice-gift-refund-paid-text = What was paid for this goes back to whoever gave it, the way it was paid. There is nothing you need to do.
 text-offer-to-buyer = { $shop }: we made a proposal on request { $number }. Please answer:
 text-offer-gone = { $shop }: the proposal on request { $number } no longer stands.
 text-payment-wanted = { $shop }: there is something to pay for request { $number }:

@@ -9,7 +9,7 @@ find-led-here = 打开该页面前，请先验证订单属于您。验证后会�
 find-number = 订单号
 find-number-hint = 可在订单确认邮件或送货单上找到。
 find-contact = 邮箱或手机号
-find-contact-hint = 请填写下单时使用的邮箱或手机号。
+find-contact-hint = 下单时使用的；收到的礼物请填您自己的。
 find-send = 发送验证码
 find-privacy = 这些信息仅用于查找您的订单。订单是否存在，我们不会告诉任何其他人。
 
@@ -160,3 +160,63 @@ slip-back = 返回售后单
 field-code-wrong = 验证码不正确或已失效。请核对，或重新获取。
 field-upload-broken = 上传内容未能完整读取。最多 { $files } 张照片，每张不超过 10 MB。
 field-tracking-missing = 请填写快递回执上的运单号，只含字母、数字和短横线。
+
+## 申请表：各种诉求、分件、修改
+ask-title-change = 修改申请
+follow-change = 修改申请
+ask-later = 保存，稍后再填
+ask-part-wish = 这一部分您希望怎么处理？
+ask-more-wish = + 这件商品还有别的诉求
+ask-less-wish = 去掉最后一项诉求
+ask-find = 想换别的商品？按名称查找
+ask-instant = 先行换货
+ask-instant-text = 不等您寄回就先发出新商品，同时在您的支付方式上预授权相应金额。若最终未寄回，将扣取该金额。
+ask-serial = 序列号
+ask-serial-hint = 印在商品或包装上，没有可不填。
+ask-keep = 您觉得怎样补偿合适？
+ask-keep-offer = 请店铺提出方案
+ask-keep-amount = 我有一个金额
+ask-amount = 金额
+ask-amount-wrong = 请用数字填写金额，例如 12.50，或者请店铺提出方案。
+ask-tender-link = 通过支付链接支付
+ask-pay-link = 差价通过链接支付，需要支付时我们会把链接发给您。
+ask-pay-tender = 差价到应付时才从该支付方式收取，不会提前扣款。
+ask-goods = 我们寄给您的商品
+# family: ask-goods-*
+ask-goods-instant = { $goods } × { $units }，立即发出
+ask-goods-exchange = { $goods } × { $units }，收到并验货后发出
+ask-goods-change = { $goods } × { $units }，代替原来订购的
+ask-goods-repair = { $goods } × { $units }，修好后寄回
+ask-goods-reship = { $goods } × { $units }，再次寄出
+ask-hold-text = 您寄回的商品验货通过后，预授权随即解除。
+# family: ask-clock-*
+ask-clock-buyer = 您的期限
+ask-clock-merchant = 店铺处理期限
+ask-clock-platform = 平台处理期限
+ask-clock-carrier = 预计送达
+ask-clock-supplier = 供应商处理期限
+ask-clock-provider = 款项处理期限
+ask-messages = 提交后我们会通知您：
+ask-send-change = 确认修改
+many-send = 全部提交
+
+## 未提交的申请；多个订单一起申请
+drafts-title = 尚未提交的申请
+draft-saved = 保存于
+draft-continue = 继续填写
+draft-discard = 删除
+draft-discard-title = 删除这份申请？
+draft-discard-text = 已填写的内容将被删除，尚未提交给店铺。
+draft-discard-back = 不删除
+field-draft-too-long = 内容过多，无法保存。请缩短文字，或现在就提交。
+many-tick = 与其他订单一起申请
+many-start = 为勾选的订单一起申请
+many-title = 多个订单一起申请
+many-impossible = 订单 { $number } 目前不能这样申请，因此没有提交任何内容，原因见该订单下方。
+request-title = 申请已提交
+request-text = 每个订单各有一份售后单，商品可以装在同一个包裹里寄回。
+
+## 礼物：收礼人看到的文字
+money-hidden = —
+money-gift = 如有退款，将按原支付方式退给送礼人。
+tender-hidden = 原支付方式

@@ -140,6 +140,11 @@ text-refund-paid = 【{ $shop }】售后单 { $number } 的退款已发出，到
 text-replacement-shipped = 【{ $shop }】售后单 { $number } 的商品已寄出，运单号见：
 text-withdrawn = 【{ $shop }】您已撤销售后单 { $number }，该申请已关闭。
 text-lapsed = 【{ $shop }】售后单 { $number } 因超过期限已关闭。
+
+# 致收礼人
+notice-gift-refund-paid-subject = 售后单 { $number }：已退款
+notice-gift-refund-paid-headline = 店铺已退款
+notice-gift-refund-paid-text = 款项已按原支付方式退给送礼人，您无需再做什么。
 text-offer-to-buyer = 【{ $shop }】售后单 { $number } 有方案待您答复：
 text-offer-gone = 【{ $shop }】售后单 { $number } 的方案已失效，详情：
 text-payment-wanted = 【{ $shop }】售后单 { $number } 有款项待支付：

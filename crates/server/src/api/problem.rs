@@ -286,6 +286,7 @@ fn findings(
         currency: context.order.currency,
         policy: &context.policy,
         tenders: &context.tenders,
+        hides_money: false,
     };
     findings.map(|finding| FindingView::told(finding, &teller)).collect()
 }

@@ -1,7 +1,9 @@
 //! What the sample shops sold: orders a few days to a few weeks old, so that every window has
 //! something inside it and something outside.
 
-use crate::intake::model::{Customer, CustomerTender, Line, Order, Parcel, Payment, Product};
+use crate::intake::model::{
+    Contact, Customer, CustomerTender, Gift, Line, Order, Parcel, Payment, Product,
+};
 use amends_core::{
     money::{Currency, Money},
     order::{OrderState, TenderKind},
@@ -220,7 +222,19 @@ fn order(row: &Row, shop: &Shop, now: Timestamp) -> Order {
         .collect(),
         parcels: sent.then_some(parcel).into_iter().collect(),
         ship_to: None,
+        gift: gift(number),
     }
+}
+
+/// The orders that are presents, with who got them.
+fn gift(number: &str) -> Option<Gift> {
+    let (name, email, refundable) = match number {
+        "HY20261010" => ("赵小满", "xiaoman@example.com", true),
+        "NL-50030" => ("Mila Roth", "mila@example.com", false),
+        _ => return None,
+    };
+    let (name, email) = (Some(name.to_owned()), Some(email.to_owned()));
+    Some(Gift { receiver: Contact { name, email, phone: None }, refundable })
 }
 
 /// What the orders of a shop have in common.

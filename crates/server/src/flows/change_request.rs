@@ -6,11 +6,14 @@ use super::{
     commit::{Act, Extras, commit},
     load::{self, Loaded, OrderContext},
     perform::{On, TRIES_MAX},
+    submit_request::Outlook,
     targets::{Targets, targets},
 };
 use crate::app::App;
 use amends_core::{
-    case::{Assessment, Case, Submit, SubmitBasis, assess, change},
+    case::{
+        Assessment, Case, Recorded, Refusal, Submit, SubmitBasis, assess, change, consequences,
+    },
     ids::{CaseId, TenantId},
 };
 
@@ -38,6 +41,31 @@ pub async fn preview_change(
     let loaded = load::case(app, tenant, case).await?;
     let desk = Desk::open(app, &loaded, ask).await?;
     Ok(assess(&desk.ask, &desk.basis(), app.now()))
+}
+
+/// What a change would lead to, by the code that changes; nothing is stored. A case that cannot be
+/// changed any more is refused.
+pub async fn foresee_change(
+    app: &App,
+    (tenant, case): (TenantId, CaseId),
+    ask: &Submit,
+) -> Result<Outlook, Error> {
+    let mut mint = app.mint();
+    let loaded = load::case(app, tenant, case).await?;
+    let desk = Desk::open(app, &loaded, ask).await?;
+    let assessed = assess(&desk.ask, &desk.basis(), mint.now);
+    let events = match change(&loaded.case, &desk.ask, &desk.basis(), &mut mint) {
+        Ok(events) => events,
+        Err(Refusal::NotNow) => return Err(Refusal::NotNow.into()),
+        Err(_) => return Ok(Outlook { assessed, filed: None }),
+    };
+    let mut after = loaded.case.clone();
+    for event in &events {
+        let (seq, actor) = (after.version + 1, String::new());
+        after.apply(&Recorded { seq, at: mint.now, actor, event: event.clone() });
+    }
+    let follows = consequences(Some(&loaded.case), &after, &events);
+    Ok(Outlook { assessed, filed: Some((after, follows)) })
 }
 
 async fn attempt(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {

@@ -2,7 +2,7 @@
 //! stored nowhere. The store keeps a keyed hash; the job that mails it derives it again.
 
 use crate::{app::App, secret::hmac_sha256, words::Locale};
-use amends_core::ids::CustomerId;
+use amends_core::ids::{CustomerId, OrderId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -19,6 +19,9 @@ pub const SEND_CODE: &str = "send-code";
 pub struct SendCode {
     /// `None`: nobody was found, and nothing is sent.
     pub customer: Option<CustomerId>,
+    /// The order whose receiver it goes to, in place of the buyer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<OrderId>,
     /// What the code opens.
     pub purpose: String,
     pub nonce: Uuid,

@@ -7,16 +7,23 @@ use crate::{
     intake::model::{Address, Contact},
 };
 use amends_core::{
-    ids::{CustomerId, PersonalId, TenantId},
+    ids::{CustomerId, OrderId, PersonalId, TenantId},
     order::Order,
 };
-use amends_store::{customers, guard_id, personal, tenants};
+use amends_store::{
+    customers, guard_id,
+    orders::{self, OrderRow},
+    personal, tenants,
+};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a customer's record in the personal store.
 pub const CONTACT: &str = "contact";
 /// The kind of an order's record in the personal store.
 pub const SHIP_TO: &str = "ship-to";
+
+/// The kind of the record of somebody who got an order as a present.
+pub const GIFT: &str = "gift";
 
 /// What the personal store keeps about a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +58,36 @@ pub async fn person(app: &App, tenant: TenantId, id: CustomerId) -> Result<Perso
 pub async fn ship_to(app: &App, tenant: TenantId, order: &Order) -> Result<Option<Address>, Error> {
     let record = personal::find(app.store(), tenant, ship_to_record(&order.number)).await?;
     Ok(record.map(|record| serde_json::from_str(&record.body)).transpose()?)
+}
+
+/// The record of the receiver of the order with this number.
+pub fn gift_record(number: &str) -> PersonalId {
+    PersonalId(guard_id(GIFT, number))
+}
+
+/// Who got an order as a present; nothing of them if it is none, or if they were erased.
+pub async fn gift_receiver(
+    app: &App,
+    tenant: TenantId,
+    order: OrderId,
+) -> Result<Option<Contact>, Error> {
+    let row = orders::find(app.store(), tenant, order).await?.ok_or(Error::NotFound)?;
+    let Some(record) = row.gift_personal_id else { return Ok(None) };
+    let record = personal::find(app.store(), tenant, record).await?;
+    Ok(record.map(|record| serde_json::from_str(&record.body)).transpose()?)
+}
+
+/// The present with this number whose receiver is reached as somebody typed.
+pub async fn gift_reached_by(
+    app: &App,
+    tenant: TenantId,
+    (number, typed): (&str, &str),
+) -> Result<Option<OrderRow>, Error> {
+    let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    let keys = app.contact_keys();
+    let (email, phone) = (keys.email(tenant, typed), keys.phone(tenant, typed, &shop.market));
+    let (email, phone) = (email.as_deref(), phone.as_deref());
+    Ok(orders::by_gift_contact(app.store(), tenant, number, email, phone).await?)
 }
 
 /// Whether what somebody typed is this customer's e-mail address or phone number. Compared as

@@ -161,7 +161,11 @@ impl Export<'_> {
         let customer =
             customer.ok_or_else(|| Error::Fault(format!("order {} has no customer", order.id)))?;
         let ship_to = contacts::ship_to(self.app, tenant, order).await?;
-        Ok(write::order(order, &customer.external, ship_to))
+        let receiver = match order.gift {
+            Some(_) => contacts::gift_receiver(self.app, tenant, order.id).await?,
+            None => None,
+        };
+        Ok(write::order(order, &customer.external, (ship_to, receiver)))
     }
 
     /// The events with their bodies letter for letter, because hashes are over these letters.

@@ -8,7 +8,7 @@ use super::{
     contacts, open_session,
 };
 use crate::{app::App, words::Locale};
-use amends_core::ids::{CustomerId, JobId, TenantId};
+use amends_core::ids::{CustomerId, JobId, OrderId, TenantId};
 use amends_store::{NewJob, jobs, orders, sessions};
 use uuid::Uuid;
 
@@ -33,14 +33,21 @@ pub async fn find_order(app: &App, tenant: TenantId, typed: &FindOrder) -> Resul
     check(typed)?;
     let number = format!("find/{}", typed.number.trim().to_lowercase());
     count_try(app, tenant, &number, TRIES_MAX).await?;
-    let customer = customer(app, tenant, typed).await?;
-    let who = customer.map_or_else(|| typed.contact.clone(), |customer| customer.to_string());
+    let (customer, gift) = found(app, tenant, typed).await?.unzip();
+    let gift = gift.flatten();
+    // The receiver of a present is counted by the present, the buyer by who they are.
+    let who = match (customer, gift) {
+        (_, Some(order)) => format!("gift/{order}"),
+        (Some(customer), None) => customer.to_string(),
+        (None, None) => typed.contact.clone(),
+    };
     count_try(app, tenant, &format!("code/{who}"), TRIES_MAX).await?;
     // Nobody's door opens with no code, but takes the same writes and the same time.
     let subject = customer.map_or(Uuid::nil(), |customer| customer.0);
-    let door = open_session(app, tenant, SessionKind::Door, subject, None).await?;
+    let door = open_session(app, tenant, SessionKind::Door, subject, gift).await?;
     let send = SendCode {
         customer,
+        gift,
         purpose: codes::purpose(&door),
         nonce: Uuid::from_bytes(app.random()),
         expires_ms: app.now().as_millisecond() + CODE_LIVES_MS,
@@ -63,16 +70,22 @@ fn check(typed: &FindOrder) -> Result<(), Error> {
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
 }
 
-/// The buyer of the order, if they are reached as was typed.
-async fn customer(
+/// The buyer of the order, if they are reached as was typed, or else its receiver, with the order.
+async fn found(
     app: &App,
     tenant: TenantId,
     typed: &FindOrder,
-) -> Result<Option<CustomerId>, Error> {
-    let order = orders::by_number(app.store(), tenant, typed.number.trim()).await?;
+) -> Result<Option<(CustomerId, Option<OrderId>)>, Error> {
+    let number = typed.number.trim();
+    let given = contacts::gift_reached_by(app, tenant, (number, &typed.contact)).await?;
+    let order = orders::by_number(app.store(), tenant, number).await?;
     let Some(order) = order else { return Ok(None) };
     let reached = contacts::is_reached_by(app, tenant, order.customer, &typed.contact).await?;
-    Ok(reached.then_some(order.customer))
+    Ok(match given {
+        _ if reached => Some((order.customer, None)),
+        Some(gift) => Some((gift.customer, Some(gift.id))),
+        None => None,
+    })
 }
 
 async fn keep_and_send(app: &App, tenant: TenantId, send: &SendCode) -> Result<(), Error> {

@@ -7,6 +7,7 @@ mod attempts;
 mod codes;
 mod commit;
 pub mod contacts;
+mod drafts;
 mod error;
 pub mod load;
 
@@ -31,10 +32,11 @@ mod tokens;
 mod upload_photo;
 mod verify_code;
 
-pub use change_request::{change_request, preview_change};
+pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};
 pub use commit::Keyed;
+pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
 pub use find_order::{FIND_CHARS_MAX, FindOrder, find_order};
@@ -46,13 +48,13 @@ pub use found_parcels::{
 pub use import_orders::{ImportReport, Progress, import_orders};
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};
-pub use options::{LineOption, options, options_of};
+pub use options::{LineOption, options, options_for, options_of};
 pub use perform::{Foresight, On, foresee, perform};
 pub use publish_policy::publish_policy;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};
-pub use submit_request::{Request, preview_request, submit_request};
+pub use submit_request::{Outlook, Request, foresee_request, preview_request, submit_request};
 pub use tokens::{disable_token, keep_token};
 pub use upload_photo::{PhotoForms, upload_photo};
 pub use verify_code::verify_code;

@@ -41,16 +41,27 @@ pub async fn options(
 
 /// The same for an order that is loaded already.
 pub fn options_of(context: &OrderContext, now: Timestamp) -> Vec<LineOption> {
+    options_for(context, now, false)
+}
+
+/// The same for whoever asks: the buyer, or the receiver of a gift.
+pub fn options_for(context: &OrderContext, now: Timestamp, gift: bool) -> Vec<LineOption> {
     let offered = |line: &Line, wish: WishKind| {
         let reasons = context.policy.shop.reasons_for(&line.category);
         reasons.into_iter().any(|reason| reason.wishes.contains(&wish))
     };
     let wishes = |line| WishKind::ASKED.into_iter().filter(move |wish| offered(line, *wish));
+    let look = |line: &Line, wish| option(context, (line.no, wish), now, gift);
     let lines = context.order.lines.iter();
-    lines.flat_map(|line| wishes(line).map(|wish| option(context, line.no, wish, now))).collect()
+    lines.flat_map(|line| wishes(line).map(|wish| look(line, wish)).collect::<Vec<_>>()).collect()
 }
 
-fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> LineOption {
+fn option(
+    context: &OrderContext,
+    (line, wish): (u16, WishKind),
+    now: Timestamp,
+    gift: bool,
+) -> LineOption {
     let ask = Submit {
         customer: context.order.customer,
         channel: Channel::Page,
@@ -59,7 +70,7 @@ fn option(context: &OrderContext, line: u16, wish: WishKind, now: Timestamp) -> 
         tender: None,
         note: None,
         files: Vec::new(),
-        gift: false,
+        gift,
         request: None,
     };
     let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;

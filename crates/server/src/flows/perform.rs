@@ -109,6 +109,16 @@ pub struct Foresight {
     pub expected: Quote,
 }
 
+impl Foresight {
+    /// The arithmetic of what would be agreed, if anything is.
+    pub fn agreed(&self) -> Option<&Quote> {
+        self.events.iter().find_map(|recorded| match &recorded.event {
+            Event::SettlementAgreed { quote, .. } => Some(quote),
+            _ => None,
+        })
+    }
+}
+
 #[cfg(test)]
 impl Foresight {
     /// Nothing follows.

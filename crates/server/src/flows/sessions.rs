@@ -15,6 +15,8 @@ const MINUTE_MS: i64 = 60_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionKind {
     Buyer,
+    /// The receiver of a present, for its order.
+    Gift,
     /// A guest who was sent a one-time code and has not entered it yet.
     Door,
     Staff,
@@ -25,6 +27,7 @@ impl SessionKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Buyer => "buyer",
+            Self::Gift => "gift",
             Self::Door => "door",
             Self::Staff => "staff",
         }
@@ -34,7 +37,7 @@ impl SessionKind {
     /// code lives; for staff a shift with its breaks.
     fn idle_ms(self) -> i64 {
         match self {
-            Self::Buyer => 2 * 60 * MINUTE_MS,
+            Self::Buyer | Self::Gift => 2 * 60 * MINUTE_MS,
             Self::Door => 15 * MINUTE_MS,
             Self::Staff => 4 * 60 * MINUTE_MS,
         }
@@ -43,7 +46,7 @@ impl SessionKind {
     /// Milliseconds until it ends in any case.
     fn whole_ms(self) -> i64 {
         match self {
-            Self::Buyer => 24 * 60 * MINUTE_MS,
+            Self::Buyer | Self::Gift => 24 * 60 * MINUTE_MS,
             Self::Door => 15 * MINUTE_MS,
             Self::Staff => 12 * 60 * MINUTE_MS,
         }

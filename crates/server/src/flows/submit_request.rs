@@ -10,7 +10,7 @@ use super::{
 };
 use crate::app::App;
 use amends_core::{
-    case::{Assessment, Case, Submit, assess, submit},
+    case::{Assessment, Case, Consequences, Event, Recorded, Submit, assess, consequences, submit},
     ids::{CaseId, OrderId, PersonalId, TenantId},
     people::Actor,
 };
@@ -42,6 +42,10 @@ pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Er
                 Some(case) => return Ok(case),
                 None => continue,
             },
+            // The units may be taken by the very case this form filed before.
+            Err(Error::Refused(refusal)) => {
+                return filed_before(app, request).await?.ok_or(Error::Refused(refusal));
+            }
             done => return done,
         }
     }
@@ -59,6 +63,45 @@ pub async fn preview_request(
     ask.customer = context.order.customer;
     let targets = targets(app, tenant, &context, &ask).await?;
     Ok(assess(&ask, &context.submit_basis(&targets.known), app.now()))
+}
+
+/// What a form would lead to if it were sent now.
+pub struct Outlook {
+    pub assessed: Assessment,
+    /// The case as it would be then, and what would follow; `None` while it cannot be filed.
+    pub filed: Option<(Case, Consequences)>,
+}
+
+/// What a request would lead to, by the code that files it; nothing is stored.
+pub async fn foresee_request(
+    app: &App,
+    (tenant, order): (TenantId, OrderId),
+    ask: &Submit,
+) -> Result<Outlook, Error> {
+    let mut mint = app.mint();
+    let context = load::order(app, tenant, order).await?;
+    let mut ask = ask.clone();
+    ask.customer = context.order.customer;
+    let targets = targets(app, tenant, &context, &ask).await?;
+    let basis = context.submit_basis(&targets.known);
+    let assessed = assess(&ask, &basis, mint.now);
+    let events = submit(&ask, &basis, &mut mint).ok();
+    let filed = events.and_then(|events| {
+        let case = opened(tenant, &events, mint.now)?;
+        let follows = consequences(None, &case, &events);
+        Some((case, follows))
+    });
+    Ok(Outlook { assessed, filed })
+}
+
+/// The case that these events open.
+fn opened(tenant: TenantId, events: &[Event], at: jiff::Timestamp) -> Option<Case> {
+    let recorded = |(event, seq): (&Event, i64)| {
+        let (event, actor) = (event.clone(), String::new());
+        Recorded { seq, at, actor, event }
+    };
+    let history: Vec<Recorded> = events.iter().zip(1..).map(recorded).collect();
+    Case::replay(tenant, CaseId(uuid::Uuid::nil()), &history)
 }
 
 async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {

@@ -10,7 +10,7 @@ use amends_core::ids::TenantId;
 use amends_store::sessions::{self, Session};
 use subtle::ConstantTimeEq;
 
-/// Opens a buyer's session for the right code and returns the value of its cookie. A wrong code, a
+/// Opens a session of the buyer, or of the receiver of a present, for the right code and returns the value of its cookie. A wrong code, a
 /// code that ran out, too many tries and a door that leads nowhere are answered alike.
 pub async fn verify_code(
     app: &App,
@@ -25,7 +25,8 @@ pub async fn verify_code(
         return Err(wrong());
     }
     close_session(app, door).await?;
-    open_session(app, tenant, SessionKind::Buyer, session.subject, None).await
+    let kind = if session.order.is_some() { SessionKind::Gift } else { SessionKind::Buyer };
+    open_session(app, tenant, kind, session.subject, session.order).await
 }
 
 /// Uses up one try; a right code is worth nothing afterwards.

@@ -167,6 +167,20 @@ pub struct Order {
     /// Where it was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ship_to: Option<Address>,
+    /// Set where it is a present.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<Gift>,
+}
+
+/// A present: who got it, and what the giver allows them. All about the receiver is personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gift {
+    /// They find the order by its number and their e-mail address or phone.
+    pub receiver: Contact,
+    /// Whether money may go back, to the giver. Absent: no.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refundable: bool,
 }
 
 /// Who bought, given with the order.

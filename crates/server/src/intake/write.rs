@@ -1,15 +1,20 @@
 //! From the product's own types back to the neutral format. What is written here and read again is
 //! the same: importing an export changes nothing.
 
-use super::model::{Address, Line, Order, Parcel, Payment};
+use super::model::{Address, Contact, Gift, Line, Order, Parcel, Payment};
 use amends_core::{
     money::{Currency, Money},
     order::{self, Tender, TenderKind},
 };
 use jiff::Timestamp;
 
-/// An order, with the shop's own id of its customer and the address it went to.
-pub fn order(order: &order::Order, customer: &str, ship_to: Option<Address>) -> Order {
+/// An order, with the shop's own id of its customer, the address it went to, and who got it as a
+/// present.
+pub fn order(
+    order: &order::Order,
+    customer: &str,
+    (ship_to, receiver): (Option<Address>, Option<Contact>),
+) -> Order {
     let amount = |minor| amount(minor, order.currency);
     let payment = |payment: &order::Payment| Payment {
         tender: payment.tender.clone(),
@@ -32,6 +37,11 @@ pub fn order(order: &order::Order, customer: &str, ship_to: Option<Address>) -> 
         payments: order.payments.iter().map(payment).collect(),
         parcels: order.parcels.iter().map(parcel).collect(),
         ship_to,
+        gift: order
+            .gift
+            .as_ref()
+            .zip(receiver)
+            .map(|(gift, receiver)| Gift { receiver, refundable: gift.refundable }),
     }
 }
 

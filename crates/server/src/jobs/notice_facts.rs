@@ -37,6 +37,8 @@ pub(super) fn more(
         Notice::OfferGone => due(teller, case),
         Notice::SendGoods => send_goods(teller, case, context),
         Notice::Refused => refused(teller, case),
+        // Its receiver learns no amount of a present.
+        Notice::RefundPaid if teller.hides_money => Vec::new(),
         Notice::RefundPaid => paid(teller, case),
         Notice::ReplacementShipped => shipped(teller, case),
         Notice::PaymentWanted => to_pay(teller, case),
@@ -220,7 +222,9 @@ fn missing(teller: &Teller, case: &Case) -> Vec<Fact> {
 }
 
 fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let told = case.settlement.parts().iter().map(|part| {
+    let shown = case.settlement.parts().iter();
+    let shown = shown.filter(|part| !teller.hides_money || matches!(part, Part::Replacement(_)));
+    let told = shown.map(|part| {
         let words = teller.part(case, part);
         Fact::new(words.sentence, words.state)
     });

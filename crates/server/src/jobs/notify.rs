@@ -39,6 +39,7 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
         currency: context.order.currency,
         policy: &context.policy,
         tenders: &context.tenders,
+        hides_money: loaded.case.gift && notice.is_for_buyer(),
     };
     let told = loaded.history.partition_point(|recorded| recorded.seq <= seq);
     let seen = ((&loaded.case, &loaded.history[..told]), &context, &reader);
@@ -57,7 +58,7 @@ async fn facts(
     let item = loaded.case.items.first().ok_or(Error::NotFound)?;
     let context = load::order(app, tenant, item.asked.order).await?;
     let reader = match notice.is_for_buyer() {
-        true => reader::buyer(app, tenant, loaded.case.customer).await?,
+        true => reader::of_case(app, &loaded.case).await?,
         false => reader::staff(app, tenant).await?,
     };
     Ok((loaded, context, reader))
@@ -95,7 +96,11 @@ fn content<'a>(
     (notice, note): (Notice, Option<String>),
 ) -> Content<'a> {
     let t = teller.lang;
-    let key = format!("notice-{}", notice.word());
+    let key = match notice {
+        // What is paid back goes to whoever gave it.
+        Notice::RefundPaid if teller.hides_money => "notice-gift-refund-paid".to_owned(),
+        notice => format!("notice-{}", notice.word()),
+    };
     let mut content = Content::new(t, &reader.shop.name, &key, &case.number);
     content = content.greet(reader.name.as_deref());
     let goods: Vec<String> = case
@@ -109,7 +114,7 @@ fn content<'a>(
     content.facts.extend(filed_by(teller, case, &reader.shop.name));
     content.facts.extend(more(teller, (case, history), context, notice));
     content.quote = note.unwrap_or_default();
-    if matches!(notice, Notice::Settled | Notice::SendGoods) {
+    if matches!(notice, Notice::Settled | Notice::SendGoods) && !teller.hides_money {
         let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
         content.money = Some(teller.money_table(&case.quote, &asked));
     }

@@ -6,7 +6,10 @@ use crate::{
     intake::contact::dialled_phone,
     words::Locale,
 };
-use amends_core::ids::{CustomerId, TenantId};
+use amends_core::{
+    case::Case,
+    ids::{CustomerId, OrderId, TenantId},
+};
 use amends_store::{
     customers,
     tenants::{self, Tenant},
@@ -47,6 +50,27 @@ pub(super) async fn buyer(
         name: person.contact.name,
         shop,
     })
+}
+
+/// The receiver of a present, in the shop's first language: they told us none.
+pub(super) async fn receiver(app: &App, tenant: TenantId, order: OrderId) -> Result<Reader, Error> {
+    let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    let contact = contacts::gift_receiver(app, tenant, order).await?.unwrap_or_default();
+    Ok(Reader {
+        locale: first(&shop),
+        phone: contact.phone.and_then(|phone| dialled_phone(&phone, &shop.market)),
+        email: contact.email,
+        name: contact.name,
+        shop,
+    })
+}
+
+/// Who is told about a case: the receiver of a present where they filed it, else the buyer.
+pub(super) async fn of_case(app: &App, case: &Case) -> Result<Reader, Error> {
+    match case.items.first().filter(|_| case.gift) {
+        Some(item) => receiver(app, case.tenant, item.asked.order).await,
+        None => buyer(app, case.tenant, case.customer).await,
+    }
 }
 
 /// The people of a shop, at the one address they gave.

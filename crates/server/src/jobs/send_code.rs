@@ -20,7 +20,11 @@ pub async fn run(app: &App, job: &Job, code: &SendCode) -> Outcome {
     else {
         return Outcome::Done;
     };
-    let reader = match reader::buyer(app, job.tenant, customer).await {
+    let reader = match code.gift {
+        Some(order) => reader::receiver(app, job.tenant, order).await,
+        None => reader::buyer(app, job.tenant, customer).await,
+    };
+    let reader = match reader {
         Ok(reader) => reader,
         Err(error) => return Outcome::from_flow(error),
     };

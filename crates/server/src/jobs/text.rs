@@ -49,7 +49,7 @@ pub async fn run(app: &App, job: &Job, case: CaseId, notice: Notice) -> Outcome 
 
 async fn facts(app: &App, tenant: TenantId, case: CaseId) -> Result<(Case, Reader), Error> {
     let loaded = load::case(app, tenant, case).await?;
-    let reader = reader::buyer(app, tenant, loaded.case.customer).await?;
+    let reader = reader::of_case(app, &loaded.case).await?;
     Ok((loaded.case, reader))
 }
 

@@ -14,9 +14,11 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
+    case::Case,
     ids::{CustomerId, OrderId, TenantId},
     people::Actor,
 };
+use amends_store::sessions::Session;
 use axum::{
     extract::FromRequestParts,
     http::{Method, request::Parts},
@@ -37,12 +39,31 @@ pub struct Buyer {
     pub visit: Visit,
     /// Who of the staff asks for them, where they wrote or called instead.
     pub helper: Option<Member>,
+    /// The receiver of a present sees its order and nothing else, and no price.
+    pub gift: Option<OrderId>,
 }
 
 impl Buyer {
     /// The shop's number.
     pub fn tenant(&self) -> TenantId {
         self.shop.tenant()
+    }
+
+    /// Whether it is the receiver of a present: pages show them no price, no amount, no means of
+    /// payment, and nothing about who gave it.
+    pub fn is_receiver(&self) -> bool {
+        self.gift.is_some()
+    }
+
+    /// Whether this order is theirs to see.
+    pub fn may_see_order(&self, order: OrderId, customer: CustomerId) -> bool {
+        self.customer == customer && self.gift.is_none_or(|gift| gift == order)
+    }
+
+    /// Whether this case is theirs to see: to the receiver of a present, what receivers filed.
+    pub fn may_see(&self, case: &Case) -> bool {
+        let of_order = |order| case.items.iter().all(|item| item.asked.order == order);
+        self.customer == case.customer && self.gift.is_none_or(|order| case.gift && of_order(order))
     }
 
     /// Who acts.
@@ -105,15 +126,28 @@ impl FromRequestParts<App> for Buyer {
         let Ok(visit) = Visit::from_request_parts(parts, app).await;
         let jar = CookieJar::from_headers(&parts.headers);
         let session = match jar.get(BUYER_COOKIE) {
-            Some(cookie) => session_of(app, SessionKind::Buyer, cookie.value()).await?,
+            Some(cookie) => signed_in(app, cookie.value()).await?,
             None => None,
         };
         match session.filter(|session| session.tenant == shop.tenant()) {
             Some(session) => {
                 let customer = CustomerId(session.subject);
-                Ok(Self { customer, shop, visit, helper: None })
+                Ok(Self { customer, shop, visit, helper: None, gift: session.order })
             }
             None => Err(PageError::SignIn(door(&shop, &parts.method, &visit.path))),
+        }
+    }
+}
+
+/// The session of a buyer, or of the receiver of a present, which is for one order.
+async fn signed_in(app: &App, cookie: &str) -> Result<Option<Session>, PageError> {
+    let buyer = session_of(app, SessionKind::Buyer, cookie).await?;
+    let buyer = buyer.map(|session| Session { order: None, ..session });
+    match buyer {
+        Some(session) => Ok(Some(session)),
+        None => {
+            let gift = session_of(app, SessionKind::Gift, cookie).await?;
+            Ok(gift.filter(|session| session.order.is_some()))
         }
     }
 }

@@ -109,9 +109,13 @@ fn bench_pages() -> Router<App> {
 
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
-    use consumer::{ask, case, case_acts, code, confirm, counter, find, orders, photos, slip};
+    use consumer::{
+        ask, case, case_acts, code, confirm, counter, drafts, find, orders, photos, request, slip,
+    };
     let with_photos = Router::new()
+        .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
         .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
+        .route("/{shop}/cases/{number}/change", get(ask::change::start).post(ask::change::go_on))
         .route("/{shop}/cases/{number}/evidence", post(case_acts::evidence))
         .route("/{shop}/photos", post(photos::add))
         .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
@@ -119,7 +123,9 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}", get(find::page).post(find::ask))
         .route("/{shop}/code", get(code::page).post(code::enter))
         .route("/{shop}/sign-out", post(find::sign_out))
+        .route("/{shop}/drafts/{draft}/discard", get(drafts::ask_discard).post(drafts::discard))
         .route("/{shop}/orders", get(orders::list))
+        .route("/{shop}/requests/{request}", get(request::page))
         .route("/{shop}/orders/{order}", get(orders::one))
         .route("/{shop}/cases/{number}", get(case::page))
         .route("/{shop}/cases/{number}/now", get(case::now))

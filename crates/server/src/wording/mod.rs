@@ -39,6 +39,8 @@ pub struct Teller<'a> {
     pub policy: &'a Basis,
     /// The buyer's tenders, for their labels.
     pub tenders: &'a [Tender],
+    /// Told to the receiver of a present, who learns no amount and no means of payment.
+    pub hides_money: bool,
 }
 
 /// A moment for people and machines.
@@ -62,6 +64,9 @@ pub struct ClauseWords {
 impl Teller<'_> {
     /// An amount of the case's currency, given in minor units.
     pub fn money(&self, minor: i64) -> String {
+        if self.hides_money {
+            return self.lang.get("money-hidden");
+        }
         self.lang.money(Money::new(minor, self.currency))
     }
 
@@ -94,6 +99,9 @@ impl Teller<'_> {
 
     /// A means of payment, as its owner knows it.
     pub fn tender(&self, reference: &str, kind: Option<TenderKind>) -> String {
+        if self.hides_money {
+            return self.lang.get("tender-hidden");
+        }
         let known = self.tenders.iter().find(|tender| tender.reference == reference);
         match known.map(|tender| tender.label.as_str()).filter(|label| !label.is_empty()) {
             Some(label) => label.to_owned(),

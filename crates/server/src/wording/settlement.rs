@@ -41,6 +41,10 @@ pub struct MoneyRow {
 impl Teller<'_> {
     /// The arithmetic of a quote, for these items.
     pub fn money_table(&self, quote: &Quote, items: &[&Item]) -> MoneyTable {
+        if self.hides_money {
+            let total = MoneyRow { label: self.lang.get("money-gift"), amount: String::new() };
+            return MoneyTable { lines: Vec::new(), freight: None, total, routes: Vec::new() };
+        }
         let lines = quote.lines.iter().filter(|line| line.units > 0);
         let (label, total) = match (quote.refund, quote.charge) {
             (_, 1..) => ("money-charge", quote.charge),

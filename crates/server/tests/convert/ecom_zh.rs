@@ -138,6 +138,7 @@ fn order(order: &Value) -> Order {
         payments: Some(payment).filter(|_| paid).into_iter().collect(),
         parcels: Vec::new(),
         ship_to: Some(address),
+        gift: None,
     }
 }
 

@@ -132,6 +132,7 @@ pub fn order(order: &Value, db: &Value) -> Order {
         discount: "0".to_owned(),
         payments: paid.map(payment).collect(),
         ship_to: Some(address(&order["address"])),
+        gift: None,
     }
 }
 

@@ -11,52 +11,59 @@ crate::on_both_engines! {
 }
 
 /// A browser that follows no redirect by itself.
-struct Browser {
+pub struct Browser {
     client: Client,
     url: String,
 }
 
 impl Browser {
-    fn new(shop: &Shop) -> Self {
+    /// Nobody is signed in.
+    pub fn new(shop: &Shop) -> Self {
         let client = Client::builder().cookie_store(true).redirect(Policy::none());
         Self { client: client.build().expect("a client"), url: format!("{}/nordlicht", shop.url) }
     }
 
-    async fn get(&self, path: &str) -> (u16, String) {
+    /// A page.
+    pub async fn get(&self, path: &str) -> (u16, String) {
         page(self.client.get(format!("{}{path}", self.url)).send().await.expect("an answer")).await
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    /// A plain form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);
         request.send().await.expect("an answer")
     }
 
-    async fn multipart(&self, path: &str, fields: &[(&'static str, String)]) -> Response {
+    /// A form with room for photos.
+    pub async fn multipart(&self, path: &str, fields: &[(&'static str, String)]) -> Response {
         let body = fields.iter().cloned().fold(Form::new(), |form, (k, v)| form.text(k, v));
         let request = self.client.post(format!("{}{path}", self.url)).multipart(body);
         request.send().await.expect("an answer")
     }
 
     /// Signs in with the code from the mail.
-    async fn sign_in(&self, shop: &Shop, number: &str, contact: &str) {
+    pub async fn sign_in(&self, shop: &Shop, number: &str, contact: &str) {
+        let before = codes(shop);
         let asked = self.post("", &[("number", number), ("contact", contact)]).await;
         assert_eq!(asked.status(), 303);
         shop.run_jobs().await;
-        let code = codes(shop).pop();
+        let code = codes(shop).into_iter().find(|code| !before.contains(code));
         let code = code.unwrap_or_else(|| panic!("a code came by mail: {:?}", shop.mails()));
         let entered = self.post("/code", &[("code", &code), ("to", "")]).await;
         assert_eq!((entered.status().as_u16(), location(&entered)), (303, "/nordlicht/orders"));
     }
 }
 
-async fn page(response: Response) -> (u16, String) {
+/// Status and text of an answer.
+pub async fn page(response: Response) -> (u16, String) {
     let status = response.status().as_u16();
     let text = response.text().await.expect("a whole page");
     assert!(!text.contains('⟦'), "words are missing: {text}");
     (status, text)
 }
 
-fn location(response: &Response) -> &str {
+/// Where an answer leads.
+pub fn location(response: &Response) -> &str {
     response.headers()["location"].to_str().expect("an address")
 }
 
@@ -74,7 +81,7 @@ fn form(case: &str, more: &[(&'static str, &str)]) -> Vec<(&'static str, String)
 }
 
 /// The value of a hidden field.
-fn hidden(html: &str, name: &str) -> String {
+pub fn hidden(html: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let rest = html.split(&mark).nth(1).expect("the field is there");
     rest.split('"').next().expect("a value").to_owned()

@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod adds_up;
+mod asking;
 mod bad_input;
 mod bench_forms;
 mod buyer_pages;
@@ -19,6 +20,7 @@ mod every_deed;
 mod every_field;
 mod every_repair;
 mod exchange;
+mod gift;
 mod idempotency;
 mod junk;
 mod killed;

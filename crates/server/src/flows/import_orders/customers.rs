@@ -99,6 +99,14 @@ impl Intake<'_> {
         Ok(found.into_iter().next())
     }
 
+    /// By which the receiver of a present is found: e-mail address and phone number.
+    pub(super) fn gift_keys(&self, who: Option<&Contact>) -> (Option<String>, Option<String>) {
+        let (keys, tenant, market) = (self.app.contact_keys(), self.tenant, &self.shop.market);
+        let email = who.and_then(|who| keys.email(tenant, who.email.as_ref()?));
+        let phone = who.and_then(|who| keys.phone(tenant, who.phone.as_ref()?, market));
+        (email, phone)
+    }
+
     /// The keys of an e-mail address and a phone number, in this order.
     fn contact_keys(&self, contact: &Contact) -> Vec<String> {
         let (keys, tenant) = (self.app.contact_keys(), self.tenant);

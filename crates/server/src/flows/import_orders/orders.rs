@@ -8,7 +8,7 @@ use super::{
 use crate::{
     flows::{
         Error,
-        contacts::{SHIP_TO, ship_to_record},
+        contacts::{GIFT, SHIP_TO, gift_record, ship_to_record},
         load,
     },
     intake::{
@@ -151,6 +151,9 @@ impl Intake<'_> {
         let record = ship_to_record(&order.number);
         let address = checked.ship_to.as_ref();
         let address = address.map(|address| self.personal(record, customer, SHIP_TO, address));
+        let given = (gift_record(&order.number), checked.receiver.as_ref());
+        let gift = given.1.map(|who| self.personal(given.0, customer, GIFT, who)).transpose()?;
+        let (gift_email_key, gift_phone_key) = self.gift_keys(given.1);
         let body = serde_json::to_string(&order)?;
         let row = OrderRow {
             id,
@@ -159,15 +162,15 @@ impl Intake<'_> {
             placed_ms: order.placed_at.as_millisecond(),
             state: order.state.word().to_owned(),
             market: order.market.clone(),
-            content_hash: hash(&(&body, &checked.ship_to))?,
+            content_hash: hash_of(&body, checked)?,
             body,
             updated_ms: self.now_ms(),
-            gift_email_key: None,
-            gift_phone_key: None,
-            gift_personal_id: None,
+            gift_email_key,
+            gift_phone_key,
+            gift_personal_id: gift.as_ref().map(|record| record.id),
             guard: 0,
         };
-        let personal = address.transpose()?.into_iter().collect();
+        let personal = address.transpose()?.into_iter().chain(gift).collect();
         Ok(OrderImport { row, customer: buyer.clone(), personal })
     }
 
@@ -218,6 +221,14 @@ fn skus(batch: &[Located]) -> BTreeSet<&str> {
 
 fn wrong(located: &Located, field: &str, reason: Reason) -> Problem {
     Problem { line: located.line, field: field.to_owned(), reason }
+}
+
+/// Over everything the shop said. Orders that are no presents keep the hash they always had.
+fn hash_of(body: &str, checked: &CheckedOrder) -> Result<[u8; 32], Error> {
+    match &checked.receiver {
+        Some(receiver) => hash(&(body, &checked.ship_to, receiver)),
+        None => hash(&(body, &checked.ship_to)),
+    }
 }
 
 /// What a case relies on.

@@ -10,7 +10,7 @@ use crate::intake::{
 use amends_core::{
     ids::{CustomerId, OrderId},
     money::{AMOUNT_MINOR_MAX, Currency, Money},
-    order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment},
+    order::{Gift, GoodsTrait, Line, Order, OrderState, Parcel, Payment},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,8 @@ pub struct CheckedOrder {
     /// Who bought, if it was given with the order.
     pub contact: Contact,
     pub ship_to: Option<Address>,
+    /// Who got it, where it is a present.
+    pub receiver: Option<Contact>,
     pub notes: BTreeSet<Note>,
 }
 
@@ -86,12 +88,22 @@ pub fn check_order(
         payments: payments(&mut check, given, currency),
         parcels: parcels(&mut check, given, &lines, placed_at),
         lines,
-        gift: None,
+        gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
     };
+    let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
     let mut notes = sums(&mut check, &order);
     notes.extend(remarks(&order, known));
-    check.done(CheckedOrder { order, customer, contact, ship_to, notes })
+    check.done(CheckedOrder { order, customer, contact, ship_to, receiver, notes })
+}
+
+/// The receiver of a present must be reachable: nobody else tells them from a stranger.
+fn receiver(check: &mut Checker, gift: &model::Gift, market: &str) -> Contact {
+    let receiver = check.contact("gift.receiver.", &gift.receiver, market);
+    if !receiver.is_reachable() {
+        check.wrong("gift.receiver.email", Reason::Missing);
+    }
+    receiver
 }
 
 fn lines(

@@ -3,8 +3,8 @@
 use super::{
     super::{
         model::{
-            Address, Contact, Customer, CustomerTender, Line, Order, Parcel, Payment, Product,
-            Record, Variant,
+            Address, Contact, Customer, CustomerTender, Gift, Line, Order, Parcel, Payment,
+            Product, Record, Variant,
         },
         problem::{Problem, Reason},
     },
@@ -56,7 +56,20 @@ fn order(rows: &[Row]) -> Order {
         payments: payments(first),
         parcels: parcels(rows),
         ship_to: address(first, "ship_", "ship_name", "ship_phone"),
+        gift: gift(first),
     }
+}
+
+/// Columns of a receiver make it a present.
+fn gift(row: &Row) -> Option<Gift> {
+    let receiver = Contact {
+        name: row.option("gift_name"),
+        email: row.option("gift_email"),
+        phone: row.option("gift_phone"),
+    };
+    let refundable = row.flag("gift_refundable", false);
+    let gift = Gift { receiver, refundable };
+    Some(gift).filter(|gift| *gift != Gift::default())
 }
 
 fn state(row: &Row) -> OrderState {

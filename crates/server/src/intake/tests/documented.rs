@@ -61,8 +61,10 @@ fn full(kind: &str) -> Value {
     let parcel = json!({"carrier": "c", "tracking": "t", "shipped_at": "2026-11-22T00:00:00Z",
         "delivered_at": "2026-11-22T00:00:00Z", "lines": [1]});
     let contact = json!({"name": "n", "email": "e", "phone": "p"});
+    let gift = json!({"receiver": contact, "refundable": true});
     match kind {
         "address" => address,
+        "gift" => gift,
         "customerTender" => tender,
         "variant" => variant,
         "line" => line,
@@ -77,7 +79,7 @@ fn full(kind: &str) -> Value {
             "placed_at": "2026-11-22T00:00:00Z", "state": "pending", "market": "DE",
             "currency": "EUR", "tax_included": false, "lines": [line], "shipping": "0",
             "shipping_tax": "0", "discount": "0", "payments": [payment], "parcels": [parcel],
-            "ship_to": address}),
+            "ship_to": address, "gift": gift}),
         other => panic!("{other}"),
     }
 }
@@ -89,6 +91,7 @@ fn reads(kind: &str, value: Value) -> bool {
     }
     match kind {
         "address" => can::<model::Address>(value),
+        "gift" => can::<model::Gift>(value),
         "customerTender" => can::<model::CustomerTender>(value),
         "variant" => can::<model::Variant>(value),
         "line" => can::<model::Line>(value),

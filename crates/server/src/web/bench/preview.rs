@@ -9,10 +9,7 @@ use crate::{
     },
     words::Lang,
 };
-use amends_core::{
-    case::{Event, Item},
-    refund::Quote,
-};
+use amends_core::case::{Event, Item};
 
 /// The look ahead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +38,7 @@ impl Preview {
             t.get_with("bench-graded", &args)
         });
         let items: Vec<&Item> = ahead.after.items.iter().map(|item| &item.asked).collect();
-        let money = agreed(ahead).filter(|quote| !quote.lines.is_empty());
+        let money = ahead.agreed().filter(|quote| !quote.lines.is_empty());
         Self {
             graded: graded.collect(),
             follows: follows(t, file, ahead),
@@ -49,14 +46,6 @@ impl Preview {
             fields: found.fields(),
         }
     }
-}
-
-/// What would be agreed, if anything is.
-fn agreed(ahead: &Foresight) -> Option<&Quote> {
-    ahead.events.iter().find_map(|recorded| match &recorded.event {
-        Event::SettlementAgreed { quote, .. } => Some(quote),
-        _ => None,
-    })
 }
 
 fn follows(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Vec<String> {
@@ -75,7 +64,7 @@ fn follows(t: &Lang, file: &CaseFile, ahead: &Foresight) -> Vec<String> {
             _ => {}
         }
     }
-    let agreed = agreed(ahead).is_some();
+    let agreed = ahead.agreed().is_some();
     let after = &ahead.after;
     match (agreed, after.to_inspect() + after.still_out()) {
         (true, _) => {}

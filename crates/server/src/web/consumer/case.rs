@@ -9,7 +9,7 @@ use super::{
     case_talk::{TalkView, talk},
     counter::may_propose,
     messages::{MessageView, Reached, messages, reached},
-    orders::teller,
+    orders::teller_to,
     shows_money, wish_words,
 };
 use crate::{
@@ -152,7 +152,7 @@ pub async fn now(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let t = buyer.words(&app);
-    let now = now_view(&teller(t, &context), &loaded.case);
+    let now = now_view(&teller_to(t, &buyer, &context), &loaded.case);
     Ok(show(&NowPage { shell: buyer.shell(t, &number), now }))
 }
 
@@ -175,7 +175,7 @@ pub async fn own_case(
     number: &str,
 ) -> Result<(Loaded, OrderContext), PageError> {
     let loaded = load::case_by_number(app, buyer.tenant(), number).await?;
-    let item = loaded.case.items.first().filter(|_| loaded.case.customer == buyer.customer);
+    let item = loaded.case.items.first().filter(|_| buyer.may_see(&loaded.case));
     let order = item.ok_or(PageError::NOT_FOUND)?.asked.order;
     Ok((loaded, load::order(app, buyer.tenant(), order).await?))
 }
@@ -187,7 +187,7 @@ async fn build<'a>(
     problems: Vec<Problem>,
 ) -> Result<CasePage<'a>, PageError> {
     let t = buyer.words(app);
-    let teller = teller(t, context);
+    let teller = teller_to(t, buyer, context);
     let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
     let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
     let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
@@ -222,7 +222,7 @@ fn lay_out<'a>(
     (texts, reached, now): (Texts, Reached, Timestamp),
     problems: Vec<Problem>,
 ) -> CasePage<'a> {
-    let teller = teller(t, context);
+    let teller = teller_to(t, buyer, context);
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
     let (photos, with_money) = (buyer.at("/photos"), shows_money(buyer));
     let spoken_of = |recorded: &&Recorded| with_money || !is_about_money(recorded.event.kind());
@@ -358,7 +358,7 @@ impl<'a> NowPage<'a> {
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let page = |walk: &super::samples::Walk| NowPage {
             shell: buyer.shell(t, &walk.case.number),
-            now: now_view(&teller(t, &world.context), &walk.case),
+            now: now_view(&teller_to(t, buyer, &world.context), &walk.case),
         };
         world.walks.iter().map(page).collect()
     }

@@ -2,7 +2,7 @@
 //! its button does it, on what was seen. The address names the act and, where there are several,
 //! which proposal, repair or parcel it is about.
 
-use super::{case::own_case, orders::teller, shows_money};
+use super::{case::own_case, orders::teller_to, shows_money};
 use crate::{
     app::App,
     flows::{self, Foresight, On},
@@ -61,7 +61,7 @@ pub async fn page(
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
     let ahead = flows::foresee(&app, &on, &deed).await?;
     let t = buyer.words(&app);
-    let view = foresight_for_buyer(&teller(t, &context), &ahead);
+    let view = foresight_for_buyer(&teller_to(t, &buyer, &context), &ahead);
     Ok(show(&lay_out(buyer.shell(t, t.get(&format!("sure-{act}"))), &buyer, (&act, &ahead), view)))
 }
 
@@ -151,7 +151,7 @@ impl<'a> ConfirmPage<'a> {
         ];
         let page = |(act, walk): (&str, &super::samples::Walk)| {
             let ahead = walk.as_foresight();
-            let view = foresight_for_buyer(&teller(t, &world.context), &ahead);
+            let view = foresight_for_buyer(&teller_to(t, buyer, &world.context), &ahead);
             let shell = buyer.shell(t, t.get(&format!("sure-{act}")));
             lay_out(shell, buyer, (act, &ahead), view)
         };

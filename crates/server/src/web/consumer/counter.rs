@@ -339,6 +339,7 @@ fn item_form(
     let target = |target: &Target| TargetForm {
         words: match target.variant.as_str() {
             "" => target.sku.clone(),
+            variant if case.gift => variant.to_owned(),
             variant => format!("{variant} · {}", teller(t, context).money(target.unit_price)),
         },
         chosen: said("target") == target.sku,

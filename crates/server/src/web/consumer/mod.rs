@@ -10,10 +10,12 @@ mod case_talk;
 pub mod code;
 pub mod confirm;
 pub mod counter;
+pub mod drafts;
 pub mod find;
 mod messages;
 pub mod orders;
 pub mod photos;
+pub mod request;
 pub mod slip;
 
 #[cfg(test)]
@@ -23,8 +25,8 @@ use crate::{web::guard::Buyer, words::Lang};
 use amends_core::case::WishKind;
 
 /// Whether amounts may be spoken of: not to the receiver of a gift.
-fn shows_money(_: &Buyer) -> bool {
-    true
+fn shows_money(buyer: &Buyer) -> bool {
+    !buyer.is_receiver()
 }
 
 /// The word of a wish.

@@ -1,12 +1,16 @@
 //! A buyer's orders, and one order with what can be done with each line and until when.
 
-use super::{ask::left, part, wish_icon, wish_words};
+use super::{
+    ask::left,
+    drafts::{self, DraftView},
+    part, wish_icon, wish_words,
+};
 use crate::{
     app::App,
     flows::{
         LineOption,
         load::{self, OrderContext},
-        options_of,
+        options_for,
     },
     web::{
         guard::Buyer,
@@ -40,6 +44,10 @@ const STAGES: [&str; 3] = ["not-before-shipment", "not-shipped", "not-delivered"
 pub struct OrdersPage<'a> {
     pub shell: Shell<'a>,
     pub orders: Vec<OrderCard>,
+    /// What was begun and not sent.
+    pub drafts: Vec<DraftView>,
+    /// Where several orders are asked about at once.
+    pub many: String,
 }
 
 /// One order of the list.
@@ -49,6 +57,7 @@ pub struct OrderCard {
     pub placed: String,
     pub state: String,
     pub goods: String,
+    /// Empty for somebody who learns no price.
     pub total: String,
     pub cases: Vec<CaseLink>,
 }
@@ -102,12 +111,14 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     let rows = orders::of_customer(store, tenant, buyer.customer, ORDERS_MAX).await?;
     let t = buyer.words(&app);
     let mut cards = Vec::with_capacity(rows.len());
-    for row in rows {
+    for row in rows.into_iter().filter(|row| buyer.may_see_order(row.id, row.customer)) {
         let order: Order = serde_json::from_str(&row.body)?;
         let cases = load::cases_of_order(&app, tenant, row.id).await?;
         cards.push(card(t, &buyer, &order, &cases));
     }
-    Ok(show(&OrdersPage { shell: buyer.shell(t, t.get("orders-title")), orders: cards }))
+    let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
+    let drafts = drafts::views(&app, &buyer).await?;
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many }))
 }
 
 /// `GET /{shop}/orders/{order}`: the buyer who placed it.
@@ -117,13 +128,19 @@ pub async fn one(
     Path((_, number)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    Ok(show(&page(buyer.words(&app), &buyer, &context, options_of(&context, app.now()))))
+    Ok(show(&page(
+        buyer.words(&app),
+        &buyer,
+        &context,
+        options_for(&context, app.now(), buyer.is_receiver()),
+    )))
 }
 
 /// The order with this number, if it is the buyer's.
 pub async fn own_order(app: &App, buyer: &Buyer, number: &str) -> Result<OrderContext, PageError> {
     let row = orders::by_number(app.store(), buyer.tenant(), number).await?;
-    let row = row.filter(|row| row.customer == buyer.customer).ok_or(PageError::NOT_FOUND)?;
+    let row = row.filter(|row| buyer.may_see_order(row.id, row.customer));
+    let row = row.ok_or(PageError::NOT_FOUND)?;
     Ok(load::order(app, buyer.tenant(), row.id).await?)
 }
 
@@ -135,7 +152,13 @@ pub fn teller<'a>(t: &'a Lang, context: &'a OrderContext) -> Teller<'a> {
         currency: context.order.currency,
         policy: &context.policy,
         tenders: &context.tenders,
+        hides_money: false,
     }
+}
+
+/// The same for whoever reads: to the receiver of a present without amounts.
+pub fn teller_to<'a>(t: &'a Lang, buyer: &Buyer, context: &'a OrderContext) -> Teller<'a> {
+    Teller { hides_money: buyer.is_receiver(), ..teller(t, context) }
 }
 
 fn page<'a>(
@@ -147,7 +170,7 @@ fn page<'a>(
     let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
     let lines = context.order.lines.iter().map(|line| {
         let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
-        line_card(&teller(t, context), buyer, (context, line), &own)
+        line_card(&teller_to(t, buyer, context), buyer, (context, line), &own)
     });
     OrderPage {
         lines: lines.collect(),
@@ -176,7 +199,10 @@ fn line_card(
         title: line.title.clone(),
         variant: line.variant.clone(),
         quantity: format!("× {}", line.quantity),
-        price: teller.money(line.goods() - line.discount),
+        price: match buyer.is_receiver() {
+            true => String::new(),
+            false => teller.money(line.goods() - line.discount),
+        },
         taken,
         ways: open.into_iter().map(way).collect(),
         closed,
@@ -214,12 +240,21 @@ fn card(t: &Lang, buyer: &Buyer, order: &Order, cases: &[Case]) -> OrderCard {
         placed: t.date(order.placed_at, &buyer.shop.zone),
         state: t.get(&format!("order-state-{}", order.state.word())),
         goods: goods.join(&t.get("list-comma")),
-        total: t.money(Money::new(order.total(), order.currency)),
-        cases: cases.iter().rev().map(|case| case_link(t, buyer, case)).collect(),
+        total: match buyer.is_receiver() {
+            true => String::new(),
+            false => t.money(Money::new(order.total(), order.currency)),
+        },
+        cases: cases
+            .iter()
+            .rev()
+            .filter(|case| buyer.may_see(case))
+            .map(|case| case_link(t, buyer, case))
+            .collect(),
     }
 }
 
-fn case_link(t: &Lang, buyer: &Buyer, case: &Case) -> CaseLink {
+/// A case as lists show it.
+pub fn case_link(t: &Lang, buyer: &Buyer, case: &Case) -> CaseLink {
     let (label, _, tone) = wording::label(t, progress(case).label);
     CaseLink {
         href: buyer.at(&format!("/cases/{}", case.number)),
@@ -235,8 +270,14 @@ impl<'a> OrdersPage<'a> {
     /// Nothing yet, and an order with cases.
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let full = card(t, buyer, &world.context.order, &world.context.cases);
-        let page = |orders| OrdersPage { shell: buyer.shell(t, t.get("orders-title")), orders };
-        vec![page(Vec::new()), page(vec![full])]
+        let page = |orders, drafts| OrdersPage {
+            shell: buyer.shell(t, t.get("orders-title")),
+            orders,
+            drafts,
+            many: buyer.at("/ask"),
+        };
+        let both = vec![card(t, buyer, &world.context.order, &[]), full];
+        vec![page(Vec::new(), Vec::new()), page(both, DraftView::samples(t, buyer))]
     }
 }
 
@@ -247,7 +288,7 @@ impl<'a> OrderPage<'a> {
         let asked = crate::wording::tests::samples::today();
         let late = asked + jiff::SignedDuration::from_hours(24 * 400);
         [asked, late]
-            .map(|now| page(t, buyer, &world.context, options_of(&world.context, now)))
+            .map(|now| page(t, buyer, &world.context, options_for(&world.context, now, false)))
             .into()
     }
 }

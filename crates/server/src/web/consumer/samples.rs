@@ -1,6 +1,6 @@
 //! Renders every page of the buyers, in every state and both languages.
 
-use super::{ask, case, case_acts, code, confirm, counter, find, orders, slip};
+use super::{ask, case, case_acts, code, confirm, counter, drafts, find, orders, request, slip};
 pub use crate::wording::tests::samples::Walk;
 use crate::{
     flows::load::OrderContext,
@@ -50,7 +50,8 @@ pub fn buyer() -> Buyer {
         created_ms: 0,
     };
     let visit = Visit { path: "/hanyun/orders".to_owned(), wanted: None };
-    Buyer { shop: Shop::of(row), customer: CustomerId::new(1, [1; 10]), visit, helper: None }
+    let customer = CustomerId::new(1, [1; 10]);
+    Buyer { shop: Shop::of(row), customer, visit, helper: None, gift: None }
 }
 
 fn all<T: Template>(name: &str, pages: Vec<T>) -> Vec<(String, String)> {
@@ -68,6 +69,8 @@ fn every_page(t: &Lang) -> Vec<(String, String)> {
         all("orders", orders::OrdersPage::samples(t, &buyer, &order)),
         all("order", orders::OrderPage::samples(t, &buyer, &order)),
         all("ask", ask::AskPage::samples(t, &buyer, &order)),
+        all("discard", drafts::DiscardPage::samples(t, &buyer)),
+        all("request", request::RequestPage::samples(t, &buyer, &order)),
         all("case", case::CasePage::samples(t, &buyer, &order)),
         all("now", case::NowPage::samples(t, &buyer, &order)),
         all("withdraw", case_acts::WithdrawPage::samples(t, &buyer)),

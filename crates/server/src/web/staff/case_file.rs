@@ -68,6 +68,7 @@ impl CaseFile {
             currency: self.case().currency,
             policy: &self.order.policy,
             tenders: &self.order.tenders,
+            hides_money: false,
         }
     }
 

@@ -117,5 +117,6 @@ fn for_buyer(staff: Staff<OpensCases>, visit: Visit, context: &OrderContext) -> 
         customer: context.order.customer,
         visit,
         helper: Some(staff.member),
+        gift: None,
     }
 }

@@ -97,6 +97,7 @@ impl World {
             currency: self.order.currency,
             policy: &self.policy,
             tenders: &self.tenders,
+            hides_money: false,
         }
     }
 

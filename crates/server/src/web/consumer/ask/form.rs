@@ -1,181 +1,167 @@
-//! What the form says, however little of it is filled in. Names of fields: `wish`, `line` (chosen
-//! lines), `q-1`, `reason-1`, `target-1`, `a-1-tags-on` (of line 1), `tender`, `note`, `file`.
+//! What the form says about one order, however little of it is filled in. Names of fields: `wish`,
+//! `line` (chosen lines), `parts-1` (wishes for line 1), and for each part of a line `wish-1`, `q-1`,
+//! `reason-1`, `target-1`, `a-1-tags-on` …; the second part of line 1 says `1_2` in place of `1`.
 
-use crate::{
-    app::App,
-    flows,
-    web::{form::Problem, guard::Buyer, trouble::PageError},
-};
+use super::{part, part::PartForm, sent::Pairs};
+use crate::{flows::load::OrderContext, web::guard::Buyer};
 use amends_core::{
     case::{AskedLine, FILES_MAX, Submit, WishKind},
-    ids::{CaseId, FileId},
+    ids::{CaseId, FileId, RequestId},
     order::Order,
     people::Channel,
 };
-use axum::extract::{Multipart, multipart::Field};
-use std::collections::BTreeMap;
 
-/// Fields of one form; the longest real one has a few for each line.
-const FIELDS_MAX: usize = 2_000;
-/// Bytes of a field that is not a photo.
-const FIELD_BYTES_MAX: usize = 16 * 1024;
 /// Lines one request can speak of.
 const LINES_MAX: usize = 100;
+/// Wishes for one line.
+pub const PARTS_MAX: u32 = 4;
 
-/// A body as it came: fields in order, photos already kept.
-pub struct Sent {
-    pub pairs: Vec<(String, String)>,
-    pub files: Vec<FileId>,
-    /// Photos that were not taken, and why.
-    pub problems: Vec<Problem>,
-}
-
-impl Sent {
-    /// Reads a body and keeps its photos. Error: the body is not a form at all.
-    pub async fn receive(app: &App, buyer: &Buyer, mut body: Multipart) -> Result<Self, PageError> {
-        let mut sent = Self { pairs: Vec::new(), files: Vec::new(), problems: Vec::new() };
-        while let Some(field) = body.next_field().await.map_err(broken)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "photos" {
-                sent.photo(app, buyer, field).await?;
-            } else if sent.pairs.len() < FIELDS_MAX {
-                let value = field.text().await.map_err(broken)?;
-                let fits = value.len() <= FIELD_BYTES_MAX;
-                sent.pairs.push((name, if fits { value } else { String::new() }));
-            }
-        }
-        Ok(sent)
-    }
-
-    /// The first field of this name.
-    pub fn first(&self, name: &str) -> Option<String> {
-        self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
-    }
-
-    /// Photos of this body and those a script had sent before.
-    pub fn all_files(&self) -> Vec<FileId> {
-        let before = self.pairs.iter().filter(|(name, _)| name == "file");
-        let before = before.filter_map(|(_, id)| id.parse().ok());
-        before.chain(self.files.iter().copied()).collect()
-    }
-
-    async fn photo(&mut self, app: &App, buyer: &Buyer, field: Field<'_>) -> Result<(), PageError> {
-        let claimed = field.content_type().map(str::to_owned);
-        let bytes = field.bytes().await.map_err(broken)?;
-        // Browsers send an empty part for a file field in which nothing was chosen.
-        if bytes.is_empty() || self.files.len() >= FILES_MAX {
-            return Ok(());
-        }
-        let (tenant, customer) = (buyer.tenant(), buyer.customer);
-        let claimed = claimed.as_deref();
-        match flows::upload_photo(app, tenant, customer, bytes.to_vec(), claimed).await {
-            Ok(file) => self.files.push(file),
-            Err(error) => self.problems.extend(Problem::all(buyer.words(app), error)?),
-        }
-        Ok(())
-    }
-}
-
-/// A body that stops half-way or is too large is the sender's; say what the limits are.
-fn broken(_: axum::extract::multipart::MultipartError) -> PageError {
-    let problem = flows::FieldProblem::new("photos", "upload-broken").with("files", FILES_MAX);
-    PageError::Flow(problem.into())
-}
-
-/// The form.
+/// The form of one order.
 #[derive(Debug, Clone)]
 pub struct AskForm {
     /// Drawn when the form was first shown: sent twice, it files one case.
     pub case: CaseId,
+    /// For lines that do not say otherwise.
     pub wish: Option<WishKind>,
-    /// The chosen lines.
-    pub lines: Vec<LineForm>,
+    /// The chosen lines, one entry for each part.
+    pub parts: Vec<PartForm>,
     /// Empty: the way it was paid.
     pub tender: String,
-    pub note: String,
-    pub files: Vec<FileId>,
     /// How the buyer reached the shop; asked of staff only.
     pub channel: Channel,
-    /// Whether it is to be filed, or only shown with what it comes to.
-    pub sends: bool,
 }
 
-/// What is said about one line.
-#[derive(Debug, Clone, Default)]
-pub struct LineForm {
-    pub line: u16,
-    /// 0: not said yet.
-    pub quantity: u32,
-    pub reason: String,
-    pub target: String,
-    pub answers: BTreeMap<String, String>,
+/// What the form says once, however many orders it speaks of.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    pub note: String,
+    pub files: Vec<FileId>,
+    pub button: Button,
+}
+
+/// Which button was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    /// It is shown again with what it comes to.
+    Next,
+    /// It is to be filed.
+    Send,
+    /// It is kept for later.
+    Later,
+}
+
+impl Shared {
+    /// Reads what is said once; photos of the same body are added, as many as there is room for.
+    pub fn read(pairs: &Pairs, more: Vec<FileId>) -> Self {
+        let dropped = first(pairs, "drop").and_then(|id| id.parse::<FileId>().ok());
+        let files = all(pairs, "file").filter_map(|id| id.parse().ok());
+        let files = files.filter(|id| Some(*id) != dropped).chain(more);
+        Self {
+            note: first(pairs, "note").unwrap_or_default().to_owned(),
+            files: files.take(FILES_MAX).collect(),
+            button: match first(pairs, "go") {
+                Some("send") => Button::Send,
+                Some("later") => Button::Later,
+                _ => Button::Next,
+            },
+        }
+    }
 }
 
 impl AskForm {
     /// Reads the fields; what does not parse counts as not said. `fresh` is used for a new form.
-    pub fn read(pairs: &[(String, String)], fresh: CaseId) -> Self {
-        let first =
-            |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let all = |name: &'static str| {
-            pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
-        };
-        let mut numbers: Vec<u16> = all("line").filter_map(|line| line.parse().ok()).collect();
+    pub fn read(pairs: &Pairs, fresh: CaseId) -> Self {
+        let mut numbers: Vec<u16> =
+            all(pairs, "line").filter_map(|line| line.parse().ok()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let dropped = first("drop").and_then(|id| id.parse::<FileId>().ok());
-        let files = all("file").filter_map(|id| id.parse().ok());
+        let numbers = numbers.into_iter().take(LINES_MAX);
         Self {
-            case: first("case").and_then(|id| id.parse().ok()).unwrap_or(fresh),
-            wish: first("wish").and_then(|wish| wish.parse().ok()),
-            lines: numbers.into_iter().take(LINES_MAX).map(|no| line(pairs, no)).collect(),
-            tender: first("tender").unwrap_or_default().to_owned(),
-            note: first("note").unwrap_or_default().to_owned(),
-            files: files.filter(|id| Some(*id) != dropped).take(FILES_MAX).collect(),
-            channel: channel(first("channel").unwrap_or_default()),
-            sends: first("go") == Some("send"),
+            case: first(pairs, "case").and_then(|id| id.parse().ok()).unwrap_or(fresh),
+            wish: first(pairs, "wish").and_then(wish),
+            parts: numbers.flat_map(|no| part::of_line(pairs, no)).collect(),
+            tender: first(pairs, "tender").unwrap_or_default().to_owned(),
+            channel: channel(first(pairs, "channel").unwrap_or_default()),
         }
     }
 
-    /// With photos that came in the same body, as many as there is room for.
-    pub fn with_files(mut self, files: Vec<FileId>) -> Self {
-        self.files.extend(files);
-        self.files.truncate(FILES_MAX);
-        self
+    /// Takes out what no longer fits: a reason or a variant of a wish that was changed since, and
+    /// fills in what need not be asked.
+    pub fn fit(&mut self, context: &OrderContext, left: impl Fn(u16) -> u32) {
+        self.choose_only_line(&context.order);
+        let general = self.wish;
+        for part in &mut self.parts {
+            part.fit(context, general);
+        }
+        for i in 0..self.parts.len() {
+            let (line, said) = (self.parts[i].line, self.parts[i].quantity);
+            if said == 0 {
+                let others = self.parts.iter().filter(|part| part.line == line);
+                let others: u32 = others.map(|part| part.quantity).sum();
+                let rest = left(line).saturating_sub(others);
+                self.parts[i].quantity = if self.parts[i].nth == 1 { rest.max(1) } else { 1 };
+            }
+        }
     }
 
     /// In an order of one line there is nothing to choose.
-    pub fn choose_only_line(&mut self, order: &Order) {
-        if let ([only], true) = (order.lines.as_slice(), self.lines.is_empty()) {
-            self.lines.push(LineForm { line: only.no, ..LineForm::default() });
+    fn choose_only_line(&mut self, order: &Order) {
+        if let ([only], true) = (order.lines.as_slice(), self.parts.is_empty()) {
+            self.parts.push(PartForm { line: only.no, nth: 1, ..PartForm::default() });
         }
     }
 
     /// What is said about a line, if it is chosen.
-    pub fn line(&self, no: u16) -> Option<&LineForm> {
-        self.lines.iter().find(|line| line.line == no)
+    pub fn of_line(&self, no: u16) -> Vec<&PartForm> {
+        self.parts.iter().filter(|part| part.line == no).collect()
     }
 
-    /// The request it makes; nothing while no wish is chosen.
-    pub fn submit(&self, buyer: &Buyer) -> Submit {
-        let lines = self.lines.iter().map(|line| AskedLine {
-            line: line.line,
-            quantity: line.quantity.max(1),
-            reason: line.reason.clone(),
-            answers: line.answers.clone(),
-            target: Some(line.target.clone()).filter(|sku| !sku.is_empty()),
-            ..AskedLine::default()
-        });
-        let wish = self.wish.unwrap_or(WishKind::ReturnAndRefund);
+    /// What is wanted for a part.
+    pub fn wish_of(&self, part: &PartForm) -> Option<WishKind> {
+        part.wish.or(self.wish)
+    }
+
+    /// Whether some part is wanted in this way.
+    pub fn wants(&self, of: impl Fn(WishKind) -> bool) -> bool {
+        self.parts.iter().filter_map(|part| self.wish_of(part)).any(of)
+    }
+
+    /// Whether it says what is wanted for every line that is chosen.
+    pub fn has_wishes(&self) -> bool {
+        !self.parts.is_empty() && self.parts.iter().all(|part| self.wish_of(part).is_some())
+    }
+
+    /// The request it makes.
+    pub fn submit(
+        &self,
+        buyer: &Buyer,
+        context: &OrderContext,
+        (shared, request): (&Shared, Option<RequestId>),
+    ) -> Submit {
+        let asked = |part: &PartForm| AskedLine {
+            line: part.line,
+            quantity: part.quantity.max(1),
+            reason: part.reason.clone(),
+            answers: part.answers.clone(),
+            wish: self.wish_of(part),
+            target: Some(part.target.clone()).filter(|sku| !sku.is_empty()),
+            instant: part.instant,
+            serial: Some(part.serial.clone()).filter(|serial| !serial.trim().is_empty()),
+            amount: part.amount(context.order.currency).unwrap_or(None),
+        };
+        let lines: Vec<AskedLine> = self.parts.iter().map(asked).collect();
+        let wish = self.wish.or_else(|| lines.first().and_then(|line| line.wish));
+        let tender = Some(self.tender.clone()).filter(|tender| !tender.is_empty());
         Submit {
             customer: buyer.customer,
             channel: if buyer.helper.is_some() { self.channel } else { Channel::Page },
-            wish,
-            lines: lines.collect(),
-            tender: Some(self.tender.clone()).filter(|tender| !tender.is_empty()),
+            wish: wish.unwrap_or(WishKind::ReturnAndRefund),
+            lines,
+            tender: tender.filter(|_| !buyer.is_receiver()),
             note: None,
-            files: self.files.clone(),
-            gift: false,
-            request: None,
+            files: shared.files.clone(),
+            gift: buyer.is_receiver(),
+            request,
         }
     }
 }
@@ -187,30 +173,31 @@ fn channel(word: &str) -> Channel {
     CHANNELS.into_iter().find(|channel| channel.word() == word).unwrap_or(Channel::Phone)
 }
 
-fn line(pairs: &[(String, String)], no: u16) -> LineForm {
-    let mut line = LineForm { line: no, ..LineForm::default() };
-    let answer = format!("a-{no}-");
-    for (name, value) in pairs {
-        if *name == format!("q-{no}") {
-            line.quantity = value.parse().unwrap_or(0);
-        } else if *name == format!("reason-{no}") {
-            line.reason.clone_from(value);
-        } else if *name == format!("target-{no}") {
-            line.target.clone_from(value);
-        } else if let Some(question) = name.strip_prefix(&answer) {
-            line.answers.insert(question.to_owned(), value.clone());
-        }
-    }
-    line
+/// A wish that can be asked for.
+pub fn wish(word: &str) -> Option<WishKind> {
+    WishKind::ASKED.into_iter().find(|wish| wish.word() == word)
+}
+
+/// The first field of this name.
+pub fn first<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// All fields of this name.
+pub fn all<'a>(pairs: &'a Pairs, name: &'static str) -> impl Iterator<Item = &'a str> {
+    pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&str, &str)]) -> AskForm {
-        let pairs: Vec<_> = pairs.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
-        AskForm::read(&pairs, CaseId::new(1, [1; 10]))
+    fn pairs(pairs: &[(&str, &str)]) -> Pairs {
+        pairs.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect()
+    }
+
+    fn read(list: &[(&str, &str)]) -> AskForm {
+        AskForm::read(&pairs(list), CaseId::new(1, [1; 10]))
     }
 
     #[test]
@@ -225,23 +212,40 @@ mod tests {
             ("a-2-tags-on", "yes"),
             ("a-12-tags-on", "no"),
             ("target-2", "TEE-L"),
-            ("go", "send"),
         ]);
         assert_eq!(form.wish, Some(WishKind::Exchange));
-        assert!(form.sends);
-        let [line] = form.lines.as_slice() else { panic!("one line") };
-        assert_eq!((line.line, line.quantity, line.reason.as_str()), (2, 0, "size-small"));
-        assert_eq!(line.answers.len(), 1);
+        let [part] = form.parts.as_slice() else { panic!("one line") };
+        assert_eq!((part.line, part.quantity, part.reason.as_str()), (2, 0, "size-small"));
+        assert_eq!(part.answers.len(), 1);
         assert_eq!(read(&[("wish", "magic")]).wish, None);
+        assert_eq!(read(&[("wish", "goods-back")]).wish, None, "only ever agreed on");
+    }
+
+    #[test]
+    fn a_line_can_be_asked_about_in_parts() {
+        let two = [("line", "1"), ("parts-1", "2"), ("q-1", "2"), ("q-1_2", "1")];
+        let wishes = [("wish", "exchange"), ("wish-1_2", "repair"), ("a-1_2-x", "yes")];
+        let form = read(&[two.as_slice(), &wishes].concat());
+        let wanted: Vec<_> = form.parts.iter().map(|p| (p.quantity, form.wish_of(p))).collect();
+        let exchange = Some(WishKind::Exchange);
+        assert_eq!(wanted, [(2, exchange), (1, Some(WishKind::Repair))]);
+        assert_eq!((form.parts[0].answers.len(), form.parts[1].answers.len()), (0, 1));
+        // Another one takes a unit of the first, and the last one can be taken out again.
+        let more = read(&[("line", "1"), ("q-1", "3"), ("more", "1")]);
+        assert_eq!(more.parts.iter().map(|p| p.quantity).collect::<Vec<_>>(), [2, 1]);
+        let less = read(&[("line", "1"), ("parts-1", "2"), ("q-1_2", "1"), ("less", "1")]);
+        assert_eq!(less.parts.len(), 1);
+        let many = read(&[("line", "1"), ("parts-1", "4000000000")]);
+        assert_eq!(many.parts.len(), PARTS_MAX as usize);
     }
 
     #[test]
     fn a_photo_can_be_taken_out_again_and_nine_is_the_most() {
         let ids: Vec<String> = (0..12).map(|i| FileId::new(i, [3; 10]).to_string()).collect();
-        let mut pairs: Vec<(&str, &str)> = ids.iter().map(|id| ("file", id.as_str())).collect();
-        assert_eq!(read(&pairs).files.len(), FILES_MAX);
-        pairs.truncate(2);
-        pairs.push(("drop", &ids[0]));
-        assert_eq!(read(&pairs).files.len(), 1);
+        let mut list: Vec<(&str, &str)> = ids.iter().map(|id| ("file", id.as_str())).collect();
+        assert_eq!(Shared::read(&pairs(&list), Vec::new()).files.len(), FILES_MAX);
+        list.truncate(2);
+        list.push(("drop", &ids[0]));
+        assert_eq!(Shared::read(&pairs(&list), Vec::new()).files.len(), 1);
     }
 }

@@ -1,21 +1,25 @@
-//! The lines of the form: quantity, reason, the questions that matter for it, the variant wanted.
+//! The lines of the form: what can be done with each, and for each part of one what still has to be
+//! said about it.
 
-use super::{AskForm, LineForm};
+use super::{
+    AskForm,
+    form::PARTS_MAX,
+    part::PartForm,
+    section::Ground,
+    targets::{self, TargetView},
+};
 use crate::{
     app::App,
-    flows::{
-        Error, LineOption,
-        load::{self, OrderContext},
-    },
-    web::{consumer::orders::teller, guard::Buyer},
+    flows::{Error, LineOption, load::OrderContext},
+    web::consumer::{orders::teller_to, wish_words},
+    wording::When,
     words::Lang,
 };
 use amends_core::{
-    case::WishKind,
+    case::{SERIAL_CHARS_MAX, WishKind},
     order::Line,
-    policy::{Answer, Reason},
+    policy::Answer,
 };
-use amends_store::catalogue;
 
 /// Quantities a list offers; above that the buyer asks twice.
 const QUANTITIES_MAX: u32 = 99;
@@ -25,16 +29,47 @@ pub struct LineView {
     pub no: u16,
     pub title: String,
     pub variant: String,
+    /// Empty for somebody who learns no price.
     pub price: String,
     pub chosen: bool,
     /// Nothing of it can be asked for: why.
     pub closed: String,
+    /// How many parts it is asked about in.
+    pub count: usize,
+    pub parts: Vec<PartView>,
+    /// Whether another wish can be added for some of its units.
+    pub more: bool,
+}
+
+/// A part of a line that is chosen.
+pub struct PartView {
+    pub key: String,
+    /// What can be wanted for it; empty where there is nothing to choose, or nothing chosen yet.
+    pub wishes: Vec<Choice>,
+    /// Until when this can be asked for.
+    pub until: Option<When>,
     pub quantities: Vec<Choice>,
     pub reasons: Vec<ReasonGroup>,
     pub questions: Vec<QuestionView>,
     pub targets: Vec<TargetView>,
     /// Whether the variant has yet to be chosen though there is none to choose.
     pub no_targets: bool,
+    /// Letters to look for among all goods, where another product can be had.
+    pub find: Option<String>,
+    /// Whether it is to be sent at once, where that can be asked for.
+    pub instant: Option<bool>,
+    /// The serial number, where one is asked for.
+    pub serial: Option<String>,
+    pub serial_max: usize,
+    /// What is wanted for goods that are kept.
+    pub keep: Option<KeepView>,
+}
+
+/// An amount, or a proposal of the shop.
+pub struct KeepView {
+    pub offer: bool,
+    pub amount: String,
+    pub currency: &'static str,
 }
 
 /// An entry of a list.
@@ -58,32 +93,20 @@ pub struct QuestionView {
     pub no: bool,
 }
 
-/// A variant that can be had instead.
-pub struct TargetView {
-    pub sku: String,
-    pub words: String,
-    /// The price difference of one unit.
-    pub difference: String,
-    pub stock: String,
-    pub available: bool,
-    pub chosen: bool,
-}
-
 /// The lines of an order, as far as the form is filled in.
 pub async fn lines(
     app: &App,
-    buyer: &Buyer,
-    context: &OrderContext,
-    (form, options): (&AskForm, &[LineOption]),
+    ground: &Ground<'_>,
+    form: &AskForm,
+    options: &[LineOption],
 ) -> Result<Vec<LineView>, Error> {
-    let t = buyer.words(app);
-    let mut views = Vec::with_capacity(context.order.lines.len());
-    for line in &context.order.lines {
-        let mut view = line_view(t, context, line, (form, options));
-        let exchanges = form.wish.is_some_and(WishKind::exchanges);
-        if let (Some(said), true) = (form.line(line.no), exchanges) {
-            view.targets = targets(app, buyer, context, (line, said, form.wish)).await?;
-            view.no_targets = view.targets.iter().all(|target| !target.available);
+    let mut views = Vec::with_capacity(ground.context.order.lines.len());
+    for line in &ground.context.order.lines {
+        let mut view = line_view(ground.t, ground, line, (form, options));
+        for (part, said) in view.parts.iter_mut().zip(form.of_line(line.no)) {
+            if form.wish_of(said).is_some_and(WishKind::exchanges) {
+                targets::fill((app, ground), line, (said, form.wish_of(said)), part).await?;
+            }
         }
         views.push(view);
     }
@@ -93,32 +116,93 @@ pub async fn lines(
 /// A line without the variants, which the catalogue knows.
 pub(super) fn line_view(
     t: &Lang,
-    context: &OrderContext,
+    ground: &Ground<'_>,
     line: &Line,
     (form, options): (&AskForm, &[LineOption]),
 ) -> LineView {
-    let said = form.line(line.no);
-    let left = left(context, line);
-    let closed = options
-        .iter()
-        .filter(|option| option.line == line.no && Some(option.wish) == form.wish)
-        .find(|option| option.answer == Answer::Impossible)
-        .and_then(|option| option.objections.first())
-        .map(|finding| teller(t, context).finding(finding).sentence);
-    let wanted = said.map_or(0, |said| if said.quantity == 0 { left } else { said.quantity });
+    let context = ground.context;
+    let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
+    let open = own.iter().any(|option| option.answer != Answer::Impossible);
+    let why = own.iter().find(|o| form.wish.is_none_or(|wish| wish == o.wish));
+    let why = why.and_then(|option| option.objections.first());
+    let closed = why.map(|finding| teller_to(t, ground.buyer, context).finding(finding).sentence);
+    let (said, left) = (form.of_line(line.no), left(context, line));
+    let parts = said.iter().map(|part| part_view(t, ground, (line, left), (form, part, &own)));
+    let parts: Vec<PartView> = parts.collect();
+    let room = said.len() < left.min(PARTS_MAX) as usize;
+    let kinds = own.iter().filter(|option| option.answer != Answer::Impossible).count();
     LineView {
         no: line.no,
         title: line.title.clone(),
         variant: line.variant.clone(),
-        price: teller(t, context).money(line.unit_price),
-        chosen: said.is_some() && closed.is_none(),
-        closed: closed.unwrap_or_default(),
-        quantities: quantities(left, wanted),
-        reasons: said.map_or_else(Vec::new, |said| reasons(t, context, line, (form, said))),
-        questions: said.map_or_else(Vec::new, |said| questions(t, context, line, (form, said))),
+        price: match ground.buyer.is_receiver() {
+            true => String::new(),
+            false => teller_to(t, ground.buyer, context).money(line.unit_price),
+        },
+        chosen: !said.is_empty() && left > 0,
+        closed: match (left, open) {
+            (0, _) => t.get("ask-none-left"),
+            (_, false) => closed.unwrap_or_else(|| t.get("order-nothing")),
+            _ => String::new(),
+        },
+        count: parts.len(),
+        more: room && kinds > 1 && form.has_wishes(),
+        parts,
+    }
+}
+
+fn part_view(
+    t: &Lang,
+    ground: &Ground<'_>,
+    (line, left): (&Line, u32),
+    (form, part, own): (&AskForm, &PartForm, &[&LineOption]),
+) -> PartView {
+    let (context, wish) = (ground.context, form.wish_of(part));
+    let until = own.iter().find(|option| Some(option.wish) == wish);
+    let exchange = &context.policy.shop.exchange;
+    let is = |kind: WishKind| wish == Some(kind);
+    let keep = || KeepView {
+        offer: part.offer || part.amount.trim().is_empty(),
+        amount: part.amount.clone(),
+        currency: context.order.currency.code(),
+    };
+    PartView {
+        key: part.key(),
+        wishes: wishes(t, form, part, own),
+        until: until.and_then(|o| o.until).map(|at| teller_to(t, ground.buyer, context).until(at)),
+        quantities: quantities(left, part.quantity),
+        reasons: wish.map_or_else(Vec::new, |wish| reasons(t, context, line, (wish, part))),
+        questions: wish.map_or_else(Vec::new, |wish| {
+            questions(t, context, line, (wish, part, &ground.prefix))
+        }),
         targets: Vec::new(),
         no_targets: false,
+        find: (is(WishKind::Exchange) && !exchange.same_product_only).then(|| part.find.clone()),
+        instant: (is(WishKind::Exchange) && exchange.instant && !ground.buyer.is_receiver())
+            .then_some(part.instant),
+        serial: is(WishKind::Repair).then(|| part.serial.clone()),
+        serial_max: SERIAL_CHARS_MAX,
+        keep: is(WishKind::Keep).then(keep),
     }
+}
+
+/// What can be wanted for a part, where lines or parts may want different things.
+fn wishes(t: &Lang, form: &AskForm, part: &PartForm, own: &[&LineOption]) -> Vec<Choice> {
+    let open = |wish| own.iter().any(|o| o.wish == wish && o.answer != Answer::Impossible);
+    let Some(general) = form.wish else { return Vec::new() };
+    let matters = form.parts.len() > 1 || part.wish.is_some() || !open(general);
+    let others: Vec<WishKind> =
+        WishKind::ASKED.into_iter().filter(|w| *w != general && open(*w)).collect();
+    if !matters || others.is_empty() {
+        return Vec::new();
+    }
+    let wanted = part.wish.unwrap_or(general);
+    let choice = |wish: WishKind| Choice {
+        value: wish.word().to_owned(),
+        words: wish_words(t, wish),
+        chosen: wish == wanted,
+    };
+    std::iter::once(general).chain(others).map(choice).collect()
 }
 
 /// Units of a line that no other request holds.
@@ -144,9 +228,8 @@ fn reasons(
     t: &Lang,
     context: &OrderContext,
     line: &Line,
-    (form, said): (&AskForm, &LineForm),
+    (wish, said): (WishKind, &PartForm),
 ) -> Vec<ReasonGroup> {
-    let Some(wish) = form.wish else { return Vec::new() };
     let fitting = context.policy.shop.reasons_for(&line.category).into_iter();
     let mut groups: Vec<ReasonGroup> = Vec::new();
     for reason in fitting.filter(|reason| reason.wishes.contains(&wish)) {
@@ -169,66 +252,21 @@ fn questions(
     t: &Lang,
     context: &OrderContext,
     line: &Line,
-    (form, said): (&AskForm, &LineForm),
+    (wish, said, prefix): (WishKind, &PartForm, &str),
 ) -> Vec<QuestionView> {
-    let goods_back = form.wish.is_some_and(WishKind::needs_goods_back);
-    let Some(reason) = reason(context, said).filter(|_| goods_back) else { return Vec::new() };
+    let reason = context.policy.reason(&said.reason).filter(|_| wish.needs_goods_back());
+    let Some(reason) = reason else { return Vec::new() };
     let matters = context.policy.shop.questions_for(&line.category, reason.fault);
     matters
         .into_iter()
         .map(|question| {
             let answer = said.answers.get(&question.code).map(String::as_str);
             QuestionView {
-                name: format!("a-{}-{}", line.no, question.code),
+                name: format!("{prefix}a-{}-{}", said.key(), question.code),
                 words: question.text.in_locale(t.code()).to_owned(),
                 yes: answer == Some("yes"),
                 no: answer == Some("no"),
             }
         })
         .collect()
-}
-
-fn reason<'a>(context: &'a OrderContext, said: &LineForm) -> Option<&'a Reason> {
-    context.policy.reason(&said.reason)
-}
-
-async fn targets(
-    app: &App,
-    buyer: &Buyer,
-    context: &OrderContext,
-    (line, said, wish): (&Line, &LineForm, Option<WishKind>),
-) -> Result<Vec<TargetView>, Error> {
-    let (t, tenant) = (buyer.words(app), buyer.tenant());
-    let same = wish == Some(WishKind::Exchange) && context.policy.shop.exchange.same_variant;
-    let mut views = Vec::new();
-    for variant in catalogue::variants(app.store(), tenant, &line.product).await? {
-        let Some(known) = load::target(app, tenant, &variant.sku).await? else { continue };
-        if variant.sku == line.sku && !same {
-            continue;
-        }
-        let difference = known.target.unit_price - line.unit_price;
-        let units = i64::from(said.quantity.max(1));
-        views.push(TargetView {
-            words: match known.target.variant.as_str() {
-                "" => known.target.sku.clone(),
-                variant => variant.to_owned(),
-            },
-            sku: known.target.sku,
-            difference: difference_words(t, context, difference),
-            stock: t.get(if known.available >= units { "ask-in-stock" } else { "ask-no-stock" }),
-            available: known.available >= units,
-            chosen: variant.sku == said.target,
-        });
-    }
-    Ok(views)
-}
-
-fn difference_words(t: &Lang, context: &OrderContext, minor: i64) -> String {
-    let amount = teller(t, context).money(minor.abs());
-    let key = match minor {
-        0 => return t.get("ask-same-price"),
-        1.. => "ask-dearer",
-        _ => "ask-cheaper",
-    };
-    t.get_with(key, &[("amount", amount.into())])
 }

@@ -2,16 +2,25 @@
 //! again with what it comes to, so that it works without script; a script only saves the button
 //! presses.
 
+pub mod change;
 mod form;
 mod lines;
+mod missing;
 mod page;
+mod part;
+mod preview;
 #[cfg(test)]
 mod samples;
+mod section;
+mod sent;
+pub mod several;
+mod targets;
 
-pub use form::{AskForm, CHANNELS, LineForm, Sent};
+pub use form::{AskForm, Button, CHANNELS, Shared};
 pub use lines::left;
+pub use sent::{Pairs, Sent};
 
-use super::orders::own_order;
+use super::{drafts, orders::own_order};
 use crate::{
     app::App,
     flows::{self, Error, Request, load::OrderContext},
@@ -30,16 +39,22 @@ use axum::{
 };
 #[cfg(test)]
 pub use page::AskPage;
+use section::Ground;
 
 /// `GET /{shop}/orders/{order}/ask`: the buyer who placed the order.
 pub async fn start(
     State(app): State<App>,
     buyer: Buyer,
     Path((_, number)): Path<(String, String)>,
-    Query(pairs): Query<Vec<(String, String)>>,
+    Query(pairs): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    begin(&app, &buyer, &context, &pairs).await
+    let draft = form::first(&pairs, "draft").and_then(|id| id.parse::<CaseId>().ok());
+    let kept = match draft {
+        Some(id) => drafts::fields(&app, &buyer, id).await?,
+        None => None,
+    };
+    begin(&app, &buyer, &context, &kept.unwrap_or(pairs)).await
 }
 
 /// `POST /{shop}/orders/{order}/ask`: the buyer who placed the order.
@@ -53,16 +68,22 @@ pub async fn go_on(
     grow(&app, &buyer, &context, body).await
 }
 
+/// What a form about an order that files a case stands on.
+fn ground<'a>(app: &'a App, buyer: &'a Buyer, context: &'a OrderContext) -> Ground<'a> {
+    let (t, prefix) = (buyer.words(app), String::new());
+    Ground { t, buyer, context, changes: None, seen: None, request: None, prefix }
+}
+
 /// The form as it begins, with what the address says already.
 pub async fn begin(
     app: &App,
     buyer: &Buyer,
     context: &OrderContext,
-    pairs: &[(String, String)],
+    pairs: &Pairs,
 ) -> Result<Response, PageError> {
-    let mut form = AskForm::read(pairs, app.mint().id(CaseId::new));
-    form.choose_only_line(&context.order);
-    Ok(show(&page::build(app, buyer, context, (&form, Vec::new())).await?))
+    let shared = Shared::read(pairs, Vec::new());
+    let form = AskForm::read(pairs, app.mint().id(CaseId::new));
+    again(app, &ground(app, buyer, context), (form, &shared), Vec::new()).await
 }
 
 /// The form with what was said so far, or what became of it once it is sent.
@@ -73,45 +94,73 @@ pub async fn grow(
     body: Multipart,
 ) -> Result<Response, PageError> {
     let sent = Sent::receive(app, buyer, body).await?;
-    let form = AskForm::read(&sent.pairs, app.mint().id(CaseId::new)).with_files(sent.files);
-    let missing = page::missing(buyer.words(app), context, &form);
-    if form.sends && missing.is_empty() && sent.problems.is_empty() {
-        return file(app, buyer, context, &form).await;
+    let shared = Shared::read(&sent.pairs, sent.files);
+    let mut form = AskForm::read(&sent.pairs, app.mint().id(CaseId::new));
+    let ground = ground(app, buyer, context);
+    form.fit(context, |no| ground.left(no));
+    let of = [(context, &form)];
+    drafts::keep(app, buyer, &of, (&sent.pairs, &shared)).await?;
+    if shared.button == Button::Later && sent.problems.is_empty() {
+        return Ok(Redirect::to(&buyer.at("/orders")).into_response());
     }
-    let problems = sent.problems.into_iter().chain(missing.into_iter().filter(|_| form.sends));
-    let problems: Vec<Problem> = problems.collect();
+    let sends = shared.button == Button::Send;
+    let missing = missing::missing(&ground, &form);
+    if sends && missing.is_empty() && sent.problems.is_empty() {
+        return file(app, &ground, (form, &shared)).await;
+    }
+    let problems = sent.problems.into_iter().chain(missing.into_iter().filter(|_| sends));
+    again(app, &ground, (form, &shared), problems.collect()).await
+}
+
+/// The form with what is in it, and with what is wrong.
+async fn again(
+    app: &App,
+    ground: &Ground<'_>,
+    (mut form, shared): (AskForm, &Shared),
+    problems: Vec<Problem>,
+) -> Result<Response, PageError> {
+    form.fit(ground.context, |no| ground.left(no));
+    let section = section::build(app, ground, &form, shared).await?;
     let fine = problems.is_empty();
-    let page = page::build(app, buyer, context, (&form, problems)).await?;
-    let status = if fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(show_with(status, &page))
+    let page = page::of_one(ground.t, ground, (&form, shared, section), problems);
+    Ok(match fine {
+        true => show(&page),
+        false => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page),
+    })
 }
 
 /// Files the request and leads to its page; what is impossible is shown with the form.
 async fn file(
     app: &App,
-    buyer: &Buyer,
-    context: &OrderContext,
-    form: &AskForm,
+    ground: &Ground<'_>,
+    (form, shared): (AskForm, &Shared),
 ) -> Result<Response, PageError> {
+    let Ground { buyer, context, .. } = *ground;
+    let impossible = || vec![Problem::new(ground.t, "preview", "refusal-impossible")];
+    // Who learns no price is not asked to pay one.
+    let owes = buyer.is_receiver()
+        && section::outlook(app, ground, &form, shared).await?.assessed.quote.charge > 0;
+    if owes {
+        return again(app, ground, (form, shared), impossible()).await;
+    }
     let request = Request {
         tenant: buyer.tenant(),
         case: form.case,
         order: context.order.id,
-        ask: form.submit(buyer),
-        text: Some(form.note.clone()),
+        ask: form.submit(buyer, context, (shared, None)),
+        text: Some(shared.note.clone()),
         actor: buyer.actor(),
         keyed: None,
     };
     let problems = match flows::submit_request(app, &request).await {
         Ok(case) => {
+            let whose = (buyer.tenant(), buyer.customer);
+            flows::discard_draft(app, whose, form.case).await?;
             return Ok(Redirect::to(&buyer.case(&case.number)).into_response());
         }
         // The reasons stand in the preview.
-        Err(Error::Refused(Refusal::Impossible(_))) => {
-            vec![Problem::new(buyer.words(app), "preview", "refusal-impossible")]
-        }
-        Err(error) => Problem::all(buyer.words(app), error)?,
+        Err(Error::Refused(Refusal::Impossible(_))) => impossible(),
+        Err(error) => Problem::all(ground.t, error)?,
     };
-    let page = page::build(app, buyer, context, (form, problems)).await?;
-    Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    again(app, ground, (form, shared), problems).await
 }
