@@ -18,6 +18,7 @@ mod demo_shops;
 mod description;
 mod every_deed;
 mod every_field;
+mod every_repair;
 mod exchange;
 mod gift;
 mod idempotency;
