@@ -74,6 +74,8 @@ impl Role {
         match act {
             Act::SeeCases => true,
             Act::Decide | Act::OpenCase => matches!(self, Self::Agent | Self::Manager),
+            Act::Confirm => matches!(self, Self::Manager),
+            Act::Fulfil => matches!(self, Self::Agent | Self::Warehouse | Self::Manager),
             Act::Inspect => matches!(self, Self::Warehouse | Self::Manager),
             Act::SeeMoney => matches!(self, Self::Finance | Self::Agent | Self::Manager),
             Act::MoveMoney => matches!(self, Self::Finance | Self::Manager),
@@ -99,8 +101,13 @@ pub struct UnknownRole;
 pub enum Act {
     /// Read cases and the inbox.
     SeeCases,
-    /// Approve, refuse, ask for evidence, settle after inspection.
+    /// Approve, refuse, negotiate, ask for evidence, settle, find another remedy.
     Decide,
+    /// Decide a dispute, confirm as the second person. The verbs know it as
+    /// [`Actor::may_confirm`].
+    Confirm,
+    /// Say what became of goods that go out and of repairs.
+    Fulfil,
     /// Open a case for a buyer.
     OpenCase,
     /// Receive and inspect goods.

@@ -215,9 +215,7 @@ fn promised(case: &Case, sku: &str) -> i64 {
     let wanted = wanted.filter(|item| item.asked.sku_out() == Some(sku));
     let wanted: u32 = wanted.map(|item| case.units_held(item).count()).sum();
     let sent = case.settlement.parts().iter().filter_map(|part| match part {
-        Part::Replacement(r) if r.sku == sku && r.purpose.takes_stock() && !r.is_dropped() => {
-            Some(r.units)
-        }
+        Part::Replacement(sent) if sent.sku == sku => Some(sent.taken()),
         _ => None,
     });
     i64::from(wanted + sent.sum::<u32>())

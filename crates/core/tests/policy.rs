@@ -13,8 +13,10 @@ use expect_test::{Expect, expect};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 mod document;
+mod gifts;
 mod goods;
 mod money;
+mod remedies;
 mod request;
 mod time;
 
@@ -115,6 +117,7 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
         repairs: 0,
         keep_amount: 0,
         worth: 10_000,
+        paid_back: 0,
     }
 }
 
@@ -131,6 +134,7 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
         "attempts" => line.attempts = value.parse().expect("a number"),
         "repairs" => line.repairs = value.parse().expect("a number"),
         "keep" => line.keep_amount = value.parse().expect("minor units"),
+        "paid-back" => line.paid_back = value.parse().expect("minor units"),
         "worth" => line.worth = value.parse().expect("minor units"),
         "category" => line.category = value.to_owned(),
         "trait" => line.traits.push(a_trait(value)),

@@ -19,14 +19,91 @@ macro_rules! stories {
 stories! {
     return_to_refund
     refused_then_a_person
+    refusal_upheld
+    granted_against_the_rules
+    lapsed_and_a_person
+    refund_only_not_arrived
+    refund_only_low_value
+    exchange_same_variant
     exchange_dearer
     exchange_cheaper
+    exchange_paid_by_link
+    exchange_unpaid
+    exchange_unpaid_goods_back
+    exchange_paid_at_the_last_moment
+    exchange_cannot_be_sent
+    exchange_at_once
+    exchange_at_once_worn
+    exchange_at_once_never_back
+    hold_of_a_dearer_shirt
+    exchange_at_once_out_of_stock
+    exchange_at_once_too_slow
+    hold_placed_too_late
+    exchange_at_once_refused_by_the_card
+    exchanged_and_returned
+    repair_free
+    repair_with_a_price
+    repair_paid_and_failed
+    repair_too_dear
+    repair_agreed_and_not_paid
+    repair_fails_once
+    repaired_twice_in_vain
+    repaired_twice_and_broken_again
+    sent_again
+    sent_again_out_of_stock
+    sent_again_none_left
+    replacement_lost
+    replacement_lost_and_refunded
+    kept_for_a_fifth
+    kept_by_agreement
+    returned_after_a_part_refund
     cancelled_before_shipment
+    some_lines_cancelled
+    change_unpaid
+    each_line_its_own_way
+    one_line_in_parts
     arrives_in_parts
+    several_parcels_back
+    one_parcel_two_cases
+    found_parcel
+    parcel_lost
+    parcel_never_sent_on
+    parcel_late_after_all
+    one_of_two_never_came
+    arrives_twice
+    arrives_before_the_decision
+    arrives_before_a_refusal
+    arrives_after_the_lapse
+    withdrawn_and_sent_all_the_same
+    arrives_after_a_new_request
     never_sent
+    box_empty_buyer_accepts
+    box_empty_settled
+    other_goods_in_the_box
+    other_serial_number
+    wrong_box_disputed_and_won
+    wrong_box_disputed_and_lost
+    nothing_came_and_that_is_all
+    where_the_goods_go
+    deduction_agreed
+    deduction_disputed_and_won
+    deduction_disputed_and_lost
+    offers_of_every_kind
+    offer_expires
+    offer_above_authority
+    offer_after_a_refusal
+    second_person
+    second_person_of_two_managers
+    second_person_says_no
+    request_changed
+    asked_again_and_again
+    gift_returned
+    gift_exchanged
+    gift_exchanged_for_a_dearer_one
     two_tenders
     european_withdrawal
     evidence_asked
+    work_left_lying
 }
 
 const HEAD: &str = "\

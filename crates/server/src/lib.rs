@@ -13,7 +13,7 @@
 //! | [`config`], [`words`] | what an operator sets; what people read |
 //! | [`wording`] | what the core says, in those words |
 //! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
-//! | [`flows`] | one file an act: load, decide, commit |
+//! | [`flows`] | what can be done: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
 //! | [`cli`], [`demo`] | the command line and its sample shops |

@@ -7,7 +7,16 @@ const scan = document.querySelector("[data-scan]");
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=radio]), select, textarea");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^[0-9A-Za-z]$/.test(event.key)) scan.focus();
+  if (/^[0-9A-Za-z]$/.test(event.key)) (document.querySelector("#case") ?? scan).focus();
+});
+
+// Alt and a digit open a list in every browser, as accesskey does in some.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !/^Digit[1-5]$/.test(event.code)) return;
+  const list = document.querySelector(`[accesskey="${event.code.at(-1)}"]`);
+  if (!list) return;
+  event.preventDefault();
+  list.click();
 });
 
 for (const stepper of document.querySelectorAll("[data-stepper]")) {
@@ -34,13 +43,14 @@ for (const button of document.querySelectorAll("[data-all-pass]")) {
 for (const file of document.querySelectorAll("input[type=file]")) {
   file.addEventListener("change", () => {
     const check = file.closest(".check");
-    const [photo] = file.files;
-    if (!photo) return;
-    check.querySelector("input[value=fail]").checked = true;
-    check.querySelector("img")?.remove();
-    const picture = new Image(72, 72);
-    picture.src = URL.createObjectURL(photo);
-    picture.alt = photo.name;
-    file.before(picture);
+    if (file.files.length === 0) return;
+    check?.querySelector("input[value=fail]")?.click();
+    file.parentElement.querySelectorAll("img").forEach((old) => old.remove());
+    for (const photo of file.files) {
+      const picture = new Image(72, 72);
+      picture.src = URL.createObjectURL(photo);
+      picture.alt = photo.name;
+      file.before(picture);
+    }
   });
 }

@@ -90,6 +90,7 @@ impl Case {
             Event::Lapsed => {
                 self.offer = None;
                 self.unsettle_what_never_left();
+                self.nothing_will_be_paid();
                 self.judgement = Judgement::Lapsed { at };
             }
             Event::Reopened => self.judgement = Judgement::Approved { at },
@@ -140,6 +141,7 @@ impl Case {
             Event::DisputeRaised { .. } => {
                 self.offer = None;
                 self.dispute = Dispute::Open { since: at };
+                self.person_asked = true;
                 self.second_look = SecondLook::Asked;
             }
             Event::DisputeDecided { clause, changed, .. } => {
@@ -259,7 +261,6 @@ impl Case {
             let Some(item) = self.items.iter_mut().find(|i| i.asked.no == line.item) else {
                 continue;
             };
-            item.settled = true;
             let before = done.entry(line.item).or_default();
             let units = match line.units {
                 // Money alone, for all of it: what had been taken off wrongly.
@@ -268,22 +269,23 @@ impl Case {
             };
             *before += line.units;
             let stands = line.units > 0 || line.amount == 0;
-            self.settled_lines.push(SettledLine { line: line.clone(), units, stands });
+            item.settled |= stands;
+            // A price of its own buys a service, not the goods.
+            let undone = line.units == 0 && line.amount < 0;
+            self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
         self.quote = self.quote.with(quote);
     }
 
     fn change_remedy(&mut self, no: u16, wish: &Wish) {
         for settled in self.settled_lines.iter_mut().filter(|s| s.line.item == no) {
-            settled.stands = false;
+            (settled.stands, settled.undone) = (false, true);
         }
-        let mut exchanged = false;
         if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == no) {
-            exchanged = item.asked.wish.target().is_some();
             item.settled = false;
             item.asked.wish = wish.clone();
         }
-        self.drop_goods_of(no, exchanged);
+        self.drop_goods_of(no);
     }
 
     /// An exchange that was to be sent ahead and never was is no longer agreed.
@@ -299,7 +301,8 @@ impl Case {
             .map(|item| item.asked.no)
             .collect();
         for no in items {
-            let wish = self.item(no).map(|item| item.asked.wish.clone());
+            // If it goes on all the same, it goes on with the goods first.
+            let wish = self.item(no).map(|item| item.asked.wish.goods_first());
             wish.into_iter().for_each(|wish| self.change_remedy(no, &wish));
         }
     }

@@ -1,13 +1,23 @@
 //! How the parts of a settlement move, each by the events that name it.
 
 use super::{
-    Case, Charge, ChargeState, Event, Hold, HoldState, Part, Refund, RefundState, Repair,
-    RepairState, Replacement, ReplacementState, Settlement,
+    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, Part, Refund, RefundState, Repair,
+    RepairState, Replacement, ReplacementFailure, ReplacementState, SettledLine, Settlement,
+};
+use crate::{
+    ids::{ChargeId, RepairId},
+    refund::QuoteLine,
 };
 use jiff::Timestamp;
 
 impl Case {
     pub(super) fn move_parts(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::ChargeLapsed { charge } => self.never_paid(*charge),
+            Event::ChargePaid { charge, .. } if !self.is_approved() => self.paid_after_all(*charge),
+            Event::RepairDone { repair, .. } => self.price_earned(*repair),
+            _ => {}
+        }
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts.iter_mut() {
             match part {
@@ -23,9 +33,60 @@ impl Case {
         }
     }
 
-    /// Goods and repairs of an item that something else takes the place of, and the difference that
-    /// could not be collected where it was to be exchanged.
-    pub(super) fn drop_goods_of(&mut self, item: u16, exchanged: bool) {
+    /// A charge was never paid: it does not count as money of the buyer's for what it was for.
+    fn never_paid(&mut self, charge: ChargeId) {
+        let mut open = self.settlement.charge(charge).map_or(0, |charge| charge.amount);
+        let unpaid = |case: &Self, item: &CaseItem| {
+            let no = item.asked.no;
+            let waits = case.settlement.sent_for(no).any(|sent| !sent.has_left());
+            !item.settled || waits || case.settlement.open_repair(no).is_some()
+        };
+        let items: Vec<u16> =
+            self.items.iter().filter(|item| unpaid(self, item)).map(|item| item.asked.no).collect();
+        for no in items {
+            let lines = self.settled_lines.iter().filter(|settled| settled.line.item == no);
+            let owed = lines.map(|settled| -settled.line.amount).sum::<i64>().clamp(0, open);
+            open -= owed;
+            self.correct(no, owed);
+        }
+    }
+
+    /// What is still to be paid does not count once a case has come to nothing.
+    pub(super) fn nothing_will_be_paid(&mut self) {
+        let open = self.settlement.parts().iter().filter_map(|part| match part {
+            Part::Charge(charge) if !charge.is_done() => Some(charge.id),
+            _ => None,
+        });
+        let open: Vec<ChargeId> = open.collect();
+        open.into_iter().for_each(|charge| self.never_paid(charge));
+    }
+
+    /// It was paid although the case had come to nothing.
+    fn paid_after_all(&mut self, charge: ChargeId) {
+        let amount = self.settlement.charge(charge).map_or(0, |charge| charge.amount);
+        let wanted = |item: &&CaseItem| !item.settled && item.asked.wish.target().is_some();
+        let item = self.items.iter().find(wanted).map(|item| item.asked.no);
+        item.into_iter().for_each(|no| self.correct(no, -amount));
+    }
+
+    /// A repair was done: its price is no money for the goods.
+    fn price_earned(&mut self, repair: RepairId) {
+        let Some(no) = self.settlement.repair(repair).map(|repair| repair.item) else { return };
+        let of_item = |settled: &&SettledLine| settled.line.item == no && settled.line.units == 0;
+        let price: i64 = self.settled_lines.iter().filter(of_item).map(|s| s.line.amount).sum();
+        self.correct(no, -price);
+    }
+
+    fn correct(&mut self, item: u16, amount: i64) {
+        let Some(units) = self.item(item).map(|item| item.asked.units.clone()) else { return };
+        if amount != 0 {
+            let line = QuoteLine { amount, ..QuoteLine::of_money(item) };
+            self.settled_lines.push(SettledLine { line, units, stands: false, undone: true });
+        }
+    }
+
+    /// Goods and repairs of an item that something else takes the place of.
+    pub(super) fn drop_goods_of(&mut self, item: u16) {
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts {
             match part {
@@ -33,12 +94,8 @@ impl Case {
                     sent.state = ReplacementState::Dropped;
                 }
                 Part::Repair(repair) if repair.item == item && !repair.is_done() => {
-                    repair.state = RepairState::Ended;
-                }
-                Part::Charge(charge)
-                    if exchanged && matches!(charge.state, ChargeState::Failed { .. }) =>
-                {
-                    charge.state = ChargeState::Lapsed;
+                    let failed = matches!(repair.state, RepairState::Failed { .. });
+                    repair.state = RepairState::Ended { failed };
                 }
                 _ => {}
             }
@@ -104,6 +161,7 @@ fn move_hold(part: &mut Hold, event: &Event, at: Timestamp) {
 }
 
 fn move_replacement(part: &mut Replacement, event: &Event, at: Timestamp) {
+    let on_its_way = matches!(part.state, ReplacementState::Shipped { .. });
     part.state = match event {
         Event::ReplacementInstructed { replacement } if *replacement == part.id => {
             ReplacementState::Instructed { at }
@@ -113,9 +171,17 @@ fn move_replacement(part: &mut Replacement, event: &Event, at: Timestamp) {
             ReplacementState::Shipped { at, carrier, tracking }
         }
         Event::ReplacementDelivered { replacement } if *replacement == part.id => {
+            if matches!(part.state, ReplacementState::Failed { .. }) {
+                part.lost = part.lost.saturating_sub(part.units);
+            }
             ReplacementState::Delivered { at }
         }
         Event::ReplacementFailed { replacement, reason } if *replacement == part.id => {
+            if on_its_way
+                && matches!(reason, ReplacementFailure::Lost | ReplacementFailure::Damaged)
+            {
+                part.lost += part.units;
+            }
             ReplacementState::Failed { reason: *reason }
         }
         Event::ReplacementRetried { replacement } if *replacement == part.id => {
@@ -144,7 +210,9 @@ fn move_repair(part: &mut Repair, event: &Event, at: Timestamp) {
         Event::RepairQuoteAccepted { repair } if *repair == part.id => {
             RepairState::AtPartner { partner: partner_of(part) }
         }
-        Event::RepairQuoteDeclined { repair } if *repair == part.id => RepairState::Ended,
+        Event::RepairQuoteDeclined { repair } if *repair == part.id => {
+            RepairState::Ended { failed: false }
+        }
         Event::RepairDone { repair, parts } if *repair == part.id => {
             RepairState::Done { at, parts: parts.clone() }
         }

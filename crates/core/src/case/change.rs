@@ -1,5 +1,5 @@
-//! The buyer asks for something else before it is carried out: the request is decided anew, as if it
-//! came in now, and the case keeps its number and its file.
+//! The buyer asks for something else before it is carried out: the request is decided anew, as if
+//! it came in now, and the case keeps its number and its file.
 
 use super::{
     Case, Changed, Event, GoodsBack, Refusal, Settlement, Submit, SubmitBasis, next, submit,

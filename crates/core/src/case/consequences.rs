@@ -221,11 +221,8 @@ fn promised(case: &Case) -> BTreeMap<&str, i64> {
         *all.entry(sku).or_default() += i64::from(case.units_held(item).count());
     }
     for part in case.settlement.parts() {
-        match part {
-            Part::Replacement(sent) if sent.purpose.takes_stock() && !sent.is_dropped() => {
-                *all.entry(&sent.sku).or_default() += i64::from(sent.units);
-            }
-            _ => {}
+        if let Part::Replacement(sent) = part {
+            *all.entry(&sent.sku).or_default() += i64::from(sent.taken());
         }
     }
     all

@@ -78,12 +78,12 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
         Deed::RaiseDispute => raise_dispute(case, note, now),
         Deed::DecideDispute(clause, settle) => {
             let (clause, settle) = (clause.clone(), settle.clone());
-            decide_dispute(case, &DecideDispute { clause, note, settle }, basis, mint)
+            decide_dispute(case, &DecideDispute { clause, note, settle }, (actor, basis), mint)
         }
         Deed::AnnounceParcel(parcel) => announce_parcel(case, parcel),
         Deed::ReportLost(tracking) => report_lost(case, tracking),
         Deed::Receive(what) => receive(case, what, basis.others, now),
-        Deed::RecordMismatch(what) => record_mismatch(case, what),
+        Deed::RecordMismatch(what) => record_mismatch(case, what, basis.others),
         Deed::Inspect(found) => inspect(case, found, basis, mint),
         Deed::Settle(decided) => settle(case, decided, basis, mint),
         Deed::Dispose(what) => dispose(case, what),

@@ -1,14 +1,15 @@
-//! The buyer contests what was found or taken off; a person who may confirm looks and decides, under
-//! a clause. What was taken off wrongly is paid back.
+//! The buyer contests what was found or taken off; a person who may confirm looks and decides,
+//! under a clause. What was taken off wrongly is paid back.
 
 use super::{
-    Case, Dispute, Event, GoodsBack, Refusal, Settle, SettleBasis,
+    Case, CaseItem, Dispute, Event, GoodsBack, Refusal, Settle, SettleBasis, refuse,
     settle::{self, quote_pieces},
 };
 use crate::{
     calendar::end_of_day_after,
     ids::PersonalId,
     mint::Mint,
+    people::Actor,
     refund::{Quote, QuoteLine, route},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -58,11 +59,14 @@ pub(super) fn deducted_until(case: &Case) -> Option<Timestamp> {
 pub fn decide_dispute(
     case: &Case,
     decided: &DecideDispute,
-    basis: &SettleBasis,
+    (actor, basis): (&Actor, &SettleBasis),
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
     if !matches!(case.dispute, Dispute::Open { .. }) {
         return Err(Refusal::NotNow);
+    }
+    if !actor.may_confirm() {
+        return Err(Refusal::SecondPersonNeeded);
     }
     if decided.clause.is_empty() {
         return Err(Refusal::ClauseNeeded);
@@ -70,16 +74,21 @@ pub fn decide_dispute(
     if basis.policy.clause(&decided.clause).is_none() {
         return Err(Refusal::ClauseUnknown);
     }
-    let (follows, changed) = match is_contestable(case) {
-        true => {
-            let follows = settle::settle(case, &decided.settle, basis, mint)?;
-            (follows, decided.settle.deductions.is_empty())
+    let contested = is_contestable(case);
+    let nothing_came = case.items.iter().all(|item| !item.settled && item.inspected() == 0);
+    let follows = match contested {
+        true if nothing_came && !decided.settle.lost_too => {
+            let (clause, note) = (decided.clause.clone(), decided.note);
+            vec![refuse::by_person(case, clause, note, mint.now)]
         }
-        false => {
-            let follows = paid_back(case, decided, basis, mint)?;
-            let changed = !follows.is_empty();
-            (follows, changed)
-        }
+        true => settle::as_decided(case, &decided.settle, basis, mint)?,
+        false => paid_back(case, decided, basis, mint)?,
+    };
+    let in_full = |item: &CaseItem| item.inspected() >= item.asked.units.count();
+    let all_paid = decided.settle.lost_too || case.items.iter().all(in_full);
+    let changed = match contested {
+        true => decided.settle.deductions.is_empty() && all_paid,
+        false => !follows.is_empty(),
     };
     let (clause, note) = (decided.clause.clone(), decided.note);
     let mut events = vec![Event::DisputeDecided { clause, note, changed }];

@@ -3,9 +3,9 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    hold, repair, timers,
+    hold, next, repair, settle, timers,
 };
-use crate::{calendar::hours_after, mint::Mint};
+use crate::{calendar::hours_after, ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
 use std::str::FromStr;
 
@@ -87,7 +87,13 @@ pub fn expire(
     Ok(match kind {
         TimerKind::Review => vec![Event::ReviewOverdue],
         TimerKind::Evidence => vec![Event::EvidenceOverdue { due: review }],
-        TimerKind::ShipBy => hold::goods_never_sent(case),
+        TimerKind::ShipBy => {
+            let mut events = hold::goods_never_sent(case);
+            let lapsed = next::after(case, &events, now);
+            events.extend(links(case).map(|charge| Event::ChargeStopped { charge }));
+            events.extend(settle::given_back(&lapsed, basis, mint)?);
+            events
+        }
         TimerKind::Offer => match case.open_offer() {
             Some(offer) => vec![Event::OfferLapsed { offer: offer.id, due: review }],
             None => Vec::new(),
@@ -106,6 +112,16 @@ pub fn expire(
         | TimerKind::Repair
         | TimerKind::Dispute
         | TimerKind::Provider => vec![Event::Overdue { clock: kind.word().to_owned() }],
+    })
+}
+
+/// Charges that the buyer could still pay by a link.
+fn links(case: &Case) -> impl Iterator<Item = ChargeId> {
+    case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Charge(charge) if matches!(charge.state, ChargeState::Waiting { .. }) => {
+            Some(charge.id)
+        }
+        _ => None,
     })
 }
 

@@ -83,6 +83,7 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis, items: &[Item], quote: &Quote) 
             repairs: known.repairs,
             keep_amount: asked.amount.unwrap_or(0),
             worth: worth.map_or(0, |line| line.worth.goods_paid() - line.paid_back),
+            paid_back: worth.map_or(0, |line| line.paid_back),
         });
         *before = before.saturating_add(asked.quantity);
     }

@@ -178,7 +178,7 @@ words! {
         Self::Quoted { .. } => "quoted",
         Self::Done { .. } => "done",
         Self::Failed { .. } => "failed",
-        Self::Ended => "ended",
+        Self::Ended { .. } => "ended",
     }
 }
 

@@ -16,6 +16,8 @@ pub struct SettledLine {
     pub units: UnitSet,
     /// `false` once another remedy took its place; the money that moved counts all the same.
     pub stands: bool,
+    /// What it was for did not come about: the money is made good with what is agreed instead.
+    pub undone: bool,
 }
 
 /// What earlier cases made of some units of an order line.
@@ -23,10 +25,12 @@ pub struct SettledLine {
 pub struct UnitHistory {
     /// Minor units that went to the buyer for them, less what the buyer paid on top.
     pub paid_back: i64,
+    /// The part of it that was for something that did not come about and is not made good yet.
+    pub undone: i64,
     /// The variant they are now, where it is another than was bought: SKU, title, variant and the
     /// price of one.
     pub became: Option<super::Target>,
-    /// When the last of them that went out again was delivered.
+    /// When the last of them that were sent instead was delivered.
     pub delivered_at: Option<Timestamp>,
     /// Repairs that were done or failed.
     pub repairs: u32,
@@ -46,11 +50,14 @@ pub fn of_units(cases: &[Case], order: OrderId, line: u16, units: &UnitSet) -> U
 
 fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
     for settled in case.settled_lines.iter().filter(|s| s.line.item == item.asked.no) {
-        known.paid_back += share_of(settled, units);
+        known.paid_back += share_of(settled, settled.line.amount, units);
+        let open = if settled.undone { settled.line.amount } else { settled.line.made_good };
+        known.undone += share_of(settled, open, units);
     }
     for part in case.settlement.parts() {
         match part {
-            Part::Replacement(sent) if sent.item == item.asked.no => {
+            // Their own goods, mended or not, do not make the time begin anew.
+            Part::Replacement(sent) if sent.item == item.asked.no && sent.purpose.takes_stock() => {
                 let ReplacementState::Delivered { at } = sent.state else { continue };
                 known.delivered_at = known.delivered_at.max(Some(at));
                 if let Some(target) = item.asked.wish.target() {
@@ -60,7 +67,9 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
             Part::Repair(repair) if repair.item == item.asked.no => {
                 let ended = matches!(
                     repair.state,
-                    RepairState::Done { .. } | RepairState::Failed { .. } | RepairState::Ended
+                    RepairState::Done { .. }
+                        | RepairState::Failed { .. }
+                        | RepairState::Ended { failed: true }
                 );
                 known.repairs += u32::from(ended);
             }
@@ -69,9 +78,9 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
     }
 }
 
-/// The share of a settled line that belongs to `units`: unit k of the line's n is worth
-/// F(k+1) − F(k), as everywhere.
-fn share_of(settled: &SettledLine, units: &UnitSet) -> i64 {
+/// The share of an amount of a settled line that belongs to `units`: unit k of the line's n is
+/// worth F(k+1) − F(k), as everywhere.
+fn share_of(settled: &SettledLine, amount: i64, units: &UnitSet) -> i64 {
     let count = settled.units.count();
     let mut place = 0;
     let mut sum = 0;
@@ -79,7 +88,7 @@ fn share_of(settled: &SettledLine, units: &UnitSet) -> i64 {
         for shared in units.0.iter().filter_map(|other| shared(run, other)) {
             let from = place + (shared.from - run.from);
             let to = place + (shared.to - run.from);
-            let upto = |k| cumulative(settled.line.amount, count, k);
+            let upto = |k| cumulative(amount, count, k);
             sum += upto(to) - upto(from);
         }
         place += run.to - run.from;

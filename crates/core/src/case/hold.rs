@@ -2,7 +2,7 @@
 //! the goods are back, taken as far as they are not.
 
 use super::{Case, CaseItem, Event, Hold, HoldState, Part, Refusal, Settle, SettleBasis};
-use crate::{ids::HoldId, money::share, policy::Outcome};
+use crate::{ids::HoldId, money::share, policy::Outcome, refund::QuoteLine};
 
 /// What a provider says about a hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +20,20 @@ pub fn record_hold(case: &Case, id: HoldId, outcome: &HoldOutcome) -> Result<Vec
     let open = matches!(hold.state, HoldState::Agreed | HoldState::Unknown { .. });
     Ok(match outcome {
         HoldOutcome::Placed { reference } if open => {
-            vec![Event::HoldPlaced { hold: id, reference: reference.clone() }]
+            let mut events = vec![Event::HoldPlaced { hold: id, reference: reference.clone() }];
+            // Meanwhile it came to nothing.
+            if !case.is_approved() || instant(case).next().is_none() {
+                events.push(settled(hold, 0));
+            }
+            events
         }
         HoldOutcome::Unknown if hold.state == HoldState::Agreed => {
             vec![Event::HoldUnknown { hold: id }]
         }
         HoldOutcome::Failed { reason } if open => {
-            vec![Event::HoldFailed { hold: id, reason: reason.clone() }]
+            let mut events = vec![Event::HoldFailed { hold: id, reason: reason.clone() }];
+            events.extend(goods_first(case));
+            events
         }
         HoldOutcome::Released if !hold.is_done() => vec![Event::HoldReleased { hold: id }],
         HoldOutcome::Captured { amount, reference } if !hold.is_done() => {
@@ -35,6 +42,20 @@ pub fn record_hold(case: &Case, id: HoldId, outcome: &HoldOutcome) -> Result<Vec
         }
         _ => Vec::new(),
     })
+}
+
+/// Without a hold it is an exchange as any other: the goods come back and are looked at first.
+fn goods_first(case: &Case) -> impl Iterator<Item = Event> {
+    instant(case).map(|item| {
+        let wish = item.asked.wish.goods_first();
+        Event::RemedyChanged { item: item.asked.no, wish }
+    })
+}
+
+/// Nothing goes ahead of the goods any more: what was set aside is given free.
+pub(super) fn no_longer_needed(case: &Case) -> Option<Event> {
+    let hold = case.settlement.live_hold()?;
+    instant(case).next().is_none().then(|| settled(hold, 0))
 }
 
 /// The goods of an exchange that was sent at once are all here and looked at: what the grades take
@@ -86,10 +107,16 @@ fn instant(case: &Case) -> impl Iterator<Item = &CaseItem> {
     case.items.iter().filter(|item| item.asked.wish.is_instant())
 }
 
+/// What a line of an exchange sent at once is secured by: what was paid for the goods that are to
+/// come back. The difference to what goes out is paid apart.
+pub(super) fn secured(line: &QuoteLine) -> i64 {
+    (line.worth.goods_paid() - line.paid_back).max(0)
+}
+
 /// A share of what was set aside for some units of an item.
 fn part_of(case: &Case, item: &CaseItem, units: u32, basis_points: u32) -> i64 {
     let lines = case.settled_lines.iter().filter(|s| s.line.item == item.asked.no);
-    let whole: i64 = lines.filter_map(|settled| settled.line.replacement).sum();
+    let whole: i64 = lines.filter(|s| s.stands).map(|settled| secured(&settled.line)).sum();
     let of_units = crate::units::cumulative(whole, item.asked.units.count(), units);
     share(of_units, basis_points)
 }

@@ -4,6 +4,7 @@
 
 mod apply;
 mod apply_parts;
+mod bench_work;
 mod consequences;
 mod deed;
 mod event;
@@ -56,6 +57,7 @@ pub use announce_parcel::{
 pub use approve::{Approve, approve};
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
+pub use bench_work::{BenchWork, bench_work};
 pub use change::change;
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
@@ -88,7 +90,7 @@ pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
-pub use settle::{Deduction, Settle, SettleBasis, settle};
+pub use settle::{Deduction, Settle, SettleBasis, expected, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
@@ -269,6 +271,13 @@ impl Case {
             !item.asked.wish.is_instant() || item.inspected() >= item.asked.units.count()
         });
         self.settlement.is_secured() && (!failed || back)
+    }
+
+    /// Whether an item is with a partner for a price that is part of the books.
+    fn owes_for_repair(&self, item: u16) -> bool {
+        let lines = self.settled_lines.iter().filter(|settled| settled.line.item == item);
+        let price: i64 = lines.filter(|s| s.line.units == 0).map(|s| s.line.amount).sum();
+        self.settlement.open_repair(item).is_some() && price < 0
     }
 
     /// Units that are still to arrive.

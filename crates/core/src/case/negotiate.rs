@@ -2,7 +2,7 @@
 //! both sides and is carried out by itself; silence is a no.
 
 use super::{
-    Case, Event, GoodsBack, Judgement, MakeOffer, Offer, Refusal, SettleBasis, next,
+    Case, Event, GoodsBack, Judgement, MakeOffer, Offer, Refusal, SettleBasis, dispose, next,
     offer::{check, recut},
 };
 use crate::{
@@ -82,7 +82,10 @@ pub fn accept_offer(
     if !case.is_approved() {
         events.push(Event::Approved { by_policy: false, clause: None, note: None });
     }
-    next::carry_on(case, events, basis, mint)
+    let mut events = next::carry_on(case, events, basis, mint)?;
+    let now = next::after(case, &events, mint.now);
+    events.extend(dispose::by_grades(&now, basis.policy));
+    Ok(events)
 }
 
 /// The other side does not agree; the merchant decides on what there is.

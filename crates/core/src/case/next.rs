@@ -1,6 +1,6 @@
-//! What follows by itself once a case is granted, changed or looked at: goods to wait for, money and
-//! replacements that can go out now, holds that are settled. Every verb that moves a case on ends
-//! here, so that there is one place to know it from.
+//! What follows by itself once a case is granted, changed or looked at: goods to wait for, money
+//! and replacements that can go out now, holds that are settled. Every verb that moves a case on
+//! ends here, so that there is one place to know it from.
 
 use super::{
     Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, WishKind, hold, settle,
@@ -33,7 +33,13 @@ pub(super) fn carry_on(
     let settled = settle::what_can_be(&now, basis, mint)?;
     now = after(&now, &settled, mint.now);
     events.extend(settled);
-    if now.still_out() > 0 && now.awaits_goods() && now.goods == GoodsBack::NotNeeded {
+    let to_send = match now.goods {
+        GoodsBack::NotNeeded => true,
+        // The time ran out before a person granted it again.
+        GoodsBack::Awaited { ship_by } => ship_by <= mint.now,
+        _ => false,
+    };
+    if now.still_out() > 0 && now.awaits_goods() && to_send {
         let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
         let ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
         events.push(Event::GoodsAwaited { ship_by });

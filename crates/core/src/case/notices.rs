@@ -172,7 +172,7 @@ impl Notice {
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 31] = [
+const TELLS: [(&str, Notice); 33] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -187,9 +187,12 @@ const TELLS: [(&str, Notice); 31] = [
     ("repair-quoted", Notice::RepairQuoted),
     ("repair-failed", Notice::RepairFailed),
     ("dispute-decided", Notice::DisputeDecided),
-    ("settlement-agreed", Notice::Settled),
-    ("refund-paid", Notice::RefundPaid),
+    // What the buyer has to do comes before what comes by itself.
     ("goods-awaited", Notice::SendGoods),
+    ("settlement-agreed", Notice::Settled),
+    ("hold-capturing", Notice::Settled),
+    ("hold-releasing", Notice::Settled),
+    ("refund-paid", Notice::RefundPaid),
     ("evidence-asked", Notice::EvidenceWanted),
     ("review-overdue", Notice::ReviewOverdue),
     ("overdue", Notice::WorkOverdue),

@@ -1,7 +1,7 @@
 //! A proposal between buyer and merchant: what happens to which units, and what is paid towards the
 //! way back. It binds nobody until the other side accepts it.
 
-use super::{AgreedDeduction, CaseItem, Item, Refusal, Wish};
+use super::{AgreedDeduction, CaseItem, Found, Item, Refusal, Wish};
 use crate::{
     ids::{OfferId, PersonalId},
     people::Party,
@@ -9,6 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A proposal as it is made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,14 +67,17 @@ pub(super) fn check(lots: &[Lot], items: &[CaseItem], policy: &Basis) -> Result<
             return Err(Refusal::UnitsWrong);
         }
     }
+    let mut taken: BTreeMap<u16, u32> = BTreeMap::new();
     for lot in lots {
         let item = items.iter().find(|item| item.asked.no == lot.item);
         let item = item.ok_or(Refusal::ItemUnknown)?;
-        let back = item.received + item.mismatched() > 0;
+        let before = taken.entry(lot.item).or_default();
+        let here = (*before..before.saturating_add(lot.units)).all(|unit| is_here(item, unit));
+        *before = before.saturating_add(lot.units);
         match &lot.wish {
             _ if lot.units == 0 || item.settled => return Err(Refusal::UnitsWrong),
             Wish::Cancel | Wish::Change { .. } => return Err(Refusal::RemedyUnfit),
-            Wish::GoodsBack if !back => return Err(Refusal::RemedyUnfit),
+            Wish::GoodsBack if !here => return Err(Refusal::RemedyUnfit),
             Wish::Keep { .. } | Wish::Reship | Wish::RefundOnly if item.received > 0 => {
                 return Err(Refusal::RemedyUnfit);
             }
@@ -85,6 +89,20 @@ pub(super) fn check(lots: &[Lot], items: &[CaseItem], policy: &Basis) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether a unit of an item lies at the bench, as what it is or as something else. Units are
+/// counted as they are cut: those that arrived first, then what was found instead.
+fn is_here(item: &CaseItem, unit: u32) -> bool {
+    let mut seen = item.received;
+    if unit < seen {
+        return true;
+    }
+    let found = item.mismatches.iter().find(|mismatch| {
+        seen += mismatch.units;
+        unit < seen
+    });
+    found.is_some_and(|mismatch| mismatch.found != Found::Nothing)
 }
 
 pub(super) fn check_deduction(given: &AgreedDeduction, policy: &Basis) -> Result<(), Refusal> {

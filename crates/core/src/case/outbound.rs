@@ -17,6 +17,9 @@ pub struct Replacement {
     pub purpose: Purpose,
     #[serde(skip)]
     pub state: ReplacementState,
+    /// Units that left the shop and will not come back to it.
+    #[serde(skip)]
+    pub lost: u32,
     /// When it came into this state.
     #[serde(skip)]
     pub since: Timestamp,
@@ -31,6 +34,17 @@ impl Replacement {
     /// Whether something else was agreed in its place.
     pub fn is_dropped(&self) -> bool {
         self.state == ReplacementState::Dropped
+    }
+
+    /// Units that it takes from what the shop can promise: those that were lost, and those that are
+    /// to go out, or went.
+    pub fn taken(&self) -> u32 {
+        let gone = matches!(self.state, ReplacementState::Failed { .. }) && self.lost > 0;
+        match self.purpose.takes_stock() {
+            true if gone || self.is_dropped() => self.lost,
+            true => self.lost + self.units,
+            false => 0,
+        }
     }
 
     /// Whether it has left the shop.
@@ -161,7 +175,7 @@ pub struct Repair {
 impl Repair {
     /// Whether it has come to an end.
     pub fn is_done(&self) -> bool {
-        matches!(self.state, RepairState::Done { .. } | RepairState::Ended)
+        matches!(self.state, RepairState::Done { .. } | RepairState::Ended { .. })
     }
 }
 
@@ -189,6 +203,8 @@ pub enum RepairState {
     Failed {
         reason: String,
     },
-    /// Not mended, and something else was agreed.
-    Ended,
+    /// Not mended, and something else was agreed: it had failed, or was never tried.
+    Ended {
+        failed: bool,
+    },
 }

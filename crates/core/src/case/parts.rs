@@ -85,6 +85,14 @@ impl Settlement {
         })
     }
 
+    /// The repair of an item that has not come to an end.
+    pub fn open_repair(&self, item: u16) -> Option<&Repair> {
+        self.parts().iter().find_map(|part| match part {
+            Part::Repair(repair) if repair.item == item && !repair.is_done() => Some(repair),
+            _ => None,
+        })
+    }
+
     /// The hold that is not settled yet.
     pub fn live_hold(&self) -> Option<&Hold> {
         self.parts().iter().find_map(|part| match part {

@@ -17,7 +17,7 @@ pub struct Receive {
 }
 
 /// Books units in. Once all asked units are here, the bench's clock starts. A found parcel that was
-/// matched with this case before changes nothing. `others` are the other cases on its order.
+/// matched with this case before changes nothing. `others` are the other cases on its orders.
 pub fn receive(
     case: &Case,
     receive: &Receive,
@@ -45,16 +45,23 @@ pub fn receive(
     }
     let inspect_by = (still_out == 0).then(|| hours_after(now, case.clocks.inspect_hours));
     let tracking = receive.tracking.as_deref().and_then(tracking_number);
-    let mut events = Vec::new();
-    if matches!(case.judgement, Judgement::Lapsed { .. } | Judgement::Withdrawn { .. }) {
-        // Another request may have taken the units meanwhile: then the parcel is matched with that.
-        if next::is_taken(case, others) {
-            return Err(Refusal::NotNow);
-        }
-        events.push(Event::Reopened);
-    }
+    let mut events = reopened(case, others)?;
     events.push(Event::GoodsReceived { units, tracking, inspect_by, found: receive.found });
     Ok(events)
+}
+
+/// Goods of a case that had come to nothing arrive after all, unless another request holds them
+/// now.
+pub(super) fn reopened(case: &Case, others: &[Case]) -> Result<Vec<Event>, Refusal> {
+    match case.judgement {
+        Judgement::Lapsed { .. } | Judgement::Withdrawn { .. } => {
+            match next::is_taken(case, others) {
+                true => Err(Refusal::NotNow),
+                false => Ok(vec![Event::Reopened]),
+            }
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Whether goods of this case can arrive: awaited or under way, sent before the decision, or too

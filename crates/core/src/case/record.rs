@@ -70,3 +70,26 @@ pub struct Unreadable {
     pub version: i64,
     pub why: String,
 }
+
+impl Event {
+    /// The version that this program writes.
+    pub const VERSION: i64 = 1;
+
+    /// The stored form: JSON whose bytes are hashed as they are.
+    pub fn to_body(&self) -> String {
+        serde_json::to_string(self).expect("events are plain data")
+    }
+
+    /// Reads the stored form of any version written so far.
+    pub fn from_body(kind: &str, version: i64, body: &str) -> Result<Self, Unreadable> {
+        let unreadable = |why: String| Unreadable { kind: kind.to_owned(), version, why };
+        let event: Self = match version {
+            1 => serde_json::from_str(body).map_err(|e| unreadable(e.to_string()))?,
+            _ => return Err(unreadable("written by a newer program".to_owned())),
+        };
+        match event.kind() == kind {
+            true => Ok(event),
+            false => Err(unreadable(format!("the body is of kind {}", event.kind()))),
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! What a payment provider says about money it was asked to collect. Where the shop lets buyers pay
-//! by a link, a tender that says no is followed by one; a link that is not paid in time is voided before anything else
-//! is done about it, so that it cannot be paid afterwards.
+//! by a link, a tender that says no is followed by one; a link that is not paid in time is voided
+//! before anything else is done about it, so that it cannot be paid afterwards.
 
-use super::{Case, Charge, ChargeState, Event, Refusal, SettleBasis, remedy, settle};
+use super::{
+    Case, Charge, ChargeState, Event, Refusal, SettleBasis, dispose, next, remedy, settle,
+};
 use crate::{ids::ChargeId, mint::Mint, refund::Route};
 
 /// What became of a charge.
@@ -19,7 +21,7 @@ pub enum ChargeOutcome {
     Linked {
         url: String,
     },
-    /// The link is void and was not paid.
+    /// The link is void and was not paid; or a person gives up what a tender refused.
     Lapsed,
     /// A person has it tried again; only after a clear "no".
     Retried,
@@ -43,7 +45,13 @@ pub fn record_charge(
         | (Waiting { .. } | Stopping, ChargeOutcome::Unknown)
         | (Failed { .. }, ChargeOutcome::Failed { .. }) => Vec::new(),
         (_, ChargeOutcome::Paid { reference }) => {
-            vec![Event::ChargePaid { charge: id, reference: reference.clone() }]
+            let mut events = vec![Event::ChargePaid { charge: id, reference: reference.clone() }];
+            let now = next::after(case, &events, mint.now);
+            events.extend(dispose::by_grades(&now, basis.policy));
+            if !case.is_approved() {
+                events.extend(settle::given_back(&now, basis, mint)?);
+            }
+            events
         }
         (Agreed, ChargeOutcome::Unknown) => vec![Event::ChargeUnknown { charge: id }],
         (Waiting { url: None, .. }, ChargeOutcome::Linked { url }) => {
@@ -53,7 +61,8 @@ pub fn record_charge(
         (Waiting { .. }, ChargeOutcome::Failed { .. }) => {
             vec![Event::ChargeStopped { charge: id }]
         }
-        (Stopping, ChargeOutcome::Lapsed | ChargeOutcome::Failed { .. }) => {
+        (Stopping, ChargeOutcome::Lapsed | ChargeOutcome::Failed { .. })
+        | (Failed { .. }, ChargeOutcome::Lapsed) => {
             remedy::unpaid(case, Event::ChargeLapsed { charge: id }, basis, mint)?
         }
         (_, ChargeOutcome::Lapsed) => Vec::new(),
@@ -70,6 +79,10 @@ fn said_no(
     mint: &mut Mint,
 ) -> Vec<Event> {
     let (id, reason) = (charge.id, reason.to_owned());
+    if !case.is_approved() {
+        let charge = id;
+        return vec![Event::ChargeFailed { charge, reason }, Event::ChargeLapsed { charge }];
+    }
     if !basis.policy.shop.tenders.difference_by_link {
         return vec![Event::ChargeFailed { charge: id, reason }];
     }

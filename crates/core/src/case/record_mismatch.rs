@@ -1,7 +1,10 @@
-//! The bench opens a parcel and finds an empty box, other goods, or another serial number: a fact of
-//! the warehouse, with a photo. A person then settles it with the buyer.
+//! The bench opens a parcel and finds an empty box, other goods, or another serial number: a fact
+//! of the warehouse, with a photo. A person then settles it with the buyer.
 
-use super::{Case, Event, Found, Mismatch, Refusal, receive::may_arrive};
+use super::{
+    Case, Event, Found, Mismatch, Refusal,
+    receive::{may_arrive, reopened},
+};
 use crate::ids::FileId;
 
 /// What was found instead of some units.
@@ -14,8 +17,12 @@ pub struct RecordMismatch {
     pub photo: Option<FileId>,
 }
 
-/// Records units that did not come as they should have.
-pub fn record_mismatch(case: &Case, what: &RecordMismatch) -> Result<Vec<Event>, Refusal> {
+/// Records units that did not come as they should have. `others` are the other cases on its orders.
+pub fn record_mismatch(
+    case: &Case,
+    what: &RecordMismatch,
+    others: &[Case],
+) -> Result<Vec<Event>, Refusal> {
     if !may_arrive(case) {
         return Err(Refusal::NotNow);
     }
@@ -27,5 +34,7 @@ pub fn record_mismatch(case: &Case, what: &RecordMismatch) -> Result<Vec<Event>,
         return Err(Refusal::PhotoMissing);
     }
     let mismatch = Mismatch { units: what.units, found: what.found, photo: what.photo };
-    Ok(vec![Event::Mismatched { item: what.item, mismatch }])
+    let mut events = reopened(case, others)?;
+    events.push(Event::Mismatched { item: what.item, mismatch });
+    Ok(events)
 }

@@ -54,6 +54,13 @@ pub fn record_replacement(
             Failed { reason: ReplacementFailure::Lost | ReplacementFailure::NotAccepted },
             ReplacementOutcome::Delivered,
         ) => Event::ReplacementDelivered { replacement },
+        // What has not left cannot be lost.
+        (
+            Agreed | Instructed { .. },
+            ReplacementOutcome::Failed {
+                reason: ReplacementFailure::Lost | ReplacementFailure::NotAccepted,
+            },
+        ) => return Err(Refusal::NotNow),
         (Agreed | Instructed { .. } | Shipped { .. }, ReplacementOutcome::Failed { reason }) => {
             Event::ReplacementFailed { replacement, reason: *reason }
         }

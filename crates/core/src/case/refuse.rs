@@ -1,6 +1,6 @@
 //! The wish is not granted. A refusal cites a clause, or it cannot be recorded.
 
-use super::{Case, Event, GoodsBack, Refusal};
+use super::{Case, Dispute, Event, GoodsBack, Refusal};
 use crate::{
     calendar::end_of_day_after,
     ids::PersonalId,
@@ -24,9 +24,11 @@ pub fn refuse(
     policy: &Basis,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    // What was granted and never arrived may be refused as well: at the buyer's risk.
+    // What was granted and never arrived, or was something else, may be refused as well: at the
+    // buyer's risk.
     let nothing_came = case.is_approved()
-        && matches!(case.goods, GoodsBack::Missing { .. })
+        && matches!(case.goods, GoodsBack::Missing { .. } | GoodsBack::Inspected { .. })
+        && case.dispute == Dispute::None
         && case.items.iter().all(|item| !item.settled && item.received == 0);
     if !(case.is_undecided() || nothing_came) {
         return Err(Refusal::NotNow);
@@ -37,13 +39,19 @@ pub fn refuse(
     if policy.clause(&refuse.clause).is_none() {
         return Err(Refusal::ClauseUnknown);
     }
+    Ok(vec![by_person(case, refuse.clause.clone(), refuse.note, now)])
+}
+
+/// A person's refusal under a clause that was looked up.
+pub(super) fn by_person(
+    case: &Case,
+    clause: String,
+    note: Option<PersonalId>,
+    now: Timestamp,
+) -> Event {
     let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
-    Ok(vec![Event::Refused {
-        by_policy: false,
-        clause: refuse.clause.clone(),
-        note: refuse.note,
-        appeal_until: end_of_day_after(now, case.clocks.appeal_days, &zone),
-    }])
+    let appeal_until = end_of_day_after(now, case.clocks.appeal_days, &zone);
+    Event::Refused { by_policy: false, clause, note, appeal_until }
 }
 
 /// The refusal that follows from a decision.

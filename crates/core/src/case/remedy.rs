@@ -2,8 +2,8 @@
 //! takes its place, and is carried out by itself.
 
 use super::{
-    Case, ChargeState, Event, Part, Refusal, RepairState, ReplacementState, SettleBasis, Wish,
-    WishKind, next,
+    Case, Event, Part, Refusal, RepairState, ReplacementState, SettleBasis, Wish, WishKind,
+    dispose, hold, next,
 };
 use crate::{mint::Mint, policy::Unpaid};
 
@@ -26,12 +26,16 @@ pub fn remedy(
     if !has_failed(case, chosen.item) {
         return Err(Refusal::NotNow);
     }
-    let here = item.inspected() > 0;
+    // A replacement was to go ahead of the goods, which are still to come.
+    let all_seen = item.inspected() >= item.asked.units.count();
+    let due_back = item.asked.wish.is_instant() && !all_seen;
+    let here = item.inspected() > 0 && !due_back;
     let fits = match chosen.wish.kind() {
-        WishKind::ReturnAndRefund | WishKind::GoodsBack => here,
-        WishKind::RefundOnly => !here,
-        WishKind::Exchange => here && !chosen.wish.is_instant(),
-        WishKind::Reship => !here,
+        WishKind::ReturnAndRefund => here || due_back,
+        // What went back on sale is nobody's own any more.
+        WishKind::GoodsBack => here && item.dispositions.is_empty(),
+        WishKind::RefundOnly | WishKind::Reship => !here && !due_back,
+        WishKind::Exchange => (here || due_back) && !chosen.wish.is_instant(),
         _ => false,
     };
     if !fits {
@@ -39,12 +43,16 @@ pub fn remedy(
     }
     let (item, wish) = (chosen.item, chosen.wish.clone());
     let mut events = vec![Event::RemedyChanged { item, wish }];
-    events.extend(settled_again(case, &events, basis, mint)?);
+    if !due_back {
+        events.extend(settled_again(case, &events, basis, mint)?);
+    }
+    let now = next::after(case, &events, mint.now);
+    events.extend(hold::no_longer_needed(&now));
     Ok(events)
 }
 
-/// What a price difference that was not paid in time leads to: money back or goods back, as the
-/// policy says; before shipment the order stays as it was.
+/// What a price that was not paid in time leads to: for dearer goods money back or goods back, as
+/// the policy says; for a repair the goods as they came; before shipment the order stays as it was.
 pub(super) fn unpaid(
     case: &Case,
     lapsed: Event,
@@ -57,9 +65,10 @@ pub(super) fn unpaid(
         let waiting = case.settlement.sent_for(item.asked.no).any(|sent| !sent.has_left());
         let wish = match item.asked.wish.kind() {
             WishKind::Exchange if waiting => match basis.policy.shop.exchange.unpaid {
-                Unpaid::Refund => Wish::ReturnAndRefund,
-                Unpaid::GoodsBack => Wish::GoodsBack,
+                Unpaid::GoodsBack if item.dispositions.is_empty() => Wish::GoodsBack,
+                _ => Wish::ReturnAndRefund,
             },
+            WishKind::Repair if case.owes_for_repair(item.asked.no) => Wish::GoodsBack,
             WishKind::Change if waiting => {
                 before_shipment = true;
                 continue;
@@ -72,6 +81,8 @@ pub(super) fn unpaid(
         events.push(Event::Lapsed);
     }
     events.extend(settled_again(case, &events, basis, mint)?);
+    let now = next::after(case, &events, mint.now);
+    events.extend(dispose::by_grades(&now, basis.policy));
     Ok(events)
 }
 
@@ -87,8 +98,10 @@ pub(super) fn settled_again(
         return Ok(Vec::new());
     }
     let changed = |item: &&super::CaseItem| {
-        let of_item = |event: &Event| matches!(event, Event::RemedyChanged { item: no, .. } if *no == item.asked.no);
-        events.iter().any(of_item)
+        events.iter().any(|event| match event {
+            Event::RemedyChanged { item: no, .. } => *no == item.asked.no,
+            _ => false,
+        })
     };
     let pieces: Vec<_> = now
         .items
@@ -114,10 +127,6 @@ pub(super) fn has_failed(case: &Case, item: u16) -> bool {
         }
         Part::Repair(repair) if repair.item == item => {
             matches!(repair.state, RepairState::Failed { .. })
-        }
-        Part::Charge(charge) => {
-            let for_item = case.item(item).is_some_and(|item| item.asked.wish.target().is_some());
-            for_item && matches!(charge.state, ChargeState::Failed { .. })
         }
         _ => false,
     })

@@ -5,7 +5,13 @@ use super::{
     Case, Event, Part, Purpose, Refusal, Repair, RepairState, SettleBasis, Wish, of_units, remedy,
     settle,
 };
-use crate::{calendar::hours_after, ids::RepairId, mint::Mint, people::Actor, refund::Route};
+use crate::{
+    calendar::hours_after,
+    ids::RepairId,
+    mint::Mint,
+    people::Actor,
+    refund::{Quote, QuoteLine, Route},
+};
 
 /// What became of a repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +82,9 @@ pub fn record_repair(
         {
             Ok(done(repair, case, parts, mint))
         }
-        (RepairOutcome::Failed { reason }, RepairState::AtPartner { .. }) => {
+        (RepairOutcome::Failed { reason }, RepairState::AtPartner { .. })
+            if case.settlement.charges_paid() =>
+        {
             let reason = words(reason).ok_or(Refusal::NothingAdded)?;
             failed(case, repair, reason, basis, mint)
         }
@@ -87,7 +95,7 @@ pub fn record_repair(
     }
 }
 
-/// The buyer pays by a link, or with the tender they named.
+/// The buyer pays the price by a link; it comes back if the repair fails.
 fn accepted(
     case: &Case,
     repair: &Repair,
@@ -98,7 +106,8 @@ fn accepted(
     let quote = settle::quote_pieces(case, basis, &[]);
     let route = Route::by_link(amount);
     let link = settle::charge(&route, case, true, mint);
-    let quote = crate::refund::Quote { charge: amount, collect: Some(route), ..quote };
+    let lines = vec![QuoteLine { amount: -amount, ..QuoteLine::of_money(repair.item) }];
+    let quote = Quote { lines, charge: amount, collect: Some(route), by_link: true, ..quote };
     vec![
         Event::RepairQuoteAccepted { repair: repair.id },
         Event::SettlementAgreed { parts: vec![Part::Charge(link)], quote },
@@ -124,7 +133,7 @@ fn done(repair: &Repair, case: &Case, parts: &[String], mint: &mut Mint) -> Vec<
     let parts: Vec<String> = parts.iter().take(PARTS_MAX).filter_map(|p| words(p)).collect();
     let sku = case.item(repair.item).map(|item| item.asked.sku.clone()).unwrap_or_default();
     let back = settle::replacement(repair.item, &sku, repair.units, Purpose::Repaired, mint);
-    let quote = crate::refund::Quote::nothing(case.currency);
+    let quote = Quote::nothing(case.currency);
     vec![
         Event::RepairDone { repair: repair.id, parts },
         Event::SettlementAgreed { parts: vec![back], quote },

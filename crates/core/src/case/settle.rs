@@ -2,8 +2,9 @@
 //! out, repairs, holds. Money that lives in our own ledger (stored value) is moved in the same act.
 
 use super::{
-    AgreedDeduction, Case, CaseItem, Charge, Event, GoodsBack, Hold, Item, Part, Purpose, Refund,
-    Refusal, Repair, Replacement, Wish, WishKind, hold, offer::check_deduction,
+    AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
+    Refund, Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, of_units,
+    offer::check_deduction,
 };
 use crate::{
     calendar::hours_after,
@@ -11,7 +12,7 @@ use crate::{
     mint::Mint,
     order::{Order, Tender, TenderKind},
     policy::{Basis, Fault, Outcome},
-    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining},
+    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining, route},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
@@ -28,7 +29,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
-    /// Units that never arrived are paid as if they had: the carrier, or the shop, lost them.
+    /// Units that never arrived, or were not in their box, are paid as if they had been: the
+    /// carrier, or the shop, lost them.
     pub lost_too: bool,
 }
 
@@ -50,11 +52,24 @@ pub fn settle(
     basis: &SettleBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
+    match case.dispute {
+        // Who decides the dispute settles it.
+        Dispute::Open { .. } => Err(Refusal::NotNow),
+        Dispute::None | Dispute::Decided { .. } => as_decided(case, decided, basis, mint),
+    }
+}
+
+pub(super) fn as_decided(
+    case: &Case,
+    decided: &Settle,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
     let here = matches!(
         case.goods,
         GoodsBack::PartReceived { .. } | GoodsBack::Inspected { .. } | GoodsBack::Missing { .. }
     );
-    let seen = case.items.iter().any(|i| i.inspected() > 0) || decided.lost_too;
+    let seen = case.items.iter().any(|i| i.inspected() > 0 || i.settled) || decided.lost_too;
     if !(case.is_approved() && case.awaits_goods() && here && seen) || case.to_inspect() > 0 {
         return Err(Refusal::NotNow);
     }
@@ -70,7 +85,7 @@ pub fn settle(
         .map(|item| {
             let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
             let units = match decided.lost_too {
-                true => item.asked.units.first(item.inspected() + item.still_out()),
+                true => item.asked.units.clone(),
                 false => item.came_back(),
             };
             Piece {
@@ -87,6 +102,8 @@ pub fn settle(
         events.extend(agree(case, &quote, basis, mint)?);
     }
     events.extend(hold::by_person(case, decided));
+    let now = next::after(case, &events, mint.now);
+    events.extend(dispose::by_grades(&now, basis.policy));
     Ok(events)
 }
 
@@ -127,6 +144,11 @@ fn unsettled(case: &Case) -> impl Iterator<Item = &CaseItem> {
 /// The pieces of an item whose grades all accept, or on which both sides agreed.
 fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>> {
     let whole = Piece::whole(&item.asked);
+    // What is to be mended need not be fit for sale.
+    let mended = item.asked.wish.kind() == WishKind::Repair && item.mismatched() == 0;
+    if mended && item.inspected() >= item.asked.units.count() {
+        return Some(vec![whole]);
+    }
     if item.asked.deduction.is_some() || item.asked.wish.kind() == WishKind::GoodsBack {
         return Some(vec![whole]);
     }
@@ -165,6 +187,15 @@ pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
     quote_pieces(case, basis, &pieces)
 }
 
+/// What the case comes to as it stands: what was agreed, and what the rest would come to without
+/// loss of value. After an agreement the quote of the request says less.
+pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
+    match unsettled(case).next() {
+        None => case.quote.clone(),
+        Some(_) => case.quote.with(&quote_in_full(case, basis)),
+    }
+}
+
 pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
     // A gift goes back the way it was paid: its receiver names no tender.
     let tender = case.tender.as_deref().filter(|_| !case.gift);
@@ -177,7 +208,9 @@ pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -
             tender: named(tender, basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
             freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
-            by_link: tender.is_none() && basis.policy.shop.tenders.difference_by_link,
+            // The giver of a present is not charged for what its receiver likes better.
+            by_link: case.gift
+                || (tender.is_none() && basis.policy.shop.tenders.difference_by_link),
         },
         pieces,
     )
@@ -230,6 +263,33 @@ pub(super) fn agree(
     Ok(events)
 }
 
+/// A case that comes to nothing gives back what was paid for it.
+pub(super) fn given_back(
+    case: &Case,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    if !case.settlement.charges_paid() {
+        return Ok(Vec::new());
+    }
+    let all = with(case, basis);
+    let lines = unsettled(case).filter_map(|item| {
+        let asked = &item.asked;
+        let paid = -of_units(&all, asked.order, asked.line, &asked.units).undone;
+        let line = QuoteLine { amount: paid, made_good: paid, ..QuoteLine::of_money(asked.no) };
+        (paid > 0).then_some(line)
+    });
+    let lines: Vec<QuoteLine> = lines.collect();
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sum = lines.iter().map(|line| line.amount).sum();
+    let routes = route(sum, &remaining(basis.order, &all), None);
+    let refund = routes.iter().map(|route| route.amount).sum();
+    let quote = Quote { lines, refund, routes, ..Quote::nothing(case.currency) };
+    agree(case, &quote, basis, mint)
+}
+
 fn refund(route: &Route, mint: &mut Mint) -> Refund {
     Refund {
         id: mint.id(RefundId::new),
@@ -253,11 +313,12 @@ pub(super) fn charge(route: &Route, case: &Case, by_link: bool, mint: &mut Mint)
     }
 }
 
-/// Instant exchanges are secured by what goes out, on the tender that was named or paid with.
+/// Instant exchanges are secured by what is to come back, on the tender that was named or paid
+/// with.
 fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Option<Part> {
     let instant =
         |line: &&QuoteLine| case.item(line.item).is_some_and(|item| item.asked.wish.is_instant());
-    let amount: i64 = quote.lines.iter().filter(instant).filter_map(|line| line.replacement).sum();
+    let amount: i64 = quote.lines.iter().filter(instant).map(hold::secured).sum();
     let tender = named(case.tender.as_deref(), basis.tenders, basis.order);
     let tender = tender.map(|(tender, kind)| (tender.to_owned(), kind));
     let first = basis.order.payments.iter().find(|p| p.kind != TenderKind::StoredValue);
@@ -313,6 +374,7 @@ pub(super) fn replacement(
         units,
         purpose,
         state: Default::default(),
+        lost: 0,
         since: mint.now,
     })
 }

@@ -74,8 +74,8 @@ pub struct SubmitBasis<'a> {
     pub others: &'a [super::Case],
     /// The buyer's tenders with what is on them now.
     pub tenders: &'a [Tender],
-    /// Variants that may go out and that the catalogue knows, by SKU: product, description, what can
-    /// be had.
+    /// Variants that may go out and that the catalogue knows, by SKU: product, description, what
+    /// can be had.
     pub targets: &'a BTreeMap<String, CatalogueTarget>,
     /// The buyer's zone.
     pub zone: &'a TimeZone,

@@ -220,6 +220,6 @@ fn for_repair(case: &Case, repair: &Repair) -> Option<Wait> {
             Some(Wait { party: Party::Buyer, clock: TimerKind::Quote, due: until })
         }
         RepairState::Failed { .. } => Some(for_person(case, repair.since)),
-        RepairState::Done { .. } | RepairState::Ended => None,
+        RepairState::Done { .. } | RepairState::Ended { .. } => None,
     }
 }

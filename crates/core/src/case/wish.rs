@@ -168,6 +168,16 @@ impl Wish {
         }
     }
 
+    /// The same, but nothing goes out before the goods are back.
+    pub(super) fn goods_first(&self) -> Self {
+        match self {
+            Self::Exchange { target, .. } => {
+                Self::Exchange { target: target.clone(), instant: false }
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Whether a replacement goes out before the goods are back.
     pub fn is_instant(&self) -> bool {
         matches!(self, Self::Exchange { instant: true, .. })

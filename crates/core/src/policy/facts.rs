@@ -60,6 +60,8 @@ pub struct LineFacts {
     pub keep_amount: i64,
     /// What was paid for these units and not paid back, in minor units.
     pub worth: i64,
+    /// What was paid back for them, in minor units.
+    pub paid_back: i64,
 }
 
 impl RequestFacts {

@@ -6,6 +6,7 @@ mod decision;
 mod document;
 mod facts;
 pub mod law;
+mod limits;
 mod remedies;
 mod rules;
 
@@ -13,6 +14,7 @@ pub use basis::Basis;
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
 pub use facts::{LineFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use limits::Limits;
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use rules::RULES;
 

@@ -1,5 +1,5 @@
-//! The parts of a shop's document that speak of remedies other than money for goods, and of how long
-//! each side waits for the other.
+//! The parts of a shop's document that speak of remedies other than money for goods, and of how
+//! long each side waits for the other.
 
 use serde::{Deserialize, Serialize};
 

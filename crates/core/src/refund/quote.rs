@@ -75,6 +75,9 @@ pub struct QuoteLine {
     /// Exchanges: what the replacements cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement: Option<i64>,
+    /// What was paid, or (negative) given, for something that did not come about; part of `amount`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub made_good: i64,
     /// What this line adds: positive to the buyer, negative from the buyer.
     pub amount: i64,
 }
@@ -91,6 +94,7 @@ impl QuoteLine {
             deduction: 0,
             deduction_clause: None,
             replacement: None,
+            made_good: 0,
             amount: 0,
         }
     }
@@ -182,13 +186,19 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
         false => 0,
     };
     let replacement = item.wish.target().map(|target| price(target, units));
+    let made_good = match kind {
+        WishKind::Keep => 0,
+        // Nothing is asked back where no money moves otherwise.
+        WishKind::Repair | WishKind::Reship | WishKind::GoodsBack => (-history.undone).max(0),
+        _ => -history.undone,
+    };
     let amount = match (&item.wish, replacement) {
         (_, Some(price)) => {
             let now = history.became.as_ref().map(|target| self::price(target, units));
-            difference(&worth, now, price) - deduction
+            difference(&worth, now, price) - deduction + made_good
         }
         (Wish::Keep { amount }, _) => (*amount).clamp(0, paid.max(0)),
-        (Wish::Repair { .. } | Wish::Reship | Wish::GoodsBack, _) => 0,
+        (Wish::Repair { .. } | Wish::Reship | Wish::GoodsBack, _) => made_good,
         _ if freight_back => paid + worth.shipping - deduction,
         _ => paid - deduction,
     };
@@ -201,6 +211,7 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
         deduction,
         deduction_clause: piece.clause.clone().or_else(|| agreed_clause(piece)),
         replacement,
+        made_good,
         amount,
     }
 }

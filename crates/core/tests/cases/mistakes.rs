@@ -276,3 +276,15 @@ fn filing_nothing_or_too_much() {
         day 1: buyer asks return of 2 x line 1 and 2 x line 1 because other"
     )));
 }
+
+#[test]
+fn absurd_prices_do_not_overflow() {
+    let mut world = world_after("market CN\nline 9 x shirt-red tax 1.00\npaid with visa\n");
+    for variant in world.targets.values_mut() {
+        (variant.target.unit_price, variant.available) = (i64::MAX / 2, 100);
+    }
+    let words = ["9", "x", "line", "1", "for", "shirt-blue", "because", "changed-mind"];
+    let asked = crate::support::acts::ask("exchange", &words, &["tags-on yes", "stained no"]);
+    world.submit(&asked).expect("odd, and somebody's bill");
+    assert_eq!(world.cases[0].quote.charge, amends_core::money::AMOUNT_MINOR_MAX);
+}

@@ -74,6 +74,7 @@ fn something_sensible(case: &Case, dice: &mut Dice) -> String {
             3 => "agent refuses under SHOP.LIMITS",
             _ => "agent settles",
         },
+        Label::PaymentFailed if dice.roll(2) == 0 => "provider voids the link",
         Label::RefundFailed | Label::PaymentFailed => "finance tries again",
         Label::RefundUnderWay | Label::PaymentUnderWay | Label::HoldUnderWay => dice.pick(&[
             "provider pays",

@@ -256,3 +256,59 @@ fn as_many_requests_as_the_shop_allows() {
         "#]],
     );
 }
+
+#[test]
+fn a_line_may_be_asked_about_so_many_times() {
+    let twice = |basis: &mut Basis| basis.shop.limits.attempts_per_line_max = Some(2);
+    check_with(
+        twice,
+        "attempts=0",
+        expect![[r#"
+        approve
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+    "#]],
+    );
+    check_with(
+        twice,
+        "attempts=1",
+        expect![[r#"
+        approve
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+    "#]],
+    );
+    check_with(
+        twice,
+        "attempts=2",
+        expect![[r#"
+        impossible
+          blocks attempts-used-up by SHOP.LIMITS [attempts-before=2 attempts-max=2]
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+    "#]],
+    );
+    check_with(
+        twice,
+        "attempts=9 | attempts=0",
+        expect![[r#"
+        impossible
+          blocks attempts-used-up by SHOP.LIMITS [attempts-before=9 attempts-max=2]
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          passes window-open on line 2 by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left attempts-left quantity-fits quantity-fits reason-fits reason-fits condition-met condition-met condition-met condition-met amount-within-limit
+    "#]],
+    );
+}
+
+#[test]
+fn without_a_limit_nobody_counts() {
+    check(
+        "attempts=99",
+        expect![[r#"
+        approve
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+    "#]],
+    );
+}

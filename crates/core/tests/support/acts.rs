@@ -6,7 +6,7 @@ use super::{
 };
 use amends_core::{
     case::*,
-    ids::{FileId, FoundParcelId, PersonalId},
+    ids::{FileId, FoundParcelId, PersonalId, StaffId},
     money::Money,
     people::{Actor, Channel, Role},
 };
@@ -103,10 +103,15 @@ pub fn act(
     let case = world.cases[index].clone();
     let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
     let (actor, deed) = match *who {
-        "buyer" => (buyer(), by_buyer(&case, words, &amount)),
+        "buyer" | "receiver" => (buyer(), by_buyer(&case, words, more, &amount)),
         "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
         "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
-        "bench" => (staff(Role::Warehouse), by_bench(words)),
+        // A second manager.
+        "owner" => (
+            Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
+            by_staff(&case, words, more, &amount),
+        ),
+        "bench" => (staff(Role::Warehouse), by_bench(words, more)),
         "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
         "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
         "finance" => (staff(Role::Finance), by_provider(world, &case, &["again"])),
@@ -122,7 +127,12 @@ pub fn act(
     }
 }
 
-fn by_buyer(case: &Case, words: &[&str], amount: &impl Fn(&str) -> i64) -> Option<Deed> {
+fn by_buyer(
+    case: &Case,
+    words: &[&str],
+    more: &[&str],
+    amount: &impl Fn(&str) -> i64,
+) -> Option<Deed> {
     Some(match words {
         ["withdraws"] => Deed::Withdraw,
         ["asks", "for", "a", "person"] => Deed::AskPerson,
@@ -131,7 +141,7 @@ fn by_buyer(case: &Case, words: &[&str], amount: &impl Fn(&str) -> i64) -> Optio
             Deed::AnnounceParcel(AnnounceParcel { carrier, tracking })
         }
         ["adds", photos, "photo" | "photos"] => Deed::AddEvidence(files(number(photos))),
-        ["offers", rest @ ..] => Deed::MakeOffer(offer(rest, &[], amount)),
+        ["offers", rest @ ..] => Deed::MakeOffer(offer(rest, more, amount)),
         ["accepts"] => Deed::AcceptOffer(on_table(case)?),
         ["declines"] => Deed::DeclineOffer(on_table(case)?),
         ["disputes", "it"] => Deed::RaiseDispute,
@@ -161,8 +171,9 @@ fn by_staff(
         ["accepts"] => Deed::AcceptOffer(on_table(case)?),
         ["declines"] => Deed::DeclineOffer(on_table(case)?),
         ["reports", tracking, "lost"] => Deed::ReportLost((*tracking).to_owned()),
-        ["decides", "under", clause] => {
-            Deed::DecideDispute((*clause).to_owned(), settle(more, false))
+        ["decides", "under", clause, rest @ ..] => {
+            let settle = settle(more, rest == ["with", "the", "lost"]);
+            Deed::DecideDispute((*clause).to_owned(), settle)
         }
         ["gives", wish, "for", "item", item, rest @ ..] => {
             let wish = remedy_wish(wish, rest, amount);
@@ -174,7 +185,7 @@ fn by_staff(
     })
 }
 
-fn by_bench(words: &[&str]) -> Option<Deed> {
+fn by_bench(words: &[&str], more: &[&str]) -> Option<Deed> {
     Some(match words {
         ["receives", units @ ..] => {
             let (units, found) = match units.iter().position(|word| *word == "from") {
@@ -183,13 +194,16 @@ fn by_bench(words: &[&str]) -> Option<Deed> {
             };
             let units = units.split(|word| *word == "and").map(|of| (number(of[3]), number(of[0])));
             let found = found.then(|| FoundParcelId::new(1, [4; 10]));
-            Deed::Receive(Receive { units: units.collect(), tracking: None, found })
+            let scanned = more.iter().find_map(|clause| clause.strip_prefix("scanning "));
+            let (units, tracking) = (units.collect(), scanned.map(str::to_owned));
+            Deed::Receive(Receive { units, tracking, found })
         }
         ["grades", units, "of", "item", item, grade] => {
             Deed::Inspect(vec![graded(number(units), number(item), grade)])
         }
         ["finds", found, "for", units, "of", "item", item] => {
-            let photo = Some(FileId::new(1, [6; 10]));
+            let blind = more.contains(&"no photo");
+            let photo = Some(FileId::new(1, [6; 10])).filter(|_| !blind);
             let found = found.parse().unwrap_or_else(|()| panic!("{found}?"));
             let (item, units) = (number(item), number(units));
             Deed::RecordMismatch(RecordMismatch { item, units, found, photo })
@@ -242,19 +256,19 @@ fn on_table(case: &Case) -> Option<amends_core::ids::OfferId> {
 
 /// What goes out and is not there yet; else the last that went.
 fn sent(case: &Case) -> Option<&Replacement> {
-    let all = case.settlement.parts().iter().filter_map(|part| match part {
+    let mut all = case.settlement.parts().iter().filter_map(|part| match part {
         Part::Replacement(replacement) => Some(replacement),
         _ => None,
     });
-    all.clone().find(|sent| !sent.is_done()).or(all.last())
+    all.clone().find(|sent| !sent.is_done()).or(all.next_back())
 }
 
 fn repair(case: &Case) -> Option<&Repair> {
-    let all = case.settlement.parts().iter().filter_map(|part| match part {
+    let mut all = case.settlement.parts().iter().filter_map(|part| match part {
         Part::Repair(repair) => Some(repair),
         _ => None,
     });
-    all.last()
+    all.next_back()
 }
 
 /// `keep of 1 x item 1 for 20.00 and freight 8.00`, with `20 % off item 1 under CLAUSE` as clauses.

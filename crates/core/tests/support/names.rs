@@ -58,10 +58,14 @@ pub fn kinds(events: &[Event]) -> String {
     events.iter().map(Event::kind).collect::<Vec<_>>().join(" ")
 }
 
-/// What was agreed, part by part.
-pub fn parts(case: &Case) -> Vec<String> {
+/// What was agreed by some events, part by part.
+pub fn agreed(case: &Case, events: &[Event]) -> Vec<String> {
     let money = |minor| Money::new(minor, case.currency).to_decimal();
-    let said = case.settlement.parts().iter().map(|part| match part {
+    let parts = events.iter().filter_map(|event| match event {
+        Event::SettlementAgreed { parts, .. } => Some(parts.as_slice()),
+        _ => None,
+    });
+    let said = parts.flatten().map(|part| match part {
         Part::Refund(refund) => format!("{} back to {}", money(refund.amount), refund.tender),
         Part::Charge(charge) => format!("{} from {}", money(charge.amount), charge.tender),
         Part::Hold(hold) => format!("{} held on {}", money(hold.amount), hold.tender),
@@ -70,6 +74,18 @@ pub fn parts(case: &Case) -> Vec<String> {
             format!("{} x {} goes out", r.units, r.sku)
         }
         Part::Replacement(r) => format!("{} x {} goes out ({})", r.units, r.sku, r.purpose.word()),
+    });
+    said.collect()
+}
+
+/// What becomes of money that was set aside.
+pub fn held(case: &Case, events: &[Event]) -> Vec<String> {
+    let said = events.iter().filter_map(|event| match event {
+        Event::HoldReleasing { .. } => Some("the hold is given free".to_owned()),
+        Event::HoldCapturing { amount, .. } => {
+            Some(format!("{} taken of the hold", Money::new(*amount, case.currency).to_decimal()))
+        }
+        _ => None,
     });
     said.collect()
 }

@@ -153,6 +153,7 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
     match name {
         "attempts-per-line" => shop.limits.attempts_per_line_max = Some(number() as u32),
         "agent-limit" => shop.limits.agent_minor_max = Some(number()),
+        "manager-limit" => shop.limits.manager_minor_max = Some(number()),
         "low-value" => shop.limits.low_value_minor_max = Some(number()),
         "unpaid" => {
             shop.exchange.unpaid = match value {
@@ -162,6 +163,9 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
         }
         "difference" => shop.tenders.difference_by_link = value == "by-link",
         "other-products" => shop.exchange.same_product_only = value != "yes",
+        "instant" => shop.exchange.instant = value == "yes",
+        "repairs" if value == "none" => shop.repair = None,
+        "keep" if value == "none" => shop.keep = None,
         other => panic!("{other} is not a rule"),
     }
 }

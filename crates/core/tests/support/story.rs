@@ -68,6 +68,8 @@ struct Teller {
     gift_card: i64,
     /// Rules of the shop that the story changes.
     rules: Vec<(String, String)>,
+    /// What can be had of some variants.
+    stock: Vec<(String, i64)>,
     world: Option<World>,
 }
 
@@ -132,6 +134,7 @@ impl Teller {
             ["gift"] => order.gift = Some(Gift { refundable: true }),
             ["gift", "without", "refund"] => order.gift = Some(Gift { refundable: false }),
             ["rule", name, value] => self.rules.push((name.to_owned(), value.to_owned())),
+            ["stock", units, "x", sku] => self.stock.push((sku.to_owned(), number(units))),
             ["pending"] => (order.state, order.parcels) = (OrderState::Pending, Vec::new()),
             ["shipped"] => {
                 order.state = OrderState::Shipped;
@@ -153,7 +156,7 @@ impl Teller {
 
     fn world(&mut self) -> &mut World {
         let (market, order, balance) = (&self.market, &self.order, self.gift_card);
-        let rules = &self.rules;
+        let (rules, stock) = (&self.rules, &self.stock);
         self.world.get_or_insert_with(|| {
             let tender = |reference: &str, balance| Tender {
                 reference: reference.to_owned(),
@@ -165,6 +168,9 @@ impl Teller {
                 vec![tender("visa", 0), tender("wallet", 0), tender("gift-card", balance)];
             let mut world = World::new(market, order.clone().expect("an order"), tenders);
             rules.iter().for_each(|(name, value)| shop::set_rule(&mut world.policy, name, value));
+            for (sku, units) in stock {
+                world.targets.get_mut(sku).expect("a variant").available = *units;
+            }
             world
         })
     }
@@ -227,9 +233,8 @@ fn said(world: &World, done: Result<(usize, Consequences), Refusal>) -> Vec<Stri
     if matches!(world.last[0], Event::Submitted(_) | Event::Changed(_)) && !objections.is_empty() {
         lines.push(format!("because: {objections}"));
     }
-    if world.last.iter().any(|event| matches!(event, Event::SettlementAgreed { .. })) {
-        lines.extend(names::parts(case).into_iter().map(|part| format!("agreed: {part}")));
-    }
+    lines.extend(names::agreed(case, &world.last).iter().map(|part| format!("agreed: {part}")));
+    lines.extend(names::held(case, &world.last));
     lines.extend(names::follows(case, &follows));
     lines
 }

@@ -47,3 +47,13 @@ field-one-filter-only = Only one of status, turn and due_before can be used at o
 field-out-of-range = This must be within 1 and { $max }.
 field-count = There must be between 1 and { $max }.
 field-key-length = A key has 1 to { $max } letters.
+
+# Calls for every resolution, looks ahead, requests for several orders.
+field-no-preview = There is no preview of this call. Leave “preview” out to do it.
+field-at-most = There can be at most { $max }.
+field-unfit = This says nothing for “{ $wish }”. Leave it out, or ask for something else.
+field-not-in-catalogue = The catalogue has no variant with this SKU.
+field-not-an-amount = Write the amount as decimal text in { $currency }, such as "20.00".
+field-order-twice = Each order can be named once. Put all its lines into one entry.
+field-other-buyer = This order is another buyer’s. File it in a request of its own.
+field-before-from = “to” must not be before “from”.

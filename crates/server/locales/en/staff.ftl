@@ -77,8 +77,6 @@ desk-closed = Nothing is left to do.
 desk-running = running
 desk-money = Money
 desk-provider-says = The provider says:
-desk-carrier = Carrier
-desk-tracking = Tracking number
 desk-parcels = Parcels on their way back
 desk-history = What happened
 desk-buyer = Buyer
@@ -96,14 +94,11 @@ act-ask = Ask for evidence
 act-settle = Settle
 act-bench = To the bench
 act-retry = Try again
-act-ship = Mark as sent
 act-clause = What it rests on
 act-clause-hint = The buyer reads this sentence. These are the rules that were in force when the order was placed, and the law.
 act-clause-others = Other rules that can be cited
 act-clause-cited = cited by the rules in this case
 act-cancel = Back without doing anything
-approve-follows = What will happen
-approve-later = The goods come back first. If they arrive as they should, the settlement will be:
 approve-final = The buyer is told at once. An approval cannot be taken back.
 approve-button = Approve now
 approve-note = To the buyer, in your words
@@ -131,7 +126,6 @@ settle-clause = What the deduction rests on
 settle-clause-none = No deduction
 settle-compute = Work it out
 settle-final = The money moves at once and cannot be called back.
-settle-button = Settle now
 
 ## A case for a buyer
 open-title = Open a case for a buyer
@@ -153,3 +147,125 @@ payouts-empty = Nothing here. Every payment is where it should be.
 shops-title = Shops
 shops-empty = There is no shop yet. `amends shop add` makes one.
 shops-dead = Given up to a person
+
+## What can be done, act by act
+# family: act-*
+# family: act-field-*
+act-confirm = Confirm as the second person
+act-offer = Propose something
+act-dispute = Decide the objection
+act-look = See what will happen
+act-accept-offer = Accept the buyer’s proposal
+act-accept-offer-lead = It binds both sides at once and is carried out.
+act-decline-offer = Decline the buyer’s proposal
+act-decline-offer-lead = The proposal goes off the table. You decide on what is there, or propose something else.
+act-withdraw = Withdraw it for the buyer
+act-withdraw-lead = Only if the buyer asked for it. The request is closed and the goods can be asked about again.
+act-lost = Report it lost
+act-lost-lead = The carrier says that this parcel will not come, or a search found nothing.
+act-remedy = Find another solution
+act-remedy-lead = What was agreed cannot be done. Choose what happens instead; money goes back at once where that is chosen.
+act-instructed = Being packed
+act-instructed-lead = Somebody has taken it in hand.
+act-sent = Mark as sent
+act-sent-lead = The buyer gets the carrier and the tracking number.
+act-delivered = Delivered
+act-delivered-lead = The carrier’s scan or the buyer says that it is there.
+act-not-sent = It did not work
+act-not-sent-lead = It could not be sent, or did not arrive. You choose the way out next.
+act-send-again = Send it again
+act-send-again-lead = The same goods go out once more.
+act-to-partner = Hand to a repair partner
+act-to-partner-lead = The clock of the repair starts now.
+act-priced = Tell its price
+act-priced-lead = The buyer accepts the price or declines it; until then nothing is mended.
+act-mended = Mended
+act-mended-lead = It goes back to the buyer next.
+act-not-mended = Cannot be mended
+act-not-mended-lead = After as many repairs as the rules allow the money goes back by itself; otherwise you choose what happens instead.
+act-mend-again = Try to mend it again
+act-mend-again-lead = It is handed to a repair partner once more.
+act-field-carrier = Carrier
+act-field-tracking = Tracking number
+act-field-why = What happened
+act-field-partner = Repair partner
+act-field-other = Another partner, by name
+act-field-amount = Price
+act-field-parts = Parts that were replaced, one a line
+act-field-reason = Why not
+act-field-wish = What happens instead
+act-field-target = Variant
+# family: send-failure-*
+send-failure-out-of-stock = Out of stock
+send-failure-lost = Lost on the way
+send-failure-not-accepted = The buyer did not take it in
+send-failure-damaged = Damaged on the way
+send-failure-other = Something else
+propose-lead = The buyer reads it and accepts or declines it in time. It binds nobody until then.
+propose-if-accepted = If the buyer accepts
+propose-button = Send this proposal
+propose-row = What you propose
+propose-row-other = Something else for some of them
+propose-as-it-is = as it is
+propose-units = How many
+propose-amount = Money back, where they keep it
+propose-freight = Towards the way back
+propose-freight-hint = An amount, if the shop pays some of what sending it costs.
+propose-note = To the buyer, in your words
+settle-lost = The missing units count as lost
+settle-lost-hint = They are paid as if they had arrived: the carrier, or the shop, lost them.
+settle-note = To the buyer, in your words
+settle-taken = Taken off before:
+
+## The case at a glance
+desk-talk = Proposals
+# family: talk-*
+talk-open = on the table
+talk-accepted = accepted
+talk-declined = declined
+talk-lapsed = nobody answered in time
+talk-gone = no longer on the table
+talk-until = until
+desk-filed = Filed for the buyer by { $name } ({ $channel })
+desk-siblings = Filed together with
+desk-deduction = Agreed loss of value
+desk-disposed = Went to:
+desk-why = Reason:
+desk-second = { $name } would grant it. A second person confirms or refuses.
+desk-gift = A gift: whoever asks received it as a present and learns no price.
+desk-dispute-open = The buyer objects to what was found or taken off.
+desk-dispute-decided = The buyer’s objection was decided.
+# family: desk-second-look-*
+desk-second-look-asked = An automatic answer; the buyer asked for a person to look.
+desk-second-look-upheld = A person looked at the automatic answer and left it as it was.
+desk-second-look-changed = A person looked at the automatic answer and changed it.
+# family: desk-parcel-*
+desk-parcel-announced = on its way
+desk-parcel-arrived = arrived
+desk-parcel-lost = lost
+# family: desk-part-*
+desk-part-link = Link to pay by
+desk-part-carrier = Carrier
+desk-part-tracking = Tracking number
+desk-part-serial = Serial number
+desk-part-partner = Repair partner
+desk-part-price = Price
+desk-part-parts = Parts
+
+## Inbox: what cannot wait, and second looks
+# family: inbox-chip-*
+inbox-chips = At a glance
+inbox-chip-second = Needs a second person
+inbox-chip-counter = Buyer’s proposal
+inbox-chip-dispute = Objection
+inbox-chip-failed = Did not work
+looks-title = Automatic answers that a person looked at
+looks-lead = Counted are requests opened in that time whose automatic answer the buyer asked a person to look at. Upheld: the person decided as the rules had. Changed: otherwise.
+looks-days = Last { $days } days
+looks-waiting = Not looked at yet
+looks-upheld = Upheld
+looks-changed = Changed
+looks-asked = Asked for
+approve-note = To the buyer, in your words
+approve-note-hint = They read it under the rule. You can leave it empty.
+approve-note-needed = The rules refuse this request. Say why you grant it all the same.

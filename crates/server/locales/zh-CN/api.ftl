@@ -47,3 +47,13 @@ field-one-filter-only = status、turn、due_before 一次只能用一个。
 field-out-of-range = 必须在 1 到 { $max } 之间。
 field-count = 数量必须在 1 到 { $max } 之间。
 field-key-length = 键的长度为 1 到 { $max } 个字符。
+
+# 各种处理方式的接口、预览、多订单申请。
+field-no-preview = 此接口不支持预览。若要执行，请去掉“preview”。
+field-at-most = 最多 { $max } 个。
+field-unfit = 该字段对“{ $wish }”没有意义，请去掉，或改选其他诉求。
+field-not-in-catalogue = 商品目录中没有这个 SKU。
+field-not-an-amount = 请用 { $currency } 的十进制文本写金额，例如 "20.00"。
+field-order-twice = 每个订单只能出现一次，请把该订单的商品行写在同一项中。
+field-other-buyer = 这个订单属于另一位买家，请单独提交申请。
+field-before-from = “to”不能早于“from”。

@@ -70,8 +70,6 @@ desk-closed = 已全部办结。
 desk-running = 计时中
 desk-money = 金额
 desk-provider-says = 支付渠道反馈：
-desk-carrier = 快递公司
-desk-tracking = 运单号
 desk-parcels = 退回包裹
 desk-history = 处理记录
 desk-buyer = 买家
@@ -86,14 +84,11 @@ act-ask = 请买家补充凭证
 act-settle = 结算
 act-bench = 去验货台
 act-retry = 重试
-act-ship = 标记为已寄出
 act-clause = 依据
 act-clause-hint = 买家会看到这句话。列出的是下单时生效的店铺规则与法律条款。
 act-clause-others = 其他可引用的规则
 act-clause-cited = 规则在本单中已引用
 act-cancel = 返回，不作处理
-approve-follows = 将会发生
-approve-later = 商品先寄回。验货无误后将按以下金额结算：
 approve-final = 买家会立即收到通知。通过后不能撤回。
 approve-button = 确认通过
 approve-note = 给买家的说明
@@ -121,7 +116,6 @@ settle-clause = 扣减依据
 settle-clause-none = 不扣减
 settle-compute = 试算
 settle-final = 款项会立即处理，不能撤回。
-settle-button = 确认结算
 
 ## 代客申请
 open-title = 代买家提交售后申请
@@ -143,3 +137,125 @@ payouts-empty = 这里没有待处理的付款，一切正常。
 shops-title = 店铺
 shops-empty = 还没有店铺，可以用 `amends shop add` 添加。
 shops-dead = 待人工处理的任务
+
+## 各项操作
+# family: act-*
+# family: act-field-*
+act-confirm = 作为复核人确认
+act-offer = 提出方案
+act-dispute = 裁定异议
+act-look = 看看会发生什么
+act-accept-offer = 接受买家的方案
+act-accept-offer-lead = 接受后双方即受约束，并立即执行。
+act-decline-offer = 谢绝买家的方案
+act-decline-offer-lead = 该方案不再有效。请按现有情况决定，或另提方案。
+act-withdraw = 代买家撤销
+act-withdraw-lead = 仅在买家要求时使用。申请将关闭，商品可以重新申请。
+act-lost = 登记丢件
+act-lost-lead = 承运商确认包裹无法送达，或查件无果。
+act-remedy = 另选处理方式
+act-remedy-lead = 原定方式无法执行。请选择替代方式；选择退款的，款项立即退回。
+act-instructed = 正在备货
+act-instructed-lead = 已有人接手处理。
+act-sent = 标记为已寄出
+act-sent-lead = 买家会看到承运商和运单号。
+act-delivered = 已送达
+act-delivered-lead = 承运商扫描或买家确认已收到。
+act-not-sent = 未能完成
+act-not-sent-lead = 没能寄出，或没有送达。接下来由您选择处理方式。
+act-send-again = 重新寄出
+act-send-again-lead = 同样的商品再寄一次。
+act-to-partner = 交给维修点
+act-to-partner-lead = 维修期限从现在开始计算。
+act-priced = 填写维修报价
+act-priced-lead = 买家接受或谢绝报价之前，暂不维修。
+act-mended = 已修好
+act-mended-lead = 接下来寄回给买家。
+act-not-mended = 无法修复
+act-not-mended-lead = 达到规则允许的维修次数后自动退款；否则由您选择替代方式。
+act-mend-again = 再修一次
+act-mend-again-lead = 重新交给维修点。
+act-field-carrier = 承运商
+act-field-tracking = 运单号
+act-field-why = 发生了什么
+act-field-partner = 维修点
+act-field-other = 其他维修点名称
+act-field-amount = 报价
+act-field-parts = 更换的零件，每行一个
+act-field-reason = 无法修复的原因
+act-field-wish = 改为
+act-field-target = 规格
+# family: send-failure-*
+send-failure-out-of-stock = 缺货
+send-failure-lost = 途中丢失
+send-failure-not-accepted = 买家未签收
+send-failure-damaged = 途中损坏
+send-failure-other = 其他原因
+propose-lead = 买家会在期限内接受或谢绝。在此之前对双方都没有约束。
+propose-if-accepted = 买家接受后
+propose-button = 发送方案
+propose-row = 您的方案
+propose-row-other = 其中几件另作处理
+propose-as-it-is = 保持不变
+propose-units = 件数
+propose-amount = 保留商品时退回的金额
+propose-freight = 承担寄回运费
+propose-freight-hint = 如由店铺承担部分寄回费用，请填写金额。
+propose-note = 写给买家的话
+settle-lost = 缺少的件数按丢失处理
+settle-lost-hint = 视同已收到并退款：由承运商或店铺承担丢失。
+settle-note = 写给买家的话
+settle-taken = 此前扣减：
+
+## 一览
+desk-talk = 协商方案
+# family: talk-*
+talk-open = 待答复
+talk-accepted = 已接受
+talk-declined = 已谢绝
+talk-lapsed = 逾期未答复
+talk-gone = 已失效
+talk-until = 截止
+desk-filed = 由{ $name }代买家提交（{ $channel }）
+desk-siblings = 同一次申请
+desk-deduction = 约定的价值减损
+desk-disposed = 去向：
+desk-why = 原因：
+desk-second = { $name }拟同意，等待复核人确认或不予通过。
+desk-gift = 礼物：申请人是收礼人，看不到任何价格。
+desk-dispute-open = 买家对验货结果或扣减提出了异议。
+desk-dispute-decided = 买家的异议已有裁定。
+# family: desk-second-look-*
+desk-second-look-asked = 系统自动答复，买家申请了人工复核。
+desk-second-look-upheld = 人工复核后维持了自动答复。
+desk-second-look-changed = 人工复核后更改了自动答复。
+# family: desk-parcel-*
+desk-parcel-announced = 在途
+desk-parcel-arrived = 已到仓
+desk-parcel-lost = 已丢失
+# family: desk-part-*
+desk-part-link = 支付链接
+desk-part-carrier = 承运商
+desk-part-tracking = 运单号
+desk-part-serial = 序列号
+desk-part-partner = 维修点
+desk-part-price = 报价
+desk-part-parts = 零件
+
+## 收件箱：需要优先处理的，以及人工复核
+# family: inbox-chip-*
+inbox-chips = 一览
+inbox-chip-second = 待复核人确认
+inbox-chip-counter = 买家方案待答复
+inbox-chip-dispute = 异议
+inbox-chip-failed = 未能完成
+looks-title = 人工复核过的自动答复
+looks-lead = 统计该时段内提交、且买家申请了人工复核的售后单。维持：人工与规则的结论一致；更改：人工作出了不同的决定。
+looks-days = 最近 { $days } 天
+looks-waiting = 尚未复核
+looks-upheld = 维持
+looks-changed = 更改
+looks-asked = 申请复核
+approve-note = 给买家的说明
+approve-note-hint = 会显示在条款下方，可以留空。
+approve-note-needed = 规则不支持该申请，请说明破例通过的理由。

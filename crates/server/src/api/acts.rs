@@ -5,6 +5,7 @@ use super::{
     ask,
     body::Incoming,
     find,
+    foreseen::{Foreseen, foreseen},
     guard::{Act, Caller, Decide, May, Money},
     idempotency::Once,
     problem::{Document, Problem},
@@ -14,25 +15,38 @@ use crate::{
     app::App,
     flows::{self, On},
 };
-use amends_core::case::{AnnounceParcel, ChargeOutcome, Deduction, Deed, RefundOutcome, Settle};
+use amends_core::{
+    case::{AnnounceParcel, ChargeOutcome, Deduction, Deed, RefundOutcome, Settle},
+    people::Actor,
+};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, IntoResponses, ToSchema};
 
 /// What every act answers.
 #[derive(IntoResponses)]
 #[expect(dead_code, clippy::large_enum_variant, reason = "only the OpenAPI document reads it")]
 pub enum Answers {
-    /// The case after the act; `ETag` is its version.
+    /// The case after the act; `ETag` is its version. With `preview=true`, what would come of it;
+    /// `ETag` is the version it was decided on.
     #[response(status = 200)]
-    Done(CaseView),
+    Done(DoneOrForeseen),
     /// Understood, and no; or not understood.
     #[response(status = "4XX")]
     Not(Document),
+}
+
+/// The case after an act, or what would come of it.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "only the OpenAPI document reads it")]
+pub enum DoneOrForeseen {
+    Done(CaseView),
+    Foreseen(Foreseen),
 }
 
 /// Which case.
@@ -57,24 +71,42 @@ pub struct Safely {
     seen: Option<String>,
 }
 
-/// What a caller wants done, with what they wrote.
-pub struct Wanted(Deed, Option<String>);
+/// Whether to look only.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only the OpenAPI document reads it")]
+pub struct Look {
+    /// `true` answers with what would come of it (`Foreseen`); nothing is stored.
+    preview: Option<bool>,
+}
+
+/// What a caller wants done, with what they wrote, and for whom they speak.
+pub struct Wanted {
+    deed: Deed,
+    note: Option<String>,
+    actor: Option<Actor>,
+}
 
 impl From<Deed> for Wanted {
     fn from(deed: Deed) -> Self {
-        Self(deed, None)
+        Self { deed, note: None, actor: None }
     }
 }
 
 impl Wanted {
     /// With a text, if there is one.
-    fn saying(deed: Deed, note: Option<&String>) -> Self {
-        Self(deed, note.cloned())
+    pub fn saying(deed: Deed, note: Option<&String>) -> Self {
+        Self { note: note.cloned(), ..deed.into() }
+    }
+
+    /// As somebody else's word than the program's own.
+    pub fn of(self, actor: Actor) -> Self {
+        Self { actor: Some(actor), ..self }
     }
 }
 
 /// Does it to the case that an address names, unless it was done before, and answers with the case
-/// as it is then.
+/// as it is then. A look ahead answers with what would come of it.
 pub async fn act<T>(
     app: &App,
     caller: &Caller,
@@ -82,13 +114,19 @@ pub async fn act<T>(
     incoming: &Incoming<T>,
     wanted: impl Into<Wanted>,
 ) -> Result<Response, Problem> {
-    let Wanted(deed, note) = wanted.into();
+    let Wanted { deed, note, actor } = wanted.into();
     let case = find::case_id(app, caller.tenant, case).await?;
     let once = Once::new(app, caller, incoming, StatusCode::OK);
-    let on = On::new(caller.tenant, case, caller.actor())
+    let on = On::new(caller.tenant, case, actor.unwrap_or_else(|| caller.actor()))
         .seen(incoming.seen)
-        .note(note)
-        .keyed(once.keyed());
+        .note(note);
+    if incoming.preview {
+        return match flows::foresee(app, &on, &deed).await {
+            Ok(foresight) => Ok(foreseen(&foresight)),
+            Err(error) => Err(once.explained(case, error.into()).await?),
+        };
+    }
+    let on = on.keyed(once.keyed());
     once.answer(Some(case), async { Ok(flows::perform(app, &on, &deed).await?) }).await
 }
 
@@ -107,7 +145,7 @@ pub struct Approve {
 }
 
 /// Grant a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/approve", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/approve", tag = "acts", params(OnCase, Safely, Look),
     request_body = Approve, responses(Answers))]
 pub async fn approve(
     State(app): State<App>,
@@ -130,7 +168,7 @@ pub struct Refuse {
 }
 
 /// Refuse a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/refuse", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/refuse", tag = "acts", params(OnCase, Safely, Look),
     request_body = Refuse, responses(Answers))]
 pub async fn refuse(
     State(app): State<App>,
@@ -152,7 +190,8 @@ pub struct AskEvidence {
 }
 
 /// Ask the buyer for more; their clock runs meanwhile.
-#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/ask-evidence", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = AskEvidence, responses(Answers))]
 pub async fn ask_evidence(
     State(app): State<App>,
@@ -174,7 +213,8 @@ pub struct AddEvidence {
 }
 
 /// Add evidence to a case that waits for a decision.
-#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/add-evidence", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = AddEvidence, responses(Answers))]
 pub async fn add_evidence(
     State(app): State<App>,
@@ -192,7 +232,7 @@ pub async fn add_evidence(
 }
 
 /// Take a case back; possible until goods are on their way or money was agreed.
-#[utoipa::path(post, path = "/cases/{case}/withdraw", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/withdraw", tag = "acts", params(OnCase, Safely, Look),
     request_body = Nothing, responses(Answers))]
 pub async fn withdraw(
     State(app): State<App>,
@@ -203,8 +243,9 @@ pub async fn withdraw(
     act(&app, &caller, &case, &incoming, Deed::Withdraw).await
 }
 
-/// Have a person look at a refusal; once per case, until the day the refusal names.
-#[utoipa::path(post, path = "/cases/{case}/ask-person", tag = "acts", params(OnCase, Safely),
+/// Have a person look at a refusal, a lapse or what was taken off; once per case, within the days
+/// for it.
+#[utoipa::path(post, path = "/cases/{case}/ask-person", tag = "acts", params(OnCase, Safely, Look),
     request_body = Nothing, responses(Answers))]
 pub async fn ask_person(
     State(app): State<App>,
@@ -226,7 +267,8 @@ pub struct Parcel {
 }
 
 /// Say which parcel the goods are in. The same number twice is taken once.
-#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts",
+    params(OnCase, Safely, Look),
     request_body = Parcel, responses(Answers))]
 pub async fn announce_parcel(
     State(app): State<App>,
@@ -239,12 +281,44 @@ pub async fn announce_parcel(
     act(&app, &caller, &case, &incoming, Deed::AnnounceParcel(parcel)).await
 }
 
+/// A parcel, by its number.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LostParcel {
+    pub tracking: String,
+}
+
+/// Say that an announced parcel is lost, by the carrier's word or after a search.
+#[utoipa::path(post, path = "/cases/{case}/report-lost", tag = "acts",
+    params(OnCase, Safely, Look), request_body = LostParcel, responses(Answers))]
+pub async fn report_lost(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path(case): Path<String>,
+    incoming: Incoming<LostParcel>,
+) -> Result<Response, Problem> {
+    let lost = Deed::ReportLost(incoming.body.tracking.clone());
+    act(&app, &caller, &case, &incoming, lost).await
+}
+
 /// What a person takes off.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settled {
     #[serde(default)]
     pub deductions: Vec<TakenOff>,
+    /// Units that never arrived are paid as if they had: the carrier, or the shop, lost them.
+    #[serde(default)]
+    pub lost_too: bool,
+}
+
+/// As it is decided.
+pub fn settled(given: &[TakenOff], lost_too: bool) -> Settle {
+    let deductions = given.iter().map(|off| {
+        let (item, basis_points, clause) = (off.item, off.basis_points, off.clause.clone());
+        Deduction { item, basis_points, clause }
+    });
+    Settle { deductions: deductions.collect(), lost_too }
 }
 
 /// Loss of value on an item.
@@ -258,7 +332,7 @@ pub struct TakenOff {
 }
 
 /// Settle what the grades alone do not, with deductions that cite a clause.
-#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase, Safely, Look),
     request_body = Settled, responses(Answers))]
 pub async fn settle(
     State(app): State<App>,
@@ -266,17 +340,15 @@ pub async fn settle(
     Path(case): Path<String>,
     incoming: Incoming<Settled>,
 ) -> Result<Response, Problem> {
-    let deductions = incoming.body.deductions.iter().map(|off| {
-        let (item, basis_points, clause) = (off.item, off.basis_points, off.clause.clone());
-        Deduction { item, basis_points, clause }
-    });
-    let decided = Settle { deductions: deductions.collect(), ..Settle::default() };
+    let Settled { deductions, lost_too } = &incoming.body;
+    let decided = settled(deductions, *lost_too);
     act(&app, &caller, &case, &incoming, Deed::Settle(decided)).await
 }
 
 /// Try a refund again that its provider refused, under the same id.
 #[utoipa::path(post, path = "/cases/{case}/refunds/{refund}/retry", tag = "acts",
-    params(OnCase, Safely, ("refund" = String, Path)), request_body = Nothing, responses(Answers))]
+    params(OnCase, Safely, Look, ("refund" = String, Path)),
+    request_body = Nothing, responses(Answers))]
 pub async fn retry_refund(
     State(app): State<App>,
     caller: May<Money>,
@@ -290,7 +362,8 @@ pub async fn retry_refund(
 
 /// Try to collect a price difference again that the provider refused, under the same id.
 #[utoipa::path(post, path = "/cases/{case}/charges/{charge}/retry", tag = "acts",
-    params(OnCase, Safely, ("charge" = String, Path)), request_body = Nothing, responses(Answers))]
+    params(OnCase, Safely, Look, ("charge" = String, Path)),
+    request_body = Nothing, responses(Answers))]
 pub async fn retry_charge(
     State(app): State<App>,
     caller: May<Money>,

@@ -1,12 +1,12 @@
 //! A request as a program sends it, and how it becomes one that the flows understand.
 
-use super::{find, problem::Problem};
+use super::{find, problem::Problem, wishes};
 use crate::{
     app::App,
     flows::{FieldProblem, load},
 };
 use amends_core::{
-    case::{AskedLine, Submit, WishKind},
+    case::{AskedLine, Submit},
     ids::{CustomerId, FileId, OrderId, TenantId},
     people::Channel,
 };
@@ -18,7 +18,7 @@ use uuid::Uuid;
 /// Lines of one request.
 pub const LINES_MAX: usize = 100;
 /// Letters of a code, a reference or an answer.
-const WORD_CHARS_MAX: usize = 200;
+pub const WORD_CHARS_MAX: usize = 200;
 /// Answers to questions, per line.
 const ANSWERS_MAX: usize = 50;
 
@@ -30,8 +30,8 @@ pub struct Ask {
     /// Id or number of the order.
     #[schema(example = "HY-1001")]
     pub order: String,
-    /// `return-and-refund`, `exchange`, `repair`, `refund-only`, `reship`, `keep`, `cancel` or
-    /// `change`.
+    /// For lines that do not say otherwise: `return-and-refund`, `exchange`, `repair`,
+    /// `refund-only`, `reship`, `keep`, `cancel` or `change`.
     #[schema(example = "return-and-refund")]
     pub wish: String,
     /// 1 to 100.
@@ -45,6 +45,9 @@ pub struct Ask {
     pub files: Vec<String>,
     /// Where the buyer asked: `api` (if absent), `page`, `mail`, `phone` or `chat`.
     pub channel: Option<String>,
+    /// Asked by the receiver of a gift, who learns no price.
+    #[serde(default)]
+    pub gift: bool,
 }
 
 /// Some units of one line, named by `line` or by `sku`.
@@ -64,8 +67,19 @@ pub struct AskLine {
     /// Answers to the policy's questions, by code.
     #[serde(default)]
     pub answers: BTreeMap<String, String>,
-    /// SKU of the variant wanted instead.
+    /// What is wanted for these units, where it is not what the request says.
+    pub wish: Option<String>,
+    /// `exchange`, `change`: SKU of the variant wanted instead.
     pub target: Option<String>,
+    /// `exchange`: the variant is to go out before the goods are back, against a hold.
+    #[serde(default)]
+    pub instant: bool,
+    /// `repair`: serial number of the unit, at most 40 letters.
+    pub serial: Option<String>,
+    /// `keep`: what is to go back, decimal text in the currency of the order; absent asks for a
+    /// proposal.
+    #[schema(example = "20.00")]
+    pub amount: Option<String>,
 }
 
 /// An understood request and the order it is about.
@@ -77,11 +91,8 @@ pub struct Understood {
 /// Checks every field, finds the order and the lines.
 pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Understood, Problem> {
     let mut problems = lengths(ask);
-    let wish = ask.wish.parse::<WishKind>().ok().filter(|wish| WishKind::ASKED.contains(wish));
-    if wish.is_none() {
-        let known = WishKind::ASKED.map(WishKind::word).join(", ");
-        problems.push(FieldProblem::new("wish", "not-one-of").with("known", known));
-    }
+    let wish = wishes::asked(&ask.wish, "wish", &mut problems);
+    line_wishes(ask, &mut problems);
     let channel = channel(ask.channel.as_deref(), &mut problems);
     let files = files(&ask.files, &mut problems);
     let (Some(wish), true) = (wish, problems.is_empty()) else {
@@ -91,10 +102,19 @@ pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Unders
     let lines = lines(app, tenant, order, &ask.lines).await?;
     // The customer is the order's; the flow fills it in.
     let customer = CustomerId(Uuid::nil());
-    let (tender, note) = (ask.tender.clone(), None);
-    let (gift, request) = (false, None);
+    let (tender, note, gift, request) = (ask.tender.clone(), None, ask.gift, None);
     let ask = Submit { customer, channel, wish, lines, tender, note, files, gift, request };
     Ok(Understood { order, ask })
+}
+
+/// What each line wants, as far as it can be said without its order.
+fn line_wishes(ask: &Ask, problems: &mut Vec<FieldProblem>) {
+    for (place, line) in ask.lines.iter().enumerate().take(LINES_MAX) {
+        if let Some(word) = &line.wish {
+            wishes::asked(word, &format!("lines[{place}].wish"), problems);
+        }
+        wishes::serial(line.serial.as_deref(), &format!("lines[{place}].serial"), problems);
+    }
 }
 
 fn lengths(ask: &Ask) -> Vec<FieldProblem> {
@@ -157,7 +177,8 @@ pub fn files(ids: &[String], problems: &mut Vec<FieldProblem>) -> Vec<FileId> {
     files
 }
 
-/// The asked lines by number. The order is only read where a line is named by its SKU.
+/// The asked lines by number. The order is only read where a line is named by its SKU, or says an
+/// amount.
 async fn lines(
     app: &App,
     tenant: TenantId,
@@ -165,9 +186,13 @@ async fn lines(
     asked: &[AskLine],
 ) -> Result<Vec<AskedLine>, Problem> {
     let mut left = BTreeMap::new();
-    if asked.iter().any(|line| line.sku.is_some()) {
-        left = units_left(&load::order(app, tenant, order).await?);
+    let mut currency = None;
+    if asked.iter().any(|line| line.sku.is_some() || line.amount.is_some()) {
+        let context = load::order(app, tenant, order).await?;
+        left = units_left(&context);
+        currency = Some(context.order.currency);
     }
+    let mut problems = Vec::new();
     let mut found = Vec::with_capacity(asked.len());
     for (place, line) in asked.iter().enumerate() {
         let unknown = || FieldProblem::new(format!("lines[{place}].sku"), "not-in-order");
@@ -175,16 +200,23 @@ async fn lines(
             (Some(number), _) => number,
             (None, sku) => take(&mut left, sku.as_deref(), line.quantity).ok_or_else(unknown)?,
         };
+        let amount = line.amount.as_deref().zip(currency).and_then(|(text, currency)| {
+            let field = format!("lines[{place}].amount");
+            wishes::amount(Some(text), &field, currency, &mut problems)
+        });
         found.push(AskedLine {
             line: number,
             quantity: line.quantity,
             reason: line.reason.clone(),
             answers: line.answers.clone(),
+            wish: line.wish.as_deref().and_then(|word| word.parse().ok()),
             target: line.target.clone(),
-            ..AskedLine::default()
+            instant: line.instant,
+            serial: line.serial.clone(),
+            amount,
         });
     }
-    Ok(found)
+    if problems.is_empty() { Ok(found) } else { Err(Problem::invalid(problems)) }
 }
 
 /// SKU and units that no case holds, by line.

@@ -1,13 +1,16 @@
-//! Acts of the warehouse: goods come in, are looked at, and replacements go out.
+//! Acts of the warehouse on goods that come back: they arrive, or not as they should, are looked
+//! at, and go to their place.
 
 use super::{
-    acts::{Answers, OnCase, Parcel, Safely, act},
+    acts::{Answers, Look, OnCase, Safely, act},
     body::Incoming,
     guard::{Inspect, May},
     problem::Problem,
 };
-use crate::{app::App, flows};
-use amends_core::case::{CheckResult, Deed, InspectedItem, Receive, ReplacementOutcome};
+use crate::{app::App, flows::FieldProblem};
+use amends_core::case::{
+    self, CheckResult, Deed, Dispose, Disposition, InspectedItem, Receive, RecordMismatch,
+};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -34,7 +37,7 @@ pub struct ReceivedItem {
 }
 
 /// Book goods in, all at once or in parts.
-#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/receive", tag = "acts", params(OnCase, Safely, Look),
     request_body = Received, responses(Answers))]
 pub async fn receive(
     State(app): State<App>,
@@ -78,20 +81,29 @@ pub struct Checked {
 }
 
 impl Found {
-    fn understood(&self) -> Option<InspectedItem> {
-        let checks = self.checks.iter().map(|checked| {
-            let photo = checked.photo.as_ref().map(|id| id.parse()).transpose().ok()?;
-            Some(CheckResult { check: checked.check.clone(), passed: checked.passed, photo })
-        });
-        let checks = checks.collect::<Option<Vec<_>>>()?;
+    fn understood(&self, place: usize, problems: &mut Vec<FieldProblem>) -> InspectedItem {
+        let mut checks = Vec::with_capacity(self.checks.len());
+        for (line, checked) in self.checks.iter().enumerate() {
+            let photo = checked.photo.as_ref().map(|id| id.parse()).transpose();
+            let photo = photo.unwrap_or_else(|_| {
+                let field = format!("items[{place}].checks[{line}].photo");
+                problems.push(FieldProblem::new(field, "not-an-id"));
+                None
+            });
+            checks.push(CheckResult {
+                check: checked.check.clone(),
+                passed: checked.passed,
+                photo,
+            });
+        }
         let (item, units, grade) = (self.item, self.units, self.grade.clone());
-        Some(InspectedItem { item, units, grade, checks })
+        InspectedItem { item, units, grade, checks }
     }
 }
 
 /// Record what the bench found. When all units are graded and every grade accepts, the settlement
 /// follows in the same act.
-#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase, Safely),
+#[utoipa::path(post, path = "/cases/{case}/inspect", tag = "acts", params(OnCase, Safely, Look),
     request_body = Inspected, responses(Answers))]
 pub async fn inspect(
     State(app): State<App>,
@@ -99,24 +111,78 @@ pub async fn inspect(
     Path(case): Path<String>,
     incoming: Incoming<Inspected>,
 ) -> Result<Response, Problem> {
-    let found: Option<Vec<_>> = incoming.body.items.iter().map(Found::understood).collect();
-    let found = found.ok_or_else(|| flows::FieldProblem::new("items", "not-an-id"))?;
+    let mut problems = Vec::new();
+    let items = incoming.body.items.iter().enumerate();
+    let found = items.map(|(place, found)| found.understood(place, &mut problems)).collect();
+    if !problems.is_empty() {
+        return Err(Problem::invalid(problems));
+    }
     act(&app, &caller, &case, &incoming, Deed::Inspect(found)).await
 }
 
-/// Say that a replacement is on its way.
-#[utoipa::path(post, path = "/cases/{case}/replacements/{replacement}/shipped", tag = "acts",
-    params(OnCase, Safely, ("replacement" = String, Path)),
-    request_body = Parcel, responses(Answers))]
-pub async fn ship_replacement(
+/// What was in a parcel instead.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mismatched {
+    /// The item's number in the case.
+    pub item: u16,
+    pub units: u32,
+    /// `nothing`, `other-goods` or `other-serial`.
+    #[schema(example = "other-goods")]
+    pub found: String,
+    /// Id of a photo of what was found; needed.
+    pub photo: Option<String>,
+}
+
+/// Record units that did not come as they should have. A person then settles it with the buyer.
+#[utoipa::path(post, path = "/cases/{case}/mismatches", tag = "acts",
+    operation_id = "record_mismatch", params(OnCase, Safely, Look), request_body = Mismatched,
+    responses(Answers))]
+pub async fn mismatch(
     State(app): State<App>,
     caller: May<Inspect>,
-    Path((case, replacement)): Path<(String, String)>,
-    incoming: Incoming<Parcel>,
+    Path(case): Path<String>,
+    incoming: Incoming<Mismatched>,
 ) -> Result<Response, Problem> {
-    let replacement = replacement.parse().map_err(|_| Problem::not_found())?;
-    let Parcel { carrier, tracking } = &incoming.body;
-    let (carrier, tracking) = (carrier.clone(), tracking.clone());
-    let shipped = ReplacementOutcome::Shipped { carrier, tracking };
-    act(&app, &caller, &case, &incoming, Deed::Replacement(replacement, shipped)).await
+    let Mismatched { item, units, found, photo } = &incoming.body;
+    let known = case::Found::ALL.map(case::Found::word);
+    let found = found.parse().map_err(|()| not_one_of("found", &known))?;
+    let photo = photo.as_ref().map(|id| id.parse()).transpose();
+    let photo = photo.map_err(|_| FieldProblem::new("photo", "not-an-id"))?;
+    let what = RecordMismatch { item: *item, units: *units, found, photo };
+    act(&app, &caller, &case, &incoming, Deed::RecordMismatch(what)).await
+}
+
+/// Where units go.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Placed {
+    /// The item's number in the case.
+    pub item: u16,
+    pub units: u32,
+    /// `restock`, `refurbish`, `seconds`, `to-supplier`, `donate` or `destroy`.
+    #[schema(example = "restock")]
+    pub disposition: String,
+}
+
+/// Say where units of a settled item go; stock is told each time. What was refurbished is placed
+/// again.
+#[utoipa::path(post, path = "/cases/{case}/dispositions", tag = "acts",
+    operation_id = "dispose_units", params(OnCase, Safely, Look), request_body = Placed,
+    responses(Answers))]
+pub async fn dispose(
+    State(app): State<App>,
+    caller: May<Inspect>,
+    Path(case): Path<String>,
+    incoming: Incoming<Placed>,
+) -> Result<Response, Problem> {
+    let Placed { item, units, disposition } = &incoming.body;
+    let known = Disposition::ALL.map(Disposition::word);
+    let disposition = disposition.parse().map_err(|()| not_one_of("disposition", &known))?;
+    let what = Dispose { item: *item, units: *units, disposition };
+    act(&app, &caller, &case, &incoming, Deed::Dispose(what)).await
+}
+
+fn not_one_of(field: &str, known: &[&str]) -> FieldProblem {
+    FieldProblem::new(field, "not-one-of").with("known", known.join(", "))
 }

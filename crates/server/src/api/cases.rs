@@ -40,7 +40,8 @@ pub struct Preview {
 }
 
 impl Preview {
-    fn of(assessment: &Assessment) -> Self {
+    /// What was assessed.
+    pub fn of(assessment: &Assessment) -> Self {
         let decision = DecisionView::of(&assessment.decision);
         Self { decision, quote: QuoteView::of(&assessment.quote) }
     }
@@ -73,19 +74,16 @@ pub async fn submit(
     caller: May<Act>,
     incoming: Incoming<Ask>,
 ) -> Result<Response, Problem> {
+    if incoming.preview {
+        return Ok(preview(State(app), caller, incoming).await?.into_response());
+    }
     let once = Once::new(&app, &caller, &incoming, StatusCode::CREATED);
     once.answer(None, async {
         let understood = understand(&app, caller.tenant, &incoming.body).await?;
-        let (tenant, order) = (caller.tenant, understood.order);
-        let request = Request {
-            tenant,
-            case: app.mint().id(CaseId::new),
-            order,
-            ask: understood.ask,
-            text: incoming.body.note.clone(),
-            actor: caller.actor(),
-            keyed: once.keyed(),
-        };
+        let (tenant, order, ask) = (caller.tenant, understood.order, understood.ask);
+        let (case, text) = (app.mint().id(CaseId::new), incoming.body.note.clone());
+        let (actor, keyed) = (caller.actor(), once.keyed());
+        let request = Request { tenant, case, order, ask, text, actor, keyed };
         let filed = flows::submit_request(&app, &request).await;
         or_told(&app, tenant, order, filed).await
     })
@@ -93,7 +91,7 @@ pub async fn submit(
 }
 
 /// A request that is impossible is told in words, for which its order is needed.
-async fn or_told(
+pub async fn or_told(
     app: &App,
     tenant: TenantId,
     order: OrderId,

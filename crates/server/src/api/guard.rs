@@ -4,13 +4,18 @@
 
 use super::{problem::Problem, token};
 use crate::app::App;
-use amends_core::{ids::TenantId, people::Actor};
+use amends_core::{
+    ids::{CustomerId, TenantId},
+    people::Actor,
+};
 use amends_store::tokens;
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header, request::Parts},
 };
+use serde::Deserialize;
 use std::{marker::PhantomData, ops::Deref};
+use utoipa::ToSchema;
 
 /// What a token is trusted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +52,17 @@ impl Scope {
     }
 }
 
+/// For whom a program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Needs the scope `act`; recorded as the buyer's own word.
+    Buyer,
+    /// Needs the scope `decide`; recorded as the program's.
+    #[default]
+    Merchant,
+}
+
 /// The program behind a request.
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -66,11 +82,21 @@ impl Caller {
     pub fn actor(&self) -> Actor {
         Actor::Program(self.name.clone())
     }
+
+    /// How it is recorded where it speaks for one of the two sides: what it says for the buyer is
+    /// the buyer's word.
+    pub fn speaking(&self, by: Side, buyer: CustomerId) -> Result<Actor, Problem> {
+        let (needed, actor) = match by {
+            Side::Buyer => (Scope::Act, Actor::Buyer(buyer)),
+            Side::Merchant => (Scope::Decide, self.actor()),
+        };
+        if self.has(needed) { Ok(actor) } else { Err(scope_missing(&[needed])) }
+    }
 }
 
-/// A scope as a type, so that a signature can name it.
+/// What a call needs as a type, so that a signature can name it: one of these scopes.
 pub trait Needs: Send + Sync {
-    const SCOPE: Scope;
+    const ONE_OF: &'static [Scope];
 }
 
 macro_rules! scopes {
@@ -79,11 +105,19 @@ macro_rules! scopes {
         #[derive(Debug)]
         pub enum $name {}
         impl Needs for $name {
-            const SCOPE: Scope = Scope::$name;
+            const ONE_OF: &'static [Scope] = &[Scope::$name];
         }
     )*};
 }
 scopes! { Read Act Decide Inspect Money Import }
+
+/// Marks a caller who speaks for the buyer or for the merchant; `by` in the body says for whom.
+#[derive(Debug)]
+pub enum Speak {}
+
+impl Needs for Speak {
+    const ONE_OF: &'static [Scope] = &[Scope::Act, Scope::Decide];
+}
 
 /// A caller that was granted scope `S`: 401 without a valid token, 403 without the scope.
 #[derive(Debug)]
@@ -101,11 +135,17 @@ impl<S: Needs> FromRequestParts<App> for May<S> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let caller = caller(parts, app).await?;
-        if caller.has(S::SCOPE) {
-            return Ok(Self(caller, PhantomData));
+        match S::ONE_OF.iter().any(|scope| caller.has(*scope)) {
+            true => Ok(Self(caller, PhantomData)),
+            false => Err(scope_missing(S::ONE_OF)),
         }
-        Err(Problem::new(StatusCode::FORBIDDEN, "scope-missing").with("scope", S::SCOPE.word()))
     }
+}
+
+/// The token lacks what a call needs.
+fn scope_missing(one_of: &[Scope]) -> Problem {
+    let words: Vec<_> = one_of.iter().map(|scope| scope.word()).collect();
+    Problem::new(StatusCode::FORBIDDEN, "scope-missing").with("scope", words.join(" / "))
 }
 
 /// The program whose token the request carries. Unknown, disabled and malformed tokens get the same

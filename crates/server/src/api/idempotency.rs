@@ -65,12 +65,19 @@ impl<'a> Once<'a> {
             Err(problem) => problem,
         };
         // Somebody may have done this very act between our look and now.
-        match (self.stored().await?, problem, self.seen, case) {
-            (Some(stored), ..) => self.replay(stored),
-            (None, problem, Some(seen), Some(case)) if problem.is_contended() => {
-                Err(self.moved_on(case, seen).await?)
-            }
-            (None, problem, ..) => Err(problem),
+        match (self.stored().await?, case) {
+            (Some(stored), _) => self.replay(stored),
+            (None, Some(case)) => Err(self.explained(case, problem).await?),
+            (None, None) => Err(problem),
+        }
+    }
+
+    /// Why an act on a case was not done: where the case has moved on, with what happened
+    /// meanwhile.
+    pub async fn explained(&self, case: CaseId, problem: Problem) -> Result<Problem, Problem> {
+        match self.seen {
+            Some(seen) if problem.is_contended() => self.moved_on(case, seen).await,
+            _ => Ok(problem),
         }
     }
 
@@ -109,6 +116,46 @@ impl<'a> Once<'a> {
     }
 }
 
+/// A part of an act that files several cases: each under a key of its own, drawn from the caller's.
+pub struct Part<'a> {
+    app: &'a App,
+    caller: &'a Caller,
+    guard: Uuid,
+    key: String,
+    request_hash: [u8; 32],
+}
+
+impl<'a> Part<'a> {
+    /// The part under this key.
+    pub fn new(app: &'a App, caller: &'a Caller, key: &str, request_hash: [u8; 32]) -> Self {
+        let guard = idempotency::guard(&caller.name, key);
+        Self { app, caller, guard, key: key.to_owned(), request_hash }
+    }
+
+    /// What was answered before, if the request was the same.
+    pub async fn stored(&self) -> Result<Option<String>, Problem> {
+        let stored = idempotency::answer(self.app.store(), self.caller.tenant, self.guard).await?;
+        match stored {
+            Some(stored) if stored.request_hash != self.request_hash => {
+                Err(Problem::new(StatusCode::CONFLICT, "idempotency-key-reused"))
+            }
+            stored => Ok(stored.map(|stored| stored.body)),
+        }
+    }
+
+    /// What the flow needs to store the answer together with the act.
+    pub fn keyed(&self, status: StatusCode) -> Keyed<'a> {
+        Keyed {
+            guard: self.guard,
+            caller: self.caller.name.clone(),
+            key: self.key.clone(),
+            request_hash: self.request_hash,
+            status: i64::from(status.as_u16()),
+            render: &render,
+        }
+    }
+}
+
 /// An event since the version the caller saw.
 #[derive(Serialize)]
 struct Meanwhile {
@@ -125,7 +172,8 @@ struct Brief {
     version: i64,
 }
 
-fn render(case: &Case) -> String {
+/// A case as the body of an answer.
+pub fn render(case: &Case) -> String {
     serde_json::to_string(&CaseView::of(case)).expect("views are plain data")
 }
 
@@ -142,11 +190,16 @@ pub fn case_response(case: &Case) -> Response {
 fn written(status: StatusCode, body: String, brief: &Brief) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::ETAG, ascii(format!("\"{}\"", brief.version)));
+    headers.insert(header::ETAG, version(brief.version));
     if status == StatusCode::CREATED {
         headers.insert(header::LOCATION, ascii(format!("/api/v1/cases/{}", brief.id)));
     }
     (status, headers, body).into_response()
+}
+
+/// A version as an `ETag`.
+pub fn version(version: i64) -> HeaderValue {
+    ascii(format!("\"{version}\""))
 }
 
 fn ascii(text: String) -> HeaderValue {

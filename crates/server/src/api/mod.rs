@@ -8,20 +8,29 @@ mod batch;
 mod bench;
 mod body;
 mod cases;
+mod change;
 mod customers;
 mod feed;
+mod figures;
 mod files;
 mod find;
+mod foreseen;
+mod found_parcels;
 mod guard;
 mod idempotency;
+mod offers;
 pub mod openapi;
 mod orders;
+mod outbound;
 mod pages;
 mod policies;
 mod problem;
+mod requests;
+mod states;
 pub mod token;
 pub mod views;
 mod webhooks;
+mod wishes;
 
 pub use guard::Scope;
 
@@ -43,29 +52,63 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(orders::options))
         .routes(routes!(cases::preview))
         .routes(routes!(cases::submit, cases::list))
+        .routes(routes!(requests::file))
+        .routes(routes!(requests::one))
         .routes(routes!(cases::one))
         .routes(routes!(cases::events))
         .routes(routes!(cases::texts))
+        .merge(acts())
+        .routes(routes!(files::send))
+        .routes(routes!(files::see))
+        .routes(routes!(customers::one))
+        .routes(routes!(policies::current))
+        .routes(routes!(policies::clauses))
+        .routes(routes!(found_parcels::list, found_parcels::record))
+        .routes(routes!(found_parcels::matched))
+        .routes(routes!(found_parcels::close))
+        .routes(routes!(states::graph))
+        .routes(routes!(figures::second_looks))
+        .routes(routes!(feed::feed))
+        .routes(routes!(webhooks::simulator))
+}
+
+/// What can be done to a case, one line each.
+fn acts() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(acts::approve))
         .routes(routes!(acts::refuse))
         .routes(routes!(acts::ask_evidence))
         .routes(routes!(acts::add_evidence))
         .routes(routes!(acts::withdraw))
         .routes(routes!(acts::ask_person))
+        .routes(routes!(change::change))
+        .routes(routes!(offers::make, offers::list))
+        .routes(routes!(offers::accept))
+        .routes(routes!(offers::decline))
+        .routes(routes!(offers::raise_dispute))
+        .routes(routes!(offers::decide_dispute))
         .routes(routes!(acts::announce_parcel))
+        .routes(routes!(acts::report_lost))
         .routes(routes!(bench::receive))
+        .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
+        .routes(routes!(bench::dispose))
         .routes(routes!(acts::settle))
+        .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))
-        .routes(routes!(bench::ship_replacement))
-        .routes(routes!(files::send))
-        .routes(routes!(files::see))
-        .routes(routes!(customers::one))
-        .routes(routes!(policies::current))
-        .routes(routes!(policies::clauses))
-        .routes(routes!(feed::feed))
-        .routes(routes!(webhooks::simulator))
+        .routes(routes!(outbound::replacement_instructed))
+        .routes(routes!(outbound::ship_replacement))
+        .routes(routes!(outbound::replacement_delivered))
+        .routes(routes!(outbound::replacement_failed))
+        .routes(routes!(outbound::retry_replacement))
+        .routes(routes!(outbound::repair_started))
+        .routes(routes!(outbound::repair_quoted))
+        .routes(routes!(outbound::accept_repair))
+        .routes(routes!(outbound::decline_repair))
+        .routes(routes!(outbound::repair_done))
+        .routes(routes!(outbound::repair_failed))
+        .routes(routes!(outbound::retry_repair))
 }
 
 fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {

@@ -87,6 +87,14 @@ impl Problem {
         self
     }
 
+    /// The same about a part of the body: its fields are named from the whole.
+    pub fn within(mut self, place: &str) -> Self {
+        for problem in &mut self.0.fields {
+            problem.field = format!("{place}.{}", problem.field);
+        }
+        self
+    }
+
     /// Whether somebody was first.
     pub fn is_contended(&self) -> bool {
         self.0.code == "contended"

@@ -1,21 +1,19 @@
-//! What happened in the sample shops: cases in every state, walked through the ordinary flows on
-//! the days on which they are said to have happened.
+//! What was asked for in the sample shops, through the ordinary flow. What happened then is in
+//! `deeds`.
 
+use super::deeds::{Deed, member, photo};
 use crate::{
     app::App,
-    flows::{self, Error, On, Request},
+    flows::{self, Error, Request},
 };
 use amends_core::{
-    case::{
-        self, AnnounceParcel, AskedLine, Case, CheckResult, InspectedItem, Receive, Submit,
-        WishKind,
-    },
-    ids::{CaseId, StaffId, TenantId},
+    case::{AskedLine, Case, Submit, WishKind},
+    ids::{CaseId, TenantId},
     people::{Actor, Channel, Role},
+    refund::Route,
 };
 use amends_store::orders;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// A case as it is told: how it was asked, and what happened then, by day before today.
 pub struct Tale {
@@ -29,20 +27,35 @@ pub struct Tale {
     pub answers: &'static [(&'static str, &'static str)],
     pub target: Option<&'static str>,
     pub text: &'static str,
+    pub more: More,
     pub then: &'static [(i64, Deed)],
 }
 
-/// What happened.
+/// What only some requests say.
 #[derive(Debug, Clone, Copy)]
-pub enum Deed {
-    Approve(&'static str),
-    Refuse(&'static str, &'static str),
-    AskEvidence(&'static str),
-    Withdraw,
-    Parcel(&'static str, &'static str),
-    Receive,
-    /// A grade; every check passed.
-    Inspect(&'static str),
+pub struct More {
+    /// Not [`Channel::Page`]: filed by an agent.
+    pub channel: Channel,
+    pub photo: bool,
+    /// The replacement goes out at once, against a hold.
+    pub instant: bool,
+    /// Minor units back for goods that are kept.
+    pub amount: Option<i64>,
+    pub tender: Option<&'static str>,
+}
+
+impl More {
+    /// Nothing more.
+    pub const NOTHING: Self =
+        Self { channel: Channel::Page, photo: false, instant: false, amount: None, tender: None };
+    /// A photo.
+    pub const PHOTO: Self = Self { photo: true, ..Self::NOTHING };
+    /// Sent at once.
+    pub const INSTANT: Self = Self { instant: true, ..Self::NOTHING };
+    /// A difference is paid by a link.
+    pub const BY_LINK: Self = Self { tender: Some(Route::LINK), ..Self::NOTHING };
+    /// An agent wrote it down on the phone.
+    pub const BY_PHONE: Self = Self { channel: Channel::Phone, ..Self::NOTHING };
 }
 
 impl Tale {
@@ -63,16 +76,26 @@ impl Tale {
             reason: self.reason.to_owned(),
             answers: answers.collect::<BTreeMap<_, _>>(),
             target: self.target.map(str::to_owned),
+            instant: self.more.instant,
+            amount: self.more.amount,
             ..AskedLine::default()
+        };
+        let files = match self.more.photo {
+            true => vec![photo(app, tenant, order.customer).await?],
+            false => Vec::new(),
+        };
+        let actor = match self.more.channel {
+            Channel::Page => Actor::Buyer(order.customer),
+            _ => member(app, tenant, Role::Agent).await?,
         };
         let ask = Submit {
             customer: order.customer,
-            channel: Channel::Page,
+            channel: self.more.channel,
             wish: self.wish,
             lines: vec![line],
-            tender: None,
+            tender: self.more.tender.map(str::to_owned),
             note: None,
-            files: Vec::new(),
+            files,
             gift: false,
             request: None,
         };
@@ -82,58 +105,9 @@ impl Tale {
             order: order.id,
             ask,
             text: Some(self.text.to_owned()),
-            actor: Actor::Buyer(order.customer),
+            actor,
             keyed: None,
         };
         flows::submit_request(app, &request).await
     }
-}
-
-impl Deed {
-    /// Does it to `case`, at whatever time it is for `app`.
-    pub async fn happen(self, app: &App, case: &Case) -> Result<Case, Error> {
-        let staff = |role| Actor::Staff(StaffId(Uuid::nil()), role);
-        let (agent, warehouse) = (staff(Role::Agent), staff(Role::Warehouse));
-        let buyer = Actor::Buyer(case.customer);
-        let (actor, note, deed) = match self {
-            Self::Approve(clause) => (agent, None, case::Deed::Approve(clause.to_owned())),
-            Self::Refuse(clause, words) => {
-                (agent, Some(words), case::Deed::Refuse(clause.to_owned()))
-            }
-            Self::AskEvidence(words) => (agent, Some(words), case::Deed::AskEvidence),
-            Self::Withdraw => (buyer, None, case::Deed::Withdraw),
-            Self::Parcel(carrier, tracking) => {
-                let (carrier, tracking) = (carrier.to_owned(), tracking.to_owned());
-                (buyer, None, case::Deed::AnnounceParcel(AnnounceParcel { carrier, tracking }))
-            }
-            Self::Receive => {
-                let all = case.items.iter().map(|item| (item.asked.no, item.asked.units.count()));
-                let what = Receive { units: all.collect(), ..Receive::default() };
-                (warehouse, None, case::Deed::Receive(what))
-            }
-            Self::Inspect(grade) => {
-                let found = inspected(app, case, grade).await?;
-                (warehouse, None, case::Deed::Inspect(found))
-            }
-        };
-        let on = On::new(case.tenant, case.id, actor).note(note.map(str::to_owned));
-        flows::perform(app, &on, &deed).await
-    }
-}
-
-/// Every item with this grade and every check of its category passed.
-async fn inspected(app: &App, case: &Case, grade: &str) -> Result<Vec<InspectedItem>, Error> {
-    let first = case.items.first().ok_or(Error::NotFound)?;
-    let order = flows::load::order(app, case.tenant, first.asked.order).await?;
-    let item = |item: &amends_core::case::CaseItem| {
-        let checks = order.policy.shop.checks_for(&item.asked.category);
-        let passed = |code: &str| CheckResult { check: code.to_owned(), passed: true, photo: None };
-        InspectedItem {
-            item: item.asked.no,
-            units: item.asked.units.count(),
-            grade: grade.to_owned(),
-            checks: checks.into_iter().map(|check| passed(&check.code)).collect(),
-        }
-    };
-    Ok(case.items.iter().map(item).collect())
 }

@@ -3,8 +3,10 @@
 //! clock that stands on the days on which things are said to have happened.
 
 mod cases;
+mod deeds;
 mod goods;
 mod orders;
+mod remedies;
 mod tales;
 
 use crate::{
@@ -17,7 +19,8 @@ use crate::{
 };
 use amends_core::{case::Case, ids::TenantId, people::Role, policy::PolicyDocument};
 use amends_store::tenants;
-use cases::{Deed, Tale};
+use cases::Tale;
+use deeds::Deed;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{
     Arc,
@@ -88,7 +91,10 @@ pub async fn fill(config: &Config, now: Timestamp) -> Result<bool, Error> {
     account(&app, TenantId(0), "platform", Role::Platform, &password).await?;
     let mut hanyun = tales::hanyun();
     hanyun.extend(tales::hanyun_open());
-    let tales = [hanyun, tales::nordlicht()];
+    hanyun.extend(remedies::hanyun());
+    let mut nordlicht = tales::nordlicht();
+    nordlicht.extend(remedies::nordlicht());
+    let tales = [hanyun, nordlicht];
     for (shop, tales) in SHOPS.iter().zip(tales) {
         let tenant = open(&app, shop).await?;
         for (login, role) in STAFF {

@@ -74,6 +74,20 @@ const HANYUN: &[Row] = &[
         "10.00",
         None,
     ),
+    Row("HY20261021", "hy-lin", 6, Some(4), Delivered, &[("HY-HF-RED-M", 1)], "10.00", None),
+    Row("HY20261022", "hy-chen", 7, Some(5), Delivered, &[("HY-SH-INK-L", 1)], "10.00", None),
+    Row("HY20261023", "hy-wang", 6, Some(3), Delivered, &[("HY-WT-BLK", 3)], "10.00", None),
+    Row("HY20261024", "hy-zhao", 12, Some(9), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
+    Row("HY20261025", "hy-lin", 14, Some(11), Delivered, &[("HY-HF-RED-S", 1)], "10.00", None),
+    Row("HY20261026", "hy-chen", 16, Some(12), Delivered, &[("HY-WT-JAD", 1)], "10.00", None),
+    Row("HY20261027", "hy-wang", 16, Some(12), Delivered, &[("HY-WT-BLK", 1)], "10.00", None),
+    Row("HY20261028", "hy-zhao", 16, Some(12), Delivered, &[("HY-WT-JAD", 1)], "10.00", None),
+    Row("HY20261029", "hy-lin", 7, Some(4), Delivered, &[("HY-CR-50", 2)], "10.00", None),
+    Row("HY20261030", "hy-chen", 7, Some(4), Delivered, &[("HY-CR-50", 1)], "10.00", None),
+    Row("HY20261031", "hy-wang", 7, Some(4), Delivered, &[("HY-BX-36", 1)], "10.00", None),
+    Row("HY20261032", "hy-zhao", 9, Some(6), Delivered, &[("HY-HF-RED-M", 1)], "10.00", None),
+    Row("HY20261033", "hy-lin", 12, Some(9), Delivered, &[("HY-SH-INK-L", 1)], "10.00", None),
+    Row("HY20261034", "hy-chen", 6, Some(3), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
 ];
 
 const NORDLICHT: &[Row] = &[
@@ -105,6 +119,20 @@ const NORDLICHT: &[Row] = &[
     Row("NL-50028", "nl-cleo", 18, Some(13), Delivered, &[("NL-JK-GRN-S", 2)], "0", None),
     Row("NL-50029", "nl-cleo", 4, None, Shipped, &[("NL-BO-1L", 1)], "4.90", None),
     Row("NL-50030", "nl-cleo", 11, Some(7), Delivered, &[("NL-BT-42", 2)], "4.90", None),
+    Row("NL-50041", "nl-anna", 6, Some(4), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
+    Row("NL-50042", "nl-ben", 7, Some(5), Delivered, &[("NL-BT-42", 1)], "4.90", None),
+    Row("NL-50043", "nl-cleo", 6, Some(3), Delivered, &[("NL-JK-GRN-S", 5)], "4.90", None),
+    Row("NL-50044", "nl-anna", 12, Some(9), Delivered, &[("NL-LP-350", 1)], "4.90", None),
+    Row("NL-50045", "nl-ben", 14, Some(11), Delivered, &[("NL-BT-41", 1)], "4.90", None),
+    Row("NL-50046", "nl-cleo", 16, Some(12), Delivered, &[("NL-LP-600", 1)], "4.90", None),
+    Row("NL-50047", "nl-anna", 16, Some(12), Delivered, &[("NL-LP-350", 1)], "4.90", None),
+    Row("NL-50048", "nl-ben", 16, Some(12), Delivered, &[("NL-LP-600", 1)], "4.90", None),
+    Row("NL-50049", "nl-cleo", 7, Some(4), Delivered, &[("NL-LP-350", 2)], "4.90", None),
+    Row("NL-50050", "nl-anna", 7, Some(4), Delivered, &[("NL-LP-350", 1)], "4.90", None),
+    Row("NL-50051", "nl-ben", 7, Some(4), Delivered, &[("NL-JK-GRN-S", 1)], "4.90", None),
+    Row("NL-50052", "nl-cleo", 9, Some(6), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
+    Row("NL-50053", "nl-anna", 12, Some(9), Delivered, &[("NL-JK-GRN-S", 1)], "4.90", None),
+    Row("NL-50054", "nl-ben", 6, Some(3), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
 ];
 
 /// Buyers of 汉云服饰.

@@ -1,17 +1,21 @@
-//! The cases of the sample shops, one in every state.
+//! The cases of the sample shops: returns, exchanges, cancellations. What goes further is in
+//! `remedies`.
 
-use super::cases::{Deed, Tale};
+use super::{
+    cases::{More, Tale},
+    deeds::Deed,
+};
 use amends_core::case::WishKind;
 
 use Deed::{Approve, AskEvidence, Inspect, Parcel, Receive, Refuse, Withdraw};
 use WishKind::{Cancel, Exchange, RefundOnly, ReturnAndRefund};
 
 const NOTHING: &[(i64, Deed)] = &[];
-const TAGS_ON: &[(&str, &str)] = &[("tags-on", "yes"), ("stained", "no")];
-const UNUSED: &[(&str, &str)] = &[("used-outdoors", "no")];
+pub const TAGS_ON: &[(&str, &str)] = &[("tags-on", "yes"), ("stained", "no")];
+pub const UNUSED: &[(&str, &str)] = &[("used-outdoors", "no")];
 
 /// A tale about one unit of one line.
-const fn tale(
+pub const fn tale(
     asked: i64,
     order: &'static str,
     line: u16,
@@ -19,7 +23,8 @@ const fn tale(
     reason: &'static str,
 ) -> Tale {
     let (quantity, answers, target, text) = (1, &[] as &[_], None, "");
-    Tale { asked, order, line, quantity, wish, reason, answers, target, text, then: NOTHING }
+    let more = More::NOTHING;
+    Tale { asked, order, line, quantity, wish, reason, answers, target, text, more, then: NOTHING }
 }
 
 /// What happened at 汉云服饰.

@@ -8,7 +8,8 @@ use super::{
 use crate::app::App;
 use amends_core::{
     case::{
-        Case, Consequences, Entry, Event, Recorded, TimerChange, TimerKind, consequences, progress,
+        Case, Consequences, Entry, Event, Item, Recorded, TimerChange, TimerKind, Wish, bench_work,
+        consequences, progress,
     },
     chain,
     ids::{CaseId, JobId, OrderId, TenantId},
@@ -128,8 +129,7 @@ fn record(act: &Act, events: &[Event], mint: &Mint) -> Result<(Vec<NewEvent>, Ca
 fn row(case: &Case) -> CaseRow {
     let progress = progress(case);
     let items = case.items.iter().map(|item| &item.asked);
-    let words: Vec<String> =
-        items.map(|item| format!("{} {} {}", item.sku, item.title, item.variant)).collect();
+    let words: Vec<String> = items.map(words_of).collect();
     CaseRow {
         number: case.number.clone(),
         customer: case.customer,
@@ -144,12 +144,21 @@ fn row(case: &Case) -> CaseRow {
         channel: case.channel.word().to_owned(),
         currency: case.currency.code().to_owned(),
         amount_minor: case.quote.refund - case.quote.charge,
-        bench: String::new(),
-        second_look: String::new(),
+        bench: bench_work(case).map_or("", |work| work.word()).to_owned(),
+        second_look: case.second_look.word().to_owned(),
         request: case.request,
         tracking: case.parcels.iter().map(|parcel| parcel.tracking.clone()).collect(),
         search: search::words(&format!("{} {}", case.number, words.join(" "))),
     }
+}
+
+/// What an item can be found by: its serial number is on the unit that lies on the bench.
+fn words_of(item: &Item) -> String {
+    let serial = match &item.wish {
+        Wish::Repair { serial } => serial.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    format!("{serial} {} {} {}", item.sku, item.title, item.variant)
 }
 
 fn jobs(case: &Case, follows: &Consequences, mint: &mut Mint) -> Vec<NewJob> {

@@ -1,7 +1,7 @@
-//! One file an act: load what it needs, let the core decide, commit. Pages, the API and jobs change
-//! things only through here; nothing here renders, parses requests or talks to the world. The walk
-//! that all deeds on a case share is in `perform`, the shared commit in `commit`, the shared
-//! reading in `load`.
+//! What can be done: load what it needs, let the core decide, commit. Pages, the API and jobs
+//! change things only through here; nothing here renders, parses requests or talks to the world.
+//! Every deed on a case that exists walks through `perform`; other acts have a file each. The
+//! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
 mod codes;
@@ -15,6 +15,7 @@ mod change_request;
 mod change_staff;
 mod export_shop;
 mod find_order;
+mod found_parcels;
 mod import_orders;
 mod make_staff;
 mod make_tenant;
@@ -39,6 +40,11 @@ pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
 pub use find_order::{FIND_CHARS_MAX, FindOrder, find_order};
+pub use found_parcels::{
+    ContentLine, Contents, FoundList, FoundParcel, Likely, NewParcel, Sender, case_for_parcel,
+    close_parcel, found_parcel, found_parcels, found_with, likely_cases, match_parcel,
+    record_parcel,
+};
 pub use import_orders::{ImportReport, Progress, import_orders};
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};

@@ -5,7 +5,7 @@
 use super::{
     Error,
     commit::{Act, Extras, Keyed, commit},
-    load::{self, Loaded},
+    load::{self, Loaded, OrderContext},
     own_files::own_files,
 };
 use crate::app::App;
@@ -14,8 +14,9 @@ use amends_core::{
     ids::{CaseId, FileId, PersonalId, TenantId},
     mint::Mint,
     people::Actor,
+    refund::Quote,
 };
-use amends_store::{Guard, PersonalRecord};
+use amends_store::PersonalRecord;
 
 /// Times a deed is decided anew when somebody else was first.
 pub(super) const TRIES_MAX: u32 = 5;
@@ -104,6 +105,18 @@ pub struct Foresight {
     /// As they would be recorded.
     pub events: Vec<Recorded>,
     pub follows: Consequences,
+    /// What the whole case comes to then, as far as it is granted.
+    pub expected: Quote,
+}
+
+impl Foresight {
+    /// The arithmetic of what would be agreed, if anything is.
+    pub fn agreed(&self) -> Option<&Quote> {
+        self.events.iter().find_map(|recorded| match &recorded.event {
+            Event::SettlementAgreed { quote, .. } => Some(quote),
+            _ => None,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -111,7 +124,8 @@ impl Foresight {
     /// Nothing follows.
     pub fn nothing(case: &Case) -> Self {
         let (before, after) = (case.clone(), case.clone());
-        Self { before, after, events: Vec::new(), follows: Consequences::default() }
+        let (events, follows) = (Vec::new(), Consequences::default());
+        Self { before, after, events, follows, expected: case.quote.clone() }
     }
 }
 
@@ -132,7 +146,7 @@ pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error>
 pub async fn foresee(app: &App, on: &On<'_>, deed: &Deed) -> Result<Foresight, Error> {
     on.check()?;
     let decided = decide(app, on, deed).await?;
-    let before = decided.loaded.case;
+    let (before, order) = (decided.loaded.case, decided.order);
     let mut after = before.clone();
     let mut recorded = Vec::with_capacity(decided.events.len());
     for event in &decided.events {
@@ -142,13 +156,14 @@ pub async fn foresee(app: &App, on: &On<'_>, deed: &Deed) -> Result<Foresight, E
         recorded.push(event);
     }
     let follows = consequences(Some(&before), &after, &decided.events);
-    Ok(Foresight { before, after, events: recorded, follows })
+    let expected = case::expected(&after, &order.settle_basis());
+    Ok(Foresight { before, after, events: recorded, follows, expected })
 }
 
 async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
-    let Decided { loaded, guards, personal, events, mut mint } = decide(app, on, deed).await?;
+    let Decided { loaded, order, personal, events, mut mint } = decide(app, on, deed).await?;
     let extras = Extras {
-        guards,
+        guards: order.guards,
         personal: personal.into_iter().collect(),
         orders: Vec::new(),
         fired: on.fired,
@@ -161,7 +176,7 @@ async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
 /// A deed that was decided, with what it was decided on.
 struct Decided {
     loaded: Loaded,
-    guards: Vec<Guard>,
+    order: OrderContext,
     personal: Option<PersonalRecord>,
     events: Vec<Event>,
     mint: Mint,
@@ -182,7 +197,7 @@ async fn decide(app: &App, on: &On<'_>, deed: &Deed) -> Result<Decided, Error> {
         note: personal.as_ref().map(|record| record.id),
     };
     let events = case::perform(&deed, &stage, &mut mint)?;
-    Ok(Decided { events, guards: order.guards, loaded, personal, mint })
+    Ok(Decided { events, order, loaded, personal, mint })
 }
 
 /// The deed with the photos it names, each once. A photo that shows nothing of this case is no

@@ -8,6 +8,7 @@ mod instruct_replacement;
 mod issue_refund;
 mod letter;
 mod move_hold;
+mod notice_facts;
 mod notify;
 mod outcome;
 mod reader;

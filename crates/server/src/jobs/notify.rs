@@ -4,6 +4,7 @@
 use super::{
     Outcome,
     letter::{Content, Fact, send},
+    notice_facts::{filed_by, more},
     reader::{self, Reader},
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     wording::Teller,
 };
 use amends_core::{
-    case::{Case, Event, Job, Judgement, Notice, Part, RefundState, ReplacementState},
+    case::{Case, Event, Job, Notice, Recorded},
     ids::{CaseId, PersonalId, TenantId},
 };
 use amends_store::personal;
@@ -40,7 +41,8 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
         tenders: &context.tenders,
         hides_money: loaded.case.gift && notice.is_for_buyer(),
     };
-    let seen = (&loaded.case, &context, &reader);
+    let told = loaded.history.partition_point(|recorded| recorded.seq <= seq);
+    let seen = ((&loaded.case, &loaded.history[..told]), &context, &reader);
     let content = content(&app.config().server.public_url, &teller, seen, (notice, note));
     let key = Job::Notify { case, notice, seq }.key(seq);
     send(app, &content, key, &email).await
@@ -90,7 +92,7 @@ async fn note(
 fn content<'a>(
     public_url: &str,
     teller: &Teller<'a>,
-    (case, context, reader): (&Case, &OrderContext, &Reader),
+    ((case, history), context, reader): ((&Case, &[Recorded]), &OrderContext, &Reader),
     (notice, note): (Notice, Option<String>),
 ) -> Content<'a> {
     let t = teller.lang;
@@ -109,7 +111,8 @@ fn content<'a>(
     content.facts.push(Fact::new(t.get("mail-case"), &case.number));
     content.facts.push(Fact::new(t.get("mail-order"), &context.order.number));
     content.facts.push(Fact::new(t.get("mail-goods"), goods.join("\n")));
-    content.facts.extend(more(teller, case, context, notice));
+    content.facts.extend(filed_by(teller, case, &reader.shop.name));
+    content.facts.extend(more(teller, (case, history), context, notice));
     content.quote = note.unwrap_or_default();
     if matches!(notice, Notice::Settled | Notice::SendGoods) && !teller.hides_money {
         let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
@@ -122,119 +125,6 @@ fn content<'a>(
     let url = format!("{public_url}{place}");
     content.link = Some(Fact::new(t.get("mail-open"), url));
     content
-}
-
-/// What the reader needs for what comes next.
-fn more(teller: &Teller, case: &Case, context: &OrderContext, notice: Notice) -> Vec<Fact> {
-    let t = teller.lang;
-    match notice {
-        Notice::InReview
-        | Notice::EvidenceWanted
-        | Notice::ReviewOverdue
-        | Notice::OfferToBuyer
-        | Notice::OfferToMerchant
-        | Notice::OfferGone
-        | Notice::RepairQuoted
-        | Notice::DisputeRaised
-        | Notice::SecondWanted
-        | Notice::WorkOverdue => {
-            let due = amends_core::case::due(case).map(|at| teller.until(at).words);
-            due.map(|due| Fact::new(t.get("mail-due"), due)).into_iter().collect()
-        }
-        Notice::SendGoods => send_goods(teller, case, context),
-        Notice::Refused => refused(teller, case),
-        Notice::RefundPaid if teller.hides_money => Vec::new(),
-        Notice::RefundPaid => paid(teller, case),
-        Notice::ReplacementShipped => shipped(teller, case),
-        Notice::Settled
-        | Notice::RefundFailed
-        | Notice::PaymentFailed
-        | Notice::PaymentWanted
-        | Notice::PaymentLapsed
-        | Notice::RepairFailed
-        | Notice::ReplacementDelivered
-        | Notice::ReplacementFailed
-        | Notice::DisputeDecided => parts(teller, case),
-        Notice::GoodsArrived
-        | Notice::GoodsMissing
-        | Notice::MismatchFound
-        | Notice::Reopened
-        | Notice::Withdrawn
-        | Notice::Lapsed => Vec::new(),
-    }
-}
-
-fn send_goods(teller: &Teller, case: &Case, context: &OrderContext) -> Vec<Fact> {
-    let (t, site) = (teller.lang, &context.policy.shop.return_site);
-    let address = format!("{}\n{}\n{} {}", site.name, site.address, site.contact, site.phone);
-    let mut facts = vec![
-        Fact::new(t.get("mail-send-to"), address),
-        Fact::new(t.get("mail-enclose"), site.enclose.in_locale(t.code())),
-    ];
-    if !site.carriers.is_empty() {
-        facts.push(Fact::new(t.get("mail-carriers"), site.carriers.join(&t.get("list-comma"))));
-    }
-    if let Some(due) = amends_core::case::due(case) {
-        facts.push(Fact::new(t.get("mail-due"), teller.until(due).words));
-    }
-    facts
-}
-
-fn refused(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let Judgement::Refused { clause, appeal_until, .. } = &case.judgement else {
-        return Vec::new();
-    };
-    let t = teller.lang;
-    let clause = teller.clause(clause);
-    let rests = match clause.source.as_str() {
-        "" => clause.text,
-        source => format!("{}\n{source}", clause.text),
-    };
-    let until = teller.until(*appeal_until).words;
-    vec![Fact::new(t.get("mail-rests-on"), rests), Fact::new(t.get("mail-appeal"), until)]
-}
-
-/// Each refund that is on its way, with the day it arrives.
-fn paid(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let t = teller.lang;
-    let refunds = case.settlement.parts().iter().filter_map(|part| match part {
-        Part::Refund(refund) => match &refund.state {
-            RefundState::Paid { arrives_by, .. } => Some((part, *arrives_by)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let told = refunds.flat_map(|(part, arrives_by)| {
-        [
-            Fact::new(t.get("mail-refund"), teller.part(case, part).sentence),
-            Fact::new(t.get("mail-arrives"), teller.day(arrives_by).words),
-        ]
-    });
-    told.collect()
-}
-
-/// The variants that are on their way, with their parcels.
-fn shipped(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let parcel = |part: &Part| match part {
-        Part::Replacement(replacement) => match &replacement.state {
-            ReplacementState::Shipped { carrier, tracking, .. } => {
-                Some(Fact::new(teller.part(case, part).sentence, format!("{carrier} {tracking}")))
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    case.settlement.parts().iter().filter_map(parcel).collect()
-}
-
-fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let shown = case.settlement.parts().iter();
-    let shown = shown.filter(|part| !teller.hides_money || matches!(part, Part::Replacement(_)));
-    let told = shown.map(|part| {
-        let words = teller.part(case, part);
-        Fact::new(words.sentence, words.state)
-    });
-    told.collect()
 }
 
 #[cfg(test)]
@@ -277,7 +167,7 @@ mod tests {
             let (reader, teller) = (reader(locale), world.teller(words.of(locale)));
             for walk in world.cases() {
                 let note = Some("Sorry & thanks".to_owned());
-                let seen = (&walk.case, &context, &reader);
+                let seen = ((&walk.case, walk.history.as_slice()), &context, &reader);
                 let content = content("https://shop.example", &teller, seen, (notice, note));
                 let letter = content.letter("key".to_owned(), "lin@example.com").unwrap();
                 for part in [&letter.subject, &letter.text, &letter.html] {

@@ -35,6 +35,10 @@ grants! {
     SeesCases = Act::SeeCases;
     /// Approves, refuses, asks for evidence, settles.
     Decides = Act::Decide;
+    /// Decides a dispute.
+    Confirms = Act::Confirm;
+    /// Says what became of goods that go out and of repairs.
+    Fulfils = Act::Fulfil;
     /// Opens a case for a buyer.
     OpensCases = Act::OpenCase;
     /// Receives and inspects goods.

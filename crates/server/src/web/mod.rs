@@ -6,6 +6,7 @@ mod barcode;
 mod bench;
 pub mod case_view;
 mod consumer;
+pub mod foresight;
 pub mod form;
 mod guard;
 mod guard_staff;
@@ -46,7 +47,8 @@ pub fn routes(app: &App) -> Router<App> {
 
 /// Those who decide and pay.
 fn staff_pages() -> Router<App> {
-    use staff::{approve, ask, open, parts, refuse, settle};
+    use guard_staff::{Decides, Fulfils};
+    use staff::{approve, ask, dispute, offer, open, parts, refuse, settle, small_page};
     let form = Router::new()
         .route("/staff/open/{order}", get(open::start).post(open::go_on))
         .route("/staff/open/{order}/photos", post(open::add_photo))
@@ -54,12 +56,21 @@ fn staff_pages() -> Router<App> {
     Router::new()
         .route("/staff", get(staff::door::start))
         .route("/staff/cases/{number}", get(staff::case::page))
+        .route(
+            "/staff/cases/{number}/acts/{act}",
+            get(small_page::page::<Decides>).post(small_page::send::<Decides>),
+        )
+        .route(
+            "/staff/cases/{number}/outcomes/{act}",
+            get(small_page::page::<Fulfils>).post(small_page::send::<Fulfils>),
+        )
+        .route("/staff/cases/{number}/offer", get(offer::page).post(offer::send))
+        .route("/staff/cases/{number}/dispute", get(dispute::page).post(dispute::send))
         .route("/staff/cases/{number}/approve", get(approve::page).post(approve::send))
         .route("/staff/cases/{number}/ask", get(ask::page).post(ask::send))
         .route("/staff/cases/{number}/charges/{id}/retry", post(parts::retry_charge))
         .route("/staff/cases/{number}/refunds/{id}/retry", post(parts::retry_refund))
         .route("/staff/cases/{number}/refuse", get(refuse::page).post(refuse::send))
-        .route("/staff/cases/{number}/replacements/{id}/sent", post(parts::replacement_sent))
         .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
@@ -72,19 +83,35 @@ fn staff_pages() -> Router<App> {
         .route("/staff/shops", get(staff::shops::page))
 }
 
-/// Those who take goods in.
+/// Those who take goods in, put them away and send them out.
 fn bench_pages() -> Router<App> {
+    use bench::{case, dispose, found, found_one, home, inspect, lost, mismatch, out, pick};
+    let with_photos = Router::new()
+        .route("/bench/found/new", get(found::page).post(found::send))
+        .route("/bench/{number}/inspect", post(inspect::send))
+        .route("/bench/{number}/mismatch", get(mismatch::page).post(mismatch::send))
+        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
     Router::new()
-        .route("/bench/{number}/inspect", post(bench::inspect::send))
-        .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX))
-        .route("/bench", get(bench::scan))
-        .route("/bench/{number}", get(bench::case::page))
-        .route("/bench/{number}/receive", post(bench::case::receive))
+        .route("/bench", get(home::page))
+        .route("/bench/found/{id}", get(found_one::page))
+        .route("/bench/found/{id}/end", post(found_one::end))
+        .route("/bench/found/{id}/match", post(found_one::matched))
+        .route("/bench/pick", get(pick::page))
+        .route("/bench/{number}", get(case::page))
+        .route("/bench/{number}/dispose", post(dispose::send))
+        .route("/bench/{number}/lost", get(lost::page).post(lost::send))
+        .route("/bench/{number}/out/{id}", post(out::send))
+        .route("/bench/{number}/out/{id}/slip", get(out::slip))
+        .route("/bench/{number}/receive", post(case::receive))
+        .route("/bench/{number}/repairs/{id}", post(out::repair))
+        .merge(with_photos)
 }
 
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
-    use consumer::{ask, case, case_acts, code, drafts, find, orders, photos, request, slip};
+    use consumer::{
+        ask, case, case_acts, code, confirm, counter, drafts, find, orders, photos, request, slip,
+    };
     let with_photos = Router::new()
         .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
         .route("/{shop}/orders/{order}/ask", get(ask::start).post(ask::go_on))
@@ -103,6 +130,8 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/cases/{number}", get(case::page))
         .route("/{shop}/cases/{number}/now", get(case::now))
         .route("/{shop}/cases/{number}/slip", get(slip::page))
+        .route("/{shop}/cases/{number}/offer", get(counter::page).post(counter::send))
+        .route("/{shop}/cases/{number}/sure/{act}/{which}", get(confirm::page).post(confirm::send))
         .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
         .route("/{shop}/cases/{number}/person", post(case_acts::person))
         .route(

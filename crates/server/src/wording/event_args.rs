@@ -4,7 +4,7 @@
 use super::Teller;
 use crate::words::Arg;
 use amends_core::{
-    case::{Case, Event, Lot, Offer, Part, Wish},
+    case::{Case, Event, Part},
     ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
 };
@@ -35,7 +35,7 @@ impl Teller<'_> {
             Event::OfferMade(offer) => self.of_offer(case, offer),
             Event::RemedyChanged { item, wish } => {
                 let mut args = self.goods(case, *item, 0);
-                args.push(("wish", self.wish(wish).into()));
+                args.push(("wish", self.wish(wish, None).into()));
                 args
             }
             Event::DisputeDecided { changed, .. } => {
@@ -168,7 +168,7 @@ impl Teller<'_> {
         vec![("carrier", carrier.into()), ("tracking", tracking.to_owned().into())]
     }
 
-    fn goods(&self, case: &Case, item: u16, units: u32) -> Args {
+    pub(super) fn goods(&self, case: &Case, item: u16, units: u32) -> Args {
         let title = case.item(item).map(|item| item.asked.title.clone()).unwrap_or_default();
         vec![("units", units.into()), ("title", title.into())]
     }
@@ -177,29 +177,6 @@ impl Teller<'_> {
         let all: Vec<String> = parts.iter().map(|part| self.part(case, part).sentence).collect();
         let sum = all.join(&self.lang.get("list-comma"));
         vec![("parts", parts.len().into()), ("sum", sum.into())]
-    }
-
-    fn of_offer(&self, case: &Case, offer: &Offer) -> Args {
-        let lots: Vec<String> = offer.lots.iter().map(|lot| self.lot(case, lot)).collect();
-        let lots = lots.join(&self.lang.get("list-comma"));
-        let until = self.until(offer.until).words;
-        vec![("by", offer.by.word().into()), ("lots", lots.into()), ("until", until.into())]
-    }
-
-    /// Some units and what is proposed for them.
-    fn lot(&self, case: &Case, lot: &Lot) -> String {
-        let mut args = self.goods(case, lot.item, lot.units);
-        args.push(("wish", self.wish(&lot.wish).into()));
-        self.lang.get_with("offer-lot", &args)
-    }
-
-    /// A wish, with what is paid where the goods are kept.
-    fn wish(&self, wish: &Wish) -> String {
-        let word = self.lang.get(&format!("wish-{}", wish.kind().word()));
-        match wish {
-            Wish::Keep { amount } if *amount > 0 => format!("{word} ({})", self.money(*amount)),
-            _ => word,
-        }
     }
 
     fn of_refund(&self, case: &Case, id: RefundId) -> Args {

@@ -6,6 +6,7 @@ mod event_args;
 mod events;
 mod facts;
 mod findings;
+mod offers;
 mod parts;
 mod settlement;
 

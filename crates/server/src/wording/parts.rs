@@ -146,7 +146,7 @@ impl Teller<'_> {
             }
             RepairState::Done { at, .. } => ("part-state-repair-done", "good", Some(self.at(*at))),
             RepairState::Failed { .. } => ("part-state-repair-failed", "bad", None),
-            RepairState::Ended => ("part-state-repair-ended", "quiet", None),
+            RepairState::Ended { .. } => ("part-state-repair-ended", "quiet", None),
         }
     }
 }

@@ -41,6 +41,11 @@ fn bodies() -> Vec<String> {
             "order": order, "wish": "exchange", "lines": [line], "tender": "\u{0}", "note": "\u{0}",
         })
     };
+    let lot = json!({
+        "item": 65_535, "units": u32::MAX, "wish": "repair", "serial": "\u{0}",
+        "deduction": { "basis_points": u32::MAX, "clause": "\u{0}" },
+    });
+    let priced = json!({ "item": 1, "units": 1, "wish": "keep", "amount": "9223372036854775807" });
     let item = json!({
         "item": 65_535, "units": u32::MAX, "grade": "\u{0}",
         "checks": [{
@@ -50,7 +55,7 @@ fn bodies() -> Vec<String> {
     let mut all: Vec<String> =
         ["", "null", "[]", "0", "\"x\"", "{}", "{", "\u{feff}{}", "1e999"].map(String::from).into();
     all.extend([deep, format!("{{\"note\":\"{text}\"}}")]);
-    let values: [Value; 8] = [
+    let values: [Value; 14] = [
         ask("NL-1001"),
         ask("\u{0}"),
         json!({ "items": [item] }),
@@ -59,6 +64,12 @@ fn bodies() -> Vec<String> {
         json!({ "carrier": "\u{0}", "tracking": "\u{0}" }),
         json!({ "deductions": [{ "item": 1, "basis_points": u32::MAX, "clause": "\u{0}" }] }),
         json!({ "note": "\u{0}", "files": ["file_00000000000000000000000000"] }),
+        json!({ "asks": [ask("NL-1001"), ask("NL-1003")] }),
+        json!({ "by": "buyer", "freight": "1e999", "lots": [lot] }),
+        json!({ "by": "buyer", "freight": "99999999999", "lots": [priced] }),
+        json!({ "item": 65_535, "units": u32::MAX, "found": "nothing", "disposition": "restock" }),
+        json!({ "item": 1, "wish": "exchange", "target": "\u{0}" }),
+        json!({ "partner": "\u{0}", "reason": "\u{0}", "parts": ["\u{0}"], "amount": "-0.01" }),
     ];
     all.extend(values.iter().map(Value::to_string));
     all

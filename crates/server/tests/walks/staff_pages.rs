@@ -20,14 +20,24 @@ crate::on_both_engines! {
 const PASSWORD: &str = "a long enough password";
 const MERCHANTS: &[Role] = &[Role::Agent, Role::Warehouse, Role::Finance, Role::Manager];
 const DECIDE: &[Role] = &[Role::Agent, Role::Manager];
+const CONFIRM: &[Role] = &[Role::Manager];
+const FULFIL: &[Role] = &[Role::Agent, Role::Warehouse, Role::Manager];
 const BENCH: &[Role] = &[Role::Warehouse, Role::Manager];
 const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 25] = [
+const PAGES: [(&str, bool, &[Role]); 47] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
+    ("/staff/cases/{number}/acts/{act}", true, DECIDE),
+    ("/staff/cases/{number}/acts/{act}", false, DECIDE),
+    ("/staff/cases/{number}/outcomes/{act}", true, FULFIL),
+    ("/staff/cases/{number}/outcomes/{act}", false, FULFIL),
+    ("/staff/cases/{number}/offer", true, DECIDE),
+    ("/staff/cases/{number}/offer", false, DECIDE),
+    ("/staff/cases/{number}/dispute", true, CONFIRM),
+    ("/staff/cases/{number}/dispute", false, CONFIRM),
     ("/staff/cases/{number}/approve", true, DECIDE),
     ("/staff/cases/{number}/approve", false, DECIDE),
     ("/staff/cases/{number}/ask", true, DECIDE),
@@ -36,7 +46,6 @@ const PAGES: [(&str, bool, &[Role]); 25] = [
     ("/staff/cases/{number}/refunds/{id}/retry", true, MOVE_MONEY),
     ("/staff/cases/{number}/refuse", true, DECIDE),
     ("/staff/cases/{number}/refuse", false, DECIDE),
-    ("/staff/cases/{number}/replacements/{id}/sent", true, DECIDE),
     ("/staff/cases/{number}/settle", true, DECIDE),
     ("/staff/cases/{number}/settle", false, DECIDE),
     ("/staff/inbox", false, MERCHANTS),
@@ -51,15 +60,29 @@ const PAGES: [(&str, bool, &[Role]); 25] = [
     ("/bench/{number}", false, BENCH),
     ("/bench/{number}/receive", true, BENCH),
     ("/bench/{number}/inspect", true, BENCH),
+    ("/bench/{number}/dispose", true, BENCH),
+    ("/bench/{number}/lost", false, BENCH),
+    ("/bench/{number}/lost", true, BENCH),
+    ("/bench/{number}/mismatch", false, BENCH),
+    ("/bench/{number}/mismatch", true, BENCH),
+    ("/bench/{number}/out/{id}", true, BENCH),
+    ("/bench/{number}/out/{id}/slip", false, BENCH),
+    ("/bench/{number}/repairs/{id}", true, BENCH),
+    ("/bench/found/new", false, BENCH),
+    ("/bench/found/new", true, BENCH),
+    ("/bench/found/{id}", false, BENCH),
+    ("/bench/found/{id}/end", true, BENCH),
+    ("/bench/found/{id}/match", true, BENCH),
+    ("/bench/pick", false, BENCH),
 ];
 
 /// Open to everybody: the door itself.
 const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
 
 /// A browser with its cookies that follows no redirect.
-struct Desk {
-    client: Client,
-    url: String,
+pub struct Desk {
+    pub client: Client,
+    pub url: String,
 }
 
 impl Desk {
@@ -69,7 +92,7 @@ impl Desk {
     }
 
     /// Signs in, with an account made for it.
-    async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
+    pub async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
         let account = flows::NewStaff {
             tenant,
             login: role.word().to_owned(),
@@ -86,24 +109,32 @@ impl Desk {
         desk
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.url));
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);
         request.header("accept-language", "en").send().await.expect("an answer")
     }
 
-    async fn text(&self, path: &str) -> String {
+    pub async fn text(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        answer.text().await.expect("a page")
+        let text = answer.text().await.expect("a page");
+        assert!(!text.contains('⟦'), "{path}: words are missing");
+        text
+    }
+
+    pub async fn multipart(&self, path: &str, body: multipart::Form) -> Response {
+        let request = self.client.post(format!("{}{path}", self.url)).multipart(body);
+        request.header("accept-language", "en").send().await.expect("an answer")
     }
 }
 
-fn leads_to(answer: &Response) -> String {
+/// Where a redirect leads.
+pub fn leads_to(answer: &Response) -> String {
     let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
     location.unwrap_or_default().to_owned()
 }
@@ -124,6 +155,8 @@ async fn every_page_asks_who_you_are(shop: &Shop) {
     for (path, posts, may) in PAGES {
         let filled = path.replace("{number}", "0000-0000").replace("{order}", "ord_x");
         let filled = filled.replace("{id}", "rf_x").replace("{file}", "file_x");
+        let act = if path.contains("outcomes") { "sent" } else { "withdraw" };
+        let filled = filled.replace("{act}", act);
         let ask = async |desk: &Desk| match posts {
             true => desk.post(&filled, &[]).await,
             false => desk.get(&filled).await,
@@ -181,21 +214,25 @@ async fn an_agent_decides_and_the_bench_settles(shop: &Shop) {
     assert_eq!(bench.get("/bench?q=nobody-knows").await.status(), StatusCode::NOT_FOUND);
     let received = bench.post(&format!("/bench/{number}/receive"), &[("all", "yes")]).await;
     assert_eq!(leads_to(&received), format!("/bench/{number}#inspect"));
-    let missing = inspect(&bench, &number, "fail").await;
+    let missing = inspect(&bench, &number, ("fail", "")).await;
     assert_eq!(missing.status(), StatusCode::UNPROCESSABLE_ENTITY, "a failed check needs a photo");
     assert!(missing.text().await.expect("a page").contains("needs a photo"));
-    let settled = inspect(&bench, &number, "pass").await;
+    let ahead = inspect(&bench, &number, ("pass", "")).await;
+    assert_eq!(ahead.status(), StatusCode::OK, "what follows is shown first");
+    assert!(ahead.text().await.expect("a page").contains("Is this right?"));
+    let settled = inspect(&bench, &number, ("pass", "yes")).await;
     assert_eq!(leads_to(&settled), format!("/bench/{number}"));
     shop.run_jobs().await;
     assert!(agent.text(&case).await.contains("badge-good"), "paid");
     assert!(agent.text("/staff/payouts?tab=paid").await.contains(&number));
 }
 
-async fn inspect(bench: &Desk, number: &str, clean: &str) -> Response {
+async fn inspect(bench: &Desk, number: &str, (clean, sure): (&str, &str)) -> Response {
     let form = multipart::Form::new()
         .text("units-1", "1")
         .text("check-1-complete", "pass")
         .text("check-1-clean", clean.to_owned())
+        .text("sure", sure.to_owned())
         .text("grade-1", "as-new");
     let request = bench.client.post(format!("{}/bench/{number}/inspect", bench.url));
     let request = request.header("accept-language", "en").multipart(form);

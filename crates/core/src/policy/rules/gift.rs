@@ -1,5 +1,5 @@
-//! May the receiver of a present have this? Money goes back to the giver only where the giver allows
-//! it; the receiver names no tender and learns no price.
+//! May the receiver of a present have this? Money goes back to the giver only where the giver
+//! allows it; the receiver names no tender and learns no price.
 
 use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
 use crate::case::WishKind;

@@ -1,5 +1,6 @@
-//! How much back for goods that the buyer keeps? A small share where somebody is at fault is granted
-//! at once; everything else, and a wish without an amount, is for a person to propose or decide.
+//! How much back for goods that the buyer keeps? A small share where somebody is at fault is
+//! granted at once, together with what was paid back before: 20 of 100, or 10 after another 10.
+//! Everything else, and a wish without an amount, is for a person to propose or decide.
 
 use super::super::{Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness};
 use super::fault_of;
@@ -12,7 +13,10 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
 
 fn look(basis: &Basis, line: &LineFacts) -> Finding {
     let rules = basis.shop.keep.as_ref();
-    let most = rules.map_or(0, |rules| share(line.worth.max(0), rules.auto_bp_max));
+    // What was paid back before is part of the share: it cannot be had twice.
+    let before = line.paid_back.max(0);
+    let whole = line.worth.max(0) + before;
+    let most = rules.map_or(0, |rules| (share(whole, rules.auto_bp_max) - before).max(0));
     let at_fault = fault_of(basis, line) != Fault::Nobody;
     let (code, effect) = match line.keep_amount {
         amount if amount > line.worth => ("keep-above-worth", Effect::Blocks),

@@ -1,5 +1,5 @@
-//! Money back without the goods, although they arrived: where somebody is at fault and the goods are
-//! worth less than the way back, at once; otherwise a person looks.
+//! Money back without the goods, although they arrived: where somebody is at fault and the goods
+//! are worth less than the way back, at once; otherwise a person looks.
 
 use super::super::{Basis, Effect, Fault, Finding, RequestFacts, Witness};
 use super::fault_of;

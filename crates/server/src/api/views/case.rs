@@ -5,7 +5,9 @@ use super::{
     legs::{DisputeView, GoodsView, JudgementView, OfferView, ParcelView, TargetView},
 };
 use amends_core::{
-    case::{Case, CaseItem, Disposed, Inspection, Mismatch, StepState, progress},
+    case::{
+        Case, CaseItem, Disposed, Inspection, Mismatch, StepState, Wait, Wish, progress, waits,
+    },
     money::Currency,
 };
 use amends_store::cases::CaseHead;
@@ -61,10 +63,22 @@ pub struct CaseView {
     pub steps: Vec<StepView>,
     /// Milliseconds each party has had the turn, up to the last event.
     pub spent_ms: BTreeMap<&'static str, i64>,
+    /// Everybody who is waited for, with the clock that runs for them; `turn` and `due` follow.
+    pub waits: Vec<WaitView>,
+    /// Proposals made so far, of both sides; see `/cases/{case}/offers`.
+    pub offers_made: u32,
     /// Whether the buyer had a person look again; that can be done once.
     pub person_asked: bool,
+    /// What the person made of the automatic answer: `asked` (not decided yet), `upheld` or
+    /// `changed`; absent where nobody asked.
+    pub second_look: Option<&'static str>,
+    /// What the merchant agreed to pay towards the way back.
+    pub freight: MoneyView,
     /// Filed by the receiver of a gift.
     pub gift: bool,
+    /// The request it was filed with, together with cases for other orders; `/requests/{request}`
+    /// lists them.
+    pub request: Option<String>,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     pub closed_at: Option<Timestamp>,
@@ -92,6 +106,12 @@ pub struct ItemView {
     pub target: Option<TargetView>,
     /// It goes out before the goods are back, against a hold.
     pub instant: bool,
+    /// `repair`: serial number of the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial: Option<String>,
+    /// `keep`: what goes back; 0 asks for a proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<MoneyView>,
     /// Units that arrived, and units that were looked at.
     pub received: u32,
     pub inspected: u32,
@@ -150,6 +170,23 @@ pub struct StepView {
     pub state: &'static str,
 }
 
+/// A party on the clock.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Wait)]
+pub struct WaitView {
+    /// `buyer`, `merchant`, `carrier`, `supplier`, `provider` or `platform`.
+    pub party: &'static str,
+    /// The clock's name, e.g. `review`, `ship-by`, `pay`.
+    pub clock: &'static str,
+    pub due: Timestamp,
+}
+
+impl WaitView {
+    fn of(wait: Wait) -> Self {
+        Self { party: wait.party.word(), clock: wait.clock.word(), due: wait.due }
+    }
+}
+
 /// A case as a line of a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CaseSummary {
@@ -203,8 +240,13 @@ impl CaseView {
             files: case.files.iter().map(ToString::to_string).collect(),
             steps: progress.steps.iter().map(StepView::of).collect(),
             spent_ms: spent.into_iter().map(|(party, ms)| (party.word(), ms)).collect(),
+            waits: waits(case).into_iter().map(WaitView::of).collect(),
+            offers_made: case.offers_made,
             person_asked: case.person_asked,
+            second_look: Some(case.second_look.word()).filter(|word| !word.is_empty()),
+            freight: MoneyView::of(case.freight, case.currency),
             gift: case.gift,
+            request: case.request.map(|request| request.to_string()),
             opened_at: case.opened_at,
             updated_at: case.updated_at,
             closed_at: case.closed_at,
@@ -228,6 +270,14 @@ impl ItemView {
             wish: asked.wish.kind().word(),
             target: asked.wish.target().map(|target| TargetView::of(target, currency)),
             instant: asked.wish.is_instant(),
+            serial: match &asked.wish {
+                Wish::Repair { serial } => serial.clone(),
+                _ => None,
+            },
+            amount: match asked.wish {
+                Wish::Keep { amount } => Some(MoneyView::of(amount, currency)),
+                _ => None,
+            },
             received: item.received,
             inspected: item.inspected(),
             settled: item.settled,

@@ -302,7 +302,7 @@ impl RepairView {
             }
             RepairState::Done { at, parts } => RepairStateView::Done { at, parts },
             RepairState::Failed { reason } => RepairStateView::Failed { reason },
-            RepairState::Ended => RepairStateView::Ended,
+            RepairState::Ended { .. } => RepairStateView::Ended,
         };
         let (id, serial) = (repair.id.to_string(), repair.serial.clone());
         Self { id, item: repair.item, units: repair.units, serial, state }

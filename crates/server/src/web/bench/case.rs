@@ -1,4 +1,4 @@
-//! A case on the bench: book in what is here.
+//! A case on the bench: book in what is here, look at it, find its place, send out what goes out.
 
 use super::{
     super::{
@@ -6,16 +6,21 @@ use super::{
         guard_staff::{Inspects, Staff},
         page::{Shell, show},
         staff::{
-            Place, act_form,
+            act_form,
             case_file::{CaseFile, HeadView},
             case_parts::{self, ItemView},
-            frame, words,
+            words,
         },
         trouble::PageError,
         visit::Visit,
     },
-    answer,
-    form::Found,
+    answer, dispose,
+    inspect_form::Found,
+    lost,
+    out::{self, OutView, RepairView},
+    preview::Preview,
+    receive_form::ReceiveForm,
+    shell, units,
     views::{self, BenchItem},
 };
 use crate::{
@@ -24,12 +29,13 @@ use crate::{
     web::case_view::{self, MoneyView},
     wording,
 };
-use amends_core::case::{Deed, Receive, Settlement, progress};
+use amends_core::case::{Case, Deed, Receive, Settlement, progress};
 use askama::Template;
 use axum::{
     extract::{Form, Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
 
 /// The page.
@@ -39,13 +45,18 @@ pub struct BenchCase<'a> {
     pub shell: Shell<'a>,
     pub head: HeadView,
     pub problems: Vec<Problem>,
-    /// The number on the parcel, if that was scanned.
-    pub parcel: String,
-    pub receives: bool,
+    pub receive: ReceiveForm,
     pub inspects: bool,
     pub items: Vec<BenchItem>,
+    /// What will follow from what was typed.
+    pub preview: Option<Preview>,
     /// What was found so far.
     pub found: Vec<ItemView>,
+    pub placing: Vec<dispose::Placing>,
+    pub outs: Vec<OutView>,
+    pub repairs: Vec<RepairView>,
+    /// Whether a parcel can be reported lost.
+    pub may_be_lost: bool,
     /// What was settled, once it is.
     pub settled: Option<MoneyView>,
     /// Where it stands, where the bench has nothing to do.
@@ -63,15 +74,33 @@ impl<'a> BenchCase<'a> {
         Self {
             head: file.head(t),
             problems: Vec::new(),
-            parcel: String::new(),
-            receives: views::receives(case),
-            inspects: views::inspects(case),
+            receive: ReceiveForm::new(t, file, ""),
+            inspects: case.may_inspect(),
             items: views::items(&teller, file, found),
+            preview: None,
             found: seen.into_iter().filter(|item| !item.inspections.is_empty()).collect(),
+            placing: dispose::placing(t, case),
+            outs: out::goods(&teller, case),
+            repairs: out::repairs(&teller, case),
+            may_be_lost: !lost::reportable(case).is_empty(),
             settled: (case.settlement != Settlement::Open).then(money),
             next: wording::label(t, label).0,
             shell,
         }
+    }
+
+    /// For a parcel that was scanned.
+    pub fn with_parcel(mut self, file: &CaseFile, parcel: &str) -> Self {
+        self.receive = ReceiveForm::new(self.shell.t, file, parcel);
+        self
+    }
+
+    /// Whether the bench has nothing to do about it.
+    pub fn is_idle(&self) -> bool {
+        !(self.receive.receives || self.inspects)
+            && self.placing.iter().all(|item| item.units == 0)
+            && self.outs.is_empty()
+            && self.repairs.is_empty()
     }
 }
 
@@ -85,10 +114,9 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let shell = frame(t, &visit, &staff, Some(Place::Bench), file.case().number.clone());
-    let mut page = BenchCase::new(shell, &file, &Found::default());
-    page.parcel = query.get("parcel").cloned().unwrap_or_default();
-    Ok(show(&page))
+    let shell = shell(t, &visit, &staff, file.case().number.clone());
+    let parcel = query.get("parcel").map_or("", String::as_str);
+    Ok(show(&BenchCase::new(shell, &file, &Found::default()).with_parcel(&file, parcel)))
 }
 
 /// `POST /bench/{number}/receive`: `units-<item>`, or `all`.
@@ -104,26 +132,34 @@ pub async fn receive(
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(seen);
     let deed = Deed::Receive(received(&file, &typed));
     let refusal = match flows::perform(&app, &on, &deed).await {
-        Ok(case) => {
-            let inspect = format!("/bench/{}#inspect", case.number);
-            return Ok(Redirect::to(&inspect).into_response());
-        }
+        Ok(case) => return Ok(Redirect::to(&goes_on(&case, &typed)).into_response()),
         Err(error) => act_form::about_clause(error)?,
     };
     let t = words(&app, &visit, &staff);
-    let shell = frame(t, &visit, &staff, Some(Place::Bench), file.case().number.clone());
-    let mut page = BenchCase::new(shell, &file, &Found::default());
+    let shell = shell(t, &visit, &staff, file.case().number.clone());
+    let parcel = typed.get("parcel").map_or("", String::as_str);
+    let mut page = BenchCase::new(shell, &file, &Found::default()).with_parcel(&file, parcel);
     page.problems = vec![act_form::problem(t, "receive", &refusal)];
-    Ok(answer(&page))
+    Ok(answer(&page, &page.problems))
+}
+
+/// Back to a parcel that holds goods of other cases too, else to looking at what came.
+fn goes_on(case: &Case, typed: &BTreeMap<String, String>) -> String {
+    let word = |name: &str| typed.get(name).map_or("", String::as_str);
+    match (word("back"), word("parcel")) {
+        ("parcel", parcel) if !parcel.is_empty() => {
+            format!("/bench?q={}", utf8_percent_encode(parcel, NON_ALPHANUMERIC))
+        }
+        _ => format!("/bench/{}#inspect", case.number),
+    }
 }
 
 fn received(file: &CaseFile, typed: &BTreeMap<String, String>) -> Receive {
     let all = typed.contains_key("all");
     let units = file.case().items.iter().map(|item| {
         let no = item.asked.no;
-        let typed = typed.get(&format!("units-{no}")).and_then(|units| units.trim().parse().ok());
-        let missing = item.still_out();
-        (no, if all { missing } else { typed.unwrap_or(0) })
+        let typed = typed.get(&format!("units-{no}")).map_or(0, |typed| units(typed));
+        (no, if all { item.still_out() } else { typed })
     });
     let parcel = typed.get("parcel").filter(|parcel| !parcel.is_empty());
     Receive { units: units.collect(), tracking: parcel.cloned(), found: None }

@@ -1,26 +1,37 @@
-//! What the bench found is recorded; the settlement follows from the grades.
+//! What the bench found is shown with what follows from it, and recorded once that was seen.
 
 use super::{
     super::{
         guard_staff::{Inspects, Staff},
-        staff::{Place, act_form, case_file::CaseFile, frame, words},
+        staff::{act_form, case_file::CaseFile, words},
         trouble::PageError,
         visit::Visit,
     },
     answer,
     case::BenchCase,
-    form::Found,
+    inspect_form::Found,
+    preview::Preview,
+    shell,
+    upload::{Sent, Taker},
     views,
 };
 use crate::{
     app::App,
-    flows::{self, On},
+    flows::{self, Error, On},
 };
-use amends_core::case::{Deed, Refusal};
+use amends_core::case::{Case, Deed, Refusal};
 use axum::{
     extract::{Multipart, Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+
+/// What became of the form.
+enum Became {
+    Recorded(Box<Case>),
+    Ahead(Preview),
+    /// It is to be filled in further.
+    Open,
+}
 
 /// `POST /bench/{number}/inspect`
 pub async fn send(
@@ -32,35 +43,51 @@ pub async fn send(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let (found, mut problems) = Found::receive(&app, (file.case(), t), body).await?;
+    let (tenant, customer) = (staff.tenant(), file.case().customer);
+    let sent = Sent::receive(&Taker { app: &app, tenant, customer, t }, body).await?;
+    let found = Found::of(&sent);
+    let mut problems = sent.problems;
     problems.extend(found.missing(t, file.case(), &file.order.policy));
+    let shell = shell(t, &visit, &staff, file.case().number.clone());
+    let mut page = BenchCase::new(shell, &file, &found);
     if problems.is_empty() {
-        match record(&app, &staff, &file, &found).await? {
-            Ok(done) => return Ok(done),
+        match become_of(&app, &staff, (&file, t), &found).await? {
+            Ok(Became::Recorded(case)) => return Ok(done(&case)),
+            Ok(Became::Ahead(preview)) => page.preview = Some(preview),
+            Ok(Became::Open) => {}
             Err(refusal) => problems.push(act_form::problem(t, "inspect", &refusal)),
         }
     }
-    let shell = frame(t, &visit, &staff, Some(Place::Bench), file.case().number.clone());
-    let mut page = BenchCase::new(shell, &file, &found);
     views::mark(&mut page.items, &problems);
     page.problems = problems;
-    Ok(answer(&page))
+    Ok(answer(&page, &page.problems))
 }
 
-/// Records it and leads on: to the rest of the case, or to what became of it. The inner error is
-/// the core's refusal, which the form shows.
-async fn record(
+fn done(case: &Case) -> Response {
+    Redirect::to(&format!("/bench/{}", case.number)).into_response()
+}
+
+/// Looks ahead, or records it. The inner error is the core's refusal, which the form shows.
+async fn become_of(
     app: &App,
     staff: &Staff<Inspects>,
-    file: &CaseFile,
+    (file, t): (&CaseFile, &crate::words::Lang),
     found: &Found,
-) -> Result<Result<Response, Refusal>, PageError> {
+) -> Result<Result<Became, Refusal>, PageError> {
+    if found.change {
+        return Ok(Ok(Became::Open));
+    }
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(found.seen);
-    match flows::perform(app, &on, &Deed::Inspect(found.inspected())).await {
-        Ok(case) => {
-            let page = format!("/bench/{}", case.number);
-            Ok(Ok(Redirect::to(&page).into_response()))
+    let deed = Deed::Inspect(found.inspected());
+    let became: Result<Became, Error> = match found.sure {
+        true => flows::perform(app, &on, &deed).await.map(|case| Became::Recorded(Box::new(case))),
+        false => {
+            let ahead = flows::foresee(app, &on, &deed).await;
+            ahead.map(|ahead| Became::Ahead(Preview::new(t, file, found, &ahead)))
         }
+    };
+    match became {
+        Ok(became) => Ok(Ok(became)),
         Err(error) => act_form::about_clause(error).map(Err),
     }
 }

@@ -1,13 +1,13 @@
 //! What the bench is shown of a case: per item what to book in, what to look at, and what each
 //! grade leads to.
 
-use super::form::{Found, Verdict};
+use super::inspect_form::{Found, Verdict};
 use crate::{
     web::{form::Problem, staff::case_file::CaseFile},
     wording::Teller,
 };
 use amends_core::{
-    case::{Case, CaseItem, GoodsBack, Judgement, Settlement},
+    case::{CaseItem, WishKind},
     policy::{Grade, Outcome},
 };
 
@@ -86,24 +86,6 @@ pub fn mark(items: &mut [BenchItem], problems: &[Problem]) {
     }
 }
 
-/// Whether goods can be booked in now.
-pub fn receives(case: &Case) -> bool {
-    let awaited = matches!(
-        case.goods,
-        GoodsBack::Awaited { .. } | GoodsBack::InTransit { .. } | GoodsBack::PartReceived { .. }
-    );
-    awaited && is_open(case)
-}
-
-/// Whether goods can be graded now.
-pub fn inspects(case: &Case) -> bool {
-    is_open(case) && case.items.iter().any(|item| item.received > item.inspected())
-}
-
-fn is_open(case: &Case) -> bool {
-    matches!(case.judgement, Judgement::Approved { .. }) && case.settlement == Settlement::Open
-}
-
 /// The items, with what was typed about them.
 pub fn items(teller: &Teller, file: &CaseFile, found: &Found) -> Vec<BenchItem> {
     file.case().items.iter().map(|item| bench_item(teller, item, found)).collect()
@@ -114,7 +96,7 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
     let shop = &teller.policy.shop;
     let locale = teller.lang.code();
     let typed = found.item(asked.no);
-    let to_inspect = item.received - item.inspected();
+    let to_inspect = item.received.saturating_sub(item.inspected());
     let check = |check: &&amends_core::policy::Check| BenchCheck {
         code: check.code.clone(),
         words: check.text.in_locale(locale).to_owned(),
@@ -133,25 +115,31 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
         sku: asked.sku.clone(),
         asked: asked.units.count(),
         received: item.received,
-        missing: asked.units.count() - item.received,
+        missing: item.still_out(),
         to_inspect,
         units: typed.map_or(to_inspect, |typed| typed.units),
         checks: shop.checks_for(&asked.category).iter().map(check).collect(),
-        grades: shop.grades.iter().map(|grade| bench_grade(teller, grade, chosen)).collect(),
+        grades: shop
+            .grades
+            .iter()
+            .map(|g| bench_grade(teller, (g, asked.wish.kind()), chosen))
+            .collect(),
         reason: teller.reason(&asked.reason),
         error: String::new(),
     }
 }
 
-fn bench_grade(teller: &Teller, grade: &Grade, chosen: &str) -> BenchGrade {
+fn bench_grade(teller: &Teller, (grade, wish): (&Grade, WishKind), chosen: &str) -> BenchGrade {
     let t = teller.lang;
     let percent = grade.deduction_bp / 100;
-    let (follows, tone) = match (grade.outcome, grade.deduction_bp) {
-        (Outcome::Accept, 0) => (t.get("bench-grade-accept"), "good"),
-        (Outcome::Accept, _) => {
+    let (follows, tone) = match (wish, grade.outcome, grade.deduction_bp) {
+        (WishKind::Repair, Outcome::Accept, _) => (t.get("bench-grade-repair"), "good"),
+        (WishKind::GoodsBack, Outcome::Accept, _) => (t.get("bench-grade-goods-back"), "good"),
+        (_, Outcome::Accept, 0) => (t.get("bench-grade-accept"), "good"),
+        (_, Outcome::Accept, _) => {
             (t.get_with("bench-grade-deduct", &[("percent", percent.into())]), "act")
         }
-        (Outcome::Review | Outcome::Refuse, _) => (t.get("bench-grade-person"), "running"),
+        (_, Outcome::Review | Outcome::Refuse, _) => (t.get("bench-grade-person"), "running"),
     };
     BenchGrade {
         words: grade.text.in_locale(t.code()).to_owned(),

@@ -2,16 +2,22 @@
 //! everything that happened. Also the small part of it that a script asks for again.
 
 use super::{
+    case_open::{
+        self as open, ActsView, FoundView, LookView, ParcelView, PartView, PayView, RepairView,
+        ReturnView, SentView,
+    },
+    case_talk::{TalkView, talk},
+    counter::may_propose,
     messages::{MessageView, Reached, messages, reached},
     orders::teller_to,
-    wish_words,
+    shows_money, wish_words,
 };
 use crate::{
     app::App,
     flows::load::{self, Loaded, OrderContext},
     web::{
         case_view::{self, EntryView, MoneyView, StepView},
-        form::{Field, Problem},
+        form::Problem,
         guard::Buyer,
         page::{Shell, show, show_with},
         trouble::PageError,
@@ -20,11 +26,11 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{self, Case, Judgement, Part, Recorded, RefundState, TRACKING_CHARS_MAX, progress},
+    case::{self, Case, Judgement, Recorded, progress},
     ids::PersonalId,
     people::Party,
 };
-use amends_store::personal;
+use amends_store::{cases, personal};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -51,9 +57,19 @@ pub struct CasePage<'a> {
     pub reasons: Vec<FindingWords>,
     /// What a refusal rests on, and what the shop wrote.
     pub refusal: Option<ClauseWords>,
-    pub money: MoneyView,
+    /// None where no money may be spoken of.
+    pub money: Option<MoneyView>,
     pub parts: Vec<PartView>,
+    pub pay: Vec<PayView>,
+    pub repairs: Vec<RepairView>,
+    pub sent: Vec<SentView>,
+    pub found: Vec<FoundView>,
+    pub talk: TalkView,
+    pub look: Option<LookView>,
     pub parcel: Option<ParcelView>,
+    pub returns: Vec<ReturnView>,
+    /// The other cases of the same request.
+    pub together: Vec<SiblingView>,
     pub timeline: Vec<EntryView>,
     /// Newest first; empty: none.
     pub messages: Vec<MessageView>,
@@ -82,6 +98,8 @@ pub struct NowView {
     pub turn: String,
     pub due: Option<When>,
     pub steps: Vec<StepView>,
+    /// Whether a proposal of the shop waits for an answer.
+    pub offer_open: bool,
 }
 
 /// What was asked for.
@@ -90,41 +108,19 @@ pub struct ItemView {
     pub variant: String,
     pub units: u32,
     pub reason: String,
+    pub wish: String,
+    /// Units that are still to come back.
+    pub out: u32,
     /// The variant wanted instead; empty: none.
     pub target: String,
 }
 
-/// An agreed part of the settlement.
-pub struct PartView {
-    pub words: String,
-    pub state: String,
+/// A case of the same request.
+pub struct SiblingView {
+    pub number: String,
+    pub label: String,
     pub tone: &'static str,
-    /// When the money arrives.
-    pub arrives: Option<When>,
-}
-
-/// Where and how to send the goods.
-pub struct ParcelView {
-    pub name: String,
-    pub address: String,
-    pub contact: String,
-    pub phone: String,
-    pub enclose: String,
-    pub carriers: Vec<String>,
-    /// Tracking numbers so far.
-    pub sent: Vec<String>,
-    pub carrier: Field,
-    pub tracking: Field,
-}
-
-/// What the buyer can do now.
-pub struct ActsView {
-    pub evidence: Option<Field>,
-    /// Whether the shop asked for it, or it is only possible.
-    pub evidence_wanted: bool,
-    pub withdraw: bool,
-    /// Until when a person can be asked.
-    pub person: Option<When>,
+    pub href: String,
 }
 
 /// Which version the reader has seen.
@@ -197,7 +193,25 @@ async fn build<'a>(
     let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
     let reached = reached(app, buyer).await?;
     let seen = (&loaded.case, loaded.history.as_slice(), context);
-    Ok(lay_out(t, buyer, seen, (texts, reached, app.now()), problems))
+    let mut page = lay_out(t, buyer, seen, (texts, reached, app.now()), problems);
+    page.together = together(app, buyer, &loaded.case).await?;
+    Ok(page)
+}
+
+/// The other cases that one form filed.
+async fn together(app: &App, buyer: &Buyer, case: &Case) -> Result<Vec<SiblingView>, PageError> {
+    let Some(request) = case.request else { return Ok(Vec::new()) };
+    let t = buyer.words(app);
+    let mut others = Vec::new();
+    for head in cases::of_request(app.store(), buyer.tenant(), request).await? {
+        let other = load::case(app, buyer.tenant(), head.id).await?.case;
+        if other.id != case.id && other.customer == buyer.customer {
+            let (label, _, tone) = wording::label(t, progress(&other).label);
+            let href = buyer.at(&format!("/cases/{}", other.number));
+            others.push(SiblingView { number: other.number, label, tone, href });
+        }
+    }
+    Ok(others)
 }
 
 /// Everything of the page, from what was loaded for it.
@@ -210,7 +224,9 @@ fn lay_out<'a>(
 ) -> CasePage<'a> {
     let teller = teller_to(t, buyer, context);
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
-    let photos = buyer.at("/photos");
+    let (photos, with_money) = (buyer.at("/photos"), shows_money(buyer));
+    let spoken_of = |recorded: &&Recorded| with_money || !is_about_money(recorded.event.kind());
+    let told: Vec<Recorded> = history.iter().filter(spoken_of).cloned().collect();
     CasePage {
         shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),
         now: now_view(&teller, case),
@@ -221,12 +237,32 @@ fn lay_out<'a>(
             Judgement::Refused { clause, .. } => Some(teller.clause(clause)),
             _ => None,
         },
-        money: case_view::money(&teller.money_table(&case.quote, &asked)),
-        parts: parts(&teller, case),
-        parcel: parcel(&teller, case, context, &problems),
-        timeline: case_view::timeline(&teller, case, history, &texts, &photos),
+        money: with_money.then(|| {
+            let expected = case::expected(case, &context.settle_basis());
+            case_view::money(&teller.money_table(&expected, &asked))
+        }),
+        parts: open::parts(&teller, case, with_money),
+        pay: open::to_pay(&teller, case, now),
+        repairs: open::repairs(&teller, case, (buyer, now)),
+        sent: open::sent(&teller, case, buyer),
+        found: open::found(&teller, case, &photos),
+        talk: TalkView {
+            offers: match with_money {
+                true => talk(&teller, (case, history), &texts, (buyer, now)),
+                false => Vec::new(),
+            },
+            propose: match may_propose(case, context, now) {
+                true => buyer.at(&format!("/cases/{}/offer", case.number)),
+                false => String::new(),
+            },
+        },
+        look: open::look(&teller, case),
+        parcel: open::parcel(&teller, case, context, &problems),
+        returns: open::returns(&teller, case),
+        together: Vec::new(),
+        timeline: case_view::timeline(&teller, case, &told, &texts, &photos),
         messages: messages(&teller, (case, history), reached, now),
-        acts: acts(&teller, now, (case, context), &problems),
+        acts: open::acts(&teller, (buyer, now), (case, context), &problems),
         problems,
         base: buyer.at(&format!("/cases/{}", case.number)),
         back: buyer.at(&format!("/orders/{}", super::part(&context.order.number))),
@@ -238,7 +274,7 @@ fn now_view(teller: &Teller, case: &Case) -> NowView {
     let (label, next, tone) = wording::label(t, progress.label);
     NowView {
         version: case.version,
-        wish: wish_words(t, case.wish()),
+        wish: wishes(t, case),
         label,
         tone,
         next,
@@ -249,7 +285,20 @@ fn now_view(teller: &Teller, case: &Case) -> NowView {
         },
         due: progress.due.map(|at| teller.until(at)),
         steps: case_view::steps(t, &progress),
+        offer_open: progress.label == case::Label::OfferToBuyer,
     }
+}
+
+/// Everything that is wanted, each once.
+fn wishes(t: &Lang, case: &Case) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for item in &case.items {
+        let wish = wish_words(t, item.asked.wish.kind());
+        if !words.contains(&wish) {
+            words.push(wish);
+        }
+    }
+    words.join(&t.get("list-comma"))
 }
 
 /// What was asked for, item by item.
@@ -259,6 +308,8 @@ pub fn items(teller: &Teller, case: &Case) -> Vec<ItemView> {
         variant: item.asked.variant.clone(),
         units: item.asked.units.count(),
         reason: teller.reason(&item.asked.reason),
+        wish: wish_words(teller.lang, item.asked.wish.kind()),
+        out: item.still_out(),
         target: item.asked.wish.target().map(|target| target.variant.clone()).unwrap_or_default(),
     };
     case.items.iter().map(view).collect()
@@ -279,69 +330,10 @@ fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
     told
 }
 
-fn parts(teller: &Teller, case: &Case) -> Vec<PartView> {
-    let view = |part: &Part| {
-        let words = teller.part(case, part);
-        let arrives = match part {
-            Part::Refund(refund) => match refund.state {
-                RefundState::Paid { arrives_by, .. } => Some(teller.day(arrives_by)),
-                _ => None,
-            },
-            _ => None,
-        };
-        PartView { words: words.sentence, state: words.state, tone: words.tone, arrives }
-    };
-    case.settlement.parts().iter().map(view).collect()
-}
-
-/// Shown as long as a parcel can be announced.
-fn parcel(
-    teller: &Teller,
-    case: &Case,
-    context: &OrderContext,
-    problems: &[Problem],
-) -> Option<ParcelView> {
-    let any = case::AnnounceParcel { carrier: String::new(), tracking: "A1".to_owned() };
-    case::announce_parcel(case, &any).ok()?;
-    let (t, site) = (teller.lang, &context.policy.shop.return_site);
-    let carrier = Field::line("carrier", t.get("follow-carrier"), TRACKING_CHARS_MAX);
-    let tracking = Field::line("tracking", t.get("follow-tracking"), TRACKING_CHARS_MAX);
-    Some(ParcelView {
-        name: site.name.clone(),
-        address: site.address.clone(),
-        contact: site.contact.clone(),
-        phone: site.phone.clone(),
-        enclose: site.enclose.in_locale(t.code()).to_owned(),
-        carriers: site.carriers.clone(),
-        sent: case.parcels.iter().map(|p| format!("{} {}", p.carrier, p.tracking)).collect(),
-        carrier: Field { optional: true, ..carrier },
-        tracking: Field { autocomplete: "off", ..tracking }.checked(problems),
-    })
-}
-
-/// The verbs themselves say what can be done.
-fn acts(
-    teller: &Teller,
-    now: Timestamp,
-    (case, context): (&Case, &OrderContext),
-    problems: &[Problem],
-) -> ActsView {
-    let t = teller.lang;
-    let waits =
-        matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. });
-    let note = || Field::text("note", t.get("follow-evidence-note"), case::NOTE_CHARS_MAX);
-    let person = match case.judgement {
-        Judgement::Refused { appeal_until, .. } => {
-            case::ask_person(case, &context.cases, now).ok().map(|_| teller.until(appeal_until))
-        }
-        _ => None,
-    };
-    ActsView {
-        evidence: waits.then(|| note().checked(problems)),
-        evidence_wanted: matches!(case.judgement, Judgement::AwaitingEvidence { .. }),
-        withdraw: case::withdraw(case).is_ok(),
-        person,
-    }
+/// Whether an event tells of amounts, which the receiver of a gift does not learn.
+fn is_about_money(kind: &str) -> bool {
+    let words = ["refund-", "charge-", "hold-", "settlement-", "offer-made", "repair-quoted"];
+    words.iter().any(|word| kind.starts_with(word))
 }
 
 #[cfg(test)]

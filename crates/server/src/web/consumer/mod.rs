@@ -5,7 +5,11 @@
 pub mod ask;
 pub mod case;
 pub mod case_acts;
+mod case_open;
+mod case_talk;
 pub mod code;
+pub mod confirm;
+pub mod counter;
 pub mod drafts;
 pub mod find;
 mod messages;
@@ -17,8 +21,13 @@ pub mod slip;
 #[cfg(test)]
 mod samples;
 
-use crate::words::Lang;
+use crate::{web::guard::Buyer, words::Lang};
 use amends_core::case::WishKind;
+
+/// Whether amounts may be spoken of: not to the receiver of a gift.
+fn shows_money(buyer: &Buyer) -> bool {
+    !buyer.is_receiver()
+}
 
 /// The word of a wish.
 fn wish_words(t: &Lang, wish: WishKind) -> String {

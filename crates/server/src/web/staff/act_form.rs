@@ -1,23 +1,22 @@
-//! What the forms of acts have in common: what they carry, the arithmetic of a look ahead, what a
-//! refusal of the core means for a field.
+//! What the forms of acts have in common: what they carry, the step from a look ahead to the deed,
+//! what a refusal of the core means for a field.
 
 use super::{
     super::{
-        case_view::{self, MoneyView},
         form::Problem,
+        guard_staff::{Grant, Staff},
         trouble::PageError,
     },
     case_file::CaseFile,
+    small::Typed,
 };
 use crate::{
-    flows::{Error, Foresight},
+    app::App,
+    flows::{self, Error, Foresight, On},
     wording,
     words::Lang,
 };
-use amends_core::{
-    case::{Case, Event, Refusal},
-    refund::Quote,
-};
+use amends_core::case::{Case, Deed, Refusal};
 use serde::Deserialize;
 
 /// Fields of an act's form.
@@ -50,18 +49,21 @@ pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
 }
 
-/// What would be agreed, if anything is.
-pub fn agreed(ahead: &Foresight) -> Option<&Quote> {
-    ahead.events.iter().find_map(|recorded| match &recorded.event {
-        Event::SettlementAgreed { quote, .. } => Some(quote),
-        _ => None,
-    })
-}
-
-/// The arithmetic of what will be agreed, or of what has been quoted while goods must come first.
-pub fn money(t: &Lang, file: &CaseFile, ahead: &Foresight) -> MoneyView {
-    let quote = agreed(ahead).unwrap_or(&file.case().quote);
-    case_view::money(&file.teller(t).money_table(quote, &file.items()))
+/// Does what was typed if they are sure, else looks ahead; with the note that came with it.
+pub async fn step<G: Grant>(
+    app: &App,
+    staff: &Staff<G>,
+    file: &CaseFile,
+    (deed, typed): (Result<Deed, Refusal>, &Typed),
+) -> Result<Option<Foresight>, Error> {
+    let deed = deed?;
+    let on = On::new(staff.tenant(), file.case().id, staff.actor());
+    let on = on.note(typed.get("note").cloned());
+    if typed.get("sure").is_none_or(|sure| sure != "yes") {
+        return flows::foresee(app, &on, &deed).await.map(Some);
+    }
+    let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
+    flows::perform(app, &on.seen(seen), &deed).await.map(|_| None)
 }
 
 /// A refusal that the form can help with; everything else is a page of its own.

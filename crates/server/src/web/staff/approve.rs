@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        case_view::MoneyView,
+        foresight::{ForesightView, foresight},
         guard_staff::{Decides, Staff},
         page::{Shell, show, show_with},
         trouble::PageError,
@@ -17,11 +17,10 @@ use crate::{
     app::App,
     flows::{self, Foresight, On},
     web::form::{Field, Problem},
-    wording::Teller,
     words::Lang,
 };
 use amends_core::{
-    case::{Deed, Event, NOTE_CHARS_MAX, Recorded, Refusal},
+    case::{Deed, Judgement, NOTE_CHARS_MAX, Refusal},
     policy::{Answer, Effect},
 };
 use askama::Template;
@@ -40,11 +39,7 @@ pub struct Approve<'a> {
     pub problems: Vec<Problem>,
     pub clauses: Vec<ClauseChoice>,
     pub chosen: String,
-    /// What follows, in sentences.
-    pub follows: Vec<String>,
-    /// Whether money moves with the approval; otherwise the goods come back first.
-    pub settles: bool,
-    pub money: MoneyView,
+    pub ahead: ForesightView,
     /// Why, in their own words; needed where the rules refuse.
     pub note: Field,
 }
@@ -69,9 +64,7 @@ impl<'a> Approve<'a> {
             head: file.head(t),
             clauses,
             chosen,
-            follows: sentences(&file.teller(t), ahead),
-            settles: act_form::agreed(ahead).is_some(),
-            money: act_form::money(t, file, ahead),
+            ahead: foresight(&file.teller(t), ahead),
             note: note(t, file, typed, &problems),
             problems,
             shell,
@@ -107,7 +100,7 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let shell = frame(t, &visit, &staff, Some(Place::Inbox), t.get("act-approve"));
+    let shell = frame(t, &visit, &staff, Some(Place::Inbox), title(t, &file));
     let follows = preview(&app, &staff, &file).await?;
     Ok(show(&Approve::new(shell, &file, &ActForm::default(), (&follows, None))))
 }
@@ -128,7 +121,7 @@ pub async fn send(
         Err(error) => act_form::about_clause(error)?,
     };
     let t = words(&app, &visit, &staff);
-    let shell = frame(t, &visit, &staff, Some(Place::Inbox), t.get("act-approve"));
+    let shell = frame(t, &visit, &staff, Some(Place::Inbox), title(t, &file));
     let follows = preview(&app, &staff, &file).await?;
     let page = Approve::new(shell, &file, &typed, (&follows, Some(&refusal)));
     Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -146,9 +139,10 @@ async fn preview(
     Ok(flows::foresee(app, &on, &Deed::Approve(any.unwrap_or_default())).await?)
 }
 
-/// What will follow besides the approval itself.
-fn sentences(teller: &Teller, ahead: &Foresight) -> Vec<String> {
-    let granted = |recorded: &&Recorded| matches!(recorded.event, Event::Approved { .. });
-    let new = ahead.events.iter().filter(|recorded| !granted(recorded));
-    new.map(|recorded| teller.event(&ahead.after, recorded).sentence).collect()
+/// Granting it, or confirming that somebody else did.
+fn title(t: &Lang, file: &CaseFile) -> String {
+    match file.case().judgement {
+        Judgement::AwaitingSecond { .. } => t.get("act-confirm"),
+        _ => t.get("act-approve"),
+    }
 }

@@ -12,17 +12,20 @@ use super::{
     Place,
     case_file::{CaseFile, HeadView},
     case_parts::{self, ItemView, OrderView, PartView, PartyTime},
-    frame, words,
+    frame,
+    possible::{Doors, Tries},
+    talk::{self, Around, OfferView, ParcelView},
+    words,
 };
 use crate::{
     app::App,
     flows::{self, load},
-    wording::FindingWords,
+    wording::{FindingWords, Teller},
     words::Lang,
 };
 use amends_core::{
-    case::{Event, GoodsBack, Judgement, Settlement, progress},
-    people::{Act, Role},
+    case::{Event, expected, progress},
+    people::{Actor, Role},
 };
 use askama::Template;
 use axum::{
@@ -43,7 +46,11 @@ pub struct CasePage<'a> {
     pub late: bool,
     pub steps: Vec<StepView>,
     pub times: Vec<PartyTime>,
-    pub acts: Acts,
+    pub doors: Doors,
+    /// What has to be known first: a gift, a dispute, a second look.
+    pub remarks: Vec<String>,
+    pub around: Around,
+    pub offers: Vec<OfferView>,
     pub items: Vec<ItemView>,
     /// The buyer's own words.
     pub note: String,
@@ -54,44 +61,11 @@ pub struct CasePage<'a> {
     pub passes: Vec<FindingWords>,
     pub policy_version: i64,
     pub order: OrderView,
-    pub parcels: Vec<(String, String)>,
+    pub parcels: Vec<ParcelView>,
     pub money: MoneyView,
     pub parts: Vec<PartView>,
     pub timeline: Vec<EntryView>,
     pub buyer: flows::contacts::Person,
-}
-
-/// What the reader may do with the case as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Acts {
-    pub decide: bool,
-    pub ask: bool,
-    pub settle: bool,
-    pub bench: bool,
-}
-
-impl Acts {
-    fn of(file: &CaseFile, role: Role) -> Self {
-        let case = file.case();
-        let in_review = matches!(case.judgement, Judgement::InReview { .. });
-        let waiting = in_review || matches!(case.judgement, Judgement::AwaitingEvidence { .. });
-        let approved = matches!(case.judgement, Judgement::Approved { .. });
-        let open = approved && case.settlement == Settlement::Open;
-        let looked_at = case.items.iter().any(|item| item.inspected() > 0)
-            && case.items.iter().all(|item| item.inspected() == item.received);
-        let underway = !matches!(case.goods, GoodsBack::NotNeeded | GoodsBack::Inspected { .. });
-        Self {
-            decide: waiting && role.may(Act::Decide),
-            ask: in_review && role.may(Act::Decide),
-            settle: open && looked_at && role.may(Act::Decide),
-            bench: open && underway && role.may(Act::Inspect),
-        }
-    }
-
-    /// Whether there is anything to do here.
-    pub fn any(&self) -> bool {
-        self.decide || self.ask || self.settle || self.bench
-    }
 }
 
 /// `GET /staff/cases/{number}`
@@ -107,7 +81,9 @@ pub async fn page(
     let texts = load::texts(&app, staff.tenant(), &notes).await?;
     let buyer = flows::contacts::person(&app, staff.tenant(), file.case().customer).await?;
     let shell = frame(t, &visit, &staff, Some(Place::Inbox), file.case().number.clone());
-    let mut page = build(shell, &file, staff.role, app.now());
+    let mut page = build(shell, &file, &staff.actor(), app.now());
+    page.around = talk::around(&app, t, &file).await?;
+    page.offers = talk::offers(&file.teller(t), &file, &texts);
     page.timeline =
         case_view::timeline(&file.teller(t), file.case(), &file.loaded.history, &texts, PHOTOS);
     page.note = first_note(&file).and_then(|id| texts.get(&id).cloned()).unwrap_or_default();
@@ -126,7 +102,7 @@ fn first_note(file: &CaseFile) -> Option<amends_core::ids::PersonalId> {
 pub(super) fn build<'a>(
     shell: Shell<'a>,
     file: &CaseFile,
-    role: Role,
+    actor: &Actor,
     now: Timestamp,
 ) -> CasePage<'a> {
     let t: &'a Lang = shell.t;
@@ -134,12 +110,17 @@ pub(super) fn build<'a>(
     let findings = teller.findings(&case.decision);
     let (objections, passes) = findings.into_iter().partition(FindingWords::objects);
     let photos = case.files.iter().zip(1..);
+    let tries = Tries::new(file, actor, now);
+    let expected = expected(case, &file.order.settle_basis());
     CasePage {
         head: file.head(t),
         late: progress(case).due.is_some_and(|due| due < now),
         steps: case_view::steps(t, &progress(case)),
         times: case_parts::times(t, case, now),
-        acts: Acts::of(file, role),
+        doors: tries.doors(t),
+        remarks: talk::remarks(t, case),
+        around: Around::default(),
+        offers: Vec::new(),
         items: case_parts::items(&teller, file),
         note: String::new(),
         photos: photos.map(|(file, nth)| case_view::photo(t, PHOTOS, *file, nth)).collect(),
@@ -148,11 +129,31 @@ pub(super) fn build<'a>(
         passes,
         policy_version: case.decision.policy_version,
         order: case_parts::order(&teller, &file.order.order),
-        parcels: case.parcels.iter().map(|p| (p.carrier.clone(), p.tracking.clone())).collect(),
-        money: case_view::money(&teller.money_table(&case.quote, &file.items())),
-        parts: case_parts::parts(&teller, case, role),
+        parcels: parcels(t, file, &tries),
+        money: case_view::money(&teller.money_table(&expected, &file.items())),
+        parts: parts(&teller, file, &tries, actor),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
         shell,
     }
+}
+
+/// The parts with what can be done about each.
+fn parts(teller: &Teller, file: &CaseFile, tries: &Tries, actor: &Actor) -> Vec<PartView> {
+    let role = match actor {
+        Actor::Staff(_, role) => *role,
+        _ => Role::Platform,
+    };
+    let case = file.case();
+    let views = case_parts::parts(teller, case, role).into_iter().zip(case.settlement.parts());
+    let with = |(view, part)| PartView { doors: tries.doors_of_part(teller.lang, part), ..view };
+    views.map(with).collect()
+}
+
+fn parcels(t: &Lang, file: &CaseFile, tries: &Tries) -> Vec<ParcelView> {
+    let with = |parcel: ParcelView| {
+        let doors = tries.lost(t, &parcel.tracking).into_iter().collect();
+        ParcelView { doors, ..parcel }
+    };
+    talk::parcels(t, file.case()).into_iter().map(with).collect()
 }

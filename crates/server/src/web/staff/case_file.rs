@@ -11,10 +11,11 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Event, Item, progress},
+    case::{Case, Event, Item, Target, progress},
     ids::TenantId,
     policy::{Clause, Effect},
 };
+use amends_store::catalogue;
 use jiff::tz::TimeZone;
 
 /// A case with its order, as it was when it was opened.
@@ -38,6 +39,20 @@ impl CaseFile {
     /// The case.
     pub fn case(&self) -> &Case {
         &self.loaded.case
+    }
+
+    /// Variants that could go out instead of what a line of the order was.
+    pub async fn variants(&self, app: &App, line: u16) -> Result<Vec<Target>, Error> {
+        let (order, tenant) = (&self.order.order, self.case().tenant);
+        let Some(line) = order.line(line) else { return Ok(Vec::new()) };
+        let rows = catalogue::variants(app.store(), tenant, &line.product).await?;
+        let target = |row: catalogue::VariantRow| Target {
+            sku: row.sku,
+            title: line.title.clone(),
+            variant: row.title,
+            unit_price: row.price_minor,
+        };
+        Ok(rows.into_iter().filter(|row| row.available).map(target).collect())
     }
 
     /// Its items as asked for.

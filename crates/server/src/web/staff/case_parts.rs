@@ -5,6 +5,8 @@ use super::{
     super::case_view::{self, PhotoView},
     case::PHOTOS,
     case_file::CaseFile,
+    possible::Door,
+    talk::{self, GoodsView},
 };
 use crate::{
     wording::{PartWords, Teller, When},
@@ -34,6 +36,11 @@ pub struct ItemView {
     pub fault: String,
     /// Question and answer.
     pub answers: Vec<(String, String)>,
+    /// What is wanted, or agreed on, for it.
+    pub wish: String,
+    /// A loss of value that was agreed on.
+    pub deduction: Option<String>,
+    pub goods: GoodsView,
     /// The variant wanted instead.
     pub target: Option<String>,
     /// Units that arrived, where goods come back and are on their way.
@@ -77,6 +84,12 @@ fn item_view(teller: &Teller, file: &CaseFile, item: &CaseItem) -> ItemView {
         reason: teller.reason(&asked.reason),
         fault: teller.lang.get(&format!("fault-{}", fault(asked.fault))),
         answers: answers.map(|(q, a)| (teller.question(q), teller.answer(a))).collect(),
+        wish: talk::wish_words(teller, &asked.wish),
+        deduction: asked
+            .deduction
+            .as_ref()
+            .map(|agreed| format!("{} % · {}", talk::percent(agreed.basis_points), agreed.clause)),
+        goods: talk::goods(teller.lang, item),
         target: asked.wish.target().map(|target| {
             let price = teller.money(target.unit_price);
             format!("{} {} · {price}", target.title, target.variant)
@@ -167,15 +180,17 @@ pub struct PartView {
     pub reason: String,
     /// Where a failed payment is tried again.
     pub retry: Option<String>,
-    /// Where a replacement is marked as sent.
-    pub ship: Option<String>,
+    /// Facts a person needs: tracking, partner, link.
+    pub facts: Vec<(String, String)>,
+    /// What can be done about it.
+    pub doors: Vec<Door>,
 }
 
 /// The agreed parts.
 pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
     let below = format!("/staff/cases/{}", case.number);
     let view = |part: &Part| {
-        let (mut reason, mut retry, mut ship) = (String::new(), None, None);
+        let (mut reason, mut retry) = (String::new(), None);
         match part {
             Part::Refund(refund) => {
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
@@ -194,11 +209,10 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
                     reason.clone_from(why);
                 }
             }
-            Part::Replacement(part) => {
-                use ReplacementState::{Agreed, Instructed};
-                let to_send = matches!(part.state, Agreed | Instructed { .. });
-                ship = (to_send && case.may_send(part))
-                    .then(|| format!("{below}/replacements/{}/sent", part.id));
+            Part::Replacement(sent) => {
+                if let ReplacementState::Failed { reason: why } = &sent.state {
+                    reason = teller.lang.get(&format!("send-failure-{}", why.word()));
+                }
             }
             Part::Repair(repair) => {
                 if let RepairState::Failed { reason: why } = &repair.state {
@@ -210,10 +224,46 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
             words: teller.part(case, part),
             reason,
             retry: retry.filter(|_| role.may(Act::MoveMoney)),
-            ship: ship.filter(|_| role.may(Act::Decide)),
+            facts: facts(teller, part),
+            doors: Vec::new(),
         }
     };
     case.settlement.parts().iter().map(view).collect()
+}
+
+/// What a person needs to know of a part, besides how far it is.
+fn facts(teller: &Teller, part: &Part) -> Vec<(String, String)> {
+    let fact =
+        |name: &str, value: &str| (teller.lang.get(&format!("desk-part-{name}")), value.into());
+    match part {
+        Part::Charge(charge) => match &charge.state {
+            ChargeState::Waiting { url: Some(url), .. } => vec![fact("link", url)],
+            _ => Vec::new(),
+        },
+        Part::Replacement(sent) => match &sent.state {
+            ReplacementState::Shipped { carrier, tracking, .. } => {
+                vec![fact("carrier", carrier), fact("tracking", tracking)]
+            }
+            _ => Vec::new(),
+        },
+        Part::Repair(repair) => {
+            let mut facts = Vec::new();
+            facts.extend(repair.serial.as_deref().map(|serial| fact("serial", serial)));
+            match &repair.state {
+                RepairState::AtPartner { partner } => facts.push(fact("partner", partner)),
+                RepairState::Quoted { partner, amount, .. } => {
+                    facts.push(fact("partner", partner));
+                    facts.push(fact("price", &teller.money(*amount)));
+                }
+                RepairState::Done { parts, .. } if !parts.is_empty() => {
+                    facts.push(fact("parts", &parts.join(&teller.lang.get("list-comma"))));
+                }
+                _ => {}
+            }
+            facts
+        }
+        Part::Refund(_) | Part::Hold(_) => Vec::new(),
+    }
 }
 
 /// How long it was one party's turn.

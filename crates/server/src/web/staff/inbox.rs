@@ -10,7 +10,7 @@ use super::{
     Place,
     case_file::goods_of,
     frame,
-    inbox_query::{Query, Tab},
+    inbox_query::{CHIPS, Query, Tab},
     words,
 };
 use crate::{
@@ -22,15 +22,21 @@ use crate::{
 use amends_core::{
     case::{Label, WishKind},
     money::{Currency, Money},
-    people::Channel,
+    people::{Act, Channel},
 };
-use amends_store::views::inbox::{self, COUNT_MAX, Head};
+use amends_store::views::{
+    inbox::{self, COUNT_MAX, Head, Which},
+    second_looks::{self, SecondLooks},
+};
 use askama::Template;
 use axum::{
     extract::{self, State},
     response::Response,
 };
 use jiff::{Timestamp, tz::TimeZone};
+
+/// Days over which second looks are counted.
+const LOOKS_DAYS: [i64; 2] = [30, 90];
 
 /// The page.
 #[derive(Template)]
@@ -39,6 +45,10 @@ pub struct Inbox<'a> {
     pub shell: Shell<'a>,
     pub query: Query,
     pub tabs: Vec<TabView>,
+    /// What cannot wait; only what there is.
+    pub chips: Vec<TabView>,
+    /// For managers: what people made of automatic answers.
+    pub looks: Vec<LooksView>,
     pub filters: Vec<Filter>,
     pub rows: Vec<RowView>,
     pub next: Option<String>,
@@ -53,6 +63,13 @@ pub struct TabView {
     pub count: String,
     pub here: bool,
     pub alarming: bool,
+}
+
+/// What people made of automatic answers in some days.
+pub struct LooksView {
+    pub title: String,
+    /// What is counted, and how many.
+    pub counts: Vec<(String, String)>,
 }
 
 /// A filter: a field with its choices.
@@ -107,6 +124,8 @@ pub async fn page(
     Ok(show(&Inbox {
         shell: frame(t, &visit, &staff, Some(Place::Inbox), t.get("inbox-title")),
         tabs: tabs(&app, &staff, t, &query).await?,
+        chips: chips(&app, &staff, t, &query).await?,
+        looks: looks(&app, &staff, t).await?,
         filters: filters(t, &query),
         rows,
         next: found.next.map(|after| query.address(|next| next.after = after)),
@@ -133,6 +152,61 @@ async fn tabs(
         });
     }
     Ok(tabs)
+}
+
+/// Statuses that cannot wait, with how many cases are in them.
+async fn chips(
+    app: &App,
+    staff: &Staff<SeesCases>,
+    t: &Lang,
+    query: &Query,
+) -> Result<Vec<TabView>, PageError> {
+    let mut chips = Vec::new();
+    for (word, labels) in CHIPS {
+        let mut count = 0;
+        for label in labels {
+            let which = Which::Status(label.word().to_owned());
+            count += inbox::count(app.store(), staff.tenant(), &which).await?;
+        }
+        let at = Query { tab: "open".to_owned(), status: word.to_owned(), ..Query::default() };
+        chips.push(TabView {
+            href: at.address(|_| ()),
+            words: t.get(&format!("inbox-chip-{word}")),
+            count: count_words(Tab::Open, count),
+            here: query.status == word,
+            alarming: false,
+        });
+    }
+    Ok(chips.into_iter().filter(|chip| chip.count != "0" || chip.here).collect())
+}
+
+/// Second looks of the last days, for whoever answers for the rules.
+async fn looks(app: &App, staff: &Staff<SeesCases>, t: &Lang) -> Result<Vec<LooksView>, PageError> {
+    if !staff.role.may(Act::Configure) {
+        return Ok(Vec::new());
+    }
+    let now_ms = app.now().as_millisecond();
+    let mut views = Vec::new();
+    for days in LOOKS_DAYS {
+        let from_ms = now_ms - days * 24 * 60 * 60 * 1_000;
+        let found = second_looks::counts(app.store(), staff.tenant(), from_ms, now_ms + 1).await?;
+        views.push(looks_view(t, days, found));
+    }
+    Ok(views)
+}
+
+fn looks_view(t: &Lang, days: i64, found: SecondLooks) -> LooksView {
+    let all = found.asked + found.upheld + found.changed;
+    let counts = [
+        ("looks-asked", all),
+        ("looks-upheld", found.upheld),
+        ("looks-changed", found.changed),
+        ("looks-waiting", found.asked),
+    ];
+    LooksView {
+        title: t.get_with("looks-days", &[("days", days.into())]),
+        counts: counts.map(|(key, count)| (t.get(key), count.to_string())).to_vec(),
+    }
 }
 
 /// Nobody reads further than 999; of closed cases the number says nothing.
@@ -228,6 +302,8 @@ pub fn samples<'a>(shell: impl Fn() -> Shell<'a>) -> Vec<Inbox<'a>> {
         let rows = if place > 1 { vec![row(shell.t, true), row(shell.t, false)] } else { vec![] };
         Inbox {
             tabs: Vec::new(),
+            chips: Vec::new(),
+            looks: vec![looks_view(shell.t, 30, SecondLooks { asked: 1, upheld: 4, changed: 2 })],
             filters: filters(shell.t, &query),
             rows,
             next: (place == 3).then(|| query.address(|_| ())),

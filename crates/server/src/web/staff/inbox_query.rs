@@ -12,6 +12,23 @@ const READ_ROWS: i64 = 200;
 /// Rows that are looked at for one page, at most; the next page goes on from there.
 const LOOKED_AT_MAX: usize = 2_000;
 
+/// Statuses that are looked at together, by a word that can stand for a status in an address.
+pub const CHIPS: [(&str, &[Label]); 4] = [
+    ("second", &[Label::SecondWanted]),
+    ("counter", &[Label::OfferToMerchant]),
+    ("dispute", &[Label::Disputed]),
+    (
+        "failed",
+        &[
+            Label::RefundFailed,
+            Label::PaymentFailed,
+            Label::RepairFailed,
+            Label::ReplacementFailed,
+            Label::GoodsMissing,
+        ],
+    ),
+];
+
 /// The address of an inbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -169,10 +186,18 @@ impl Query {
         }
     }
 
+    /// Whether a status is the one that was asked for, or one of those.
+    fn has_status(&self, status: &str) -> bool {
+        match CHIPS.into_iter().find(|(word, _)| *word == self.status) {
+            Some((_, labels)) => labels.iter().any(|label| label.word() == status),
+            None => self.status.is_empty() || self.status == status,
+        }
+    }
+
     fn fits(&self, head: &inbox::Head, now_ms: i64) -> bool {
         let same = |filter: &str, value: &str| filter.is_empty() || filter == value;
         let late = head.row.due_ms.is_some_and(|due| due < now_ms);
-        same(&self.status, &head.row.status)
+        self.has_status(&head.row.status)
             && same(&self.wish, &head.row.wish)
             && same(&self.channel, &head.row.channel)
             && (self.tab() != Tab::Late || late)

@@ -7,16 +7,22 @@ pub mod ask;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
+pub mod dispute;
 pub mod door;
 pub mod inbox;
 mod inbox_query;
+pub mod offer;
 pub mod open;
 pub mod parts;
 pub mod payouts;
 pub mod photos;
+mod possible;
 pub mod refuse;
 pub mod settle;
 pub mod shops;
+mod small;
+pub mod small_page;
+mod talk;
 #[cfg(test)]
 mod tests;
 

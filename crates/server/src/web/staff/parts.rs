@@ -1,9 +1,8 @@
-//! Acts on agreed parts of a settlement: a failed payment is tried again, a replacement is marked
-//! as sent.
+//! Acts on agreed parts of a settlement: a failed payment is tried again.
 
 use super::{
     super::{
-        guard_staff::{Decides, MovesMoney, Staff},
+        guard_staff::{MovesMoney, Staff},
         trouble::PageError,
     },
     act_form,
@@ -13,8 +12,8 @@ use crate::{
     flows::{self, Error, On, load},
 };
 use amends_core::{
-    case::{Case, ChargeOutcome, Deed, RefundOutcome, ReplacementOutcome},
-    ids::{ChargeId, RefundId, ReplacementId, TenantId},
+    case::{Case, ChargeOutcome, Deed, RefundOutcome},
+    ids::{ChargeId, RefundId, TenantId},
 };
 use axum::{
     extract::{Form, Path, State},
@@ -27,8 +26,6 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct Pressed {
     seen: Option<i64>,
-    carrier: String,
-    tracking: String,
 }
 
 async fn case(app: &App, tenant: TenantId, number: &str) -> Result<Case, Error> {
@@ -62,22 +59,5 @@ pub async fn retry_charge(
     let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
     let again = Deed::Charge(charge, ChargeOutcome::Retried);
     let case = flows::perform(&app, &on, &again).await?;
-    Ok(Redirect::to(&act_form::done(&case)))
-}
-
-/// `POST /staff/cases/{number}/replacements/{replacement}/sent`
-pub async fn replacement_sent(
-    State(app): State<App>,
-    staff: Staff<Decides>,
-    Path((number, replacement)): Path<(String, String)>,
-    Form(pressed): Form<Pressed>,
-) -> Result<Redirect, PageError> {
-    let case = case(&app, staff.tenant(), &number).await?;
-    let replacement: ReplacementId = replacement.parse().map_err(|_| PageError::NOT_FOUND)?;
-    let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
-    let (carrier, tracking) = (pressed.carrier, pressed.tracking);
-    let outcome = ReplacementOutcome::Shipped { carrier, tracking };
-    let sent = Deed::Replacement(replacement, outcome);
-    let case = flows::perform(&app, &on, &sent).await?;
     Ok(Redirect::to(&act_form::done(&case)))
 }

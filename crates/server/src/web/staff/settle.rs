@@ -1,26 +1,27 @@
-//! Settling what the grades alone do not: a deduction and its clause for each item, the arithmetic,
-//! then sure.
+//! Settling what the grades alone do not: a deduction and its clause for each item, whether missing
+//! units count as lost, what it comes to, then sure. A dispute is decided on the same page, by
+//! `dispute`.
 
 use super::{
     super::{
-        case_view::MoneyView,
-        form::Problem,
-        guard_staff::{Decides, Staff},
+        foresight::{ForesightView, foresight},
+        form::{Field, Problem},
+        guard_staff::{Decides, Grant, Staff},
         page::{Shell, show, show_with},
         trouble::PageError,
         visit::Visit,
     },
     Place, act_form,
-    case_file::{CaseFile, ClauseChoice, HeadView},
+    case_file::{CaseFile, ClauseChoice, HeadView, others_open},
     case_parts::{self, ItemView},
-    frame, words,
+    frame,
+    possible::Tries,
+    small::Typed,
+    words,
 };
-use crate::{
-    app::App,
-    flows::{self, Foresight, On},
-};
+use crate::app::App;
 use amends_core::{
-    case::{Deduction, Deed, Refusal, Settle},
+    case::{CaseItem, Deduction, Deed, NOTE_CHARS_MAX, Refusal, Settle},
     policy::Effect,
 };
 use askama::Template;
@@ -29,18 +30,39 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use std::collections::BTreeMap;
 
-/// The page; with `money` the arithmetic of what was typed is shown.
+/// The page; with `ahead` what was typed is worked out.
 #[derive(Template)]
 #[template(path = "staff/settle.html")]
 pub struct SettlePage<'a> {
     pub shell: Shell<'a>,
     pub head: HeadView,
+    pub action: String,
     pub problems: Vec<Problem>,
     pub items: Vec<DeductionView>,
     pub clauses: Vec<ClauseChoice>,
-    pub money: Option<MoneyView>,
+    /// Whether missing units can count as lost; then what was said.
+    pub lost: Option<bool>,
+    /// Where a dispute is decided: the clause chosen for it, and the words to the buyer.
+    pub verdict: Option<(String, Field)>,
+    pub ahead: Option<ForesightView>,
+}
+
+impl SettlePage<'_> {
+    /// Says what is wrong. A clause of a dispute has a field of its own; everything else is about
+    /// the deductions.
+    fn complain(&mut self, refusal: &Refusal) {
+        let field = match refusal {
+            Refusal::ClauseNeeded | Refusal::ClauseUnknown if self.verdict.is_some() => "clause",
+            _ => "deductions",
+        };
+        self.problems = vec![act_form::problem(self.shell.t, field, refusal)];
+    }
+
+    fn others_open(&self) -> bool {
+        let chosen = self.verdict.as_ref().map_or("", |(chosen, _)| chosen.as_str());
+        others_open(&self.clauses, chosen)
+    }
 }
 
 /// An item with the deduction that was typed for it.
@@ -49,10 +71,35 @@ pub struct DeductionView {
     /// In percent, as typed.
     pub percent: String,
     pub clause: String,
+    /// What was taken off it before.
+    pub taken: Option<String>,
 }
 
-/// What was typed: `percent-<item>` and `clause-<item>`, `seen`, `sure`.
-type Typed = BTreeMap<String, String>;
+/// What is settled on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    Goods,
+    Dispute,
+}
+
+impl Matter {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Goods => "settle",
+            Self::Dispute => "dispute",
+        }
+    }
+
+    fn deed(self, file: &CaseFile, typed: &Typed) -> Result<Deed, Refusal> {
+        let settle = decided(file, typed)?;
+        Ok(match self {
+            Self::Goods => Deed::Settle(settle),
+            Self::Dispute => {
+                Deed::DecideDispute(typed.get("clause").cloned().unwrap_or_default(), settle)
+            }
+        })
+    }
+}
 
 /// `GET /staff/cases/{number}/settle`
 pub async fn page(
@@ -62,7 +109,10 @@ pub async fn page(
     Path(number): Path<String>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    Ok(show(&build(&app, &staff, &visit, &file, &Typed::new())))
+    let shell = shell(&app, &staff, &visit, Matter::Goods);
+    let (actor, typed) = (staff.actor(), Typed::new());
+    let tries = Tries::new(&file, &actor, app.now());
+    Ok(show(&lay_out(shell, (&file, &tries), Matter::Goods, &typed)))
 }
 
 /// `POST /staff/cases/{number}/settle`: computes, or settles once that was seen.
@@ -74,80 +124,109 @@ pub async fn send(
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let mut page = build(&app, &staff, &visit, &file, &typed);
-    let tried = match decided(&file, &typed) {
-        Ok(decided) => attempt(&app, &staff, &file, &decided, &typed).await,
-        Err(refusal) => Err(refusal.into()),
-    };
-    match tried {
-        Ok(None) => return Ok(Redirect::to(&page.head.href).into_response()),
-        Ok(Some(ahead)) => page.money = Some(act_form::money(page.shell.t, &file, &ahead)),
+    let shell = shell(&app, &staff, &visit, Matter::Goods);
+    go_on(&app, &staff, (shell, &file), (Matter::Goods, &typed)).await
+}
+
+/// The frame of the page.
+pub(super) fn shell<'a, G: Grant>(
+    app: &'a App,
+    staff: &Staff<G>,
+    visit: &Visit,
+    matter: Matter,
+) -> Shell<'a> {
+    let t = words(app, visit, staff);
+    frame(t, visit, staff, Some(Place::Inbox), t.get(&format!("act-{}", matter.word())))
+}
+
+/// Computes, or settles once that was seen.
+pub(super) async fn go_on<G: Grant>(
+    app: &App,
+    staff: &Staff<G>,
+    (shell, file): (Shell<'_>, &CaseFile),
+    (matter, typed): (Matter, &Typed),
+) -> Result<Response, PageError> {
+    let t = shell.t;
+    let actor = staff.actor();
+    let tries = Tries::new(file, &actor, app.now());
+    let mut page = lay_out(shell, (file, &tries), matter, typed);
+    let deed = matter.deed(file, typed);
+    match act_form::step(app, staff, file, (deed, typed)).await {
+        Ok(None) => Ok(Redirect::to(&page.head.href).into_response()),
+        Ok(Some(ahead)) => {
+            page.ahead = Some(foresight(&file.teller(t), &ahead));
+            Ok(show(&page))
+        }
         Err(error) => {
-            let refusal = act_form::about_clause(error)?;
-            page.problems = vec![act_form::problem(page.shell.t, "percent-1", &refusal)];
-            return Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+            page.complain(&act_form::about_clause(error)?);
+            Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
-    Ok(show(&page))
 }
 
-/// Settles if they are sure, else looks ahead.
-async fn attempt(
-    app: &App,
-    staff: &Staff<Decides>,
-    file: &CaseFile,
-    decided: &Settle,
-    typed: &Typed,
-) -> Result<Option<Foresight>, flows::Error> {
-    let deed = Deed::Settle(decided.clone());
-    let on = On::new(staff.tenant(), file.case().id, staff.actor());
-    if typed.get("sure").is_none_or(|sure| sure != "yes") {
-        return flows::foresee(app, &on, &deed).await.map(Some);
-    }
-    let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-    flows::perform(app, &on.seen(seen), &deed).await.map(|_| None)
-}
-
-fn build<'a>(
-    app: &'a App,
-    staff: &Staff<Decides>,
-    visit: &Visit,
-    file: &CaseFile,
+/// The page with what was typed.
+pub(super) fn lay_out<'a>(
+    shell: Shell<'a>,
+    (file, tries): (&CaseFile, &Tries),
+    matter: Matter,
     typed: &Typed,
 ) -> SettlePage<'a> {
-    let t = words(app, visit, staff);
-    lay_out(frame(t, visit, staff, Some(Place::Inbox), t.get("act-settle")), file, typed)
-}
-
-fn lay_out<'a>(shell: Shell<'a>, file: &CaseFile, typed: &Typed) -> SettlePage<'a> {
     let t = shell.t;
-    let field = |name: String| typed.get(&name).cloned().unwrap_or_default();
-    let items = case_parts::items(&file.teller(t), file);
+    let field = |name: &str| typed.get(name).cloned().unwrap_or_default();
+    let teller = file.teller(t);
+    let views = case_parts::items(&teller, file).into_iter().zip(&file.case().items);
+    let concerned = views.filter(|(_, item)| matter == Matter::Goods || is_contested(file, item));
+    let items = concerned.map(|(view, item)| DeductionView {
+        percent: field(&format!("percent-{}", view.no)),
+        clause: field(&format!("clause-{}", view.no)),
+        taken: taken(file, item).map(|amount| teller.money(amount)),
+        item: view,
+    });
+    let lost = file.case().still_out() > 0 && tries.can(&tries.settle(true));
+    let note = || Field::text("note", t.get("settle-note"), NOTE_CHARS_MAX).filled(field("note"));
     SettlePage {
         head: file.head(t),
+        action: format!("/staff/cases/{}/{}", file.case().number, matter.word()),
         problems: Vec::new(),
-        items: items
-            .into_iter()
-            .map(|item| DeductionView {
-                percent: field(format!("percent-{}", item.no)),
-                clause: field(format!("clause-{}", item.no)),
-                item,
-            })
-            .collect(),
+        items: items.collect(),
         clauses: file.clauses(t, &[Effect::Refuses]),
-        money: None,
+        lost: lost.then(|| field("lost") == "yes"),
+        verdict: (matter == Matter::Dispute).then(|| (field("clause"), note())),
+        ahead: None,
         shell,
     }
 }
 
+fn is_contested(file: &CaseFile, item: &CaseItem) -> bool {
+    !item.settled || taken(file, item).is_some()
+}
+
+/// What was taken off an item before.
+fn taken(file: &CaseFile, item: &CaseItem) -> Option<i64> {
+    let lines = file.case().settled_lines.iter();
+    let own = lines.filter(|settled| settled.line.item == item.asked.no);
+    let sum: i64 = own.map(|settled| settled.line.deduction).sum();
+    (sum > 0).then_some(sum)
+}
+
 /// A page with a deduction typed in and worked out.
 #[cfg(test)]
-pub fn sample<'a>(shell: Shell<'a>, file: &CaseFile) -> SettlePage<'a> {
+pub fn samples<'a>(shell: impl Fn() -> Shell<'a>, file: &CaseFile) -> Vec<SettlePage<'a>> {
+    use amends_core::{
+        ids::StaffId,
+        people::{Actor, Role},
+    };
     let typed = [("percent-1", "20"), ("clause-1", "SHOP.WEAR")];
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let mut page = lay_out(shell, file, &typed);
-    page.money = Some(act_form::money(page.shell.t, file, &Foresight::nothing(file.case())));
-    page
+    let actor = Actor::Staff(StaffId(uuid::Uuid::nil()), Role::Manager);
+    let tries = Tries::new(file, &actor, crate::wording::tests::samples::today());
+    let page = |matter| {
+        let shell = shell();
+        let ahead = crate::flows::Foresight::nothing(file.case());
+        let ahead = Some(foresight(&file.teller(shell.t), &ahead));
+        SettlePage { ahead, ..lay_out(shell, (file, &tries), matter, &typed) }
+    };
+    [Matter::Goods, Matter::Dispute].map(page).into_iter().collect()
 }
 
 /// What was typed as deductions; an empty percentage is none.
@@ -162,11 +241,11 @@ fn decided(file: &CaseFile, typed: &Typed) -> Result<Settle, Refusal> {
             deductions.push(Deduction { item: no, basis_points, clause });
         }
     }
-    Ok(Settle { deductions, ..Settle::default() })
+    Ok(Settle { deductions, lost_too: typed.get("lost").is_some_and(|lost| lost == "yes") })
 }
 
 /// `12.5` percent are 1,250 basis points; at most two decimals, at most 100.
-fn basis_points(percent: &str) -> Option<u32> {
+pub(super) fn basis_points(percent: &str) -> Option<u32> {
     let percent = percent.trim_end_matches(['%', '％']).trim();
     if percent.is_empty() {
         return Some(0);

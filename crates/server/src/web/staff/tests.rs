@@ -9,24 +9,28 @@ use super::{
     case::build,
     case_file::CaseFile,
     frame,
+    offer::{OfferPage, Variants},
     open::Open,
     payouts::Payouts,
+    possible::Tries,
     refuse::Refuse,
-    settle::{SettlePage, sample},
+    settle,
     shops::Shops,
+    small::{Fitting, Small, Typed},
+    small_page::SmallPage,
 };
 use crate::{
     flows::{Foresight, Member, load::Loaded, load::OrderContext},
-    web::{
-        bench::{self, case::BenchCase},
-        form::Field,
-        page::Shell,
-        visit::Visit,
-    },
+    web::{bench, foresight::foresight, form::Field, page::Shell, visit::Visit},
     wording::tests::samples::{Walk, World, today},
     words::{Lang, Locale, Words},
 };
-use amends_core::{chain, ids::StaffId, people::Role};
+use amends_core::{
+    case::{Refusal, Target, WishKind},
+    chain,
+    ids::StaffId,
+    people::{Actor, Role},
+};
 use askama::Template;
 
 fn file(world: &World, walk: &Walk) -> CaseFile {
@@ -58,10 +62,15 @@ fn shell<'a>(t: &'a Lang, role: Role) -> Shell<'a> {
 #[track_caller]
 fn whole(page: &impl Template) -> String {
     let html = page.render().expect("a page renders");
+    sound(&html);
+    html
+}
+
+#[track_caller]
+fn sound(html: &str) {
     let missing = html.find('⟦').map(|at| html[at..].chars().take(60).collect::<String>());
     assert_eq!(missing, None, "a word is missing");
     assert!(!html.contains("{$"), "a sentence has an open place");
-    html
 }
 
 fn in_every_language(check: impl Fn(&Lang)) {
@@ -76,7 +85,7 @@ fn the_case_page_and_its_acts_with_every_case() {
         for walk in world.cases() {
             let file = file(&world, &walk);
             for role in [Role::Agent, Role::Warehouse, Role::Finance, Role::Manager] {
-                whole(&build(shell(t, role), &file, role, today()));
+                whole(&build(shell(t, role), &file, &actor(role), today()));
             }
             let ahead = Foresight::nothing(&walk.case);
             let typed = ActForm { note: "<b>&".to_owned(), ..ActForm::default() };
@@ -87,12 +96,50 @@ fn the_case_page_and_its_acts_with_every_case() {
             let typed = ActForm { clause: "SHOP.WEAR".to_owned(), ..typed };
             let letter = Refuse::new(shell(t, Role::Agent), &file, typed, None);
             whole(&letter.with_letter(&file, today()));
-            let page: SettlePage = sample(shell(t, Role::Agent), &file);
-            whole(&page);
-            let found = bench::samples(&walk.case);
-            whole(&BenchCase::new(shell(t, Role::Warehouse), &file, &found));
+            for page in settle::samples(|| shell(t, Role::Agent), &file) {
+                whole(&page);
+            }
+            small_acts(t, &file);
+            proposal(t, &file);
+            for page in bench::of_case(&|| shell(t, Role::Warehouse), &file) {
+                sound(&page.dyn_render().expect("a page renders"));
+            }
         }
     });
+}
+
+/// Every small act, before and after something was typed.
+fn small_acts(t: &Lang, file: &CaseFile) {
+    let variants = vec![variant()];
+    let fits = Fitting { wishes: vec![WishKind::RefundOnly, WishKind::Exchange], variants };
+    let typed = Typed::from([("id".to_owned(), "1".to_owned())]);
+    for small in Small::ALL {
+        let page = || SmallPage::new(shell(t, Role::Manager), file, (small, &fits), &typed);
+        whole(&page());
+        whole(&page().with_problem(&Refusal::AmountWrong));
+        let ahead = Foresight::nothing(file.case());
+        let ahead = Some(foresight(&file.teller(t), &ahead));
+        whole(&SmallPage { ahead, ..page() });
+    }
+}
+
+fn proposal(t: &Lang, file: &CaseFile) {
+    let (agent, variants) = (actor(Role::Agent), Variants::from([(2, vec![variant()])]));
+    let tries = Tries::new(file, &agent, today());
+    let typed = Typed::from([("note".to_owned(), "<b>".to_owned())]);
+    let page = || OfferPage::new(shell(t, Role::Agent), file, (&tries, &variants), &typed);
+    assert!(!whole(&page()).contains("<b>"));
+    let ahead = Foresight::nothing(file.case());
+    whole(&OfferPage { ahead: Some(foresight(&file.teller(t), &ahead)), ..page() });
+}
+
+fn variant() -> Target {
+    let text = |text: &str| text.to_owned();
+    Target { sku: text("L"), title: text("Shirt"), variant: text("L"), unit_price: 100 }
+}
+
+fn actor(role: Role) -> Actor {
+    Actor::Staff(StaffId(uuid::Uuid::nil()), role)
 }
 
 #[test]
@@ -101,7 +148,7 @@ fn whoever_may_decide_is_offered_to_and_nobody_else() {
     let walk = &world.cases()[0];
     let file = file(&world, walk);
     in_every_language(|t| {
-        let page = |role| whole(&build(shell(t, role), &file, role, today()));
+        let page = |role| whole(&build(shell(t, role), &file, &actor(role), today()));
         let approve = format!("/staff/cases/{}/approve", walk.case.number);
         assert!(page(Role::Agent).contains(&approve));
         assert!(!page(Role::Finance).contains(&approve));
@@ -116,8 +163,8 @@ fn the_other_pages_empty_and_filled() {
         whole(&Open { shell: shell(t, Role::Agent), problems: Vec::new(), order });
         whole(&Payouts { shell: shell(t, Role::Finance), tabs: Vec::new(), rows: Vec::new() });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
-        for page in bench::scan_samples(|| shell(t, Role::Warehouse)) {
-            whole(&page);
+        for page in bench::of_the_room(&|| shell(t, Role::Warehouse)) {
+            sound(&page.dyn_render().expect("a page renders"));
         }
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);

@@ -246,6 +246,19 @@ impl World {
 }
 
 impl Walk {
+    /// The whole way as one act, for pages that look ahead.
+    pub fn as_foresight(&self) -> crate::flows::Foresight {
+        let (before, after) = (self.case.clone(), self.case.clone());
+        let events: Vec<Event> = self.history.iter().map(|r| r.event.clone()).collect();
+        crate::flows::Foresight {
+            follows: consequences(None, &after, &events),
+            expected: after.quote.clone(),
+            events: self.history.clone(),
+            before,
+            after,
+        }
+    }
+
     fn open(actor: &Actor, events: Vec<Event>) -> Self {
         let mut history = Vec::new();
         for (event, seq) in events.into_iter().zip(1..) {

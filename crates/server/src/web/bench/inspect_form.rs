@@ -1,22 +1,14 @@
 //! What was found at the bench, as the form says it. Names of fields: `units-1`, `grade-1`,
 //! `check-1-tags` (`pass` or `fail`), `photo-1-tags` (a file), `file-1-tags` (one that is kept).
 
-use crate::{
-    app::App,
-    flows::{self, FieldProblem},
-    web::{form::Problem, trouble::PageError},
-    words::Lang,
-};
+use super::upload::Sent;
+use crate::{web::form::Problem, words::Lang};
 use amends_core::{
     case::{Case, CheckResult, InspectedItem},
     ids::FileId,
     policy::Basis,
 };
-use axum::extract::{Multipart, multipart::Field};
 use std::collections::BTreeMap;
-
-/// Fields of a form: a case has at most a hundred items with a few checks each.
-const FIELDS_MAX: usize = 2_000;
 
 /// How a check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +31,10 @@ pub struct ItemFound {
 pub struct Found {
     /// The version its reader saw.
     pub seen: Option<i64>,
+    /// They looked at what will follow and agreed.
+    pub sure: bool,
+    /// They looked at it and want to change something.
+    pub change: bool,
     items: BTreeMap<u16, ItemFound>,
 }
 
@@ -48,55 +44,37 @@ impl Found {
         self.items.get(&no)
     }
 
-    /// Reads a body and keeps its photos; photos that are not taken become problems.
-    pub async fn receive(
-        app: &App,
-        (case, t): (&Case, &Lang),
-        mut body: Multipart,
-    ) -> Result<(Self, Vec<Problem>), PageError> {
-        let (mut found, mut problems) = (Self::default(), Vec::new());
-        for _ in 0..FIELDS_MAX {
-            let Some(field) = body.next_field().await.map_err(broken)? else { break };
-            let name = field.name().unwrap_or_default().to_owned();
-            if name.starts_with("photo-") {
-                problems.extend(found.photo(app, (case, t), &name, field).await?);
-            } else {
-                found.set(&name, &field.text().await.map_err(broken)?);
-            }
-        }
-        Ok((found, problems))
+    /// Takes in everything that was sent.
+    pub fn of(sent: &Sent) -> Self {
+        let mut found = Self::default();
+        sent.fields.iter().for_each(|(name, value)| found.set(name, value));
+        found
     }
 
-    async fn photo(
-        &mut self,
-        app: &App,
-        (case, t): (&Case, &Lang),
-        name: &str,
-        field: Field<'_>,
-    ) -> Result<Vec<Problem>, PageError> {
-        let claimed = field.content_type().map(str::to_owned);
-        let bytes = field.bytes().await.map_err(broken)?.to_vec();
-        // Browsers send an empty part for a file field in which nothing was chosen.
-        if bytes.is_empty() {
-            return Ok(Vec::new());
+    /// Everything that was said, as fields of a form that says it again.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let mut fields = Vec::new();
+        for (no, item) in self.items.iter().filter(|(_, item)| item.units > 0) {
+            fields.push((format!("units-{no}"), item.units.to_string()));
+            fields.push((format!("grade-{no}"), item.grade.clone()));
+            let verdict = |(check, verdict): (&String, &Verdict)| {
+                let word = if *verdict == Verdict::Pass { "pass" } else { "fail" };
+                (format!("check-{no}-{check}"), word.to_owned())
+            };
+            fields.extend(item.checks.iter().map(verdict));
+            let photo =
+                |(check, id): (&String, &FileId)| (format!("file-{no}-{check}"), id.to_string());
+            fields.extend(item.photos.iter().map(photo));
         }
-        let (tenant, buyer) = (case.tenant, case.customer);
-        match flows::upload_photo(app, tenant, buyer, bytes, claimed.as_deref()).await {
-            Ok(file) => {
-                self.set(&name.replacen("photo", "file", 1), &file.to_string());
-                Ok(Vec::new())
-            }
-            Err(error) => {
-                let here = |problem| Problem { field: name.to_owned(), ..problem };
-                Ok(Problem::all(t, error)?.into_iter().map(here).collect())
-            }
-        }
+        fields
     }
 
     /// Takes in one field; what does not parse counts as not said.
     pub(super) fn set(&mut self, name: &str, value: &str) {
-        if name == "seen" {
-            self.seen = value.parse().ok();
+        match (name, value) {
+            ("seen", version) => self.seen = version.parse().ok(),
+            ("sure", word) => (self.sure, self.change) = (word == "yes", word == "no"),
+            _ => {}
         }
         let mut parts = name.splitn(3, '-');
         let what = parts.next().unwrap_or_default();
@@ -165,12 +143,6 @@ impl Found {
         };
         graded.map(item).collect()
     }
-}
-
-/// A body that stops half-way or is too large is the sender's.
-fn broken(_: axum::extract::multipart::MultipartError) -> PageError {
-    let files = amends_core::case::FILES_MAX;
-    PageError::Flow(FieldProblem::new("photos", "upload-broken").with("files", files).into())
 }
 
 #[cfg(test)]

@@ -1,0 +1,42 @@
+//! Limits: how often, how much without a person, how much by one person alone.
+
+use crate::people::{Actor, Role};
+use serde::{Deserialize, Serialize};
+
+/// Limits of what is decided without a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Requests per order that are open or were settled.
+    #[serde(default)]
+    pub requests_per_order_max: Option<u32>,
+    /// Above this many minor units a person looks.
+    #[serde(default)]
+    pub auto_approve_minor_max: Option<i64>,
+    /// Requests for the same order line, whatever became of them.
+    #[serde(default)]
+    pub attempts_per_line_max: Option<u32>,
+    /// Up to this many minor units faulty goods may stay where they are when money goes back.
+    #[serde(default)]
+    pub low_value_minor_max: Option<i64>,
+    /// Above this many minor units a second person confirms what an agent grants.
+    #[serde(default)]
+    pub agent_minor_max: Option<i64>,
+    /// The same for what a manager grants.
+    #[serde(default)]
+    pub manager_minor_max: Option<i64>,
+    pub clause: String,
+}
+
+impl Limits {
+    /// Whether granting so much, in minor units, is above what somebody may grant alone. Programs
+    /// are trusted as an agent is; rules act within the law and the document by themselves.
+    pub fn is_above(&self, actor: &Actor, minor: i64) -> bool {
+        let most = match actor {
+            Actor::Staff(_, Role::Manager) => self.manager_minor_max,
+            Actor::Staff(..) | Actor::Program(_) => self.agent_minor_max,
+            Actor::Buyer(_) | Actor::Rule(_) => None,
+        };
+        most.is_some_and(|most| minor > most)
+    }
+}

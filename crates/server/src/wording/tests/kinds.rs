@@ -1,0 +1,193 @@
+//! One event of each kind, so that every one has its sentence in every language.
+
+use super::{complete, each_lang, samples, samples::World};
+use amends_core::{
+    case::*,
+    ids::{ChargeId, FileId, HoldId, OfferId, RefundId, RepairId, ReplacementId},
+    order::TenderKind,
+    people::Party,
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const NO: Uuid = Uuid::nil();
+
+fn of_requests(world: &World) -> Vec<Event> {
+    let due = samples::today();
+    let (clause, note) = ("SHOP.GENERAL".to_owned(), None);
+    let walk = world.cases().swap_remove(0);
+    let asked = walk.history[0].event.clone();
+    let Event::Submitted(submitted) = &asked else { panic!("a case begins with a submission") };
+    let changed = Changed {
+        items: submitted.items.clone(),
+        tender: None,
+        note,
+        decision: submitted.decision.clone(),
+        quote: submitted.quote.clone(),
+    };
+    let offer = |by, wish| {
+        let lots = vec![Lot { item: 1, units: 1, wish, deduction: None }];
+        Event::OfferMade(Box::new(Offer {
+            id: OfferId(NO),
+            by,
+            lots,
+            freight: 0,
+            until: due,
+            note,
+        }))
+    };
+    vec![
+        asked.clone(),
+        Event::Changed(Box::new(changed)),
+        Event::Approved { by_policy: false, clause: Some(clause.clone()), note },
+        Event::SentToReview { due },
+        Event::Refused { by_policy: true, clause: clause.clone(), note, appeal_until: due },
+        Event::PersonAsked { due },
+        Event::EvidenceAsked { note, due },
+        Event::EvidenceAdded { files: Vec::new(), note, due },
+        Event::EvidenceOverdue { due },
+        Event::ReviewOverdue,
+        Event::Withdrawn,
+        Event::Lapsed,
+        Event::SecondWanted { clause: clause.clone(), note, due },
+        offer(Party::Buyer, Wish::Keep { amount: 1_000 }),
+        offer(Party::Merchant, Wish::ReturnAndRefund),
+        Event::OfferAccepted { offer: OfferId(NO), items: Vec::new() },
+        Event::OfferDeclined { offer: OfferId(NO), due },
+        Event::OfferLapsed { offer: OfferId(NO), due },
+        Event::DisputeRaised { note },
+        Event::DisputeDecided { clause, note, changed: true },
+        Event::RemedyChanged { item: 1, wish: Wish::Reship },
+    ]
+}
+
+fn of_goods() -> Vec<Event> {
+    let due = samples::today();
+    let (carrier, tracking) = ("DHL".to_owned(), "D1".to_owned());
+    let parcel = ReturnParcel {
+        carrier: String::new(),
+        tracking: tracking.clone(),
+        state: ParcelState::Announced,
+    };
+    let inspection = Inspection { units: 1, grade: "worn".to_owned(), checks: Vec::new() };
+    let mismatch = |found| {
+        let mismatch = Mismatch { units: 1, found, photo: Some(FileId(NO)) };
+        Event::Mismatched { item: 1, mismatch }
+    };
+    let disposed = |disposition| Event::Disposed { item: 1, units: 1, disposition };
+    let replacement = ReplacementId(NO);
+    let failed = |reason| Event::ReplacementFailed { replacement, reason };
+    let mut all = vec![
+        Event::GoodsAwaited { ship_by: due },
+        Event::ParcelAnnounced { parcel },
+        Event::GoodsReceived { units: vec![(1, 1)], tracking: None, inspect_by: None, found: None },
+        Event::Inspected { item: 1, inspection },
+        Event::Reopened,
+        Event::ParcelLost { tracking: tracking.clone() },
+        Event::ParcelOverdue,
+        Event::ReplacementInstructed { replacement },
+        Event::ReplacementShipped { replacement, carrier, tracking },
+        Event::ReplacementDelivered { replacement },
+        Event::ReplacementRetried { replacement },
+    ];
+    all.extend(Found::ALL.map(mismatch));
+    all.extend(Disposition::ALL.map(disposed));
+    all.extend(ReplacementFailure::ALL.map(failed));
+    all
+}
+
+fn of_repairs() -> Vec<Event> {
+    let (repair, until, reason) = (RepairId(NO), samples::today(), "no spare part".to_owned());
+    vec![
+        Event::RepairStarted { repair, partner: "Nadelwerk".to_owned() },
+        Event::RepairQuoted { repair, amount: 1_500, until },
+        Event::RepairQuoteAccepted { repair },
+        Event::RepairQuoteDeclined { repair },
+        Event::RepairDone { repair, parts: Vec::new() },
+        Event::RepairDone { repair, parts: vec!["zip".to_owned(), "thread".to_owned()] },
+        Event::RepairFailed { repair, reason },
+        Event::RepairRetried { repair },
+    ]
+}
+
+fn of_money(world: &World) -> Vec<Event> {
+    let (reason, reference, now) = ("no".to_owned(), "sim-1".to_owned(), samples::today());
+    let (refund, charge, hold) = (RefundId(NO), ChargeId(NO), HoldId(NO));
+    let link = Charge {
+        id: charge,
+        tender: "payment-link".to_owned(),
+        tender_kind: TenderKind::Wallet,
+        amount: 3_000,
+        pay_by: Some(now),
+        state: ChargeState::default(),
+        since: now,
+    };
+    let quote = world.preview(WishKind::Exchange, "does-not-fit").quote;
+    vec![
+        Event::SettlementAgreed { parts: vec![Part::Charge(link.clone())], quote },
+        Event::RefundPaid { refund, arrives_by: now, reference: reference.clone() },
+        Event::RefundUnknown { refund },
+        Event::RefundFailed { refund, reason: reason.clone() },
+        Event::RefundRetried { refund },
+        Event::ChargePaid { charge, reference: reference.clone() },
+        Event::ChargeUnknown { charge },
+        Event::ChargeFailed { charge, reason: reason.clone() },
+        Event::ChargeRetried { charge },
+        Event::ChargeByLink { charge, link },
+        Event::ChargeLinked { charge, url: "https://pay.example/1".to_owned() },
+        Event::ChargeStopped { charge },
+        Event::ChargeLapsed { charge },
+        Event::HoldPlaced { hold, reference: reference.clone() },
+        Event::HoldUnknown { hold },
+        Event::HoldFailed { hold, reason },
+        Event::HoldReleasing { hold },
+        Event::HoldReleased { hold },
+        Event::HoldCapturing { hold, amount: 100 },
+        Event::HoldCaptured { hold, amount: 100, reference },
+    ]
+}
+
+/// Clocks that remind the shop and lead to nothing else.
+fn of_clocks() -> Vec<Event> {
+    let remind = [
+        TimerKind::Second,
+        TimerKind::Inspect,
+        TimerKind::Settle,
+        TimerKind::Send,
+        TimerKind::Repair,
+        TimerKind::Dispute,
+        TimerKind::Provider,
+    ];
+    remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }).to_vec()
+}
+
+#[test]
+fn every_kind_of_event_is_a_whole_sentence() {
+    let world = World::with_an_order();
+    let walk = world.cases().swap_remove(0);
+    let (money, clocks) = (of_money(&world), of_clocks());
+    let events = [of_requests(&world), of_goods(), of_repairs(), money, clocks].concat();
+    let told: BTreeSet<&str> = events.iter().map(Event::kind).collect();
+    assert_eq!(told, Event::KINDS.into(), "there is a sample of each kind");
+    each_lang(|lang| {
+        for event in &events {
+            let (at, actor) = (samples::today(), "rule:review-by".to_owned());
+            let recorded = Recorded { seq: 9, at, actor, event: event.clone() };
+            complete(&world.teller(lang).event(&walk.case, &recorded).sentence);
+        }
+    });
+}
+
+/// States of parts that the samples do not reach are told too.
+#[test]
+fn every_state_of_a_part_has_words() {
+    let source = include_str!("../parts.rs");
+    let keys = source.split('"').skip(1).step_by(2).filter(|text| text.starts_with("part-"));
+    let keys: BTreeSet<&str> = keys.collect();
+    assert!(keys.len() > 30, "{keys:?}");
+    each_lang(|lang| {
+        for key in &keys {
+            assert!(lang.has(key), "{key} is missing in {}", lang.code());
+        }
+    });
+}

@@ -1,0 +1,66 @@
+//! The sample shops of `amends demo` show every state in which people have something to do.
+
+use crate::common::{Engine, database::Database};
+use amends_core::{case::Label, ids::TenantId};
+use amends_server::{
+    app::{App, Clock, Entropy},
+    config::{Config, Flags},
+    demo,
+};
+use amends_store::views::inbox::{self, Which};
+use jiff::Timestamp;
+use std::sync::{Arc, atomic::AtomicI64};
+
+/// What both shops show.
+const SHOWN: [Label; 18] = [
+    Label::InReview,
+    Label::SecondWanted,
+    Label::OfferToBuyer,
+    Label::OfferToMerchant,
+    Label::OnItsWay,
+    Label::GoodsMissing,
+    Label::BeingInspected,
+    Label::ToBeSettled,
+    Label::Disputed,
+    Label::PaymentWanted,
+    Label::BeingRepaired,
+    Label::RepairQuoted,
+    Label::RepairFailed,
+    Label::ReplacementFailed,
+    Label::ReplacementOnItsWay,
+    Label::SendGoods,
+    Label::Refused,
+    Label::Settled,
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_sample_shops_show_every_state() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let database = Database::fresh(Engine::Sqlite, scratch.path()).await.expect("a database");
+    let flags = Flags::default()
+        .with("data.dir", scratch.path().join("data").display().to_string())
+        .with("database.url", database.url.clone())
+        .with("mail.transport", "files")
+        .with("sms.kind", "files")
+        .with("server.public_url", "http://127.0.0.1:1")
+        .without_file();
+    let config = Config::from_layers(&flags, &[]).expect("these settings parse");
+    let now: Timestamp = "2026-03-10T10:00:00Z".parse().expect("RFC 3339");
+    let clock = Clock::Manual(Arc::new(AtomicI64::new(now.as_millisecond())));
+    let app = App::open_with(config.clone(), clock, Entropy::seeded(7)).await.expect("it opens");
+    app.store().migrate(now.as_millisecond()).await.expect("migrations run");
+    assert!(demo::fill(&config, now).await.expect("every tale can happen"));
+    let mut missing = Vec::new();
+    for tenant in [TenantId(1), TenantId(2)] {
+        for label in SHOWN {
+            let which = Which::Status(label.word().to_owned());
+            let count = inbox::count(app.store(), tenant, &which).await.expect("the store");
+            if count == 0 {
+                missing.push((tenant.0, label.word()));
+            }
+        }
+    }
+    assert_eq!(missing, []);
+    app.stop();
+    database.remove().await;
+}
