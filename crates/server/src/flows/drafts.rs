@@ -1,5 +1,5 @@
-//! Forms that were begun and not sent: what was typed is kept as it was, in the personal store, until
-//! the form is sent, thrown away, or too old.
+//! Forms that were begun and not sent: what was typed is kept as it was, in the personal store,
+//! until the form is sent, thrown away, or too old.
 
 use super::{Error, FieldProblem};
 use crate::app::App;

@@ -10,8 +10,9 @@ use amends_core::ids::TenantId;
 use amends_store::sessions::{self, Session};
 use subtle::ConstantTimeEq;
 
-/// Opens a session of the buyer, or of the receiver of a present, for the right code and returns the value of its cookie. A wrong code, a
-/// code that ran out, too many tries and a door that leads nowhere are answered alike.
+/// Opens a session of the buyer, or of the receiver of a present, for the right code and returns
+/// the value of its cookie. A wrong code, a code that ran out, too many tries and a door that leads
+/// nowhere are answered alike.
 pub async fn verify_code(
     app: &App,
     tenant: TenantId,

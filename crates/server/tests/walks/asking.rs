@@ -116,7 +116,8 @@ async fn a_request_is_changed(shop: &Shop) {
         ("wish", "exchange"),
         ("line", "1"),
         ("q-1", "1"),
-        ("reason-1", "wrong-item"),
+        ("reason-1", "other-variant"),
+        ("a-1-used-outdoors", "no"),
         ("target-1", "JKT-S"),
         ("go", "send"),
     ];

@@ -1,5 +1,5 @@
-//! A present that comes back, over HTTP: its receiver finds it, sees the goods and never a price, and
-//! exchanges it; mail about it goes to them without an amount. On both engines.
+//! A present that comes back, over HTTP: its receiver finds it, sees the goods and never a price,
+//! and exchanges it; mail about it goes to them without an amount. On both engines.
 
 use crate::{
     buyer_pages::{Browser, hidden, location, page},

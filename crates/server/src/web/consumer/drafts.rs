@@ -21,7 +21,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-/// Fields that are a button or a photo: the one is not typed, the others are kept as they stand now.
+/// Fields that are a button or a photo: the ones are not typed, the others are kept as they stand.
 const NOT_KEPT: [&str; 5] = ["go", "drop", "more", "less", "file"];
 
 /// A form that was begun, in the list of orders.

@@ -1,6 +1,6 @@
 //! What the form says about one order, however little of it is filled in. Names of fields: `wish`,
-//! `line` (chosen lines), `parts-1` (wishes for line 1), and for each part of a line `wish-1`, `q-1`,
-//! `reason-1`, `target-1`, `a-1-tags-on` …; the second part of line 1 says `1_2` in place of `1`.
+//! `line` (chosen lines), `parts-1` (wishes for line 1), and for each part of a line `wish-1`,
+//! `q-1`, `reason-1`, `target-1`, `a-1-tags-on` …; the second part of line 1 says `1_2` for `1`.
 
 use super::{part, part::PartForm, sent::Pairs};
 use crate::{flows::load::OrderContext, web::guard::Buyer};
