@@ -52,14 +52,6 @@ pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
 }
 
-/// What would be agreed, if anything is.
-pub fn agreed(ahead: &Foresight) -> Option<&Quote> {
-    ahead.events.iter().find_map(|recorded| match &recorded.event {
-        Event::SettlementAgreed { quote, .. } => Some(quote),
-        _ => None,
-    })
-}
-
 /// Does what was typed if they are sure, else looks ahead; with the note that came with it.
 pub async fn step<G: Grant>(
     app: &App,
