@@ -17,8 +17,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Deed, Event, Refusal},
-    refund::Quote,
+    case::{Case, Deed, Refusal},
 };
 use serde::Deserialize;
 
