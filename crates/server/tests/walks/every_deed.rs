@@ -59,7 +59,7 @@ impl<'a> Story<'a> {
         assert_eq!(self.now().await, before, "{act}: a look ahead stores nothing");
         let send = async || {
             let request = self.api.request(Method::POST, &address).header("if-match", &etag);
-            let request = request.header("idempotency-key", format!("{act}@{etag}"));
+            let request = request.header("idempotency-key", format!("{address}@{etag}"));
             self.api.send(request.json(&body)).await
         };
         let (first, again) = (send().await, send().await);

@@ -52,7 +52,7 @@ decide-dispute | { "clause": "NL.VALUE", "lost_too": 1 } | lost_too wrong
 decide-dispute | { "clause": "NL.VALUE" } | not-now
 report-lost | {} | tracking missing
 report-lost | { "tracking": " " } | tracking-missing
-report-lost | { "tracking": "NONE" } | parcel-unknown
+report-lost | { "tracking": "NONE1" } | parcel-unknown
 mismatches | { "item": 1, "units": 1, "found": "sand" } | found not-one-of
 mismatches | { "item": 1, "units": 1, "found": "nothing", "photo": "x" } | photo not-an-id
 mismatches | { "item": 9, "units": 1, "found": "nothing" } | item-unknown
