@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use std::sync::{Arc, atomic::AtomicI64};
 
 /// What both shops show.
-const SHOWN: [Label; 18] = [
+const SHOWN: [Label; 17] = [
     Label::InReview,
     Label::SecondWanted,
     Label::OfferToBuyer,
@@ -22,7 +22,6 @@ const SHOWN: [Label; 18] = [
     Label::BeingInspected,
     Label::ToBeSettled,
     Label::Disputed,
-    Label::PaymentWanted,
     Label::BeingRepaired,
     Label::RepairQuoted,
     Label::RepairFailed,
