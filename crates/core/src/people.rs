@@ -110,7 +110,8 @@ pub enum Act {
     Fulfil,
     /// Open a case for a buyer.
     OpenCase,
-    /// Receive and inspect goods.
+    /// The warehouse's own: receive and inspect goods, record what is wrong with a parcel or that
+    /// it is nobody's, report it lost, put goods in their place, send them out.
     Inspect,
     /// See payouts.
     SeeMoney,

@@ -61,8 +61,19 @@ pub fn world_after(lines: &str) -> World {
     teller.into_world()
 }
 
+/// Plays a whole story and hands over the world it leads to, with a log of what was done in it.
+pub fn logged(text: &str) -> World {
+    let mut teller = Teller { keeps_log: true, ..Teller::default() };
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("=>"));
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        teller.hear(line);
+    }
+    teller.into_world()
+}
+
 #[derive(Default)]
 struct Teller {
+    keeps_log: bool,
     market: String,
     order: Option<Order>,
     gift_card: i64,
@@ -156,7 +167,7 @@ impl Teller {
 
     fn world(&mut self) -> &mut World {
         let (market, order, balance) = (&self.market, &self.order, self.gift_card);
-        let (rules, stock) = (&self.rules, &self.stock);
+        let (rules, stock, keeps_log) = (&self.rules, &self.stock, self.keeps_log);
         self.world.get_or_insert_with(|| {
             let tender = |reference: &str, balance| Tender {
                 reference: reference.to_owned(),
@@ -168,6 +179,7 @@ impl Teller {
                 vec![tender("visa", 0), tender("wallet", 0), tender("gift-card", balance)];
             let mut world = World::new(market, order.clone().expect("an order"), tenders);
             rules.iter().for_each(|(name, value)| shop::set_rule(&mut world.policy, name, value));
+            world.log = keeps_log.then(Vec::new);
             for (sku, units) in stock {
                 world.targets.get_mut(sku).expect("a variant").available = *units;
             }

@@ -32,6 +32,26 @@ pub struct File {
     at_once: bool,
 }
 
+/// What somebody did in a story, and what came of it: for doing the same elsewhere.
+#[derive(Clone)]
+pub struct Logged {
+    pub at: Timestamp,
+    pub done: Done,
+    /// The case before, if it was there.
+    pub before: Option<Case>,
+    /// The case after and the events that led to it, or the code of the refusal.
+    pub came: Result<(Case, Vec<Event>), &'static str>,
+}
+
+/// An act of a story.
+#[derive(Clone)]
+pub enum Done {
+    Asked(Submit),
+    Changed(usize, Submit),
+    /// By whom to which case, and whether they wrote something with it.
+    Did(usize, Actor, bool, Deed),
+}
+
 /// One order, its buyer and everything asked about it.
 #[derive(Clone)]
 pub struct World {
@@ -46,6 +66,8 @@ pub struct World {
     pub now: Timestamp,
     /// The events of the last act; none if it was refused or changed nothing.
     pub last: Vec<Event>,
+    /// Kept where somebody wants to do the same elsewhere.
+    pub log: Option<Vec<Logged>>,
     acts: u64,
     job_keys: BTreeSet<String>,
     entries: BTreeSet<Uuid>,
@@ -66,6 +88,7 @@ impl World {
             files: Vec::new(),
             now: shop::day(market, 0),
             last: Vec::new(),
+            log: None,
             acts: 0,
             job_keys: BTreeSet::new(),
             entries: BTreeSet::new(),
@@ -82,6 +105,22 @@ impl World {
 
     /// Files a request; the index of the new case.
     pub fn submit(&mut self, ask: &Submit) -> Result<(usize, Consequences), Refusal> {
+        let done = self.file(ask);
+        let came = done.as_ref().map(|(index, _)| *index);
+        self.note(Done::Asked(ask.clone()), None, came);
+        done
+    }
+
+    /// Writes down what was done, if anybody wants to know.
+    fn note(&mut self, done: Done, before: Option<Case>, came: Result<usize, &Refusal>) {
+        let came = came.map(|index| (self.cases[index].clone(), self.last.clone()));
+        let came = came.map_err(Refusal::code);
+        if let Some(log) = &mut self.log {
+            log.push(Logged { at: self.now, done, before, came });
+        }
+    }
+
+    fn file(&mut self, ask: &Submit) -> Result<(usize, Consequences), Refusal> {
         let mut mint = self.mint();
         let basis = SubmitBasis {
             policy: &self.policy,
@@ -129,13 +168,25 @@ impl World {
         (actor, note): (&Actor, Option<PersonalId>),
         deed: &Deed,
     ) -> Result<Consequences, Refusal> {
-        self.act(index, actor, |case, basis, mint| {
+        let before = self.log.is_some().then(|| self.cases[index].clone());
+        let done = self.act(index, actor, |case, basis, mint| {
             perform(deed, &Stage { case, basis, actor, note }, mint)
-        })
+        });
+        let did = Done::Did(index, actor.clone(), note.is_some(), deed.clone());
+        self.note(did, before, done.as_ref().map(|_| index));
+        done
     }
 
     /// Changes what the case with this index asks for.
     pub fn change(&mut self, index: usize, ask: &Submit) -> Result<Consequences, Refusal> {
+        let before = self.log.is_some().then(|| self.cases[index].clone());
+        let done = self.ask_otherwise(index, ask);
+        let came = done.as_ref().map(|_| index);
+        self.note(Done::Changed(index, ask.clone()), before, came);
+        done
+    }
+
+    fn ask_otherwise(&mut self, index: usize, ask: &Submit) -> Result<Consequences, Refusal> {
         let mut mint = self.mint();
         let case = self.cases[index].clone();
         let others: Vec<Case> = self.cases.iter().filter(|c| c.id != case.id).cloned().collect();

@@ -181,23 +181,13 @@ event-dispute-decided = { $changed ->
     [yes] The objection was decided in the buyer’s favour
    *[no] The objection was decided: it stays as it was
 }
-event-overdue = { $clock }; the shop was reminded
+event-overdue = Late, and reminded: { $clock }
 
 # Some units and what is proposed for them.
 offer-lot = { $units } × { $title }: { $wish }
 offer-freight = { $amount } towards sending the goods back
 offer-deduction = less { $percent } % for loss of value
 offer-nothing = no change to the goods
-
-# Whose time ran out.
-# family: clock-*
-clock-second-by = The second opinion is late
-clock-inspect-by = The inspection is late
-clock-settle-by = A decision on the settlement is late
-clock-send-by = Goods should have been sent by now
-clock-repair-by = The repair takes longer than it should
-clock-dispute-by = The decision on the objection is late
-clock-provider-by = The payment provider has not answered in time
 
 # What was in a parcel instead.
 # family: found-*

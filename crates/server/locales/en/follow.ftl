@@ -50,7 +50,7 @@ talk-propose = Propose something else
 
 counter-title = Your proposal
 counter-text = Say what should happen. The shop can accept it, decline it, or answer with a proposal of its own. It takes the place of a proposal that is open now.
-counter-stays = Leave it as it is now:
+counter-stays = Leave it as it is now
 # family: counter-*
 counter-keep = I keep it and get a part of the money back
 counter-refund-only = I get the money back and send nothing

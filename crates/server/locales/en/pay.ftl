@@ -1,7 +1,7 @@
 # The pay page of the built-in payment simulator.
 
 pay-owner = Payment simulator
-pay-title = Pay a difference
+pay-title = Pay the shop
 pay-simulation = This is a simulation.
 pay-simulation-text = No real money moves here, and no card or account is asked for.
 pay-amount = Amount
@@ -13,7 +13,7 @@ pay-back = Back to the shop
 
 # family: pay-state-*
 pay-state-open = To be paid
-pay-state-open-text = Pay here what your exchange costs more. You are then brought back to the shop.
+pay-state-open-text = Pay here what was agreed with the shop. You are then brought back to its page.
 pay-state-paid = Paid already
 pay-state-paid-text = This amount has been paid. There is nothing left to do here.
 pay-state-declined = Not paid

@@ -219,13 +219,13 @@ settle-taken = Taken off before:
 
 ## The case at a glance
 desk-talk = Proposals
-# family: talk-*
-talk-open = on the table
-talk-accepted = accepted
-talk-declined = declined
-talk-lapsed = nobody answered in time
-talk-gone = no longer on the table
-talk-until = until
+# family: desk-talk-*
+desk-talk-open = on the table
+desk-talk-accepted = accepted
+desk-talk-declined = declined
+desk-talk-lapsed = nobody answered in time
+desk-talk-gone = no longer on the table
+desk-talk-until = until
 desk-filed = Filed for the buyer by { $name } ({ $channel })
 desk-siblings = Filed together with
 desk-deduction = Agreed loss of value
@@ -266,6 +266,3 @@ looks-waiting = Not looked at yet
 looks-upheld = Upheld
 looks-changed = Changed
 looks-asked = Asked for
-approve-note = To the buyer, in your words
-approve-note-hint = They read it under the rule. You can leave it empty.
-approve-note-needed = The rules refuse this request. Say why you grant it all the same.

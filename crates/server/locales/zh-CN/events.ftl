@@ -176,23 +176,13 @@ event-dispute-decided = { $changed ->
     [yes] 异议成立，已作有利于买家的调整
    *[no] 异议已有结论：维持原结果
 }
-event-overdue = { $clock }，已提醒商家
+event-overdue = 已超时，已提醒：{ $clock }
 
 # 若干件商品及其拟定方案。
 offer-lot = { $title } × { $units }：{ $wish }
 offer-freight = 承担寄回运费 { $amount }
 offer-deduction = 按价值减损扣除 { $percent }%
 offer-nothing = 商品处理方式不变
-
-# 哪项工作已超时。
-# family: clock-*
-clock-second-by = 二人复核已超时
-clock-inspect-by = 验货已超时
-clock-settle-by = 结算决定已超时
-clock-send-by = 应寄出的商品尚未寄出
-clock-repair-by = 维修已超时
-clock-dispute-by = 争议处理已超时
-clock-provider-by = 支付渠道未按时答复
 
 # 包裹中的实际情况。
 # family: found-*

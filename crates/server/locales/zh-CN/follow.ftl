@@ -50,7 +50,7 @@ talk-propose = 提出其他方案
 
 counter-title = 您的方案
 counter-text = 请说明希望怎样处理。商家可以接受、谢绝，或提出自己的方案。提交后将取代目前待答复的方案。
-counter-stays = 保持现在的处理方式：
+counter-stays = 保持现在的处理方式
 # family: counter-*
 counter-keep = 我保留商品，退部分款
 counter-refund-only = 退款，无需寄回

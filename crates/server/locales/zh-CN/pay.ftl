@@ -1,7 +1,7 @@
 # 内置支付模拟器的付款页面。
 
 pay-owner = 支付模拟器
-pay-title = 支付差价
+pay-title = 支付款项
 pay-simulation = 这是模拟付款。
 pay-simulation-text = 不会产生真实扣款，也无需填写银行卡或账户信息。
 pay-amount = 金额
@@ -13,7 +13,7 @@ pay-back = 返回商家页面
 
 # family: pay-state-*
 pay-state-open = 待付款
-pay-state-open-text = 请在此支付换货的差价，付款后会带您返回商家页面。
+pay-state-open-text = 请在此支付与商家约定的款项，付款后会带您返回商家页面。
 pay-state-paid = 已付款
 pay-state-paid-text = 该笔款项已支付，无需再次付款。
 pay-state-declined = 未付款

@@ -209,13 +209,13 @@ settle-taken = 此前扣减：
 
 ## 一览
 desk-talk = 协商方案
-# family: talk-*
-talk-open = 待答复
-talk-accepted = 已接受
-talk-declined = 已谢绝
-talk-lapsed = 逾期未答复
-talk-gone = 已失效
-talk-until = 截止
+# family: desk-talk-*
+desk-talk-open = 待答复
+desk-talk-accepted = 已接受
+desk-talk-declined = 已谢绝
+desk-talk-lapsed = 逾期未答复
+desk-talk-gone = 已失效
+desk-talk-until = 截止
 desk-filed = 由{ $name }代买家提交（{ $channel }）
 desk-siblings = 同一次申请
 desk-deduction = 约定的价值减损
@@ -256,6 +256,3 @@ looks-waiting = 尚未复核
 looks-upheld = 维持
 looks-changed = 更改
 looks-asked = 申请复核
-approve-note = 给买家的说明
-approve-note-hint = 会显示在条款下方，可以留空。
-approve-note-needed = 规则不支持该申请，请说明破例通过的理由。

@@ -1,5 +1,5 @@
-//! Parcels that arrived without a case: recorded, matched with a case once somebody knows whose they
-//! are, or sent back or disposed of.
+//! Parcels that arrived without a case: recorded, matched with a case once somebody knows whose
+//! they are, or sent back or disposed of.
 
 use super::{
     bench::ReceivedItem,

@@ -15,7 +15,6 @@ use utoipa::ToSchema;
 /// Everything a case can be, as the server knows it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateGraph)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 pub struct GraphView {
     /// The statuses people see.
     labels: Vec<LabelView>,
@@ -28,7 +27,6 @@ pub struct GraphView {
 /// A status.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateLabel)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 struct LabelView {
     /// As in `status` of a case.
     label: String,
@@ -41,7 +39,6 @@ struct LabelView {
 /// A status that can come next.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateStep)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 struct StepTo {
     to: String,
     /// Kinds of the events that can lead there.
@@ -51,7 +48,6 @@ struct StepTo {
 /// A leg with its states and what moves it.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateLeg)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 struct LegView {
     leg: String,
     states: Vec<LegStateView>,
@@ -61,7 +57,6 @@ struct LegView {
 /// A state of a leg, as in `state` of that part of a case.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateOfLeg)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 struct LegStateView {
     state: String,
     /// Whether nothing moves it on.
@@ -72,7 +67,6 @@ struct LegStateView {
 /// A kind of event that moves a leg. A part begins without a `from`.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StateMove)]
-#[expect(dead_code, reason = "only the OpenAPI document reads it")]
 struct MoveView {
     from: Option<String>,
     event: String,

@@ -101,11 +101,7 @@ impl Place<'_> {
         said.only_what_fits(kind, problems);
         let wish = match kind {
             WishKind::Exchange | WishKind::Change => {
-                let target = self.target(said, problems).await?;
-                target.map(|target| match kind {
-                    WishKind::Change => Wish::Change { target },
-                    _ => Wish::Exchange { target, instant: said.instant },
-                })
+                self.target(said, problems).await?.map(|target| said.for_target(kind, target))
             }
             WishKind::Keep => {
                 let field = format!("{}amount", said.at);
@@ -154,6 +150,13 @@ impl LotIn {
 }
 
 impl Said<'_> {
+    fn for_target(&self, kind: WishKind, target: Target) -> Wish {
+        match kind {
+            WishKind::Change => Wish::Change { target },
+            _ => Wish::Exchange { target, instant: self.instant },
+        }
+    }
+
     /// A wish that needs nothing looked up.
     fn plain(&self, kind: WishKind) -> Wish {
         match kind {

@@ -10,7 +10,6 @@ use amends_core::{
     case::{AskedLine, Case, Submit, WishKind},
     ids::{CaseId, TenantId},
     people::{Actor, Channel, Role},
-    refund::Route,
 };
 use amends_store::orders;
 use std::collections::BTreeMap;
@@ -41,19 +40,16 @@ pub struct More {
     pub instant: bool,
     /// Minor units back for goods that are kept.
     pub amount: Option<i64>,
-    pub tender: Option<&'static str>,
 }
 
 impl More {
     /// Nothing more.
     pub const NOTHING: Self =
-        Self { channel: Channel::Page, photo: false, instant: false, amount: None, tender: None };
+        Self { channel: Channel::Page, photo: false, instant: false, amount: None };
     /// A photo.
     pub const PHOTO: Self = Self { photo: true, ..Self::NOTHING };
     /// Sent at once.
     pub const INSTANT: Self = Self { instant: true, ..Self::NOTHING };
-    /// A difference is paid by a link.
-    pub const BY_LINK: Self = Self { tender: Some(Route::LINK), ..Self::NOTHING };
     /// An agent wrote it down on the phone.
     pub const BY_PHONE: Self = Self { channel: Channel::Phone, ..Self::NOTHING };
 }
@@ -93,7 +89,7 @@ impl Tale {
             channel: self.more.channel,
             wish: self.wish,
             lines: vec![line],
-            tender: self.more.tender.map(str::to_owned),
+            tender: None,
             note: None,
             files,
             gift: false,

@@ -87,6 +87,9 @@ const HANYUN: &[Row] = &[
     Row("HY20261031", "hy-wang", 7, Some(4), Delivered, &[("HY-BX-36", 1)], "10.00", None),
     Row("HY20261032", "hy-zhao", 9, Some(6), Delivered, &[("HY-HF-RED-M", 1)], "10.00", None),
     Row("HY20261033", "hy-lin", 12, Some(9), Delivered, &[("HY-SH-INK-L", 1)], "10.00", None),
+    Row("HY20261035", "hy-wang", 9, Some(6), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
+    Row("HY20261036", "hy-lin", 9, Some(5), Delivered, &[("HY-SH-INK-L", 1)], "10.00", None),
+    Row("HY20261037", "hy-chen", 9, Some(5), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
     Row("HY20261034", "hy-chen", 6, Some(3), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
 ];
 
@@ -132,6 +135,8 @@ const NORDLICHT: &[Row] = &[
     Row("NL-50051", "nl-ben", 7, Some(4), Delivered, &[("NL-JK-GRN-S", 1)], "4.90", None),
     Row("NL-50052", "nl-cleo", 9, Some(6), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
     Row("NL-50053", "nl-anna", 12, Some(9), Delivered, &[("NL-JK-GRN-S", 1)], "4.90", None),
+    Row("NL-50055", "nl-cleo", 9, Some(6), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
+    Row("NL-50056", "nl-ben", 10, Some(7), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
     Row("NL-50054", "nl-ben", 6, Some(3), Delivered, &[("NL-JK-GRN-M", 1)], "4.90", None),
 ];
 

@@ -9,19 +9,28 @@ use super::{
 use amends_core::case::{ReplacementFailure::OutOfStock, WishKind};
 
 use Deed::{
-    Approve, Counter, Dispute, Inspect, Lost, Mismatch, NotMended, NotSent, Offer, Parcel, Priced,
-    Receive, Sent, Settle, ToPartner,
+    Approve, AskPerson, Counter, Dispute, Inspect, Lost, Mismatch, NotMended, NotSent, Offer,
+    Parcel, Priced, Receive, Refuse, Sent, Settle, ToPartner,
 };
 use WishKind::{Exchange, Repair, Reship, ReturnAndRefund};
 
 /// What happened at 汉云服饰.
 pub fn hanyun() -> Vec<Tale> {
-    [hanyun_talk(), hanyun_repairs(), hanyun_goods()].into_iter().flatten().collect()
+    [hanyun_talk(), hanyun_plain(), hanyun_repairs(), hanyun_goods()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What was proposed, and what was contested.
 fn hanyun_talk() -> Vec<Tale> {
     vec![
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "no")],
+            text: "吊牌剪了，但没有穿过。",
+            then: &[(3, Refuse("HY.TAGS", "吊牌已剪，无法再次销售。")), (1, AskPerson)],
+            ..tale(4, "HY20261035", 1, ReturnAndRefund, "changed-mind")
+        },
         Tale {
             more: More::PHOTO,
             text: "颜色比图片深一些，不过也能穿。",
@@ -47,13 +56,18 @@ fn hanyun_talk() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             text: "不太合适。",
-            then: &[(4, Parcel("圆通速递", "YT8800000000024")), (0, Mismatch)],
+            then: &[
+                (6, Approve("HY.CLOTHING.30D")),
+                (4, Parcel("圆通速递", "YT8800000000024")),
+                (0, Mismatch),
+            ],
             ..tale(6, "HY20261024", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
             answers: TAGS_ON,
             text: "想退货。",
             then: &[
+                (7, Approve("HY.CLOTHING.30D")),
                 (6, Parcel("顺丰速运", "SF1390000000025")),
                 (4, Receive),
                 (4, Inspect("damaged")),
@@ -65,6 +79,23 @@ fn hanyun_talk() -> Vec<Tale> {
     ]
 }
 
+/// A yes and a no.
+fn hanyun_plain() -> Vec<Tale> {
+    vec![
+        Tale {
+            answers: TAGS_ON,
+            text: "尺码偏大，退掉。",
+            ..tale(1, "HY20261036", 1, ReturnAndRefund, "size-large")
+        },
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "yes")],
+            text: "洗过一次。",
+            then: &[(1, Refuse("HY.TAGS", "已经洗过，无法再次销售。"))],
+            ..tale(2, "HY20261037", 1, ReturnAndRefund, "changed-mind")
+        },
+    ]
+}
+
 /// What was repaired.
 fn hanyun_repairs() -> Vec<Tale> {
     vec![
@@ -72,6 +103,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "屏幕有一条亮线。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000026")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -83,6 +115,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "表带扣断了。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000027")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -95,6 +128,7 @@ fn hanyun_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "充不进电。",
             then: &[
+                (8, Approve("HY.REPAIR")),
                 (7, Parcel("顺丰速运", "SF1390000000028")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -112,13 +146,13 @@ fn hanyun_goods() -> Vec<Tale> {
         Tale {
             more: More::PHOTO,
             text: "少发了一支。",
-            then: &[(1, Sent("中通快递", "ZT7700000000029"))],
+            then: &[(2, Approve("HY.GOODWILL")), (1, Sent("中通快递", "ZT7700000000029"))],
             ..tale(3, "HY20261029", 1, Reship, "missing")
         },
         Tale {
             more: More::PHOTO,
             text: "包裹里没有这一支。",
-            then: &[(1, NotSent(OutOfStock))],
+            then: &[(2, Approve("HY.GOODWILL")), (1, NotSent(OutOfStock))],
             ..tale(3, "HY20261030", 1, Reship, "missing")
         },
         Tale {
@@ -126,15 +160,15 @@ fn hanyun_goods() -> Vec<Tale> {
             target: Some("HY-BX-37"),
             more: More::INSTANT,
             text: "周末要穿，麻烦先发 37 码。",
-            then: &[(2, Sent("顺丰速运", "SF1390000000031"))],
+            then: &[(2, Approve("HY.EXCHANGE")), (2, Sent("顺丰速运", "SF1390000000031"))],
             ..tale(3, "HY20261031", 1, Exchange, "size-small")
         },
         Tale {
             answers: TAGS_ON,
             target: Some("HY-HF-RED-L"),
-            more: More::BY_LINK,
             text: "换大一码，差价我来付。",
             then: &[
+                (4, Approve("HY.EXCHANGE")),
                 (3, Parcel("中通快递", "ZT7700000000032")),
                 (1, Receive),
                 (1, Inspect("as-new")),
@@ -144,7 +178,11 @@ fn hanyun_goods() -> Vec<Tale> {
         Tale {
             answers: TAGS_ON,
             text: "不喜欢。",
-            then: &[(6, Parcel("圆通速递", "YT8800000000033")), (0, Lost("YT8800000000033"))],
+            then: &[
+                (6, Approve("HY.CLOTHING.30D")),
+                (6, Parcel("圆通速递", "YT8800000000033")),
+                (0, Lost("YT8800000000033")),
+            ],
             ..tale(7, "HY20261033", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
@@ -163,6 +201,12 @@ pub fn nordlicht() -> Vec<Tale> {
 /// What was proposed, and what was contested.
 fn nordlicht_talk() -> Vec<Tale> {
     vec![
+        Tale {
+            answers: &[("used-outdoors", "yes")],
+            text: "I wore it once, around the block.",
+            then: &[(3, Refuse("NL.USED", "There is mud on the sleeves.")), (1, AskPerson)],
+            ..tale(4, "NL-50055", 1, ReturnAndRefund, "changed-mind")
+        },
         Tale {
             text: "A seam is coming loose.",
             then: &[(1, Offer(3_000, "If you would rather keep it, we pay 30 euros back."))],
@@ -186,13 +230,18 @@ fn nordlicht_talk() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             text: "I found my old one.",
-            then: &[(4, Parcel("DPD", "01505000000044")), (0, Mismatch)],
+            then: &[
+                (5, Approve("NL.RETURN.30D")),
+                (4, Parcel("DPD", "01505000000044")),
+                (0, Mismatch),
+            ],
             ..tale(6, "NL-50044", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {
             answers: UNUSED,
             text: "Too small.",
             then: &[
+                (7, Approve("NL.RETURN.30D")),
                 (6, Parcel("DHL", "00340434000000000045")),
                 (4, Receive),
                 (4, Inspect("damaged")),
@@ -211,6 +260,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "It flickers.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000046")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -222,6 +272,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "The strap tore.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000047")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -234,6 +285,7 @@ fn nordlicht_repairs() -> Vec<Tale> {
             more: More::PHOTO,
             text: "It does not charge.",
             then: &[
+                (8, Approve("NL.REPAIR")),
                 (7, Parcel("DHL", "00340434000000000048")),
                 (5, Receive),
                 (5, Inspect("faulty")),
@@ -249,15 +301,21 @@ fn nordlicht_repairs() -> Vec<Tale> {
 fn nordlicht_goods() -> Vec<Tale> {
     vec![
         Tale {
+            answers: UNUSED,
+            text: "A size too large.",
+            then: &[(3, Parcel("DHL", "00340434000000000056")), (0, Receive)],
+            ..tale(5, "NL-50056", 1, ReturnAndRefund, "does-not-fit")
+        },
+        Tale {
             more: More::PHOTO,
             text: "One of two was not in the box.",
-            then: &[(1, Sent("DHL", "00340434000000000049"))],
+            then: &[(2, Approve("NL.GOODWILL")), (1, Sent("DHL", "00340434000000000049"))],
             ..tale(3, "NL-50049", 1, Reship, "missing")
         },
         Tale {
             more: More::PHOTO,
             text: "The lamp was not in the box.",
-            then: &[(1, NotSent(OutOfStock))],
+            then: &[(2, Approve("NL.GOODWILL")), (1, NotSent(OutOfStock))],
             ..tale(3, "NL-50050", 1, Reship, "missing")
         },
         Tale {
@@ -265,15 +323,15 @@ fn nordlicht_goods() -> Vec<Tale> {
             target: Some("NL-JK-GRN-M"),
             more: More::INSTANT,
             text: "We leave on Saturday; please send the larger one now.",
-            then: &[(2, Sent("DHL", "00340434000000000051"))],
+            then: &[(2, Approve("NL.EXCHANGE")), (2, Sent("DHL", "00340434000000000051"))],
             ..tale(3, "NL-50051", 1, Exchange, "does-not-fit")
         },
         Tale {
             answers: UNUSED,
             target: Some("NL-JK-BLU-M"),
-            more: More::BY_LINK,
             text: "I would rather have the blue one.",
             then: &[
+                (4, Approve("NL.EXCHANGE")),
                 (3, Parcel("DHL", "00340434000000000052")),
                 (1, Receive),
                 (1, Inspect("as-new")),
@@ -283,7 +341,11 @@ fn nordlicht_goods() -> Vec<Tale> {
         Tale {
             answers: UNUSED,
             text: "Not for me.",
-            then: &[(6, Parcel("Hermes", "H10000000053")), (0, Lost("H10000000053"))],
+            then: &[
+                (6, Approve("NL.RETURN.30D")),
+                (6, Parcel("Hermes", "H10000000053")),
+                (0, Lost("H10000000053")),
+            ],
             ..tale(7, "NL-50053", 1, ReturnAndRefund, "changed-mind")
         },
         Tale {

@@ -3,8 +3,8 @@
 //! that acts, so a page need not know what an act does to say it.
 //!
 //! Staff pages call [`foresight`], buyers' pages [`foresight_for_buyer`], which leaves out stock,
-//! messages to staff and clocks that are nobody's business but the shop's. The receiver of a gift is
-//! shown [`ForesightView::without_money`]. The template is `components/foresight.html`:
+//! messages to staff and clocks that are nobody's business but the shop's. The receiver of a gift
+//! is shown [`ForesightView::without_money`]. The template is `components/foresight.html`:
 //!
 //! ```html
 //! {% import "components/foresight.html" as ahead %}

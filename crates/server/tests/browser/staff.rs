@@ -99,7 +99,7 @@ impl Staff<'_> {
             return self.confirm().await;
         };
         self.judge(check, "bench-fail").await;
-        self.window.press(&self.t("bench-confirm")).await;
+        self.window.press(&self.t("bench-look")).await;
         self.window.see(&self.t("form-problems")).await;
         self.window.look_over("bench-photo-missing").await;
         let field = format!("{}//input[@type='file']", part_called(check));
@@ -114,6 +114,9 @@ impl Staff<'_> {
     }
 
     async fn confirm(&mut self) {
+        self.window.press(&self.t("bench-look")).await;
+        self.window.see(&self.t("bench-ahead")).await;
+        self.window.look_over("bench-ahead").await;
         self.window.press(&self.t("bench-confirm")).await;
         self.window.see(&self.t("bench-settled")).await;
         self.window.look_over("bench-settled").await;

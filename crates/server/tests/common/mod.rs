@@ -150,6 +150,11 @@ impl Shop {
         self.clock.fetch_add(time.as_millis() as i64, Ordering::SeqCst);
     }
 
+    /// Sets the clock.
+    pub fn at(&self, moment: Timestamp) {
+        self.clock.store(moment.as_millisecond(), Ordering::SeqCst);
+    }
+
     /// Runs every job and timer that is due, and what they cause, until nothing is due.
     pub async fn run_jobs(&self) {
         jobs::run_due(&self.app).await;

@@ -195,28 +195,41 @@ async fn worn_goods_find_their_place(shop: &Shop) {
     assert_eq!(case(&api, &id).await["status"], "settled");
 }
 
-// proves SHIP-6
-async fn a_replacement_goes_out(shop: &Shop) {
+/// An exchange whose goods are back and fine; returns its id, its number and where it is sent from.
+async fn to_be_sent(shop: &Shop, desk: &Desk, order: &str) -> (String, String, String) {
     let api = shop.api(NORDLICHT).await;
-    let mut asked = one_jacket("NL-1003");
+    let mut asked = one_jacket(order);
     asked["wish"] = json!("exchange");
     asked["lines"][0]["target"] = json!("JKT-S");
     asked["lines"][0]["reason"] = json!("other-variant");
     let made = api.post("/cases", &asked).await.expect(201);
     let text = |name: &str| made[name].as_str().expect("a text").to_owned();
     let (id, number) = (text("id"), text("number"));
-    let desk = bench(shop).await;
     desk.post(&format!("/bench/{number}/receive"), &[("all", "yes")]).await;
-    graded(&desk, &number, "as-new").await;
+    graded(desk, &number, "as-new").await;
     shop.run_jobs().await;
     assert!(desk.text("/bench?list=send").await.contains(&number));
-    assert!(desk.text("/bench/pick").await.contains("JKT-S"));
     let page = desk.text(&format!("/bench/{number}")).await;
     let out = page.split("action=\"").find(|part| part.contains("/out/rp_")).expect("a form");
     let out = out.split('"').next().expect("it ends").to_owned();
+    (id, number, out)
+}
+
+// proves SHIP-6
+async fn a_replacement_goes_out(shop: &Shop) {
+    let (api, desk) = (shop.api(NORDLICHT).await, bench(shop).await);
+    let (id, number, out) = to_be_sent(shop, &desk, "NL-1003").await;
+    assert!(desk.text("/bench/pick").await.contains("JKT-S"));
     assert!(desk.text(&format!("{out}/slip")).await.contains(&number));
     let missing = desk.post(&out, &[("carrier", "DHL")]).await;
     assert_eq!(missing.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let sent = desk.post(&out, &[("carrier", "DHL"), ("tracking", "out 1")]).await;
+    assert_eq!(leads_to(&sent), format!("/bench/{number}"));
+    let shipped = case(&api, &id).await["settlement"]["replacements"][0].clone();
+    assert_eq!(shipped["tracking"], "OUT1", "{shipped:#}");
+    assert!(!desk.text("/bench?list=send").await.contains(&number));
+
+    let (id, number, out) = to_be_sent(shop, &desk, "NL-1004").await;
     let cannot = desk.post(&out, &[("cannot", "out-of-stock")]).await;
     assert_eq!(leads_to(&cannot), format!("/bench/{number}"));
     assert_eq!(case(&api, &id).await["status"], "replacement-failed", "a person finds the way out");

@@ -28,6 +28,12 @@ impl Browser {
         page(self.client.get(format!("{}{path}", self.url)).send().await.expect("an answer")).await
     }
 
+    /// The status of something that is no page.
+    pub async fn client_status(&self, path: &str) -> u16 {
+        let request = self.client.get(format!("{}{path}", self.url));
+        request.send().await.expect("an answer").status().as_u16()
+    }
+
     /// A plain form.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).form(fields);

@@ -19,37 +19,37 @@ use serde_json::{Value, json};
 crate::on_both_engines! {
     a_negotiation a_proposal_that_is_declined what_was_taken_off_is_contested
     a_parcel_is_lost a_parcel_holds_something_else a_replacement_goes_astray
-    nothing_left_to_send_out a_repair_that_costs a_repair_in_the_end
-    the_buyer_changes_their_mind a_person_looks_again a_parcel_without_a_case
+    nothing_left_to_send_out
+    the_buyer_changes_their_mind a_person_looks_again
 }
 
 const PIXEL: &[u8] = include_bytes!("pixel.png");
 
-struct Story<'a> {
-    shop: &'a Shop,
-    api: Api,
-    path: String,
+pub struct Story<'a> {
+    pub shop: &'a Shop,
+    pub api: Api,
+    pub path: String,
 }
 
 impl<'a> Story<'a> {
-    async fn begin(shop: &'a Shop, ask: &Value) -> (Self, Value) {
+    pub async fn begin(shop: &'a Shop, ask: &Value) -> (Self, Value) {
         let api = shop.api(NORDLICHT).await;
         let case = api.post("/cases", ask).await.expect(201);
         let path = format!("/cases/{}", text(&case["id"]));
         (Self { shop, api, path }, case)
     }
 
-    async fn now(&self) -> Value {
+    pub async fn now(&self) -> Value {
         self.api.get(&self.path).await.expect(200)
     }
 
-    async fn paid(&self) -> Value {
+    pub async fn paid(&self) -> Value {
         self.shop.run_jobs().await;
         self.now().await
     }
 
     /// Does it, and holds it against its preview; returns the case.
-    async fn deed(&self, act: &str, body: Value) -> Value {
+    pub async fn deed(&self, act: &str, body: Value) -> Value {
         let before = self.now().await;
         let address = format!("{}/{act}", self.path);
         let ahead = self.api.post(&format!("{address}?preview=true"), &body).await;
@@ -83,19 +83,19 @@ impl<'a> Story<'a> {
         case
     }
 
-    async fn photo(&self) -> String {
+    pub async fn photo(&self) -> String {
         let address = format!("/files?case={}", self.path.trim_start_matches("/cases/"));
         let request = self.api.request(Method::POST, &address).header("content-type", "image/png");
         text(&self.api.send(request.body(PIXEL)).await.expect(201)["id"])
     }
 }
 
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("a text: {value}")).to_owned()
 }
 
 /// Ids that are drawn when something begins differ between a look ahead and the act.
-fn masked(value: &Value) -> Value {
+pub fn masked(value: &Value) -> Value {
     let mut text = value.to_string();
     for prefix in ["rf_", "rp_", "ch_", "hd_", "rr_", "of_", "pd_"] {
         let mut from = 0;
@@ -108,18 +108,18 @@ fn masked(value: &Value) -> Value {
     serde_json::from_str(&text).expect("still JSON")
 }
 
-fn here() -> Value {
+pub fn here() -> Value {
     json!({ "items": [{ "item": 1, "units": 1 }] })
 }
 
-fn graded(grade: &str) -> Value {
+pub fn graded(grade: &str) -> Value {
     json!({ "items": [{
         "item": 1, "units": 1, "grade": grade,
         "checks": [{ "check": "complete", "passed": true }, { "check": "clean", "passed": true }],
     }] })
 }
 
-fn faulty(wish: &str) -> Value {
+pub fn faulty(wish: &str) -> Value {
     let mut ask = one_jacket("NL-1003");
     ask["wish"] = json!(wish);
     ask["lines"][0]["reason"] = json!("faulty");
@@ -288,68 +288,6 @@ async fn nothing_left_to_send_out(shop: &Shop) {
     assert_eq!(story.paid().await["status"], "settled");
 }
 
-/// A repair that was granted and has reached the bench; its address.
-async fn on_the_bench(shop: &Shop) -> (Story<'_>, String) {
-    let mut ask = faulty("repair");
-    ask["lines"][0]["serial"] = json!("SN 0001");
-    let (story, case) = Story::begin(shop, &ask).await;
-    assert_eq!(case["items"][0]["serial"], "SN 0001", "{case:#}");
-    story.deed("approve", json!({ "clause": "NL.REPAIR" })).await;
-    story.deed("receive", here()).await;
-    let case = story.deed("inspect", graded("faulty")).await;
-    let repair = format!("repairs/{}", text(&case["settlement"]["repairs"][0]["id"]));
-    let nobody = story
-        .api
-        .post(&format!("{}/{repair}/started", story.path), &json!({ "partner": " " }))
-        .await;
-    nobody.expect_problem(422, "partner-missing");
-    let case = story.deed(&format!("{repair}/started"), json!({ "partner": "Werkstatt" })).await;
-    assert_eq!((&case["status"], &case["turn"]), (&json!("being-repaired"), &json!("supplier")));
-    (story, repair)
-}
-
-async fn a_repair_that_costs(shop: &Shop) {
-    let (story, repair) = on_the_bench(shop).await;
-    let case = story.deed(&format!("{repair}/quoted"), json!({ "amount": "35.00" })).await;
-    assert_eq!((&case["status"], &case["turn"]), (&json!("repair-quoted"), &json!("buyer")));
-    assert_eq!(case["settlement"]["repairs"][0]["price"]["amount"], "35.00");
-    let case = story.deed(&format!("{repair}/accept"), json!({})).await;
-    assert_eq!(case["settlement"]["charges"][0]["amount"]["amount"], "35.00", "{case:#}");
-    let file = story.api.get(&format!("{}/events", story.path)).await.expect(200);
-    let accepted = file["items"].as_array().expect("events").iter();
-    let mut accepted = accepted.filter(|event| event["kind"] == "repair-quote-accepted");
-    let accepted = accepted.next().expect("it was accepted");
-    assert!(text(&accepted["actor"]).starts_with("buyer:cus_"), "{accepted:#}");
-}
-
-async fn a_repair_in_the_end(shop: &Shop) {
-    let (story, repair) = on_the_bench(shop).await;
-    story.deed(&format!("{repair}/failed"), json!({ "reason": "No spare part." })).await;
-    story.deed(&format!("{repair}/retry"), json!({})).await;
-    story.deed(&format!("{repair}/started"), json!({ "partner": "Gerätedoktor" })).await;
-    story.deed(&format!("{repair}/quoted"), json!({ "amount": "35.00" })).await;
-    let case = story.deed(&format!("{repair}/decline"), json!({})).await;
-    assert_eq!(case["settlement"]["repairs"][0]["state"], "ended", "{case:#}");
-    assert_eq!(case["settlement"]["replacements"][0]["purpose"], "goods-back", "{case:#}");
-    let (story, repair) = mended(shop).await;
-    let case = story.deed(&format!("{repair}/done"), json!({ "parts": ["zip"] })).await;
-    assert_eq!(case["settlement"]["repairs"][0]["parts"], json!(["zip"]), "{case:#}");
-    assert_eq!(case["settlement"]["replacements"][0]["purpose"], "repaired");
-}
-
-/// The same for somebody else's jacket.
-async fn mended(shop: &Shop) -> (Story<'_>, String) {
-    let mut ask = faulty("repair");
-    ask["order"] = json!("NL-1004");
-    let (story, _) = Story::begin(shop, &ask).await;
-    story.deed("approve", json!({ "clause": "NL.REPAIR" })).await;
-    story.deed("receive", here()).await;
-    let case = story.deed("inspect", graded("faulty")).await;
-    let repair = format!("repairs/{}", text(&case["settlement"]["repairs"][0]["id"]));
-    story.deed(&format!("{repair}/started"), json!({ "partner": "Werkstatt" })).await;
-    (story, repair)
-}
-
 async fn the_buyer_changes_their_mind(shop: &Shop) {
     let (story, case) = Story::begin(shop, &one_jacket("NL-1003")).await;
     let mut changed = exchange("JKT-PRO");
@@ -398,49 +336,4 @@ async fn a_person_looks_again(shop: &Shop) {
         .get("/figures/second-looks?from=2026-03-11T00:00:00Z&to=2026-03-10T00:00:00Z")
         .await;
     assert_eq!(turned.expect_problem(400, "invalid")["errors"][0]["field"], "to");
-}
-
-async fn a_parcel_without_a_case(shop: &Shop) {
-    let (story, case) = Story::begin(shop, &one_jacket("NL-1003")).await;
-    let api = &story.api;
-    let found = json!({
-        "tracking": "LOST 1", "sender": "A. Berg", "contact": "anna@example.org",
-        "lines": [{ "what": "JKT-M", "units": 1, "condition": "worn" }],
-    });
-    let first = api.post_once("/found-parcels", "f1", &found).await.expect(201);
-    let again = api.post_once("/found-parcels", "f1", &found).await.expect(201);
-    assert_eq!(
-        (&first, &first["state"], &first["tracking"]),
-        (&again, &json!("open"), &json!("LOST1"))
-    );
-    let mut other = found.clone();
-    other["lines"][0]["units"] = json!(2);
-    let reused = api.post_once("/found-parcels", "f1", &other).await;
-    reused.expect_problem(409, "idempotency-key-reused");
-    other["lines"][0]["units"] = json!(0);
-    let none = api.post("/found-parcels", &other).await.expect_problem(400, "invalid");
-    assert_eq!(none["errors"][0]["field"], "lines[0].units", "{none:#}");
-    let open = api.get("/found-parcels").await.expect(200);
-    assert_eq!(open["items"].as_array().map(Vec::len), Some(1), "{open:#}");
-    assert!(!open.to_string().contains("anna@example.org"), "{open:#}");
-    let parcel = format!("/found-parcels/{}", text(&first["id"]));
-    let ours = json!({ "case": case["number"], "items": [{ "item": 1, "units": 1 }] });
-    let ahead = api.post(&format!("{parcel}/match?preview=true"), &ours).await.expect(200);
-    assert_eq!(story.now().await, case, "a look ahead stores nothing");
-    let here = api.post(&format!("{parcel}/match"), &ours).await.expect(200);
-    assert_eq!(masked(&ahead["case"]), masked(&here), "as foreseen");
-    assert_eq!(here["status"], "being-inspected", "{here:#}");
-    assert_eq!(api.post(&format!("{parcel}/match"), &ours).await.expect(200), here, "once");
-    let close = format!("{parcel}/close");
-    let late = api.post(&close, &json!({ "how": "disposed" })).await;
-    assert_eq!(late.expect_problem(400, "invalid")["errors"][0]["code"], "parcel-not-open");
-    let nobodys = api.post("/found-parcels", &found).await.expect(201);
-    let close = format!("/found-parcels/{}/close", text(&nobodys["id"]));
-    let wrong = api.post(&close, &json!({ "how": "kept" })).await.expect_problem(400, "invalid");
-    assert_eq!(wrong["errors"][0]["field"], "how");
-    for _ in 0..2 {
-        let closed = api.post(&close, &json!({ "how": "sent-back" })).await.expect(200);
-        assert_eq!(closed["state"], "sent-back", "{closed:#}");
-    }
-    assert_eq!(api.get("/found-parcels").await.expect(200)["items"], json!([]));
 }

@@ -15,14 +15,13 @@ use super::{
     upload::{Sent, Taker},
 };
 use crate::{app::App, flows};
-use amends_core::ids::{CustomerId, FoundParcelId};
+use amends_core::ids::FoundParcelId;
 use askama::Template;
 use axum::{
     extract::{Multipart, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// The page.
 #[derive(Template)]
@@ -74,14 +73,12 @@ pub async fn send(
     body: Multipart,
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
-    // Nobody knows yet whose photos these are.
-    let (tenant, customer) = (staff.tenant(), CustomerId(Uuid::nil()));
-    let sent = Sent::receive(&Taker { app: &app, tenant, customer, t }, body).await?;
+    let sent = Sent::receive(&Taker::of_nobody(&app, t, staff.tenant()), body).await?;
     let form = FoundForm::of(&sent, app.mint().id(FoundParcelId::new));
     let mut problems = sent.problems;
     problems.extend(form.problems(t));
     if problems.is_empty() {
-        let by = (tenant, &staff.actor());
+        let by = (staff.tenant(), &staff.actor());
         match flows::record_parcel(&app, by, form.id, &form.parcel()).await {
             Ok(()) => {
                 return Ok(Redirect::to(&format!("/bench/found/{}", form.id)).into_response());

@@ -1,4 +1,4 @@
-//! A parcel without a case: what is known of it, the cases it may belong to, and what becomes of it.
+//! A parcel without a case: what is known of it, the cases it may belong to, what becomes of it.
 
 use super::{
     super::{
@@ -188,14 +188,7 @@ pub async fn matched(
     Form(typed): Form<BTreeMap<String, String>>,
 ) -> Result<Response, PageError> {
     let (parcel, number) = (id(&parcel)?, typed.get("case").map_or("", String::as_str));
-    let tried = match flows::case_for_parcel(&app, staff.tenant(), number).await {
-        Ok(case) => {
-            let what = (case.id, counted(&case, &typed));
-            flows::match_parcel(&app, (staff.tenant(), staff.actor()), parcel, what).await
-        }
-        Err(error) => Err(error),
-    };
-    let error = match tried {
+    let error = match match_with(&app, &staff, parcel, (number, &typed)).await {
         Ok(case) => {
             let page = format!("/bench/{}#inspect", case.number);
             return Ok(Redirect::to(&page).into_response());
@@ -205,6 +198,17 @@ pub async fn matched(
     let mut page = build(&app, (&staff, &visit), parcel, number).await?;
     page.problems = told(page.shell.t, error)?;
     Ok(answer(&page, &page.problems))
+}
+
+async fn match_with(
+    app: &App,
+    staff: &Staff<Inspects>,
+    parcel: FoundParcelId,
+    (number, typed): (&str, &BTreeMap<String, String>),
+) -> Result<Case, Error> {
+    let case = flows::case_for_parcel(app, staff.tenant(), number).await?;
+    let what = (case.id, counted(&case, typed));
+    flows::match_parcel(app, (staff.tenant(), staff.actor()), parcel, what).await
 }
 
 /// Why it cannot be that case, at the field of its number.

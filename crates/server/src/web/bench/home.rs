@@ -30,6 +30,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// Rows of a list: what fits before one scrolls for long.
@@ -233,24 +234,26 @@ pub(super) async fn rows(
 ) -> Result<Vec<Row>, PageError> {
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
     let beginnings = inbox::beginnings(app.store(), staff.tenant(), &ids).await?;
-    let (zone, now) = (staff.zone(), app.now().as_millisecond());
+    let asked = (staff.zone(), app.now().as_millisecond());
+    let rows = heads.iter().zip(beginnings);
+    Ok(rows.map(|(head, first)| row(t, &asked, head, first)).collect())
+}
+
+fn row(t: &Lang, (zone, now): &(TimeZone, i64), head: &inbox::Head, first: Option<String>) -> Row {
     let under_way = [Label::OnItsWay, Label::PartArrived, Label::GoodsMissing].map(Label::word);
-    let row = |(head, first): (&inbox::Head, Option<String>)| {
-        let late = head.row.due_ms.is_some_and(|due| due < now);
-        let missing = head.row.status == Label::GoodsMissing.word();
-        let lost = (late || missing) && under_way.contains(&head.row.status.as_str());
-        let number = head.row.number.clone();
-        Row {
-            href: format!("/bench/{number}"),
-            lost: if lost { format!("/bench/{number}/lost") } else { String::new() },
-            number,
-            goods: first.map(|body| case_file::goods_of(t, &body)).unwrap_or_default(),
-            wish: t.get(&format!("wish-{}", head.row.wish)),
-            due: head.row.due_ms.map(|due| wording::until(t, load::moment(due), &zone)),
-            late,
-        }
-    };
-    Ok(heads.iter().zip(beginnings).map(row).collect())
+    let late = head.row.due_ms.is_some_and(|due| due < *now);
+    let missing = head.row.status == Label::GoodsMissing.word();
+    let lost = (late || missing) && under_way.contains(&head.row.status.as_str());
+    let number = head.row.number.clone();
+    Row {
+        href: format!("/bench/{number}"),
+        lost: if lost { format!("/bench/{number}/lost") } else { String::new() },
+        number,
+        goods: first.map(|body| case_file::goods_of(t, &body)).unwrap_or_default(),
+        wish: t.get(&format!("wish-{}", head.row.wish)),
+        due: head.row.due_ms.map(|due| wording::until(t, load::moment(due), zone)),
+        late,
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        form::Problem,
         guard_staff::{Inspects, Staff},
         staff::{act_form, case_file::CaseFile, words},
         trouble::PageError,
@@ -28,9 +29,8 @@ use axum::{
 /// What became of the form.
 enum Became {
     Recorded(Box<Case>),
-    Ahead(Preview),
-    /// It is to be filled in further.
-    Open,
+    /// With nothing ahead it is to be filled in further.
+    Ahead(Option<Preview>),
 }
 
 /// `POST /bench/{number}/inspect`
@@ -43,24 +43,30 @@ pub async fn send(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let (tenant, customer) = (staff.tenant(), file.case().customer);
-    let sent = Sent::receive(&Taker { app: &app, tenant, customer, t }, body).await?;
+    let sent = Sent::receive(&Taker::of_case(&app, t, file.case()), body).await?;
     let found = Found::of(&sent);
     let mut problems = sent.problems;
     problems.extend(found.missing(t, file.case(), &file.order.policy));
-    let shell = shell(t, &visit, &staff, file.case().number.clone());
-    let mut page = BenchCase::new(shell, &file, &found);
+    let mut preview = None;
     if problems.is_empty() {
         match become_of(&app, &staff, (&file, t), &found).await? {
             Ok(Became::Recorded(case)) => return Ok(done(&case)),
-            Ok(Became::Ahead(preview)) => page.preview = Some(preview),
-            Ok(Became::Open) => {}
+            Ok(Became::Ahead(ahead)) => preview = ahead,
             Err(refusal) => problems.push(act_form::problem(t, "inspect", &refusal)),
         }
     }
-    views::mark(&mut page.items, &problems);
-    page.problems = problems;
-    Ok(answer(&page, &page.problems))
+    let shell = shell(t, &visit, &staff, file.case().number.clone());
+    let page = BenchCase { preview, ..BenchCase::new(shell, &file, &found) };
+    Ok(page.with(problems))
+}
+
+impl BenchCase<'_> {
+    /// As an answer, with each problem beside the field it is about.
+    fn with(mut self, problems: Vec<Problem>) -> Response {
+        views::mark(&mut self.items, &problems);
+        self.problems = problems;
+        answer(&self, &self.problems)
+    }
 }
 
 fn done(case: &Case) -> Response {
@@ -75,7 +81,7 @@ async fn become_of(
     found: &Found,
 ) -> Result<Result<Became, Refusal>, PageError> {
     if found.change {
-        return Ok(Ok(Became::Open));
+        return Ok(Ok(Became::Ahead(None)));
     }
     let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(found.seen);
     let deed = Deed::Inspect(found.inspected());
@@ -83,7 +89,7 @@ async fn become_of(
         true => flows::perform(app, &on, &deed).await.map(|case| Became::Recorded(Box::new(case))),
         false => {
             let ahead = flows::foresee(app, &on, &deed).await;
-            ahead.map(|ahead| Became::Ahead(Preview::new(t, file, found, &ahead)))
+            ahead.map(|ahead| Became::Ahead(Some(Preview::new(t, file, found, &ahead))))
         }
     };
     match became {

@@ -1,4 +1,4 @@
-//! A parcel on its way back is lost: chosen from those that were announced, and told with one press.
+//! A parcel on its way back is lost: chosen from those that were announced, told with one press.
 
 use super::{
     super::{

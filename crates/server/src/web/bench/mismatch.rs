@@ -134,8 +134,7 @@ pub async fn send(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let (tenant, customer) = (staff.tenant(), file.case().customer);
-    let sent = Sent::receive(&Taker { app: &app, tenant, customer, t }, body).await?;
+    let sent = Sent::receive(&Taker::of_case(&app, t, file.case()), body).await?;
     let typed = Typed::of(&sent);
     let mut problems = sent.problems;
     if problems.is_empty() {

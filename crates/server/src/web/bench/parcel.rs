@@ -1,4 +1,4 @@
-//! What a scan means: a case by its number, all cases that a parcel belongs to, or the repair that a
+//! What a scan means: a case by its number, all cases that a parcel belongs to, or the repair a
 //! serial number is under. Goods of two cases in one parcel are shown together, each with its own
 //! form.
 
@@ -60,19 +60,28 @@ pub(super) async fn scanned(
         let found = known.map(|id| format!("/bench/found/{id}"));
         return Ok(found.map(|page| Redirect::to(&page).into_response()));
     }
+    Ok(Some(show(&together(app, (staff, visit), &heads, typed).await?)))
+}
+
+/// All cases of a parcel on one page.
+async fn together<'a>(
+    app: &'a App,
+    (staff, visit): (&Staff<Inspects>, &Visit),
+    heads: &[inbox::Head],
+    typed: &str,
+) -> Result<Parcel<'a>, PageError> {
     let t = words(app, visit, staff);
     let mut forms = Vec::new();
     for head in heads.iter().take(CASES_MAX) {
         let file = CaseFile::open(app, staff.tenant(), &head.row.number).await?;
         forms.push(ReceiveForm { back: "parcel", ..ReceiveForm::new(t, &file, typed) });
     }
-    let page = Parcel {
+    Ok(Parcel {
         shell: shell(t, visit, staff, t.get("bench-several")),
         tracking: typed.to_owned(),
         forms,
         record: new_parcel(typed),
-    };
-    Ok(Some(show(&page)))
+    })
 }
 
 /// The page of a case that was scanned, with the number on its parcel.

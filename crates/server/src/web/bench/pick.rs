@@ -1,4 +1,4 @@
-//! The pick list: everything that waits to be sent, by variant, so that one walk through the shelves
+//! The pick list: everything that waits to be sent, by variant, so that one walk along the shelves
 //! fetches it all. For paper first.
 
 use super::{

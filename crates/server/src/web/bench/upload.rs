@@ -6,8 +6,12 @@ use crate::{
     web::{form::Problem, trouble::PageError},
     words::Lang,
 };
-use amends_core::ids::{CustomerId, TenantId};
+use amends_core::{
+    case::Case,
+    ids::{CustomerId, TenantId},
+};
 use axum::extract::{Multipart, multipart::Field, multipart::MultipartError};
+use uuid::Uuid;
 
 /// Fields of a form: a case has at most a hundred items with a few checks each.
 const FIELDS_MAX: usize = 2_000;
@@ -18,6 +22,18 @@ pub struct Taker<'a> {
     pub tenant: TenantId,
     pub customer: CustomerId,
     pub t: &'a Lang,
+}
+
+impl<'a> Taker<'a> {
+    /// Photos about a case are its buyer's.
+    pub fn of_case(app: &'a App, t: &'a Lang, case: &Case) -> Self {
+        Self { app, tenant: case.tenant, customer: case.customer, t }
+    }
+
+    /// Photos of a parcel of which nobody knows yet whose it is.
+    pub fn of_nobody(app: &'a App, t: &'a Lang, tenant: TenantId) -> Self {
+        Self { app, tenant, customer: CustomerId(Uuid::nil()), t }
+    }
 }
 
 /// What was sent. A photo `photo-x` is there as the field `file-x` with its id.

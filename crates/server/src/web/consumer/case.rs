@@ -242,8 +242,11 @@ fn lay_out<'a>(
             case_view::money(&teller.money_table(&expected, &asked))
         }),
         parts: open::parts(&teller, case, with_money),
-        pay: open::to_pay(&teller, case, now),
-        repairs: open::repairs(&teller, case, (buyer, now)),
+        pay: if with_money { open::to_pay(&teller, case, now) } else { Vec::new() },
+        repairs: match with_money {
+            true => open::repairs(&teller, case, (buyer, now)),
+            false => Vec::new(),
+        },
         sent: open::sent(&teller, case, buyer),
         found: open::found(&teller, case, &photos),
         talk: TalkView {

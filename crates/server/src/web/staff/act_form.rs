@@ -16,7 +16,10 @@ use crate::{
     wording,
     words::Lang,
 };
-use amends_core::case::{Case, Deed, Refusal};
+use amends_core::{
+    case::{Case, Deed, Event, Refusal},
+    refund::Quote,
+};
 use serde::Deserialize;
 
 /// Fields of an act's form.
@@ -47,6 +50,14 @@ impl ActForm {
 /// The page of a case after something was done to it.
 pub fn done(case: &Case) -> String {
     format!("/staff/cases/{}", case.number)
+}
+
+/// What would be agreed, if anything is.
+pub fn agreed(ahead: &Foresight) -> Option<&Quote> {
+    ahead.events.iter().find_map(|recorded| match &recorded.event {
+        Event::SettlementAgreed { quote, .. } => Some(quote),
+        _ => None,
+    })
 }
 
 /// Does what was typed if they are sure, else looks ahead; with the note that came with it.

@@ -54,7 +54,7 @@ pub fn offers(
             until: teller.until(offer.until),
             lines: teller.offer(file.case(), offer),
             note: note.unwrap_or_default(),
-            outcome: teller.lang.get(&format!("talk-{outcome}")),
+            outcome: teller.lang.get(&format!("desk-talk-{outcome}")),
             tone,
         }
     };

@@ -101,7 +101,20 @@ fn the_case_page_and_its_acts_with_every_case() {
             }
             small_acts(t, &file);
             proposal(t, &file);
-            for page in bench::of_case(&|| shell(t, Role::Warehouse), &file) {
+        }
+    });
+}
+
+#[test]
+fn the_bench_with_every_case_and_without() {
+    let world = World::with_an_order();
+    in_every_language(|t| {
+        let shell = || shell(t, Role::Warehouse);
+        for page in bench::of_the_room(&shell) {
+            sound(&page.dyn_render().expect("a page renders"));
+        }
+        for walk in world.cases() {
+            for page in bench::of_case(&shell, &file(&world, &walk)) {
                 sound(&page.dyn_render().expect("a page renders"));
             }
         }
@@ -163,9 +176,6 @@ fn the_other_pages_empty_and_filled() {
         whole(&Open { shell: shell(t, Role::Agent), problems: Vec::new(), order });
         whole(&Payouts { shell: shell(t, Role::Finance), tabs: Vec::new(), rows: Vec::new() });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
-        for page in bench::of_the_room(&|| shell(t, Role::Warehouse)) {
-            sound(&page.dyn_render().expect("a page renders"));
-        }
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);
         }

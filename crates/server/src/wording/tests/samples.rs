@@ -211,10 +211,78 @@ impl World {
         let (failed, paid) = (self.refunded(&refunding, false), self.refunded(&refunding, true));
         let exchanged = self.inspected(self.file(Exchange, "does-not-fit", 0), "as-new");
         let (sent, held) = (self.charged(&exchanged, true), self.charged(&exchanged, false));
-        vec![
+        let more = self.agreed_cases(&review, &under_way, &sent);
+        let all = vec![
             review, evidence, refused, withdrawn, send, under_way, arrived, to_settle, refunding,
             failed, paid, exchanged, sent, held,
-        ]
+        ];
+        all.into_iter().chain(more).collect()
+    }
+
+    /// Cases in which buyer and shop agree on something else, or do not.
+    fn agreed_cases(&self, review: &Walk, under_way: &Walk, paid: &Walk) -> Vec<Walk> {
+        let then = |walk: &Walk, role, deed: Deed| {
+            let mut walk = walk.clone();
+            self.staff(&mut walk, role, &deed);
+            walk
+        };
+        let by_buyer = |walk: &Walk, deed: Deed| {
+            let mut walk = walk.clone();
+            self.happen(&mut walk, &Actor::Buyer(CustomerId(id(1))), &deed);
+            walk
+        };
+        let offer = |wish| {
+            let lots = vec![Lot { item: 1, units: 1, wish, deduction: None }];
+            Deed::MakeOffer(MakeOffer { lots, freight: 1_000 })
+        };
+        let accepted = |walk: &Walk| {
+            let offer = walk.case.open_offer().unwrap().id;
+            by_buyer(walk, Deed::AcceptOffer(offer))
+        };
+        let offered = then(review, Role::Agent, offer(Wish::Keep { amount: 5_000 }));
+        let countered = by_buyer(&offered, offer(Wish::Keep { amount: 9_000 }));
+        let kept = accepted(&offered);
+        let photo = Some(FileId(id(20)));
+        let found = RecordMismatch { item: 1, units: 1, found: Found::OtherGoods, photo };
+        let mismatch = then(under_way, Role::Warehouse, Deed::RecordMismatch(found));
+        let disputed = by_buyer(&mismatch, Deed::RaiseDispute);
+        let repair = accepted(&then(review, Role::Agent, offer(Wish::Repair { serial: None })));
+        let mut all = vec![offered, countered, kept, mismatch, disputed];
+        all.extend(self.repaired(&self.inspected(repair, "as-new"), by_buyer));
+        let sent = paid.case.settlement.sent_for(1).next().unwrap().id;
+        let (carrier, tracking) = ("顺丰速运".to_owned(), "SF2".to_owned());
+        let shipped = ReplacementOutcome::Shipped { carrier, tracking };
+        all.push(then(paid, Role::Agent, Deed::Replacement(sent, shipped)));
+        all
+    }
+
+    /// A repair that costs something, and the link to pay it by.
+    fn repaired(&self, walk: &Walk, by_buyer: impl Fn(&Walk, Deed) -> Walk) -> Vec<Walk> {
+        let parts = walk.case.settlement.parts();
+        let repair = parts.iter().find_map(|part| match part {
+            Part::Repair(repair) => Some(repair.id),
+            _ => None,
+        });
+        let repair = repair.unwrap();
+        let mut quoted = walk.clone();
+        let partner = "Werkstatt".to_owned();
+        self.staff(
+            &mut quoted,
+            Role::Agent,
+            &Deed::Repair(repair, RepairOutcome::Started { partner }),
+        );
+        let price = RepairOutcome::Quoted { amount: 3_500 };
+        self.staff(&mut quoted, Role::Agent, &Deed::Repair(repair, price));
+        let agreed = by_buyer(&quoted, Deed::Repair(repair, RepairOutcome::Accepted));
+        let mut linked = agreed.clone();
+        let charge = agreed.case.settlement.parts().iter().find_map(|part| match part {
+            Part::Charge(charge) => Some(charge.id),
+            _ => None,
+        });
+        let url = "https://pay.example/1".to_owned();
+        let link = Deed::Charge(charge.unwrap(), ChargeOutcome::Linked { url });
+        self.happen(&mut linked, &Actor::Rule("provider"), &link);
+        vec![quoted, agreed, linked]
     }
 
     fn refunded(&self, walk: &Walk, paid: bool) -> Walk {
