@@ -205,7 +205,7 @@ async fn together(app: &App, buyer: &Buyer, case: &Case) -> Result<Vec<SiblingVi
     let mut others = Vec::new();
     for head in cases::of_request(app.store(), buyer.tenant(), request).await? {
         let other = load::case(app, buyer.tenant(), head.id).await?.case;
-        if other.id != case.id && other.customer == buyer.customer {
+        if other.id != case.id && buyer.may_see(&other) {
             let (label, _, tone) = wording::label(t, progress(&other).label);
             let href = buyer.at(&format!("/cases/{}", other.number));
             others.push(SiblingView { number: other.number, label, tone, href });

@@ -2,7 +2,7 @@
 //! back, and words. Names of fields: `do-1` (of item 1; empty: stays as it is), `units-1`,
 //! `amount-1`, `target-1`, `freight`, `note`, `seen`. Links may fill some of them in.
 
-use super::{case::own_case, orders::teller, shows_money};
+use super::{case::own_case, orders::teller_to, shows_money};
 use crate::{
     app::App,
     flows::{
@@ -15,7 +15,7 @@ use crate::{
         page::{Shell, show, show_with},
         trouble::PageError,
     },
-    wording,
+    wording::{self, Teller},
     words::Lang,
 };
 use amends_core::{
@@ -301,7 +301,9 @@ fn lay_out<'a>(
     let note = Field::text("note", t.get("counter-note"), NOTE_CHARS_MAX).filled(said("note"));
     let open = case.items.iter().filter(|item| !item.settled);
     let with_money = shows_money(buyer);
-    let view = |item| item_form(t, (case, context, targets, now), item, (typed, &problems));
+    let teller = teller_to(t, buyer, context);
+    let seen = (case, context, targets, now);
+    let view = |item| item_form(&teller, seen, item, (typed, &problems));
     let mut items: Vec<ItemForm> = open.map(view).collect();
     if !with_money {
         items.iter_mut().for_each(|item| item.ways.retain(|way| way.word != "keep"));
@@ -318,11 +320,12 @@ fn lay_out<'a>(
 }
 
 fn item_form(
-    t: &Lang,
+    teller: &Teller,
     (case, context, targets, now): (&Case, &OrderContext, &Targets, Timestamp),
     item: &CaseItem,
     (typed, problems): (&Typed, &[Problem]),
 ) -> ItemForm {
+    let t = teller.lang;
     let (asked, no) = (&item.asked, item.asked.no);
     let said = |name: &str| typed.get(&format!("{name}-{no}")).cloned().unwrap_or_default();
     let count = asked.units.count();
@@ -340,7 +343,7 @@ fn item_form(
         words: match target.variant.as_str() {
             "" => target.sku.clone(),
             variant if case.gift => variant.to_owned(),
-            variant => format!("{variant} · {}", teller(t, context).money(target.unit_price)),
+            variant => format!("{variant} · {}", teller.money(target.unit_price)),
         },
         chosen: said("target") == target.sku,
         sku: target.sku.clone(),

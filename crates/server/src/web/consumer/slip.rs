@@ -70,7 +70,7 @@ async fn others(app: &App, buyer: &Buyer, case: &Case) -> Result<Vec<Slip>, Erro
     let Some(request) = case.request else { return Ok(slips) };
     for head in cases::of_request(app.store(), buyer.tenant(), request).await? {
         let other = load::case(app, buyer.tenant(), head.id).await?.case;
-        let Some(item) = other.items.first().filter(|_| other.customer == buyer.customer) else {
+        let Some(item) = other.items.first().filter(|_| buyer.may_see(&other)) else {
             continue;
         };
         let sends = other.id != case.id && other.is_approved() && other.still_out() > 0;
