@@ -1,7 +1,11 @@
 //! Whole cases, readable by a shop manager: see `tests/stories/*.txt`. Lines beginning with `=>`
 //! are what the product says.
 
-use crate::support::story::tell;
+use crate::support::{
+    story::{logged, tell},
+    world::Done,
+};
+use amends_core::case::Deed;
 use expect_test::expect_file;
 
 macro_rules! stories {
@@ -113,6 +117,41 @@ Whole cases, told day by day: what people did, and (after `=>`) what the product
 day of delivery. Written by the tests from `crates/core/tests/stories`, which is also where a new
 story goes; run `cargo xtask bless` after a change.
 ";
+
+/// The server's proofs do each story once more from its log: nothing may be missing in it.
+#[test]
+fn the_log_of_a_story_holds_every_act() {
+    for name in STORIES {
+        let file = format!("{}/tests/stories/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(file).expect("a story");
+        let world = logged(&text);
+        let log = world.log.as_deref().unwrap_or_default();
+        assert!(log.is_sorted_by_key(|logged| logged.at), "{name} goes back in time");
+        for logged in log {
+            let told = match &logged.done {
+                Done::Asked(ask) => !ask.lines.is_empty() && logged.before.is_none(),
+                Done::Changed(index, ask) => !ask.lines.is_empty() && *index < world.cases.len(),
+                Done::Did(index, actor, noted, deed) => {
+                    let knows = logged.before.as_ref().map(|case| case.id);
+                    let written = !noted || !matches!(deed, Deed::Expire(_));
+                    knows == Some(world.cases[*index].id)
+                        && written
+                        && !actor.to_string().is_empty()
+                }
+            };
+            assert!(told, "{name}");
+            let refused = logged.came.as_ref().err().is_some_and(|code| !code.is_empty());
+            let came = logged
+                .came
+                .as_ref()
+                .is_ok_and(|(case, events)| case.version >= events.len() as i64);
+            assert!(refused || came, "{name}");
+        }
+        let acts = text.lines().filter(|line| line.starts_with("day ")).count();
+        let silent = text.lines().filter(|line| line.ends_with("clocks run")).count();
+        assert!(log.len() + silent >= acts, "{name}: {} of {acts} acts", log.len());
+    }
+}
 
 /// Writes `docs/stories.md`, for whoever wants to read how the product behaves.
 #[test]

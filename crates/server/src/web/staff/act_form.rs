@@ -16,9 +16,7 @@ use crate::{
     wording,
     words::Lang,
 };
-use amends_core::{
-    case::{Case, Deed, Refusal},
-};
+use amends_core::case::{Case, Deed, Refusal};
 use serde::Deserialize;
 
 /// Fields of an act's form.

@@ -42,10 +42,10 @@ pub fn offers(
 ) -> Vec<OfferView> {
     let history = &file.loaded.history;
     let made = history.iter().filter_map(|recorded| match &recorded.event {
-        Event::OfferMade(offer) => Some((recorded.at, offer)),
+        Event::OfferMade(offer) => Some((recorded.at, &**offer)),
         _ => None,
     });
-    let view = |(at, offer): (jiff::Timestamp, &Box<Offer>)| {
+    let view = |(at, offer): (jiff::Timestamp, &Offer)| {
         let (outcome, tone) = outcome(file, offer);
         let note = offer.note.and_then(|note| texts.get(&note).cloned());
         OfferView {
