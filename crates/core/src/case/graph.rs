@@ -1,6 +1,7 @@
 //! The state graph: which states each leg of a case can be in, which facts move it from one to the
 //! next, and what people see. It is drawn by the model (`crates/core/tests/model.rs`) from what the
-//! verbs really do, kept in `states.json`, and checked to be whole: no state and no event is missing.
+//! verbs really do, kept in `states.json`, and checked to be whole: no state and no event is
+//! missing.
 
 use super::{
     Case, ChargeState, Dispute, GoodsBack, HoldState, Judgement, Part, RefundState, RepairState,

@@ -74,6 +74,15 @@ fn something_sensible(case: &Case, dice: &mut Dice) -> String {
             3 => "agent refuses under SHOP.LIMITS",
             _ => "agent settles",
         },
+        _ => return of_parts(case, dice),
+    }
+    .to_owned()
+}
+
+/// An act that fits the part of the settlement that needs most attention.
+fn of_parts(case: &Case, dice: &mut Dice) -> String {
+    let item = 1 + dice.roll(case.items.len() as u64);
+    match progress(case).label {
         Label::PaymentFailed if dice.roll(2) == 0 => "provider voids the link",
         Label::RefundFailed | Label::PaymentFailed => "finance tries again",
         Label::RefundUnderWay | Label::PaymentUnderWay | Label::HoldUnderWay => dice.pick(&[

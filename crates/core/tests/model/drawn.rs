@@ -137,14 +137,17 @@ impl Drawn {
     }
 }
 
+const HEAD: &str = "\
+# The state graph
+
+Drawn by the tests from what the verbs really do in 100,000 random lives
+(`crates/core/tests/model`); run `cargo xtask bless` after a change. Programs read the same
+from `GET /api/v1/states`. A case has no single state: each leg below moves on its own, and
+the label people see is a function of all of them.
+";
+
 fn document(graph: &StateGraph) -> String {
-    let mut text = String::from(
-        "# The state graph\n\n\
-         Drawn by the tests from what the verbs really do in 100,000 random lives\n\
-         (`crates/core/tests/model`); run `cargo xtask bless` after a change. Programs read the same\n\
-         from `GET /api/v1/states`. A case has no single state: each leg below moves on its own, and\n\
-         the label people see is a function of all of them.\n",
-    );
+    let mut text = HEAD.to_owned();
     for leg in &graph.legs {
         let _ = write!(text, "\n## Leg: {}\n\n```mermaid\nstateDiagram-v2\n", leg.leg);
         let id = |state: &str| state.replace('-', "_");

@@ -163,8 +163,8 @@ async fn stock(
     }
 }
 
-/// Lets it happen. What the rules do not allow as they stand today ends its tale there: a demo opens
-/// all the same.
+/// Lets it happen. What the rules do not allow as they stand today ends its tale there: a demo
+/// opens all the same.
 async fn happen(app: &App, case: &Case, deed: Deed) -> Result<Case, Error> {
     match deed.happen(app, case).await {
         Err(Error::Refused(refusal)) => {

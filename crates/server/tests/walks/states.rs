@@ -24,7 +24,8 @@ async fn the_graph_is_whole_and_can_be_kept(shop: &Shop) {
     };
     let mut labels = words("labels", "label");
     let mut known = Label::ALL.map(|label| label.word().to_owned()).to_vec();
-    (labels.sort(), known.sort());
+    labels.sort();
+    known.sort();
     assert_eq!(labels, known);
     assert_eq!(words("legs", "leg"), LEGS.map(|(leg, _)| leg.to_owned()));
     let request = api.request(Method::GET, "/states").header("if-none-match", etag);
