@@ -166,6 +166,14 @@ impl CaseItem {
             (first.units, looked_at) = (first.units - some, looked_at - some);
             self.inspections.retain(|inspection| inspection.units > 0);
         }
+        // Each step went over the first units first.
+        for step in &mut self.dispositions {
+            let some = step.units.min(taken.received);
+            taken.dispositions.push(Disposed { units: some, ..*step });
+            step.units -= some;
+        }
+        taken.dispositions.retain(|step| step.units > 0);
+        self.dispositions.retain(|step| step.units > 0);
         let mut wrong = units - taken.received;
         while wrong > 0 && !self.mismatches.is_empty() {
             let first = &mut self.mismatches[0];

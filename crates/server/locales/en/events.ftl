@@ -22,19 +22,19 @@ label-payment-under-way = Payment under way
 label-payment-failed = Payment failed
 label-replacement-under-way = Being packed
 label-settled = Done
-label-second-wanted = A second person confirms
-label-offer-to-buyer = The shop proposes something
-label-offer-to-merchant = The buyer proposes something
-label-goods-missing = Parcel not arrived
-label-disputed = Contested
-label-payment-wanted = Payment wanted
-label-hold-under-way = Amount being set aside
-label-repair-to-start = Repair to be started
+label-second-wanted = Being confirmed
+label-offer-to-buyer = Shop’s proposal open
+label-offer-to-merchant = Buyer’s proposal open
+label-goods-missing = Parcel missing
+label-disputed = Objection being looked at
+label-payment-wanted = Waiting for payment
+label-hold-under-way = Set-aside amount under way
+label-repair-to-start = To be handed to the repairer
 label-being-repaired = Being repaired
-label-repair-quoted = Price of the repair to be decided
-label-repair-failed = Repair not possible
-label-replacement-failed = Dispatch held up
-label-replacement-on-its-way = Replacement on its way
+label-repair-quoted = Price of the repair open
+label-repair-failed = Could not be repaired
+label-replacement-failed = Delivery held up
+label-replacement-on-its-way = On its way to the buyer
 
 next-in-review = A person at the shop looks at the request and decides. There is nothing you need to do.
 next-evidence-wanted = Please add what was asked for. The review goes on as soon as it is here.
@@ -52,19 +52,19 @@ next-payment-under-way = The amount is being collected. Everything else goes on 
 next-payment-failed = The amount could not be collected. You need not do anything; the shop finds another way with you.
 next-replacement-under-way = The shop is packing what it sends you. You get the tracking number as soon as it leaves.
 next-settled = Everything is done.
-next-second-wanted = The shop wants to grant it; a second person there confirms. There is nothing you need to do.
-next-offer-to-buyer = The shop has proposed something. Please answer until the time below.
-next-offer-to-merchant = Your proposal is with the shop, which answers in time.
-next-goods-missing = Your parcel has not arrived in time. The shop looks into it; keep the receipt of the carrier.
-next-disputed = Somebody at the shop who has not decided before looks at what you contest.
-next-payment-wanted = Please pay the difference by the link. The goods go out as soon as it is paid.
-next-hold-under-way = The payment provider is dealing with the amount that is set aside for the exchange. It is not a payment.
-next-repair-to-start = The shop hands the goods to its service partner.
-next-being-repaired = The service partner repairs the goods; then they are sent back to you.
-next-repair-quoted = The repair costs something. Please decide until the time below.
-next-repair-failed = It could not be repaired. The shop finds another remedy.
-next-replacement-failed = What should have been sent to you could not be sent, or did not arrive. The shop finds another way.
-next-replacement-on-its-way = It has been sent to you. Once it arrives, everything is done.
+next-second-wanted = The shop would grant this; a second person there confirms it. There is nothing you need to do.
+next-offer-to-buyer = The shop made you a proposal. Look at it below and accept it, decline it, or propose something else.
+next-offer-to-merchant = The shop has your proposal and answers it. There is nothing you need to do.
+next-goods-missing = Your parcel has not arrived yet. The shop looks into it with the carrier; keep your receipt.
+next-disputed = You objected. A person who did not decide before looks at it and tells you the reason for their answer.
+next-payment-wanted = There is something to pay. The amount and the link are below; everything else goes on as soon as it is paid.
+next-hold-under-way = The payment provider is working on the amount that is set aside. There is nothing you need to do.
+next-repair-to-start = Your goods are here and go to the repair partner next.
+next-being-repaired = The repair partner has your goods. You hear from us when they are finished, or if the repair costs something.
+next-repair-quoted = The repair costs something. Say below whether it should be done; if not, your goods come back as they are.
+next-repair-failed = Your goods could not be repaired. The shop is finding another solution for you.
+next-replacement-failed = What we were sending you could not be delivered. The shop is finding the way out.
+next-replacement-on-its-way = It is on its way to you. Tell us below when it has arrived, or if it does not come.
 
 step-asked = Asked
 step-decided = Decided
@@ -72,7 +72,7 @@ step-sent = Sent back
 step-inspected = Inspected
 step-refunded = Money back
 step-replaced = Sent to you
-step-repaired = Repaired
+step-repaired = Repaired and back
 
 # family: step-state-*
 step-state-done = done
@@ -137,49 +137,49 @@ event-charge-failed = { $amount } could not be collected from { $tender }
 event-charge-retried = Collecting { $amount } is being tried again
 event-replacement-instructed = Being packed: { $units } × { $title }
 event-replacement-shipped = Goods sent to the buyer with { $carrier }, tracking number { $tracking }
-event-replacement-delivered = Arrived: { $units } × { $title }
-event-replacement-failed = Not sent or not arrived: { $units } × { $title }, { $reason }
-event-replacement-retried = Being sent again: { $units } × { $title }
-event-charge-by-link = { $amount } can be paid by a link instead
-event-charge-linked = A link was made to pay { $amount } by
-event-charge-stopped = The time to pay { $amount } is over; the link is being voided
-event-charge-lapsed = { $amount } was not paid in time; the link is void
-event-hold-placed = { $amount } set aside: { $tender }
+event-replacement-delivered = Arrived at the buyer: { $units } × { $title }
+event-replacement-failed = Not delivered, { $units } × { $title }: { $reason }
+event-replacement-retried = Sent once more: { $units } × { $title }
+event-charge-by-link = { $amount } could not be taken from { $tender }; it can be paid by a link instead
+event-charge-linked = The link to pay { $amount } is ready
+event-charge-stopped = The time to pay { $amount } is over; the link is being closed
+event-charge-lapsed = { $amount } was not paid in time; the link is closed
+event-hold-placed = { $amount } set aside on { $tender } until the goods are back
 event-hold-unknown = The payment provider is working on setting { $amount } aside
-event-hold-failed = { $amount } could not be set aside; the goods come back first
-event-hold-releasing = The { $amount } that were set aside are being given free
-event-hold-released = The { $amount } that were set aside are free again
-event-hold-capturing = { $amount } of what was set aside are being taken
-event-hold-captured = { $amount } of what was set aside were taken
-event-repair-started = Handed to { $partner }: { $units } × { $title }
-event-repair-quoted = The repair of { $units } × { $title } would cost { $amount }; the buyer decides by { $until }
-event-repair-quote-accepted = The price of the repair was accepted: { $units } × { $title }
-event-repair-quote-declined = The price of the repair was declined: { $units } × { $title }
+event-hold-failed = { $amount } could not be set aside on { $tender }, so the goods come back first
+event-hold-releasing = The { $amount } set aside on { $tender } is being given free
+event-hold-released = The { $amount } set aside on { $tender } is free again
+event-hold-capturing = { $amount } is being taken from what was set aside on { $tender }
+event-hold-captured = { $amount } was taken from what was set aside on { $tender }
+event-repair-started = { $units } × { $title } handed to the repair partner { $partner }
+event-repair-quoted = The repair of { $units } × { $title } costs { $amount }; to be answered by { $until }
+event-repair-quote-accepted = The price of the repair was accepted
+event-repair-quote-declined = The price of the repair was declined; the goods go back as they are
 event-repair-done = { $count ->
-    [0] Repaired: { $units } × { $title }
-   *[other] Repaired: { $units } × { $title }, with { $parts }
+    [0] { $units } × { $title } repaired
+   *[other] { $units } × { $title } repaired, with new parts: { $parts }
 }
-event-repair-failed = Could not be repaired: { $units } × { $title }, { $reason }
-event-repair-retried = The repair is tried once more: { $units } × { $title }
-event-remedy-changed = What was granted for { $title } could not be done; instead: { $wish }
-event-second-wanted = A second person confirms it by { $due }
+event-repair-failed = { $units } × { $title } could not be repaired: { $reason }
+event-repair-retried = The repair of { $units } × { $title } is tried once more
+event-remedy-changed = Another solution for { $title }: { $wish }
+event-second-wanted = A second person at the shop confirms by { $due }
 event-offer-made = { $by ->
-    [buyer] The buyer proposes: { $lots }; to be answered by { $until }
-   *[merchant] The shop proposes: { $lots }; to be answered by { $until }
+    [buyer] The buyer proposes: { $lots }. To be answered by { $until }
+   *[merchant] The shop proposes: { $lots }. To be answered by { $until }
 }
 event-offer-accepted = The proposal was accepted
-event-offer-declined = The proposal was declined; a person decides by { $due }
-event-offer-lapsed = Nobody answered the proposal in time; a person decides by { $due }
+event-offer-declined = The proposal was declined
+event-offer-lapsed = The proposal was not answered in time and no longer stands
 event-changed = The request was changed: { $wish }
-event-reopened = The goods arrived after all, so the case was opened again
-event-parcel-lost = The parcel { $tracking } was lost
-event-parcel-overdue = The parcel did not arrive in time; the shop looks into it
-event-mismatched = Not as expected: { $units } × { $title }, { $found }
+event-reopened = Goods of this closed request arrived, so it was opened again
+event-parcel-lost = Parcel { $tracking } was lost on its way back
+event-parcel-overdue = The parcel has not arrived in time; the shop looks into it
+event-mismatched = Not what was expected, { $units } × { $title }: { $found }
 event-disposed = { $units } × { $title }: { $disposition }
-event-dispute-raised = What was found or taken off is contested
+event-dispute-raised = The buyer objected
 event-dispute-decided = { $changed ->
-    [yes] The objection was decided in the buyer’s favour
-   *[no] The objection was decided: it stays as it was
+    [yes] The objection was upheld; the result was changed
+   *[no] The objection was looked at; the result stays
 }
 event-overdue = Late, and reminded: { $clock }
 
@@ -191,7 +191,7 @@ offer-nothing = no change to the goods
 
 # What was in a parcel instead.
 # family: found-*
-found-nothing = nothing in the parcel
+found-nothing = empty, or pieces are missing
 found-other-goods = other goods
 found-other-serial = another serial number
 
@@ -202,15 +202,15 @@ disposition-refurbish = to be refurbished
 disposition-seconds = sold as seconds
 disposition-to-supplier = back to the supplier
 disposition-donate = donated
-disposition-destroy = destroyed
+disposition-destroy = disposed of
 
 # Why goods did not go out or did not arrive.
 # family: replacement-failure-*
-replacement-failure-out-of-stock = sold out
+replacement-failure-out-of-stock = out of stock
 replacement-failure-lost = lost on the way
 replacement-failure-not-accepted = not taken in
-replacement-failure-damaged = arrived damaged
-replacement-failure-other = for another reason
+replacement-failure-damaged = damaged on the way
+replacement-failure-other = another reason
 
 # Who did it, as a timeline names them.
 # family: actor-*
@@ -228,14 +228,14 @@ actor-rule = Automatic
 part-refund = { $amount } back to { $tender }
 part-charge = { $amount } to be paid with { $tender }
 part-replacement = { $purpose ->
-    [reship] { $units } × { $title } is sent again
-    [repaired] { $units } × { $title } comes back repaired
-    [goods-back] { $units } × { $title } goes back to the buyer
-   *[exchange] { $units } × { $title } goes out
+    [exchange] { $units } × { $title } in exchange
+    [reship] { $units } × { $title } sent again
+    [repaired] { $units } × { $title } back, repaired
+   *[goods-back] { $units } × { $title } back as they were
 }
-part-charge-link = { $amount } to be paid by a link
-part-hold = { $amount } set aside: { $tender }
-part-repair = { $units } × { $title } is repaired
+part-charge-link = { $amount } to be paid by link
+part-hold = { $amount } set aside on { $tender }
+part-repair = Repair of { $units } × { $title }
 # family: part-state-*
 part-state-refund-agreed = being sent to the payment provider
 part-state-refund-unknown = the payment provider is working on it
@@ -250,11 +250,11 @@ part-state-replacement-instructed = being packed
 part-state-replacement-shipped = sent
 part-state-replacement-delivered = arrived
 part-state-replacement-failed = held up
-part-state-replacement-dropped = replaced by something else
-part-state-charge-waiting = to be paid by
-part-state-charge-stopping = the link is being voided
+part-state-replacement-dropped = no longer needed
+part-state-charge-waiting = waiting for payment
+part-state-charge-stopping = link is being closed
 part-state-charge-lapsed = not paid in time
-part-state-charge-replaced = to be paid another way
+part-state-charge-replaced = replaced by a link to pay
 part-state-hold-agreed = being set aside
 part-state-hold-unknown = the payment provider is working on it
 part-state-hold-placed = set aside until the goods are back
@@ -263,9 +263,9 @@ part-state-hold-releasing = being given free
 part-state-hold-released = free again
 part-state-hold-capturing = being taken
 part-state-hold-captured = taken
-part-state-repair-agreed = to be handed to the service partner
-part-state-repair-at-partner = with the service partner
-part-state-repair-quoted = the price is to be decided by
+part-state-repair-agreed = to be handed to the repair partner
+part-state-repair-at-partner = with the repair partner
+part-state-repair-quoted = waits for an answer to the price
 part-state-repair-done = repaired
 part-state-repair-failed = could not be repaired
 part-state-repair-ended = ended without a repair
@@ -286,9 +286,9 @@ money-shipping = Freight of the order
 money-shipping-kept = Freight of the order (stays with the shop)
 money-deduction = Loss of value
 money-replacement = Price of the replacement
-money-keep = Part of the price back
-money-paid-back = Settled before
-money-freight = Towards the way back
+money-keep = Part of the money, goods kept
+money-paid-back = Paid back before
+money-freight = Towards sending the goods back
 money-refund = Refund
 money-charge = To pay
 money-even = Nothing to pay, nothing to get back
@@ -303,7 +303,7 @@ wish-change = Change before shipment
 wish-repair = Repair
 wish-reship = Send again
 wish-keep = Keep it, part of the money back
-wish-goods-back = Own goods back
+wish-goods-back = Own goods back to the buyer
 
 # family: answer-*
 answer-approve = Approved
@@ -427,26 +427,29 @@ finding-photos-missing = { $photos-min ->
 }; a person looks and may ask for more.
 finding-amount-within-limit = The amount is below the limit for decisions without a person.
 finding-amount-above-limit = The amount is above the limit for decisions without a person.
-finding-attempts-left = There were { $attempts-before } requests for this item; { $attempts-max } are possible.
-finding-attempts-used-up = There can be { $attempts-max } requests for the same item, and there were { $attempts-before } already.
-finding-gift-fits = The receiver of a gift can ask for this.
-finding-gift-not-for-receiver = This can only be asked for by whoever bought the gift.
-finding-gift-no-refund = Money for a gift goes back only where the giver allows it; an exchange or a repair is possible.
-finding-keep-above-worth = More is asked for than was paid.
-finding-keep-to-be-offered = The shop proposes how much comes back when the goods are kept.
-finding-keep-within-share = Up to { $amount-minor-max } can come back at once when the goods are kept.
-finding-keep-needs-person = Above { $amount-minor-max } a person decides how much comes back when the goods are kept.
-finding-low-value = The goods are worth less than the way back, so they can stay where they are.
-finding-worth-sending-back = The goods are worth sending back, so a person looks whether money goes back without them.
-finding-repair-offered = The shop repairs these goods.
-finding-repair-not-offered = The shop does not offer repairs, so a person looks what else can be done.
-finding-repairs-used-up = These goods were repaired { $repairs-before ->
-    [one] once
-   *[other] { $repairs-before } times
-} already, so the next remedy is open.
-finding-reship-unavailable = There are not enough left to send again ({ $units-available } in stock), so a person looks for another way.
-finding-instant-allowed = It can be sent before the goods are back, with an amount set aside.
-finding-instant-not-offered = The shop sends a replacement only once the goods are back.
+finding-attempts-left = { $attempts-before ->
+    [0] This is the first request about this item; { $attempts-max } are possible.
+   *[other] There were { $attempts-before } requests about this item; { $attempts-max } are possible.
+}
+finding-attempts-used-up = There can be { $attempts-max ->
+    [one] one request
+   *[other] { $attempts-max } requests
+} about one item, and there were { $attempts-before } already. The shop’s customer service can still help.
+finding-gift-fits = The receiver of a present can ask for this.
+finding-gift-not-for-receiver = The receiver of a present cannot ask for this. Send it back, exchange it or have it repaired instead.
+finding-gift-no-refund = For this present money cannot go back to whoever paid. Exchange it or have it repaired instead.
+finding-keep-above-worth = { $amount-minor } is more than was paid for the goods. Name less.
+finding-keep-to-be-offered = No amount was named, so the shop makes a proposal.
+finding-keep-within-share = { $amount-minor } back while the goods are kept: within what is granted at once.
+finding-keep-needs-person = { $amount-minor } back while the goods are kept: a person looks at that.
+finding-low-value = The goods are worth so little that sending them back would help nobody.
+finding-worth-sending-back = Goods of this value are usually sent back first, so a person looks.
+finding-repair-offered = It can be repaired; there were { $repairs-before } repairs of it so far.
+finding-repair-not-offered = The shop has no repair partner for this, so a person looks for a way.
+finding-repairs-used-up = It was repaired { $repairs-before } times, so it may be sent back or exchanged instead.
+finding-reship-unavailable = Only { $units-available } of these are left, so a person looks for another way.
+finding-instant-allowed = It can be sent at once; the amount is set aside until the goods are back.
+finding-instant-not-offered = The shop sends the other variant once the goods are back. Choose the usual exchange.
 
 # Names of facts.
 # family: fact-*
@@ -469,11 +472,11 @@ fact-photos = Photos
 fact-photos-min = Photos needed
 fact-amount-minor = Amount
 fact-amount-minor-max = Limit
-fact-attempts-before = Requests for this item so far
+fact-attempts-before = Requests about this item before
 fact-attempts-max = Requests possible per item
-fact-gift-refundable = The giver allows a refund
+fact-gift-refundable = Money may go back to whoever paid
 fact-repairs-before = Repairs so far
-fact-repairs-max = Repairs before the next remedy
+fact-repairs-max = Repairs before the next solution
 fact-unknown = not known
 
 ## Every "no": a sentence, and what helps
@@ -516,24 +519,24 @@ refusal-part-unknown = This payment, repair or parcel is not part of the case.
 refusal-part-unknown-next = Load the page again.
 refusal-too-late-to-appeal = A person can no longer be asked to look again: the time is over, or it was done before.
 refusal-too-late-to-appeal-next = The shop’s customer service can still be reached directly.
-refusal-reason-needed = The rules refuse this; granting it all the same needs a reason.
-refusal-reason-needed-next = Write why. It stays in the case file.
-refusal-second-person-needed = A second person with the authority for it must confirm.
-refusal-second-person-needed-next = Ask a colleague who may confirm, and who did not grant it first.
+refusal-reason-needed = Against the rules something is granted only with a reason.
+refusal-reason-needed-next = Write in a sentence why; the file keeps it.
+refusal-second-person-needed = Somebody else has to do this: the person who decided first cannot confirm it.
+refusal-second-person-needed-next = Ask a colleague with the authority for it.
 refusal-above-authority = This is more than you may grant alone.
-refusal-above-authority-next = Ask somebody with more authority to do it.
-refusal-too-many-offers = There were too many proposals in this case already.
-refusal-too-many-offers-next = Decide the case, or talk to each other directly.
-refusal-offer-gone = The proposal is no longer on the table, or it is for the other side to answer.
-refusal-offer-gone-next = Load the page again to see where it stands.
-refusal-remedy-unfit = This remedy does not fit where the goods are.
-refusal-remedy-unfit-next = Choose one that can be carried out as things stand.
-refusal-amount-wrong = The amount is not right.
-refusal-amount-wrong-next = Enter more than nothing and at most what was paid.
-refusal-parcel-unknown = No parcel with this number was announced.
-refusal-parcel-unknown-next = Check the tracking number.
-refusal-partner-missing = No service partner was named.
-refusal-partner-missing-next = Choose who repairs it.
+refusal-above-authority-next = Propose or grant less, or ask a manager.
+refusal-too-many-offers = There were as many proposals as one case can have.
+refusal-too-many-offers-next = Accept or decline what is there; after that a person at the shop decides.
+refusal-offer-gone = This proposal no longer stands, or it is not yours to answer.
+refusal-offer-gone-next = Look at the page again: it shows the proposal that counts now.
+refusal-remedy-unfit = This solution does not fit where the goods are now.
+refusal-remedy-unfit-next = Choose another one. Goods that have arrived can be paid, exchanged, repaired or sent back.
+refusal-amount-wrong = The amount is not possible: it is nothing, or more than was paid.
+refusal-amount-wrong-next = Enter an amount above zero and at most what was paid for the goods.
+refusal-parcel-unknown = This tracking number was not entered for this case.
+refusal-parcel-unknown-next = Compare it with the receipt, or enter the parcel first.
+refusal-partner-missing = No repair partner was named.
+refusal-partner-missing-next = Choose or enter who repairs it.
 
 # Between the items of an enumeration.
 list-comma = { ", " }

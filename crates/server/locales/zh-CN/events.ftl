@@ -21,19 +21,19 @@ label-payment-under-way = 补差价收款中
 label-payment-failed = 补差价失败
 label-replacement-under-way = 备货中
 label-settled = 已完成
-label-second-wanted = 待二人复核
-label-offer-to-buyer = 商家已提出方案
-label-offer-to-merchant = 买家已提出方案
-label-goods-missing = 退货包裹未到
-label-disputed = 争议处理中
-label-payment-wanted = 待补差价
+label-second-wanted = 待复核确认
+label-offer-to-buyer = 商家方案待答复
+label-offer-to-merchant = 买家方案待答复
+label-goods-missing = 包裹未到
+label-disputed = 异议处理中
+label-payment-wanted = 待支付
 label-hold-under-way = 预授权处理中
 label-repair-to-start = 待送修
 label-being-repaired = 维修中
-label-repair-quoted = 待确认维修报价
-label-repair-failed = 无法修复
-label-replacement-failed = 补发或换货受阻
-label-replacement-on-its-way = 换货运输中
+label-repair-quoted = 维修报价待答复
+label-repair-failed = 未能修复
+label-replacement-failed = 寄送受阻
+label-replacement-on-its-way = 已寄给买家
 
 next-in-review = 商家正在人工审核您的申请，您暂时无需操作。
 next-evidence-wanted = 请补充所需凭证，收到后我们会立即继续审核。
@@ -51,19 +51,19 @@ next-payment-under-way = 正在收取款项，付清后立即继续处理。
 next-payment-failed = 款项未能收取成功。您无需操作，商家会与您商量其他办法。
 next-replacement-under-way = 商家正在备货，寄出后您会收到运单号。
 next-settled = 本次售后已全部完成。
-next-second-wanted = 商家拟同意您的申请，正由另一位负责人复核，您暂时无需操作。
-next-offer-to-buyer = 商家提出了处理方案，请在下方时间前答复。
-next-offer-to-merchant = 您的方案已提交商家，商家会在期限内答复。
-next-goods-missing = 您的包裹未按时到仓，商家正在核实。请保留快递回执。
-next-disputed = 由未参与先前决定的人员审查您的异议。
-next-payment-wanted = 请通过链接支付差价，付清后随即发货。
-next-hold-under-way = 支付渠道正在处理换货的预授权，并非扣款。
-next-repair-to-start = 商家正在将商品送交维修方。
-next-being-repaired = 维修方正在维修，修好后会寄回给您。
-next-repair-quoted = 本次维修需要费用，请在下方时间前决定。
-next-repair-failed = 商品无法修复，商家正在为您另寻办法。
-next-replacement-failed = 应寄给您的商品未能寄出或未送达，商家正在另寻办法。
-next-replacement-on-its-way = 商品已寄给您，签收后本次售后即告完成。
+next-second-wanted = 商家同意您的申请，正在由另一位同事确认，您暂时无需操作。
+next-offer-to-buyer = 商家向您提出了方案。请在下方查看，您可以接受、谢绝，或提出自己的方案。
+next-offer-to-merchant = 商家已收到您的方案，会尽快答复，您暂时无需操作。
+next-goods-missing = 您的包裹尚未到仓，商家正在向快递公司查询，请保留快递回执。
+next-disputed = 您提出了异议。将由另一位未参与之前决定的人员处理，并向您说明理由。
+next-payment-wanted = 有一笔款项需要您支付，金额与链接见下方。付清后立即继续处理。
+next-hold-under-way = 支付渠道正在处理预授权，您暂时无需操作。
+next-repair-to-start = 商品已到仓，接下来送往维修点。
+next-being-repaired = 商品正在维修点。修好后，或需要付费时，我们会通知您。
+next-repair-quoted = 维修需要付费，请在下方答复是否维修。如不维修，商品将原样退还给您。
+next-repair-failed = 商品未能修复，商家正在为您安排其他处理方式。
+next-replacement-failed = 寄给您的商品未能送达，商家正在处理。
+next-replacement-on-its-way = 商品已寄出。收到后请在下方确认；如一直未收到，也请告诉我们。
 
 step-asked = 提交申请
 step-decided = 审核
@@ -71,7 +71,7 @@ step-sent = 寄回商品
 step-inspected = 验货
 step-refunded = 退款
 step-replaced = 寄给您
-step-repaired = 维修
+step-repaired = 修好寄回
 
 # family: step-state-*
 step-state-done = 已完成
@@ -132,49 +132,49 @@ event-charge-failed = 未能从{ $tender }收取 { $amount }
 event-charge-retried = 正在重新收取 { $amount }
 event-replacement-instructed = 备货中：{ $title } × { $units }
 event-replacement-shipped = 商品已寄给买家：{ $carrier }，运单号 { $tracking }
-event-replacement-delivered = 已送达：{ $title } × { $units }
-event-replacement-failed = 未能寄出或未送达：{ $title } × { $units }，{ $reason }
-event-replacement-retried = 正在重新寄出：{ $title } × { $units }
-event-charge-by-link = { $amount } 可改用链接支付
-event-charge-linked = 已生成支付链接，金额 { $amount }
-event-charge-stopped = { $amount } 的支付期限已过，正在作废链接
-event-charge-lapsed = { $amount } 未按时支付，链接已作废
-event-hold-placed = 已在{ $tender }预授权 { $amount }
+event-replacement-delivered = 买家已收到：{ $title } × { $units }
+event-replacement-failed = 未能送达：{ $title } × { $units }，{ $reason }
+event-replacement-retried = 再次寄出：{ $title } × { $units }
+event-charge-by-link = 未能从{ $tender }收取 { $amount }，改为通过链接支付
+event-charge-linked = { $amount } 的支付链接已生成
+event-charge-stopped = 支付 { $amount } 的期限已过，正在关闭链接
+event-charge-lapsed = { $amount } 未在期限内支付，链接已关闭
+event-hold-placed = 已在{ $tender }预授权 { $amount }，商品寄回后解除
 event-hold-unknown = 支付渠道正在处理 { $amount } 的预授权
-event-hold-failed = { $amount } 未能预授权，改为先寄回商品
-event-hold-releasing = 正在解除 { $amount } 的预授权
-event-hold-released = { $amount } 的预授权已解除
-event-hold-capturing = 正在从预授权中扣取 { $amount }
-event-hold-captured = 已从预授权中扣取 { $amount }
-event-repair-started = 已送交{ $partner }维修：{ $title } × { $units }
-event-repair-quoted = 维修 { $title } × { $units } 需 { $amount }，买家应在 { $until } 前决定
-event-repair-quote-accepted = 已接受维修报价：{ $title } × { $units }
-event-repair-quote-declined = 已谢绝维修报价：{ $title } × { $units }
+event-hold-failed = 未能在{ $tender }预授权 { $amount }，改为先寄回商品
+event-hold-releasing = 正在解除{ $tender }的预授权 { $amount }
+event-hold-released = 已解除{ $tender }的预授权 { $amount }
+event-hold-capturing = 正在从{ $tender }的预授权中扣除 { $amount }
+event-hold-captured = 已从{ $tender }的预授权中扣除 { $amount }
+event-repair-started = 已送修：{ $title } × { $units }，维修点 { $partner }
+event-repair-quoted = 维修 { $title } × { $units } 需 { $amount }，请在 { $until } 前答复
+event-repair-quote-accepted = 已接受维修报价
+event-repair-quote-declined = 未接受维修报价，商品将原样退还
 event-repair-done = { $count ->
     [0] 已修好：{ $title } × { $units }
    *[other] 已修好：{ $title } × { $units }，更换 { $parts }
 }
 event-repair-failed = 未能修复：{ $title } × { $units }，{ $reason }
-event-repair-retried = 正在再次维修：{ $title } × { $units }
-event-remedy-changed = { $title }原定方案无法办理，改为：{ $wish }
-event-second-wanted = 将由另一位负责人在 { $due } 前复核
+event-repair-retried = 再次维修：{ $title } × { $units }
+event-remedy-changed = { $title }改为：{ $wish }
+event-second-wanted = 待另一位同事在 { $due } 前确认
 event-offer-made = { $by ->
-    [buyer] 买家提出方案：{ $lots }，请在 { $until } 前答复
-   *[merchant] 商家提出方案：{ $lots }，请在 { $until } 前答复
+    [buyer] 买家提出方案：{ $lots }。请在 { $until } 前答复
+   *[merchant] 商家提出方案：{ $lots }。请在 { $until } 前答复
 }
 event-offer-accepted = 方案已被接受
-event-offer-declined = 方案未被接受，将于 { $due } 前人工决定
-event-offer-lapsed = 方案逾期未答复，将于 { $due } 前人工决定
+event-offer-declined = 方案未被接受
+event-offer-lapsed = 方案逾期未答复，已失效
 event-changed = 申请已修改为：{ $wish }
-event-reopened = 商品已到仓，售后单重新打开
-event-parcel-lost = 包裹 { $tracking } 已丢失
-event-parcel-overdue = 包裹未按时到仓，商家正在核实
-event-mismatched = 与预期不符：{ $title } × { $units }，{ $found }
+event-reopened = 已关闭的售后单有商品到仓，已重新打开
+event-parcel-lost = 退货包裹 { $tracking } 在途中丢失
+event-parcel-overdue = 退货包裹逾期未到，商家正在查询
+event-mismatched = 与应寄回的不符：{ $title } × { $units }，{ $found }
 event-disposed = { $title } × { $units }：{ $disposition }
-event-dispute-raised = 已对验货或扣减结果提出异议
+event-dispute-raised = 买家提出异议
 event-dispute-decided = { $changed ->
-    [yes] 异议成立，已作有利于买家的调整
-   *[no] 异议已有结论：维持原结果
+    [yes] 异议成立，处理结果已更改
+   *[no] 异议已复核，维持原结果
 }
 event-overdue = 已超时，已提醒：{ $clock }
 
@@ -186,15 +186,15 @@ offer-nothing = 商品处理方式不变
 
 # 包裹中的实际情况。
 # family: found-*
-found-nothing = 包裹内没有该商品
-found-other-goods = 是其他商品
-found-other-serial = 序列号不符
+found-nothing = 空包或缺件
+found-other-goods = 其他商品
+found-other-serial = 序列号不同
 
 # 退回商品的去向。
 # family: disposition-*
 disposition-restock = 重新上架
-disposition-refurbish = 翻新
-disposition-seconds = 作二手品出售
+disposition-refurbish = 待翻新
+disposition-seconds = 作为瑕疵品出售
 disposition-to-supplier = 退回供应商
 disposition-donate = 捐赠
 disposition-destroy = 销毁
@@ -202,9 +202,9 @@ disposition-destroy = 销毁
 # 商品未能寄出或送达的原因。
 # family: replacement-failure-*
 replacement-failure-out-of-stock = 缺货
-replacement-failure-lost = 运输途中丢失
-replacement-failure-not-accepted = 未被签收
-replacement-failure-damaged = 到货破损
+replacement-failure-lost = 途中丢失
+replacement-failure-not-accepted = 未签收
+replacement-failure-damaged = 途中损坏
 replacement-failure-other = 其他原因
 
 # 时间线上的操作人。
@@ -223,12 +223,12 @@ actor-rule = 系统自动
 part-refund = 退 { $amount } 至{ $tender }
 part-charge = 通过{ $tender }补付 { $amount }
 part-replacement = { $purpose ->
+    [exchange] 换货寄出 { $title } × { $units }
     [reship] 补寄 { $title } × { $units }
-    [repaired] 寄回修好的 { $title } × { $units }
-    [goods-back] 原物退还 { $title } × { $units }
-   *[exchange] 寄出 { $title } × { $units }
+    [repaired] 修好后寄回 { $title } × { $units }
+   *[goods-back] 原物退还 { $title } × { $units }
 }
-part-charge-link = 通过链接补付 { $amount }
+part-charge-link = 通过链接支付 { $amount }
 part-hold = 在{ $tender }预授权 { $amount }
 part-repair = 维修 { $title } × { $units }
 # family: part-state-*
@@ -245,24 +245,24 @@ part-state-replacement-instructed = 备货中
 part-state-replacement-shipped = 已寄出
 part-state-replacement-delivered = 已送达
 part-state-replacement-failed = 受阻
-part-state-replacement-dropped = 已改用其他方案
-part-state-charge-waiting = 待支付，截止
-part-state-charge-stopping = 正在作废链接
-part-state-charge-lapsed = 逾期未付
-part-state-charge-replaced = 改用其他方式支付
+part-state-replacement-dropped = 不再需要
+part-state-charge-waiting = 待支付
+part-state-charge-stopping = 正在关闭链接
+part-state-charge-lapsed = 逾期未支付
+part-state-charge-replaced = 已改为链接支付
 part-state-hold-agreed = 正在预授权
 part-state-hold-unknown = 支付渠道处理中
-part-state-hold-placed = 已预授权，待商品寄回
+part-state-hold-placed = 已预授权，商品寄回后解除
 part-state-hold-failed = 未能预授权
 part-state-hold-releasing = 正在解除
 part-state-hold-released = 已解除
-part-state-hold-capturing = 正在扣取
-part-state-hold-captured = 已扣取
+part-state-hold-capturing = 正在扣除
+part-state-hold-captured = 已扣除
 part-state-repair-agreed = 待送修
-part-state-repair-at-partner = 维修方处理中
-part-state-repair-quoted = 待确认报价，截止
+part-state-repair-at-partner = 维修中
+part-state-repair-quoted = 待答复报价
 part-state-repair-done = 已修好
-part-state-repair-failed = 无法修复
+part-state-repair-failed = 未能修复
 part-state-repair-ended = 未维修，已结束
 
 # family: tender-kind-*
@@ -281,8 +281,8 @@ money-shipping = 订单运费
 money-shipping-kept = 订单运费（不退）
 money-deduction = 价值减损
 money-replacement = 换货商品价格
-money-keep = 部分退款
-money-paid-back = 此前已结算
+money-keep = 保留商品，退部分款
+money-paid-back = 此前已退
 money-freight = 寄回运费补贴
 money-refund = 退款金额
 money-charge = 应补金额
@@ -297,8 +297,8 @@ wish-cancel = 发货前取消
 wish-change = 发货前换规格
 wish-repair = 维修
 wish-reship = 补寄
-wish-keep = 保留商品，部分退款
-wish-goods-back = 原物退还
+wish-keep = 保留商品，退部分款
+wish-goods-back = 退还原商品
 
 # family: answer-*
 answer-approve = 通过
@@ -416,23 +416,26 @@ finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos -
 }；由人工审核，可能会请您补充。
 finding-amount-within-limit = 金额在免人工审核的额度以内。
 finding-amount-above-limit = 金额超过免人工审核的额度。
-finding-attempts-left = 该商品已申请 { $attempts-before } 次，最多可申请 { $attempts-max } 次。
-finding-attempts-used-up = 同一商品最多可申请 { $attempts-max } 次，已申请 { $attempts-before } 次。
-finding-gift-fits = 收礼人可以这样申请。
-finding-gift-not-for-receiver = 此项只能由购买礼物的人申请。
-finding-gift-no-refund = 送礼人未允许礼物退款；可以换货或维修。
-finding-keep-above-worth = 申请金额超过了实付金额。
-finding-keep-to-be-offered = 保留商品时退还多少，由商家提出。
-finding-keep-within-share = 保留商品时可即时退还不超过 { $amount-minor-max }。
-finding-keep-needs-person = 保留商品而退还超过 { $amount-minor-max } 的，由人工决定。
-finding-low-value = 商品价值低于寄回成本，可以不寄回。
-finding-worth-sending-back = 商品值得寄回，是否不寄回而退款由人工决定。
-finding-repair-offered = 店铺提供该商品的维修。
-finding-repair-not-offered = 店铺不提供维修，由人工审核其他办法。
-finding-repairs-used-up = 该商品已维修 { $repairs-before } 次，可以申请下一种处理方式。
-finding-reship-unavailable = 可补寄的库存不足（剩余 { $units-available } 件），由人工另寻办法。
-finding-instant-allowed = 可以在寄回前先行寄出，并预授权相应金额。
-finding-instant-not-offered = 店铺在收到退回商品后才寄出换货商品。
+finding-attempts-left = { $attempts-before ->
+    [0] 这是该商品的第一次申请，最多可申请 { $attempts-max } 次。
+   *[other] 该商品已申请 { $attempts-before } 次，最多可申请 { $attempts-max } 次。
+}
+finding-attempts-used-up = 每件商品最多可申请 { $attempts-max } 次，该商品已申请 { $attempts-before } 次。您仍可联系店铺客服。
+finding-gift-fits = 礼物的收礼人可以这样申请。
+finding-gift-not-for-receiver = 礼物的收礼人不能这样申请，可以改为退货、换货或维修。
+finding-gift-no-refund = 该礼物不能退款给付款人，可以改为换货或维修。
+finding-keep-above-worth = { $amount-minor } 超过了商品的实付金额，请填写更小的金额。
+finding-keep-to-be-offered = 未填写金额，由商家提出方案。
+finding-keep-within-share = 保留商品并退 { $amount-minor }，在可直接通过的范围内。
+finding-keep-needs-person = 保留商品并退 { $amount-minor }，由人工审核。
+finding-low-value = 商品价值较低，无需寄回。
+finding-worth-sending-back = 这一价值的商品通常需要先寄回，由人工审核。
+finding-repair-offered = 可以维修，此前已维修 { $repairs-before } 次。
+finding-repair-not-offered = 店铺没有对应的维修点，由人工安排。
+finding-repairs-used-up = 已维修 { $repairs-before } 次，可以改为退货或换货。
+finding-reship-unavailable = 库存只剩 { $units-available } 件，由人工安排其他办法。
+finding-instant-allowed = 可以先发货，预授权在商品寄回后解除。
+finding-instant-not-offered = 店铺在收到寄回的商品后才寄出新规格，请选择普通换货。
 
 # 事实名称。
 # family: fact-*
@@ -457,9 +460,9 @@ fact-amount-minor = 金额
 fact-amount-minor-max = 额度
 fact-attempts-before = 该商品此前申请次数
 fact-attempts-max = 每件商品可申请次数
-fact-gift-refundable = 送礼人允许退款
-fact-repairs-before = 此前维修次数
-fact-repairs-max = 可换用其他处理前的维修次数
+fact-gift-refundable = 可退款给付款人
+fact-repairs-before = 已维修次数
+fact-repairs-max = 可换其他方式前的维修次数
 fact-unknown = 未知
 
 ## 每一种拒绝：一句话，以及怎么办
@@ -502,24 +505,24 @@ refusal-part-unknown = 该款项、维修或包裹不属于此售后单。
 refusal-part-unknown-next = 请刷新页面。
 refusal-too-late-to-appeal = 已不能再申请人工复核：期限已过，或已申请过。
 refusal-too-late-to-appeal-next = 您仍可直接联系店铺客服。
-refusal-reason-needed = 规则不支持该申请，破例通过需说明理由。
-refusal-reason-needed-next = 请写明理由，它会留存在售后单中。
-refusal-second-person-needed = 须由另一位有权限的人员复核。
-refusal-second-person-needed-next = 请由有复核权限、且非首位同意者的同事操作。
-refusal-above-authority = 超出您可单独同意的额度。
-refusal-above-authority-next = 请由权限更高的人员处理。
+refusal-reason-needed = 规则不支持的申请，通过时须写明理由。
+refusal-reason-needed-next = 请用一句话说明理由，它会保存在案卷中。
+refusal-second-person-needed = 须由另一人操作：先作决定的人不能自己复核。
+refusal-second-person-needed-next = 请交给有权限的同事。
+refusal-above-authority = 超出了您可以单独决定的额度。
+refusal-above-authority-next = 请降低金额，或交给主管。
 refusal-too-many-offers = 该售后单的方案次数已达上限。
-refusal-too-many-offers-next = 请直接作出决定，或与对方联系。
-refusal-offer-gone = 该方案已失效，或应由对方答复。
-refusal-offer-gone-next = 请刷新页面查看最新进展。
-refusal-remedy-unfit = 该处理方式与商品目前所在不符。
-refusal-remedy-unfit-next = 请选择目前可以办理的方式。
-refusal-amount-wrong = 金额有误。
-refusal-amount-wrong-next = 请填写大于零且不超过实付金额的数额。
-refusal-parcel-unknown = 没有登记过该运单号的包裹。
-refusal-parcel-unknown-next = 请核对运单号。
-refusal-partner-missing = 尚未指定维修方。
-refusal-partner-missing-next = 请选择由谁维修。
+refusal-too-many-offers-next = 请接受或谢绝现有方案，之后由商家人工决定。
+refusal-offer-gone = 该方案已失效，或不该由您答复。
+refusal-offer-gone-next = 请刷新页面，查看当前有效的方案。
+refusal-remedy-unfit = 这种处理方式与商品目前所在的位置不符。
+refusal-remedy-unfit-next = 请选择其他方式。已到仓的商品可以退款、换货、维修或退还。
+refusal-amount-wrong = 金额不可行：为零，或超过实付金额。
+refusal-amount-wrong-next = 请填写大于零、不超过商品实付金额的数额。
+refusal-parcel-unknown = 该运单号不在此售后单中。
+refusal-parcel-unknown-next = 请与快递回执核对，或先登记包裹。
+refusal-partner-missing = 尚未填写维修点。
+refusal-partner-missing-next = 请选择或填写由谁维修。
 
 # 列举时的分隔符。
 list-comma = { "，" }

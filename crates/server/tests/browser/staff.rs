@@ -66,7 +66,7 @@ impl Staff<'_> {
         self.window.see(story.text).await;
         self.window.look_over("case").await;
         self.window.press(&self.t("act-approve")).await;
-        self.window.see(&self.t("approve-follows")).await;
+        self.window.see(&self.t("foresight-heading")).await;
         self.window.choose(story.clause).await;
         self.window.look_over("approve").await;
         self.window.press(&self.t("approve-button")).await;
