@@ -33,6 +33,7 @@ stories! {
     exchange_cheaper
     exchange_paid_by_link
     exchange_unpaid
+    difference_given_up
     exchange_unpaid_goods_back
     exchange_paid_at_the_last_moment
     exchange_cannot_be_sent

@@ -21,8 +21,10 @@ pub enum ChargeOutcome {
     Linked {
         url: String,
     },
-    /// The link is void and was not paid; or a person gives up what a tender refused.
+    /// The link is void and was not paid.
     Lapsed,
+    /// A person gives up what a tender refused; only after a clear "no".
+    GivenUp,
     /// A person has it tried again; only after a clear "no".
     Retried,
 }
@@ -40,6 +42,8 @@ pub fn record_charge(
     Ok(match (&charge.state, outcome) {
         (Failed { .. }, ChargeOutcome::Retried) => vec![Event::ChargeRetried { charge: id }],
         (_, ChargeOutcome::Retried) => return Err(Refusal::NotNow),
+        (Paid { .. } | Lapsed | Replaced | Agreed | Unknown { .. }, ChargeOutcome::GivenUp)
+        | (Waiting { .. } | Stopping, ChargeOutcome::GivenUp) => return Err(Refusal::NotNow),
         (Paid { .. } | Lapsed | Replaced, _)
         | (Unknown { .. } | Failed { .. }, ChargeOutcome::Unknown)
         | (Waiting { .. } | Stopping, ChargeOutcome::Unknown)
@@ -62,7 +66,7 @@ pub fn record_charge(
             vec![Event::ChargeStopped { charge: id }]
         }
         (Stopping, ChargeOutcome::Lapsed | ChargeOutcome::Failed { .. })
-        | (Failed { .. }, ChargeOutcome::Lapsed) => {
+        | (Failed { .. }, ChargeOutcome::GivenUp) => {
             remedy::unpaid(case, Event::ChargeLapsed { charge: id }, basis, mint)?
         }
         (_, ChargeOutcome::Lapsed) => Vec::new(),

@@ -147,7 +147,13 @@ pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     let sum = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
-    let routes = route(sum.max(0), basis.rest, basis.tender);
+    // A tender that was named for a difference takes no refund of the goods: that goes back the way
+    // it was paid, or to stored value where that was asked for (办法 art. 14; 2011/83 art. 13(1)).
+    let of_order = |tender: &str| basis.rest.iter().any(|rest| rest.tender == tender);
+    let takes = |(tender, kind): &(&str, TenderKind)| {
+        exchanges || *kind == TenderKind::StoredValue || of_order(tender)
+    };
+    let routes = route(sum.max(0), basis.rest, basis.tender.filter(takes));
     Quote {
         currency: basis.order.currency,
         lines,

@@ -83,7 +83,7 @@ fn something_sensible(case: &Case, dice: &mut Dice) -> String {
 fn of_parts(case: &Case, dice: &mut Dice) -> String {
     let item = 1 + dice.roll(case.items.len() as u64);
     match progress(case).label {
-        Label::PaymentFailed if dice.roll(2) == 0 => "provider voids the link",
+        Label::PaymentFailed if dice.roll(2) == 0 => "finance gives it up",
         Label::RefundFailed | Label::PaymentFailed => "finance tries again",
         Label::RefundUnderWay | Label::PaymentUnderWay | Label::HoldUnderWay => dice.pick(&[
             "provider pays",

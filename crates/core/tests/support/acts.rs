@@ -114,7 +114,7 @@ pub fn act(
         "bench" => (staff(Role::Warehouse), by_bench(words, more)),
         "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
         "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
-        "finance" => (staff(Role::Finance), by_provider(world, &case, &["again"])),
+        "finance" => (staff(Role::Finance), by_provider(world, &case, words)),
         "provider" => (Actor::Program("provider".to_owned()), by_provider(world, &case, words)),
         other => panic!("who is {other}?"),
     };
@@ -371,6 +371,7 @@ fn by_provider(world: &World, case: &Case, words: &[&str]) -> Option<Deed> {
                     ChargeOutcome::Linked { url: "https://pay.example/1".to_owned() }
                 }
                 ["voids", "the", "link"] => ChargeOutcome::Lapsed,
+                ["gives", "it", "up"] => ChargeOutcome::GivenUp,
                 _ => ChargeOutcome::Retried,
             },
         ),

@@ -374,3 +374,18 @@ pub async fn retry_charge(
     let again = Deed::Charge(charge, ChargeOutcome::Retried);
     act(&app, &caller, &case, &incoming, again).await
 }
+
+/// Give up a difference that the provider refused: what the policy says for an unpaid one follows.
+#[utoipa::path(post, path = "/cases/{case}/charges/{charge}/give-up", tag = "acts",
+    params(OnCase, Safely, Look, ("charge" = String, Path)),
+    request_body = Nothing, responses(Answers))]
+pub async fn give_up_charge(
+    State(app): State<App>,
+    caller: May<Decide>,
+    Path((case, charge)): Path<(String, String)>,
+    incoming: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let charge = charge.parse().map_err(|_| Problem::not_found())?;
+    let given_up = Deed::Charge(charge, ChargeOutcome::GivenUp);
+    act(&app, &caller, &case, &incoming, given_up).await
+}

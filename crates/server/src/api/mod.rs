@@ -97,6 +97,7 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))
+        .routes(routes!(acts::give_up_charge))
         .routes(routes!(outbound::replacement_instructed))
         .routes(routes!(outbound::ship_replacement))
         .routes(routes!(outbound::replacement_delivered))

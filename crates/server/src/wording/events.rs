@@ -54,7 +54,6 @@ fn role_of(recorded: &Recorded) -> &str {
         Event::Approved { by_policy: true, .. }
         | Event::Refused { by_policy: true, .. }
         | Event::SentToReview { .. }
-        | Event::SecondWanted { .. }
         | Event::GoodsAwaited { .. }
         | Event::RefundPaid { .. }
         | Event::ChargeByLink { .. }

@@ -122,6 +122,9 @@ async fn a_difference_that_cannot_be_collected(shop: &Shop) {
     api.post(&retry, &json!({})).await.expect_problem(409, "not-now");
     shop.run_jobs().await;
     assert_eq!(api.get(&path).await.expect(200)["status"], "payment-failed");
+    let given_up = format!("{path}/charges/{charge}/give-up");
+    let ahead = api.post(&format!("{given_up}?preview=true"), &json!({})).await.expect(200);
+    assert_eq!(ahead["case"]["status"], "refund-under-way", "{ahead:#}");
     assert!(shop.bookings().await.iter().all(|booking| booking.moves_at.is_none()));
 }
 

@@ -5,7 +5,7 @@ use super::{case_file::CaseFile, small::Small};
 use crate::words::Lang;
 use amends_core::{
     case::{
-        self, Case, Deed, MakeOffer, Part, Receive, Refusal, Remedy, RepairOutcome,
+        self, Case, ChargeOutcome, Deed, MakeOffer, Part, Receive, Refusal, Remedy, RepairOutcome,
         ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
     },
     ids::PersonalId,
@@ -210,7 +210,10 @@ impl<'a> Tries<'a> {
                     (Small::MendAgain, deed(Retried)),
                 ]
             }
-            Part::Refund(_) | Part::Charge(_) | Part::Hold(_) => Vec::new(),
+            Part::Charge(charge) => {
+                vec![(Small::GiveUp, Deed::Charge(charge.id, ChargeOutcome::GivenUp))]
+            }
+            Part::Refund(_) | Part::Hold(_) => Vec::new(),
         };
         let id = part_id(part);
         let mut doors: Vec<Door> = tried
@@ -235,10 +238,6 @@ impl<'a> Tries<'a> {
             }
             Part::Repair(repair) if matches!(repair.state, case::RepairState::Failed { .. }) => {
                 Some(repair.item)
-            }
-            Part::Charge(charge) if matches!(charge.state, case::ChargeState::Failed { .. }) => {
-                let numbers = self.case().items.iter().map(|item| item.asked.no);
-                numbers.into_iter().find(failed)
             }
             _ => None,
         };

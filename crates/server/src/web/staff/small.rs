@@ -8,8 +8,8 @@ use super::{
 use crate::words::Lang;
 use amends_core::{
     case::{
-        Case, Deed, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome, ReplacementFailure,
-        ReplacementOutcome, TRACKING_CHARS_MAX, Target, Wish, WishKind,
+        Case, ChargeOutcome, Deed, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome,
+        ReplacementFailure, ReplacementOutcome, TRACKING_CHARS_MAX, Target, Wish, WishKind,
     },
     money::Money,
     people::Act,
@@ -42,11 +42,12 @@ pub enum Small {
     Mended,
     NotMended,
     MendAgain,
+    GiveUp,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -62,6 +63,7 @@ impl Small {
         Self::Mended,
         Self::NotMended,
         Self::MendAgain,
+        Self::GiveUp,
     ];
 
     /// The word in addresses; the words are `act-<word>`, what it means `act-<word>-lead`.
@@ -82,6 +84,7 @@ impl Small {
             Self::Mended => "mended",
             Self::NotMended => "not-mended",
             Self::MendAgain => "mend-again",
+            Self::GiveUp => "give-up",
         }
     }
 
@@ -94,7 +97,8 @@ impl Small {
             | Self::Lost
             | Self::Remedy
             | Self::SendAgain
-            | Self::MendAgain => Act::Decide,
+            | Self::MendAgain
+            | Self::GiveUp => Act::Decide,
             Self::Instructed
             | Self::Sent
             | Self::Delivered
@@ -149,6 +153,10 @@ impl Small {
             }
             Self::NotMended => repaired(&said, RepairOutcome::Failed { reason: said("reason") })?,
             Self::MendAgain => repaired(&said, RepairOutcome::Retried)?,
+            Self::GiveUp => {
+                let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
+                Deed::Charge(id, ChargeOutcome::GivenUp)
+            }
         };
         Ok(deed)
     }
@@ -195,7 +203,8 @@ impl Small {
             | Self::Instructed
             | Self::Delivered
             | Self::SendAgain
-            | Self::MendAgain => Vec::new(),
+            | Self::MendAgain
+            | Self::GiveUp => Vec::new(),
         }
     }
 
@@ -211,6 +220,7 @@ impl Small {
                 | Self::Delivered
                 | Self::SendAgain
                 | Self::MendAgain
+                | Self::GiveUp
         )
     }
 }
