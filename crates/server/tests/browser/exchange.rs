@@ -76,9 +76,12 @@ async fn walk(told: &Told) {
     scene.buyer_asks(&told.asked).await;
     scene.buyer_chooses(told.target).await;
     scene.buyer.see(told.difference).await;
-    let way = told.tender.map_or_else(|| scene.t("ask-tender-link"), str::to_owned);
     scene.buyer.see(&scene.t("ask-tender-pay")).await;
-    scene.buyer_chooses(&way).await;
+    match told.tender {
+        // The first of the list, and chosen already.
+        None => scene.buyer.see(&scene.t("ask-pay-link")).await,
+        Some(tender) => scene.buyer_chooses(tender).await,
+    }
     let number = scene.buyer_sends(told.asked.text, "ask-preview-approve").await;
 
     scene.buyer_posts("SWAP 0001 0001").await;

@@ -214,11 +214,15 @@ impl Scene {
         self.buyer.look_over("pay").await;
         let pay = "//main//button[@value='pay']".to_owned();
         self.buyer.click(pay).await;
-        self.buyer.see(&self.t("pay-state-paid")).await;
-        self.buyer.look_over("paid").await;
+        self.buyer.see(&self.t("follow-asked")).await;
         assert!(self.shop.deliver_callbacks().await >= 1, "the provider tells of it");
         self.shop.run_jobs().await;
+        self.buyer.client.back().await.expect("the page before");
+        self.buyer.client.refresh().await.expect("the page loads again");
+        self.buyer.see(&self.t("pay-state-paid")).await;
+        self.buyer.look_over("paid").await;
         self.buyer.press(&self.t("pay-back")).await;
+        self.buyer.see(&self.t("follow-asked")).await;
     }
 
     /// What was sent has come: the buyer confirms it, and all is done.

@@ -95,10 +95,15 @@ impl<'a> BenchCase<'a> {
         self
     }
 
+    /// Whether something still looks for its place.
+    pub fn wants_places(&self) -> bool {
+        self.placing.iter().any(|item| item.units > 0)
+    }
+
     /// Whether the bench has nothing to do about it.
     pub fn is_idle(&self) -> bool {
         !(self.receive.receives || self.inspects)
-            && self.placing.iter().all(|item| item.units == 0)
+            && !self.wants_places()
             && self.outs.is_empty()
             && self.repairs.is_empty()
     }
