@@ -99,6 +99,9 @@ async fn walk(told: &Told) {
 async fn propose(scene: &mut Scene, told: &Told, number: &str) {
     scene.desk_is(Role::Agent).await;
     scene.desk_opens(number).await;
+    if let Some(amount) = told.wanted {
+        scene.desk.see(amount).await;
+    }
     scene.desk.press(&scene.t("act-offer")).await;
     scene.desk.see(&scene.t("propose-lead")).await;
     scene.desk.select(&scene.t("inbox-wish"), &scene.t("wish-keep")).await;
