@@ -53,9 +53,18 @@ function say(words) {
   if (status) status.textContent = words;
 }
 
+// Who types an amount has one in mind, and wants no proposal.
+function tickAmount(name, value) {
+  const kept = name.replace("amount-", "keep-");
+  if (kept === name || !value) return;
+  const choice = form.querySelector(`[name="${kept}"][value="amount"]`);
+  if (choice) choice.checked = true;
+}
+
 form?.addEventListener("change", (event) => {
   const { name, id, value, type } = event.target;
   if (type === "file") return;
+  tickAmount(name, value);
   if (name === "note") return save();
   grow({ name, id, value });
 });

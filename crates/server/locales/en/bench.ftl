@@ -78,6 +78,7 @@ bench-place-donate = Donate
 bench-place-destroy = Destroy
 bench-placed = { $units } × { $place }
 bench-places = Where does it go?
+bench-placed-all = Where it went
 bench-place-how-many = How many
 bench-out = To send out
 bench-out-tracking = Tracking number of the parcel that goes out

@@ -77,6 +77,7 @@ bench-place-donate = 捐赠
 bench-place-destroy = 销毁
 bench-placed = { $units } 件：{ $place }
 bench-places = 商品归位
+bench-placed-all = 已归位
 bench-place-how-many = 件数
 bench-out = 待寄出
 bench-out-tracking = 寄出包裹的运单号

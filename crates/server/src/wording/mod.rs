@@ -25,6 +25,7 @@ use amends_core::{
     money::{Currency, Money},
     order::{Tender, TenderKind},
     policy::Basis,
+    refund::Route,
 };
 use jiff::{Timestamp, ToSpan, civil::Time, tz::TimeZone};
 
@@ -101,6 +102,9 @@ impl Teller<'_> {
     pub fn tender(&self, reference: &str, kind: Option<TenderKind>) -> String {
         if self.hides_money {
             return self.lang.get("tender-hidden");
+        }
+        if reference == Route::LINK {
+            return self.lang.get("tender-link");
         }
         let known = self.tenders.iter().find(|tender| tender.reference == reference);
         match known.map(|tender| tender.label.as_str()).filter(|label| !label.is_empty()) {

@@ -118,7 +118,7 @@ impl Buyer<'_> {
 }
 
 /// The six digits of the last letter.
-fn code(shop: &Shop) -> String {
+pub fn code(shop: &Shop) -> String {
     let mails = shop.mails();
     let letter = &mails.last().expect("a letter with the code").raw;
     let (_, body) = letter.split_once("\r\n\r\n").expect("a body");

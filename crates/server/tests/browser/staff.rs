@@ -5,7 +5,7 @@ use super::{
     story::Story,
     window::{Window, part_called, quoted},
 };
-use amends_core::people::Role;
+use amends_core::{ids::TenantId, people::Role};
 use amends_server::{
     flows::{self, NewStaff},
     words::Lang,
@@ -15,6 +15,30 @@ use std::path::Path;
 
 /// The password of everybody in the walks.
 const PASSWORD: &str = "correct horse battery";
+
+/// Somebody gets an account of a role at a shop, and signs in with it.
+pub async fn enter(
+    window: &mut Window,
+    shop: &Shop,
+    (tenant, slug): (TenantId, &str),
+    (t, role): (&Lang, Role),
+) {
+    let app = &shop.app;
+    let login = role.word().to_owned();
+    let password_hash = app.passwords().hash(PASSWORD.to_owned(), app.random()).await;
+    let new = NewStaff { tenant, login: login.clone(), name: login.clone(), role, password_hash };
+    flows::make_staff(app, &new).await.expect("an account is made");
+    window.open("/staff/login").await;
+    window.see(&t.get("sign-in-lead")).await;
+    if role == Role::Agent {
+        window.look_over("sign-in").await;
+    }
+    window.fill(&t.get("sign-in-shop"), slug).await;
+    window.fill(&t.get("sign-in-login"), &login).await;
+    window.fill(&t.get("sign-in-password"), PASSWORD).await;
+    window.press(&t.get("sign-in-button")).await;
+    window.miss(&t.get("sign-in-lead")).await;
+}
 
 /// Somebody of the shop at their window.
 pub struct Staff<'a> {
@@ -31,22 +55,8 @@ impl Staff<'_> {
 
     /// Gets an account of a role, and signs in with it.
     pub async fn sign_in(&mut self, role: Role) {
-        let (app, story) = (&self.shop.app, self.story);
-        let login = role.word().to_owned();
-        let password_hash = app.passwords().hash(PASSWORD.to_owned(), app.random()).await;
-        let (tenant, name) = (story.tenant, login.clone());
-        let new = NewStaff { tenant, login: login.clone(), name, role, password_hash };
-        flows::make_staff(app, &new).await.expect("an account is made");
-        self.window.open("/staff/login").await;
-        self.window.see(&self.t("sign-in-lead")).await;
-        if role == Role::Agent {
-            self.window.look_over("sign-in").await;
-        }
-        self.window.fill(&self.t("sign-in-shop"), story.slug).await;
-        self.window.fill(&self.t("sign-in-login"), &login).await;
-        self.window.fill(&self.t("sign-in-password"), PASSWORD).await;
-        self.window.press(&self.t("sign-in-button")).await;
-        self.window.miss(&self.t("sign-in-lead")).await;
+        let shop = (self.story.tenant, self.story.slug);
+        enter(&mut self.window, self.shop, shop, (self.t, role)).await;
     }
 
     /// Leaves the window to the next one.

@@ -29,7 +29,7 @@ use crate::{
     web::case_view::{self, MoneyView},
     wording,
 };
-use amends_core::case::{Case, Deed, Receive, Settlement, progress};
+use amends_core::case::{Case, Deed, Label, Receive, progress};
 use askama::Template;
 use axum::{
     extract::{Form, Path, Query, State},
@@ -83,7 +83,7 @@ impl<'a> BenchCase<'a> {
             outs: out::goods(&teller, case),
             repairs: out::repairs(&teller, case),
             may_be_lost: !lost::reportable(case).is_empty(),
-            settled: (case.settlement != Settlement::Open).then(money),
+            settled: is_settled(label).then(money),
             next: wording::label(t, label).0,
             shell,
         }
@@ -95,13 +95,24 @@ impl<'a> BenchCase<'a> {
         self
     }
 
+    /// Whether something still looks for its place.
+    pub fn wants_places(&self) -> bool {
+        self.placing.iter().any(|item| item.units > 0)
+    }
+
     /// Whether the bench has nothing to do about it.
     pub fn is_idle(&self) -> bool {
         !(self.receive.receives || self.inspects)
-            && self.placing.iter().all(|item| item.units == 0)
+            && !self.wants_places()
             && self.outs.is_empty()
             && self.repairs.is_empty()
     }
+}
+
+/// Whether all that is left is the money's way and the goods' place: what is mended, paid for or
+/// sent first is not settled by the bench.
+fn is_settled(label: Label) -> bool {
+    matches!(label, Label::Settled | Label::RefundUnderWay)
 }
 
 /// `GET /bench/{number}`

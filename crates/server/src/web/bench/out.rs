@@ -60,6 +60,8 @@ pub struct RepairView {
     pub sentence: String,
     pub serial: String,
     pub action: String,
+    /// The repairers that the shop works with; another can be typed.
+    pub partners: Vec<String>,
 }
 
 /// What may go out of a case now.
@@ -84,12 +86,15 @@ pub fn goods(teller: &Teller, case: &Case) -> Vec<OutView> {
 /// The repairs of a case that have not begun.
 pub fn repairs(teller: &Teller, case: &Case) -> Vec<RepairView> {
     let waits = |part: &&Part| matches!(part, Part::Repair(r) if r.state == RepairState::Agreed);
+    let rules = teller.policy.shop.repair.as_ref();
+    let partners = rules.map(|rules| rules.partners.clone()).unwrap_or_default();
     let view = |part: &Part| match part {
         Part::Repair(Repair { id, serial, .. }) => Some(RepairView {
             id: id.to_string(),
             sentence: teller.part(case, part).sentence,
             serial: serial.clone().unwrap_or_default(),
             action: format!("/bench/{}/repairs/{id}", case.number),
+            partners: partners.clone(),
         }),
         _ => None,
     };

@@ -94,6 +94,7 @@ fn repair_view() -> RepairView {
         sentence: "Kettle".to_owned(),
         serial: "SN-1".to_owned(),
         action: "/bench/7K2P-94QX/repairs/rr_1".to_owned(),
+        partners: vec!["Nordlicht Werkstatt".to_owned()],
     }
 }
 
