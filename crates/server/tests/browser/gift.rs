@@ -3,11 +3,11 @@
 
 use super::scene::{Asked, HAN, NORD, Place, Scene};
 
-/// What a page tells people and programs.
+/// What a page tells people, and what its fields hold. (Addresses hold chance and are left out.)
 const TOLD: &str = "
-    const named = [...document.querySelectorAll('main [value], main [href], main [alt]')];
-    const held = named.map((one) => [one.value, one.href, one.alt].join(' '));
-    return [document.body.innerText, document.title, ...held].join(' ');
+    const held = [...document.querySelectorAll('main [value], main [alt]')];
+    const words = held.map((one) => [one.value, one.alt].join(' '));
+    return [document.body.innerText, document.title, ...words].join(' ');
 ";
 
 /// What differs between the shops.
