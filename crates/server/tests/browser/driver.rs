@@ -5,9 +5,11 @@ use fantoccini::{Client, ClientBuilder, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::PathBuf,
     process::{Child, ChildStdout, Command, Stdio},
+    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -117,9 +119,19 @@ impl Driver {
     }
 }
 
+impl Driver {
+    fn shut_down(&self) -> std::io::Result<()> {
+        let mut line = TcpStream::connect(self.url.trim_start_matches("http://"))?;
+        line.set_read_timeout(Some(Duration::from_secs(5)))?;
+        line.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        line.read_to_end(&mut Vec::new()).map(|_| ())
+    }
+}
+
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Its browsers end with it: chromium asks for that when chromedriver starts it.
+        // Asked to shut down it ends its browsers first, also those of a walk that broke off.
+        let _ = self.shut_down();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,4 +1,5 @@
-//! An exchange for something dearer: the difference is paid, the goods come back, the others go out.
+//! An exchange for something dearer: the difference is paid, the goods come back, the others go
+//! out.
 
 use super::scene::{Asked, HAN, NORD, Place, Scene};
 use amends_server::gateways::payments::Direction;
@@ -69,7 +70,7 @@ async fn browser_exchange_in_english() {
 }
 
 // proves APPLY-7: the difference is shown, chosen how to pay, and collected before anything goes
-// out. proves SHIP-6: the replacement goes out from the bench's list, and the buyer says it arrived.
+// out; proves SHIP-6: the replacement goes out from the bench's list, and the buyer confirms it
 async fn walk(told: &Told) {
     let Some(mut scene) = Scene::open(told.place, "exchange").await else { return };
     scene.shop.import(told.place.tenant, told.goods).await;

@@ -3,6 +3,13 @@
 
 use super::scene::{Asked, HAN, NORD, Place, Scene};
 
+/// What a page tells people, and what its fields hold. (Addresses hold chance and are left out.)
+const TOLD: &str = "
+    const held = [...document.querySelectorAll('main [value], main [alt]')];
+    const words = held.map((one) => [one.value, one.alt].join(' '));
+    return [document.body.innerText, document.title, ...words].join(' ');
+";
+
 /// What differs between the shops.
 struct Told {
     place: &'static Place,
@@ -102,9 +109,7 @@ async fn walk(told: &Told) {
 
 /// Neither what can be read nor what stands in the page for programs has a digit of the price.
 async fn tells_no_price(scene: &Scene, told: &Told) {
-    let main = "return document.body.innerText + ' ' + [...document.querySelectorAll('main [value], \
-                main [href], main [alt]')].map((e) => [e.value, e.getAttribute('alt')].join(' '))";
-    let told_here = scene.buyer.client.execute(main, Vec::new()).await.expect("the page's text");
+    let told_here = scene.buyer.client.execute(TOLD, Vec::new()).await.expect("the page's text");
     let text = told_here.as_str().expect("text");
     let path = scene.buyer.path().await;
     for amount in told.amounts {

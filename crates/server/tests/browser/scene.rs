@@ -1,5 +1,5 @@
-//! A scene: a buyer, somebody at the desk and the warehouse, each at a window of their own; and what
-//! the buyer does in every one of them.
+//! A scene: a buyer, somebody at the desk and the warehouse, each at a window of their own; and
+//! what the buyer does in every one of them.
 
 use super::{
     buyer,

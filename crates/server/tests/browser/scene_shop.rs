@@ -1,4 +1,5 @@
-//! What the shop's people do in every scene: decide at the desk, receive, look and send at the bench.
+//! What the shop's people do in every scene: decide at the desk; receive, look and send at the
+//! bench.
 
 use super::{scene::Scene, staff};
 use amends_core::people::Role;

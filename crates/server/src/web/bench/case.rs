@@ -102,8 +102,7 @@ impl<'a> BenchCase<'a> {
 
     /// Whether the bench has nothing to do about it.
     pub fn is_idle(&self) -> bool {
-        !(self.receive.receives || self.inspects)
-            && !self.wants_places()
+        !(self.receive.receives || self.inspects || self.wants_places())
             && self.outs.is_empty()
             && self.repairs.is_empty()
     }

@@ -110,9 +110,12 @@ impl<'a> Tries<'a> {
 
     fn deciding(&self, push: &mut impl FnMut(&str, &str, &'static str)) {
         let second = matches!(self.case().judgement, case::Judgement::AwaitingSecond { .. });
+        let mut likely = "button-primary";
         if let Some(offer) = self.case().open_offer() {
             if self.can(&Deed::AcceptOffer(offer.id)) {
-                push("accept-offer", "acts/accept-offer", "button-primary");
+                push("accept-offer", "acts/accept-offer", likely);
+                // One act is the likely one: an answer to the buyer's proposal.
+                likely = "";
             }
             if self.can(&Deed::DeclineOffer(offer.id)) {
                 push("decline-offer", "acts/decline-offer", "");
@@ -120,7 +123,7 @@ impl<'a> Tries<'a> {
         }
         if self.can(&Deed::Approve(self.clause())) {
             let act = if second { "confirm" } else { "approve" };
-            push(act, "approve", "button-primary");
+            push(act, "approve", likely);
         }
         if self.can(&self.settle(false)) || self.can(&self.settle(true)) {
             push("settle", "settle", "button-primary");
