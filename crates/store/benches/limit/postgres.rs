@@ -59,7 +59,7 @@ async fn connect(url: &str) -> Client {
 const STATEMENTS: [&str; 10] = [
     "insert into guards values ($1, $2, 1)",
     "insert into cases values ($1, $2, 3, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, $13,
-        $14, $15)",
+        $14, $15, '', '', null)",
     "with head as (insert into log_heads values ($1, 3) on conflict (tenant)
         do update set pos = log_heads.pos + 3 returning pos)
     insert into events select $1, $2, e.seq, head.pos - 3 + e.seq, e.kind, 1, $3, 'buyer', e.body,

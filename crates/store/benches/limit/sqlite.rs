@@ -85,7 +85,8 @@ fn write(tx: &Transaction<'_>, c: &Commit) -> rusqlite::Result<()> {
 
 fn head(tx: &Transaction<'_>, c: &Commit) -> rusqlite::Result<()> {
     let (tenant, case, row) = (c.tenant.0, c.case.0.as_bytes(), &c.row);
-    let insert = "insert into cases values (?, ?, 3, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?)";
+    let insert = "insert into cases values (?, ?, 3, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?,
+        '', '', null)";
     tx.prepare_cached(insert)?.execute(params![
         tenant,
         case,
