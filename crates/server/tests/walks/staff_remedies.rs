@@ -1,6 +1,6 @@
 //! What those who decide do beyond yes and no, by forms alone: a second person, grants against the
 //! rules, proposals to and fro, repairs, lost parcels, objections, cases opened for a buyer.
-//! Proves POLICY-13, REVIEW-5, REVIEW-6, SHIP-8, APPLY-10, on both engines.
+//! Proves POLICY-13, REVIEW-6, INSPECT-6, APPLY-10, on both engines.
 
 use crate::{
     common::{NORDLICHT, Shop},
@@ -250,7 +250,6 @@ async fn sent_and_delivered(shop: &Shop, desk: &Desk, case: &Case) {
     look_and_confirm(shop, desk, (case, &outcome("delivered")), &[("id", &id)]).await;
 }
 
-// proves SHIP-8
 async fn what_was_lost_is_settled(shop: &Shop) {
     let case = file(shop, "NL-1003", WishKind::ReturnAndRefund, asked(1, 1, "does-not-fit")).await;
     let (carrier, tracking) = ("DHL".to_owned(), "LOST1".to_owned());
@@ -270,7 +269,7 @@ async fn what_was_lost_is_settled(shop: &Shop) {
     assert_eq!(label(shop, &case).await, "settled");
 }
 
-// proves REVIEW-5
+// proves INSPECT-6
 async fn an_objection_is_decided_by_a_manager(shop: &Shop) {
     let case = file(shop, "NL-1003", WishKind::ReturnAndRefund, asked(1, 1, "does-not-fit")).await;
     at_the_bench(shop, &case, "damaged", &["complete", "clean"]).await;
