@@ -86,10 +86,7 @@ pub async fn accept(
     incoming: Incoming<Reply>,
 ) -> Result<Response, Problem> {
     let offer = offer.parse().map_err(|_| Problem::not_found())?;
-    let head = find::head(&app, caller.tenant, &case).await?;
-    let actor = caller.speaking(incoming.body.by, head.row.customer)?;
-    let accepted = Wanted::from(Deed::AcceptOffer(offer)).of(actor);
-    act(&app, &caller, &case, &incoming, accepted).await
+    reply(&app, &caller, &case, &incoming, Deed::AcceptOffer(offer)).await
 }
 
 /// Decline the proposal on the table; the merchant decides on what there is.
@@ -103,10 +100,20 @@ pub async fn decline(
     incoming: Incoming<Reply>,
 ) -> Result<Response, Problem> {
     let offer = offer.parse().map_err(|_| Problem::not_found())?;
-    let head = find::head(&app, caller.tenant, &case).await?;
+    reply(&app, &caller, &case, &incoming, Deed::DeclineOffer(offer)).await
+}
+
+/// The answer of the side that a proposal was made to.
+async fn reply(
+    app: &App,
+    caller: &May<Speak>,
+    case: &str,
+    incoming: &Incoming<Reply>,
+    deed: Deed,
+) -> Result<Response, Problem> {
+    let head = find::head(app, caller.tenant, case).await?;
     let actor = caller.speaking(incoming.body.by, head.row.customer)?;
-    let declined = Wanted::from(Deed::DeclineOffer(offer)).of(actor);
-    act(&app, &caller, &case, &incoming, declined).await
+    act(app, caller, case, incoming, Wanted::from(deed).of(actor)).await
 }
 
 /// Every proposal of a case, first to last, with what became of it.
