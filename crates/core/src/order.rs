@@ -119,6 +119,24 @@ pub struct Payment {
     pub tender: String,
     pub kind: TenderKind,
     pub amount: i64,
+    /// Where the shop took it: the name of one of its accounts with a provider. None: the account
+    /// that the shop has for such tenders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The provider's own number of the payment, e.g. WeChat Pay's transaction id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<String>,
+    /// When it was paid; none: when the order was placed. Providers refund for so many days after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<Timestamp>,
+}
+
+impl Payment {
+    /// Money by a tender of which nothing more is known.
+    pub fn by(tender: impl Into<String>, kind: TenderKind, amount: i64) -> Self {
+        let (account, transaction, paid_at) = (None, None, None);
+        Self { tender: tender.into(), kind, amount, account, transaction, paid_at }
+    }
 }
 
 /// A means of payment of a buyer that can take money back or be charged.

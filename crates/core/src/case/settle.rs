@@ -207,6 +207,7 @@ pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -
             cases: &all,
             tender: named(tender, basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
+            extras: &[],
             freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
             // The giver of a present is not charged for what its receiver likes better.
             by_link: case.gift

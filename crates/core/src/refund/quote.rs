@@ -1,6 +1,6 @@
 //! The arithmetic of a settlement, line by line.
 
-use super::{Remaining, Route, route};
+use super::{Extra, Remaining, Route, route};
 use crate::{
     case::{Case, Item, Target, Wish, WishKind, of_units},
     money::{AMOUNT_MINOR_MAX, Currency, share},
@@ -30,6 +30,9 @@ pub struct Quote {
     /// What the merchant agreed to pay towards the way back; part of `refund`.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub freight: i64,
+    /// Money beside what the goods are worth, each with its ground; part of the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
 }
 
 impl Quote {
@@ -37,7 +40,8 @@ impl Quote {
     pub fn nothing(currency: Currency) -> Self {
         let (lines, routes, collect) = (Vec::new(), Vec::new(), None);
         let (refund, charge, freight, by_link) = (0, 0, 0, false);
-        Self { currency, lines, refund, charge, routes, collect, by_link, freight }
+        let extras = Vec::new();
+        Self { currency, lines, refund, charge, routes, collect, by_link, freight, extras }
     }
 
     /// This quote with what was agreed since in the place of what had been expected for the same
@@ -50,6 +54,7 @@ impl Quote {
         }
         let lines: Vec<QuoteLine> = kept.into_iter().chain(agreed.lines.clone()).collect();
         let sum = lines.iter().map(|line| line.amount).sum::<i64>() + agreed.freight;
+        let sum = sum + agreed.extras.iter().map(|extra| extra.amount).sum::<i64>();
         let charge = agreed.charge.max(-sum).max(0);
         Self { lines, refund: sum.max(0), charge, ..agreed.clone() }
     }
@@ -117,6 +122,8 @@ pub struct QuoteBasis<'a> {
     pub cases: &'a [Case],
     /// What the merchant agreed to pay towards the way back.
     pub freight: i64,
+    /// Money beside what the goods are worth, as it was decided.
+    pub extras: &'a [Extra],
     /// The buyer pays a difference by a link.
     pub by_link: bool,
 }
@@ -144,7 +151,9 @@ impl<'a> Piece<'a> {
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     let worth = allocate(basis.order);
     let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
+    let extras = basis.extras.to_vec();
     let sum = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
+    let sum = sum + extras.iter().map(|extra| extra.amount).sum::<i64>();
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
     // A tender that was named for a difference takes no refund of the goods: that goes back the way
@@ -163,6 +172,7 @@ pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
         collect: collect(basis, charge),
         by_link: basis.by_link && charge > 0,
         freight: basis.freight,
+        extras,
     }
 }
 

@@ -316,7 +316,7 @@ fn a_case_of_an_unpaid_order_settles_with_nothing_to_pay() {
 fn a_partly_paid_order_pays_back_what_was_paid() {
     let mut order = shop::order("CN", vec![shop::line(1, 2, "vase")]);
     let (tender, kind) = ("visa".to_owned(), TenderKind::Card);
-    order.payments.push(Payment { tender, kind, amount: 7_000 });
+    order.payments.push(Payment::by(tender, kind, 7_000));
     order.state = OrderState::Pending;
     let mut world = World::new("CN", order, Vec::new());
     let words = ["1", "x", "line", "1", "because", "changed-mind"];

@@ -136,7 +136,7 @@ pub fn paid(mut order: Order, shares: &[(&str, TenderKind, i64)]) -> Order {
     for (i, (tender, kind, amount)) in shares.iter().enumerate() {
         let amount = if i + 1 == shares.len() { rest } else { (*amount).min(rest) };
         rest -= amount;
-        order.payments.push(Payment { tender: (*tender).to_owned(), kind: *kind, amount });
+        order.payments.push(Payment::by(*tender, *kind, amount));
     }
     order
 }

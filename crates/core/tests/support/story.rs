@@ -135,11 +135,11 @@ impl Teller {
             ["paid", "with", tender] => {
                 let amount = order.total() - order.paid();
                 let (tender, kind) = (tender.to_owned(), kind_of(tender));
-                order.payments.push(Payment { tender, kind, amount });
+                order.payments.push(Payment::by(tender, kind, amount));
             }
             ["paid", _, "with", tender] => {
                 let (amount, kind) = (amount(1), kind_of(tender));
-                order.payments.push(Payment { tender: tender.to_owned(), kind, amount });
+                order.payments.push(Payment::by(tender, kind, amount));
             }
             ["gift", "card", "holds", _] => self.gift_card = amount(3),
             ["gift"] => order.gift = Some(Gift { refundable: true }),

@@ -189,7 +189,7 @@ fn payments(check: &mut Checker, given: &model::Order, currency: Currency) -> Ve
             check.wrong(format!("payments[{i}].kind"), Reason::TenderKinds);
         }
         let amount = check.amount(&format!("payments[{i}].amount"), &payment.amount, currency);
-        payments.push(Payment { tender, kind: payment.kind, amount });
+        payments.push(Payment::by(tender, payment.kind, amount));
     }
     payments
 }

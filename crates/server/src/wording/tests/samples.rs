@@ -348,7 +348,7 @@ impl Walk {
 
 fn order(line_2: Line) -> Order {
     let lines = vec![line(1, "羊毛围巾 Wool scarf", "灰色", 1, 19_900), line_2];
-    let pay = |tender: &str, kind, amount| Payment { tender: tender.to_owned(), kind, amount };
+    let pay = |tender: &str, kind, amount| Payment::by(tender, kind, amount);
     Order {
         id: OrderId(id(5)),
         number: "HY20261108-0042".to_owned(),

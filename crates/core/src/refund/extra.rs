@@ -1,0 +1,54 @@
+//! Money beside what the goods are worth: each amount by its name, with the clause it rests on.
+
+use serde::{Deserialize, Serialize};
+
+/// One amount of a settlement that no unit was paid with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    #[serde(flatten)]
+    pub kind: ExtraKind,
+    /// The item it belongs to; none: the whole case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<u16>,
+    /// Minor units; positive to the buyer, negative from the buyer.
+    pub amount: i64,
+    /// The clause of law or policy it rests on. What takes from the buyer always has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+}
+
+/// What an extra is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "extra", rename_all = "kebab-case")]
+pub enum ExtraKind {
+    /// A promotion that what is kept no longer earns: what it gave is taken back, and given again
+    /// as far as the units it was for come back too.
+    Promotion { code: String },
+    /// The way back: given to a buyer who paid it and need not, taken from one who must.
+    ReturnFreight,
+    /// A fee for taking goods back, where neither law nor policy forbids it.
+    RestockingFee,
+    /// Accessories or presents that should have come back and did not.
+    Missing { what: String },
+    /// Given beyond what is owed.
+    Goodwill,
+    /// For money that is paid late.
+    Interest { days: u32 },
+    /// More, for taking the money as store credit.
+    Bonus,
+}
+
+impl ExtraKind {
+    /// The word in keys and the API.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Promotion { .. } => "promotion",
+            Self::ReturnFreight => "return-freight",
+            Self::RestockingFee => "restocking-fee",
+            Self::Missing { .. } => "missing",
+            Self::Goodwill => "goodwill",
+            Self::Interest { .. } => "interest",
+            Self::Bonus => "bonus",
+        }
+    }
+}
