@@ -8,7 +8,7 @@ use super::{
 use crate::{
     calendar::hours_after,
     ids::{CaseId, TenantId},
-    refund::Quote,
+    refund::{Extra, ExtraKind, Quote},
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -122,7 +122,9 @@ impl Case {
                 self.offer = Some((**offer).clone());
             }
             Event::OfferAccepted { items, .. } => {
-                self.freight += self.offer.take().map_or(0, |offer| offer.freight);
+                let freight = self.offer.take().map_or(0, |offer| offer.freight);
+                let extra = Extra::of(ExtraKind::ReturnFreight, freight);
+                self.promised.extend((freight > 0).then_some(extra));
                 self.recut(items);
                 // What has to come back is reckoned anew.
                 if matches!(self.goods, GoodsBack::Awaited { .. }) {
@@ -274,7 +276,9 @@ impl Case {
             let undone = line.units == 0 && line.amount < 0;
             self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
-        self.quote = self.quote.with(quote);
+        self.promised.retain(|extra| !quote.extras.contains(extra));
+        self.settled_extras.extend(quote.extras.iter().cloned());
+        self.quote = self.quote.with(quote, self.settled_extras.clone());
     }
 
     fn change_remedy(&mut self, no: u16, wish: &Wish) {
@@ -337,7 +341,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         settled_lines: Vec::new(),
         offer: None,
         offers_made: 0,
-        freight: 0,
+        promised: Vec::new(),
+        settled_extras: Vec::new(),
         dispute: Dispute::None,
         files: submitted.files.clone(),
         found: Vec::new(),

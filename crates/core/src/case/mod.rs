@@ -38,6 +38,7 @@ mod negotiate;
 mod next;
 mod offer;
 mod receive;
+mod reckon;
 mod record_charge;
 mod record_mismatch;
 mod record_refund;
@@ -80,6 +81,7 @@ pub use outbound::*;
 pub use parts::*;
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
+pub use reckon::expected;
 pub use record::{Changed, Recorded, Submitted, Unreadable};
 pub use record_charge::{ChargeOutcome, record_charge};
 pub use record_mismatch::{RecordMismatch, record_mismatch};
@@ -90,7 +92,7 @@ pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
-pub use settle::{Deduction, Settle, SettleBasis, expected, settle};
+pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
@@ -105,7 +107,7 @@ use crate::{
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
-    refund::Quote,
+    refund::{Extra, Quote},
     units::UnitSet,
 };
 use jiff::Timestamp;
@@ -152,8 +154,10 @@ pub struct Case {
     pub offer: Option<Offer>,
     /// Proposals made so far.
     pub offers_made: u32,
-    /// What the merchant agreed to pay towards the way back, in minor units.
-    pub freight: i64,
+    /// Money beside the goods that was promised and is part of the next settlement.
+    pub promised: Vec<Extra>,
+    /// Money beside the goods that was settled, in order.
+    pub settled_extras: Vec<Extra>,
     pub dispute: Dispute,
     pub files: Vec<FileId>,
     /// Parcels that had arrived without a case and turned out to be of this one.

@@ -5,6 +5,7 @@ use super::{
     AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
     Refund, Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, of_units,
     offer::check_deduction,
+    reckon::{quote_pieces, unsettled, with},
 };
 use crate::{
     calendar::hours_after,
@@ -12,7 +13,7 @@ use crate::{
     mint::Mint,
     order::{Order, Tender, TenderKind},
     policy::{Basis, Fault, Outcome},
-    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining, route},
+    refund::{Piece, Quote, QuoteLine, Route, named, remaining, route},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
@@ -137,10 +138,6 @@ pub(super) fn what_can_be(
     if agreed.is_err() && before == 0 { Ok(Vec::new()) } else { agreed }
 }
 
-fn unsettled(case: &Case) -> impl Iterator<Item = &CaseItem> {
-    case.items.iter().filter(|item| !item.settled)
-}
-
 /// The pieces of an item whose grades all accept, or on which both sides agreed.
 fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>> {
     let whole = Piece::whole(&item.asked);
@@ -177,50 +174,8 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
 
 /// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
 /// and not where it would turn an exchange into a bill.
-fn may_deduct(item: &Item) -> bool {
+pub(super) fn may_deduct(item: &Item) -> bool {
     item.fault == Fault::Nobody && item.wish.kind() == WishKind::ReturnAndRefund
-}
-
-/// What the rest of the case comes to as it stands, without loss of value.
-pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
-    let pieces: Vec<Piece> = unsettled(case).map(|item| Piece::whole(&item.asked)).collect();
-    quote_pieces(case, basis, &pieces)
-}
-
-/// What the case comes to as it stands: what was agreed, and what the rest would come to without
-/// loss of value. After an agreement the quote of the request says less.
-pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
-    match unsettled(case).next() {
-        None => case.quote.clone(),
-        Some(_) => case.quote.with(&quote_in_full(case, basis)),
-    }
-}
-
-pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
-    // A gift goes back the way it was paid: its receiver names no tender.
-    let tender = case.tender.as_deref().filter(|_| !case.gift);
-    let all = with(case, basis);
-    quote(
-        &QuoteBasis {
-            order: basis.order,
-            rest: &remaining(basis.order, &all),
-            cases: &all,
-            tender: named(tender, basis.tenders, basis.order),
-            law_freight_back: basis.policy.law.outbound_freight_back,
-            extras: &[],
-            freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
-            // The giver of a present is not charged for what its receiver likes better.
-            by_link: case.gift
-                || (tender.is_none() && basis.policy.shop.tenders.difference_by_link),
-        },
-        pieces,
-    )
-}
-
-/// All cases on the order, with this one as it stands.
-pub(super) fn with(case: &Case, basis: &SettleBasis) -> Vec<Case> {
-    let others = basis.others.iter().filter(|other| other.id != case.id);
-    others.chain(std::iter::once(case)).cloned().collect()
 }
 
 /// Turns a quote into agreed parts, and books at once what lies in our own ledger. Refused where
@@ -297,6 +252,7 @@ fn refund(route: &Route, mint: &mut Mint) -> Refund {
         tender: route.tender.clone(),
         tender_kind: route.kind,
         amount: route.amount,
+        beyond: route.beyond,
         state: Default::default(),
         since: mint.now,
     }

@@ -4,7 +4,7 @@
 
 use super::{
     Case, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, next, of_units, refuse, settle, units_held,
+    WishKind, next, of_units, reckon, refuse, units_held,
 };
 use crate::{
     calendar::hours_after,
@@ -106,7 +106,7 @@ fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> A
     let items = items(ask, basis);
     let submitted = submitted(ask, basis, items.clone());
     let quote = match draft(submitted, now) {
-        Some(case) => settle::quote_in_full(&case, &basis.settling()),
+        Some(case) => reckon::quote_in_full(&case, &basis.settling()),
         None => Quote::nothing(basis.order.currency),
     };
     let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };

@@ -2,6 +2,8 @@
 //! checks at the bench, clocks. Written in TOML or JSON; published as a whole; frozen once used.
 
 use super::{
+    fees::{Accessory, InterestRow, RestockingRow},
+    freight::FreightRow,
     law::Given,
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
@@ -81,6 +83,18 @@ pub struct PolicyDocument {
     pub repair: Option<RepairRules>,
     pub tenders: Tenders,
     pub limits: Limits,
+    /// Who pays the way back.
+    #[serde(default)]
+    pub freight: Vec<FreightRow>,
+    /// Fees for taking goods back, where the law does not forbid them.
+    #[serde(default)]
+    pub restocking_fees: Vec<RestockingRow>,
+    /// What comes back with the goods.
+    #[serde(default)]
+    pub accessories: Vec<Accessory>,
+    /// For refunds that are late.
+    #[serde(default)]
+    pub interest: Option<InterestRow>,
     #[serde(default)]
     pub checks: Vec<Check>,
     pub grades: Vec<Grade>,
@@ -202,6 +216,9 @@ pub struct Tenders {
     /// link.
     #[serde(default)]
     pub difference_by_link: bool,
+    /// What a buyer who takes store credit instead gets on top, in basis points of the refund.
+    #[serde(default)]
+    pub stored_value_bonus_bp: u32,
     pub clause: String,
 }
 
@@ -285,12 +302,14 @@ impl PolicyDocument {
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
         self.grades_are_whole()?;
+        self.money_is_sound()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
         once("reason", self.reasons.iter().map(|r| &r.code))?;
         once("question", self.questions.iter().map(|q| &q.code))?;
         once("check", self.checks.iter().map(|c| &c.code))?;
+        once("accessory", self.accessories.iter().map(|a| &a.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
     }
@@ -304,6 +323,7 @@ impl PolicyDocument {
             &self.tenders.clause,
             &self.limits.clause,
         ]);
+        let cited = cited.chain(self.money_clauses());
         let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
         let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {

@@ -283,13 +283,28 @@ tender-link = Payment link
 money-goods = Goods
 money-discount = Discount
 money-tax = Tax
-money-shipping = Freight of the order
-money-shipping-kept = Freight of the order (stays with the shop)
-money-deduction = Loss of value
-money-replacement = Price of the replacement
-money-keep = Part of the money, goods kept
+money-outbound-freight = Freight of the order
+money-freight-kept = Freight of the order (stays with the shop)
 money-paid-back = Paid back before
-money-freight = Towards sending the goods back
+money-loss-of-value = Loss of value
+money-replacement = Price of the replacement
+money-price-share = Discount and tax on the difference
+money-made-good = For what did not come about
+money-kept = Part of the money, goods kept
+money-of-its-own = Settled apart
+money-promotion = Promotion { $code }, reckoned anew
+money-return-freight = Towards sending the goods back
+money-return-freight-taken = Collection of the goods
+money-restocking-fee = Fee for taking the goods back
+money-missing = Missing: { $what }
+money-goodwill = As a courtesy
+money-interest = { $days ->
+    [one] Interest for 1 day of delay
+   *[other] Interest for { $days } days of delay
+}
+money-bonus = More, as store credit
+money-limit = No more than this may be taken off
+money-cap = Not more than was paid
 money-refund = Refund
 money-charge = To pay
 money-even = Nothing to pay, nothing to get back
