@@ -133,6 +133,9 @@ impl Case {
                     self.goods_counted(at, None);
                 }
             }
+            Event::GoodwillGiven { amount, clause, .. } => {
+                self.promised.push(Extra::of(ExtraKind::Goodwill, *amount).under(clause));
+            }
             Event::OfferDeclined { due, .. } | Event::OfferLapsed { due, .. } => {
                 self.offer = None;
                 self.reminded.insert(TimerKind::Settle, at);
@@ -231,6 +234,9 @@ impl Case {
 
     /// Where the goods are, from what has been counted.
     fn goods_counted(&mut self, at: Timestamp, inspect_by: Option<Timestamp>) {
+        if self.still_out() == 0 {
+            self.goods_back_at.get_or_insert(at);
+        }
         self.goods = match (self.still_out(), self.to_inspect()) {
             (0, 0) => GoodsBack::Inspected { at },
             (0, _) => {
@@ -341,6 +347,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         settled_lines: Vec::new(),
         offer: None,
         offers_made: 0,
+        goods_back_at: None,
         promised: Vec::new(),
         settled_extras: Vec::new(),
         dispute: Dispute::None,

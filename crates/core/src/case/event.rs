@@ -279,6 +279,13 @@ pub enum Event {
         /// Whether the buyer got more than before.
         changed: bool,
     },
+    /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
+    GoodwillGiven {
+        /// Minor units.
+        amount: i64,
+        clause: String,
+        note: PersonalId,
+    },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {
         clock: String,
@@ -365,6 +372,7 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
+    GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
 
@@ -375,6 +383,7 @@ impl Event {
             Self::Submitted(submitted) => submitted.note,
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
+            Self::GoodwillGiven { note, .. } => Some(*note),
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
             | Self::Refused { note, .. }

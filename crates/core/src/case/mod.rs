@@ -5,10 +5,13 @@
 mod apply;
 mod apply_parts;
 mod bench_work;
+mod beside;
+mod consent;
 mod consequences;
 mod deed;
 mod event;
 mod facts;
+mod goodwill;
 mod graph;
 mod history;
 mod legs;
@@ -59,13 +62,16 @@ pub use approve::{Approve, approve};
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
+pub use beside::{Missing, ticked};
 pub use change::change;
+pub use consent::{CONSENT_CHARS_MAX, Consent};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
 pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
 pub use event::Event;
 pub use expire::{TimerKind, expire};
+pub use goodwill::{Goodwill, give_goodwill};
 pub use graph::{
     LEGS, LabelNode, LabelStep, Leg, LegMove, LegNode, LegState, StateGraph, leg_states,
     state_graph,
@@ -152,6 +158,8 @@ pub struct Case {
     pub settled_lines: Vec<SettledLine>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
+    /// When the last of the goods came back.
+    pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.
     pub offers_made: u32,
     /// Money beside the goods that was promised and is part of the next settlement.

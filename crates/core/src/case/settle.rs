@@ -3,9 +3,11 @@
 
 use super::{
     AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
-    Refund, Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, of_units,
+    Refund, Refusal, Repair, Replacement, Wish, WishKind,
+    beside::{Missing, is_incomplete, late},
+    dispose, hold, next, of_units,
     offer::check_deduction,
-    reckon::{quote_pieces, unsettled, with},
+    reckon::{Settling, quote_settling, unsettled, with},
 };
 use crate::{
     calendar::hours_after,
@@ -30,6 +32,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
+    /// What was missing; none: what the bench ticked.
+    pub missing: Option<Vec<Missing>>,
     /// Units that never arrived, or were not in their box, are paid as if they had been: the
     /// carrier, or the shop, lost them.
     pub lost_too: bool,
@@ -82,6 +86,7 @@ pub(super) fn as_decided(
             return Err(Refusal::ItemUnknown);
         }
     }
+    check_missing(case, decided, basis)?;
     let pieces: Vec<Piece> = unsettled(case)
         .map(|item| {
             let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
@@ -99,7 +104,8 @@ pub(super) fn as_decided(
         .collect();
     let mut events = Vec::new();
     if !pieces.is_empty() {
-        let quote = quote_pieces(case, basis, &pieces);
+        let settling = Settling { missing: decided.missing.clone(), now: Some(mint.now) };
+        let quote = quote_settling(case, basis, &pieces, &settling);
         events.extend(agree(case, &quote, basis, mint)?);
     }
     events.extend(hold::by_person(case, decided));
@@ -133,7 +139,13 @@ pub(super) fn what_can_be(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
-    let agreed = agree(case, &quote_pieces(case, basis, &pieces), basis, mint);
+    // What a law whose text was not read gives for a delay is for a person to grant.
+    if before == 0 && matches!(late(case, basis, mint.now), Some((_, false))) {
+        return Ok(Vec::new());
+    }
+    let settling = Settling { now: Some(mint.now), ..Settling::default() };
+    let quote = quote_settling(case, basis, &pieces, &settling);
+    let agreed = agree(case, &quote, basis, mint);
     // What stands in the way of paying for inspected goods is for a person to see.
     if agreed.is_err() && before == 0 { Ok(Vec::new()) } else { agreed }
 }
@@ -149,7 +161,8 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
     if item.asked.deduction.is_some() || item.asked.wish.kind() == WishKind::GoodsBack {
         return Some(vec![whole]);
     }
-    if item.mismatched() > 0 || item.inspected() < item.asked.units.count() {
+    let incomplete = is_incomplete(item) && !may_deduct(&item.asked);
+    if item.mismatched() > 0 || item.inspected() < item.asked.units.count() || incomplete {
         return None;
     }
     let mut pieces = Vec::new();
@@ -174,6 +187,21 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
 
 /// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
 /// and not where it would turn an exchange into a bill.
+/// What a person says is missing belongs to the goods, and is missing at most once for each unit.
+fn check_missing(case: &Case, decided: &Settle, basis: &SettleBasis) -> Result<(), Refusal> {
+    for part in decided.missing.iter().flatten() {
+        let item = case.item(part.item).ok_or(Refusal::ItemUnknown)?;
+        let known = basis.policy.shop.accessories_for(&item.asked.category);
+        if known.iter().all(|known| known.code != part.what) {
+            return Err(Refusal::AccessoryUnknown);
+        }
+        if part.units == 0 || part.units > item.asked.units.count() {
+            return Err(Refusal::UnitsWrong);
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn may_deduct(item: &Item) -> bool {
     item.fault == Fault::Nobody && item.wish.kind() == WishKind::ReturnAndRefund
 }

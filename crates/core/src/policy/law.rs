@@ -89,10 +89,13 @@ pub struct LawCondition {
 }
 
 /// All packs; the last serves markets that have none of their own.
-static PACKS: LazyLock<[LawPack; 3]> = LazyLock::new(|| {
+static PACKS: LazyLock<[LawPack; 6]> = LazyLock::new(|| {
     let texts = [
         include_str!("../../law/cn.toml"),
         include_str!("../../law/eu.toml"),
+        include_str!("../../law/uk.toml"),
+        include_str!("../../law/br.toml"),
+        include_str!("../../law/kr.toml"),
         include_str!("../../law/none.toml"),
     ];
     texts.map(|text| toml::from_str(text).expect("law packs parse: tested"))

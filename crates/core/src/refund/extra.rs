@@ -64,6 +64,11 @@ impl Extra {
 }
 
 impl ExtraKind {
+    /// Whether it can be more than was paid for the order: then it becomes store credit.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::ReturnFreight | Self::Goodwill | Self::Interest { .. })
+    }
+
     /// The word in keys and the API.
     pub fn word(&self) -> &'static str {
         match self {

@@ -8,5 +8,5 @@ mod route;
 
 pub use components::{Component, Name, components};
 pub use extra::{Extra, ExtraKind};
-pub use quote::{Bonus, Piece, Quote, QuoteBasis, QuoteLine, quote};
+pub use quote::{Bonus, Piece, Quote, QuoteBasis, QuoteLine, lines, quote};
 pub use route::{Remaining, Route, named, remaining, route};

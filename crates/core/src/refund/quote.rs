@@ -158,8 +158,7 @@ impl<'a> Piece<'a> {
 /// buyer owe something; a return that is worth less than nothing (an order discount above the price
 /// of the goods) comes to nothing.
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
-    let worth = allocate(basis.order);
-    let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
+    let lines = lines(basis, pieces);
     let mut extras = basis.extras.to_vec();
     let sum = lines.iter().map(|line| line.amount).sum::<i64>() + Extra::sum(&extras);
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
@@ -184,6 +183,12 @@ pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     }
 }
 
+/// What each piece comes to, without anything beside the goods.
+pub fn lines(basis: &QuoteBasis, pieces: &[Piece]) -> Vec<QuoteLine> {
+    let worth = allocate(basis.order);
+    pieces.iter().map(|piece| line(basis, &worth, piece)).collect()
+}
+
 fn of_order(basis: &QuoteBasis, tender: &str) -> bool {
     basis.rest.iter().any(|rest| rest.tender == tender)
 }
@@ -198,14 +203,14 @@ fn bonus(basis: &QuoteBasis, exchanges: bool, routes: &[Route]) -> Option<Extra>
     (amount > 0).then_some(extra)
 }
 
-/// What goes beyond what was paid, as store credit: the bonus, and goodwill as far as it exceeds
-/// what the tenders can take. No other tender ever gets more than it gave.
+/// What goes beyond what was paid, as store credit: the bonus, and what else was given, as far as it
+/// exceeds what the tenders can take. No other tender ever gets more than it gave.
 fn beyond(basis: &QuoteBasis, extras: &[Extra], unpaid: i64) -> Option<Route> {
-    let of = |kind: &ExtraKind| -> i64 {
-        extras.iter().filter(|e| e.kind == *kind).map(|extra| extra.amount).sum()
+    let sum = |of: fn(&ExtraKind) -> bool| -> i64 {
+        extras.iter().filter(|e| of(&e.kind)).map(|extra| extra.amount.max(0)).sum()
     };
-    let goodwill = of(&ExtraKind::Goodwill).min(unpaid).max(0);
-    let amount = of(&ExtraKind::Bonus) + goodwill;
+    let given = sum(ExtraKind::is_given).min(unpaid).max(0);
+    let amount = sum(|kind| *kind == ExtraKind::Bonus) + given;
     let named = basis.tender.filter(|(_, kind)| *kind == TenderKind::StoredValue);
     let tender = named.map(|(tender, _)| tender).or(basis.credit).filter(|_| amount > 0)?;
     Some(Route { beyond: true, ..Route::to(tender, TenderKind::StoredValue, amount) })
