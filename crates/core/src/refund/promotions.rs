@@ -1,7 +1,7 @@
 //! Promotions, looked at again when goods come back. What a promotion gave on the goods that are
 //! kept is taken back where what is kept no longer earns it, and given again as those come back
-//! too. It is a function of what is kept and of nothing else: in whatever order goods come back, the
-//! same has been taken where the same is kept, and nothing where nothing is.
+//! too. It is a function of what is kept and of nothing else: in whatever order goods come back,
+//! the same has been taken where the same is kept, and nothing where nothing is.
 //!
 //! Free freight: 办法 art. 18 lets the shop take the outbound freight off a refund once the
 //! threshold is lost. Where the law gives outbound freight back (2011/83 art. 13(1)) and lets a
