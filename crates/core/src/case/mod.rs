@@ -11,6 +11,7 @@ mod event;
 mod facts;
 mod graph;
 mod history;
+mod kinds;
 mod legs;
 mod notices;
 mod outbound;
