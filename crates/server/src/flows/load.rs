@@ -124,6 +124,12 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
 /// Kinds of tender that we keep the balance of, as they are stored.
 const IN_OUR_LEDGER: [&str; 2] = ["stored-value", "points"];
 
+/// An order alone, as the shop told it.
+pub async fn bare_order(app: &App, tenant: TenantId, id: OrderId) -> Result<Order, Error> {
+    let row = orders::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
+    Ok(serde_json::from_str(&row.body)?)
+}
+
 /// A buyer's tenders with what is on them now, and the guards of those in our own ledger.
 pub async fn tenders(
     app: &App,

@@ -1,6 +1,7 @@
 //! Every way a record can be wrong, and what the shop is told about it.
 
 mod documented;
+mod payments;
 
 use super::{
     Format, Located, Source,

@@ -20,6 +20,9 @@ pub fn order(
         tender: payment.tender.clone(),
         kind: payment.kind,
         amount: amount(payment.amount),
+        account: payment.account.clone(),
+        transaction: payment.transaction.clone(),
+        paid_at: payment.paid_at.map(|at| at.to_string()),
     };
     Order {
         number: order.number.clone(),
