@@ -52,7 +52,7 @@ statements! {
         where tenant = $3 and id = $4 and state = $5";
     SENT = "select currency, cast(coalesce(sum(amount_minor), 0) as bigint) from payouts
         where tenant = $1 and account = $2 and sent_ms >= $3 and sent_ms < $4
-        and direction = 'refund' and kind <> 'stored-value'
+        and direction = 'refund' and kind not in ('stored-value', 'points')
         and state in ('sent', 'unknown', 'paid')
         group by currency order by currency";
 }
