@@ -283,8 +283,8 @@ impl Case {
             self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
         self.promised.retain(|extra| !quote.extras.contains(extra));
+        self.quote = self.quote.with(quote, &self.settled_extras);
         self.settled_extras.extend(quote.extras.iter().cloned());
-        self.quote = self.quote.with(quote, self.settled_extras.clone());
     }
 
     fn change_remedy(&mut self, no: u16, wish: &Wish) {
@@ -345,11 +345,11 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         parcels: Vec::new(),
         settlement: Settlement::Open,
         settled_lines: Vec::new(),
+        settled_extras: Vec::new(),
         offer: None,
         offers_made: 0,
         goods_back_at: None,
         promised: Vec::new(),
-        settled_extras: Vec::new(),
         dispute: Dispute::None,
         files: submitted.files.clone(),
         found: Vec::new(),

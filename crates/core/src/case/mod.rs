@@ -14,6 +14,7 @@ mod facts;
 mod goodwill;
 mod graph;
 mod history;
+mod kinds;
 mod legs;
 mod notices;
 mod outbound;
@@ -156,6 +157,8 @@ pub struct Case {
     pub settlement: Settlement,
     /// What was settled so far, line by line, for reckoning what the same units are still worth.
     pub settled_lines: Vec<SettledLine>,
+    /// Money beside the goods that was settled so far.
+    pub settled_extras: Vec<Extra>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
     /// When the last of the goods came back.
@@ -164,8 +167,6 @@ pub struct Case {
     pub offers_made: u32,
     /// Money beside the goods that was promised and is part of the next settlement.
     pub promised: Vec<Extra>,
-    /// Money beside the goods that was settled, in order.
-    pub settled_extras: Vec<Extra>,
     pub dispute: Dispute,
     pub files: Vec<FileId>,
     /// Parcels that had arrived without a case and turned out to be of this one.

@@ -37,9 +37,7 @@ pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
     if unsettled(case).next().is_none() {
         return case.quote.clone();
     }
-    let rest = quote_in_full(case, basis);
-    let extras = case.settled_extras.iter().chain(&rest.extras).cloned().collect();
-    case.quote.with(&rest, extras)
+    case.quote.with(&quote_in_full(case, basis), &case.settled_extras)
 }
 
 /// What some pieces of the case come to.
@@ -66,6 +64,7 @@ pub(super) fn quote_settling(
         cases: &all,
         tender: named(tender, basis.tenders, basis.order),
         law_freight_back: basis.policy.law.outbound_freight_back,
+        threshold_freight: basis.policy.law.threshold_freight.as_deref(),
         extras: &[],
         bonus: Bonus { basis_points: rules.stored_value_bonus_bp, clause: &rules.clause },
         credit: credit.filter(|_| !case.gift).map(|tender| tender.reference.as_str()),

@@ -13,7 +13,7 @@ use crate::{
     calendar::hours_after,
     ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     mint::Mint,
-    order::{Order, Tender, TenderKind},
+    order::{Order, Tender},
     policy::{Basis, Fault, Outcome},
     refund::{Piece, Quote, QuoteLine, Route, named, remaining, route},
 };
@@ -185,8 +185,6 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
     Some(pieces)
 }
 
-/// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
-/// and not where it would turn an exchange into a bill.
 /// What a person says is missing belongs to the goods, and is missing at most once for each unit.
 fn check_missing(case: &Case, decided: &Settle, basis: &SettleBasis) -> Result<(), Refusal> {
     for part in decided.missing.iter().flatten() {
@@ -202,6 +200,8 @@ fn check_missing(case: &Case, decided: &Settle, basis: &SettleBasis) -> Result<(
     Ok(())
 }
 
+/// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
+/// and not where it would turn an exchange into a bill.
 pub(super) fn may_deduct(item: &Item) -> bool {
     item.fault == Fault::Nobody && item.wish.kind() == WishKind::ReturnAndRefund
 }
@@ -221,7 +221,7 @@ pub(super) fn agree(
     let mut booked = Vec::new();
     for route in &quote.routes {
         let part = refund(route, mint);
-        if route.kind == TenderKind::StoredValue {
+        if route.kind.is_in_our_ledger() {
             let (id, reference) = (part.id, part.id.to_string());
             booked.push(Event::RefundPaid { refund: id, arrives_by: mint.now, reference });
         }
@@ -229,7 +229,7 @@ pub(super) fn agree(
     }
     if let Some(route) = &quote.collect {
         let part = charge(route, case, quote.by_link, mint);
-        if route.kind == TenderKind::StoredValue {
+        if route.kind.is_in_our_ledger() {
             let (id, reference) = (part.id, part.id.to_string());
             booked.push(Event::ChargePaid { charge: id, reference });
         }
@@ -306,9 +306,9 @@ fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Opt
     let amount: i64 = quote.lines.iter().filter(instant).map(hold::secured).sum();
     let tender = named(case.tender.as_deref(), basis.tenders, basis.order);
     let tender = tender.map(|(tender, kind)| (tender.to_owned(), kind));
-    let first = basis.order.payments.iter().find(|p| p.kind != TenderKind::StoredValue);
+    let first = basis.order.payments.iter().find(|p| !p.kind.is_in_our_ledger());
     let first = first.map(|payment| (payment.tender.clone(), payment.kind));
-    let outside = tender.filter(|(_, kind)| *kind != TenderKind::StoredValue).or(first);
+    let outside = tender.filter(|(_, kind)| !kind.is_in_our_ledger()).or(first);
     let (tender, tender_kind) = outside.filter(|_| amount > 0)?;
     let (id, state, since) = (mint.id(HoldId::new), Default::default(), mint.now);
     Some(Part::Hold(Hold { id, tender, tender_kind, amount, state, since }))
@@ -367,5 +367,5 @@ pub(super) fn replacement(
 /// Whether a tender has enough on it; a provider's tenders are only known when they are asked.
 fn covered(route: &Route, tenders: &[Tender]) -> bool {
     let balance = tenders.iter().find(|t| t.reference == route.tender).map_or(0, |t| t.balance);
-    route.kind != TenderKind::StoredValue || balance >= route.amount
+    !route.kind.is_in_our_ledger() || balance >= route.amount
 }

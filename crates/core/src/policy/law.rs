@@ -40,6 +40,10 @@ pub struct LawPack {
     /// For refunds that are late.
     #[serde(default)]
     pub interest: Option<InterestRow>,
+    /// The clause by which outbound freight is due after all once the threshold that made it free
+    /// is lost, where the law says so.
+    #[serde(default)]
+    pub threshold_freight: Option<String>,
     /// Whether windows start with the last parcel of the order, not of the line.
     #[serde(default)]
     pub window_from_last_parcel: bool,

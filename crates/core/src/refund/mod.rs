@@ -3,10 +3,12 @@
 
 mod components;
 mod extra;
+mod promotions;
 mod quote;
 mod route;
 
 pub use components::{Component, Name, components};
 pub use extra::{Extra, ExtraKind};
+pub use promotions::{Back, Recheck, recheck};
 pub use quote::{Bonus, Piece, Quote, QuoteBasis, QuoteLine, lines, quote};
 pub use route::{Remaining, Route, named, remaining, route};

@@ -1,6 +1,6 @@
 //! The arithmetic of a settlement, line by line.
 
-use super::{Extra, ExtraKind, Remaining, Route, route};
+use super::{Extra, ExtraKind, Remaining, Route, promotions, route};
 use crate::{
     case::{Case, Item, Target, Wish, WishKind, of_units},
     money::{AMOUNT_MINOR_MAX, Currency, share},
@@ -42,14 +42,16 @@ impl Quote {
     }
 
     /// This quote with what was agreed since in the place of what had been expected for the same
-    /// items, and these extras in all: what the whole case comes to, as far as is known.
-    pub fn with(&self, agreed: &Self, extras: Vec<Extra>) -> Self {
+    /// items: what the whole case comes to, as far as is known. `before`: extras of earlier
+    /// agreements.
+    pub fn with(&self, agreed: &Self, before: &[Extra]) -> Self {
         let known = |line: &&QuoteLine| agreed.lines.iter().all(|new| new.item != line.item);
         let kept: Vec<QuoteLine> = self.lines.iter().filter(known).cloned().collect();
-        if kept.is_empty() && !agreed.lines.is_empty() && extras == agreed.extras {
+        if kept.is_empty() && !agreed.lines.is_empty() && before.is_empty() {
             return agreed.clone();
         }
         let lines: Vec<QuoteLine> = kept.into_iter().chain(agreed.lines.clone()).collect();
+        let extras: Vec<Extra> = before.iter().chain(&agreed.extras).cloned().collect();
         let sum = lines.iter().map(|line| line.amount).sum::<i64>() + Extra::sum(&extras);
         let charge = agreed.charge.max(-sum).max(0);
         Self { lines, refund: sum.max(0), charge, extras, ..agreed.clone() }
@@ -118,6 +120,9 @@ pub struct QuoteBasis<'a> {
     pub tender: Option<(&'a str, TenderKind)>,
     /// Whether the market's law gives outbound freight back with a withdrawal.
     pub law_freight_back: bool,
+    /// The clause of law by which outbound freight is due after all once the threshold that made it
+    /// free is lost.
+    pub threshold_freight: Option<&'a str>,
     /// All cases on the order: what earlier ones made of the units.
     pub cases: &'a [Case],
     /// Money beside what the goods are worth, as it was decided.
@@ -159,8 +164,10 @@ impl<'a> Piece<'a> {
 /// of the goods) comes to nothing.
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     let lines = lines(basis, pieces);
+    let goods = lines.iter().map(|line| line.amount).sum::<i64>();
     let mut extras = basis.extras.to_vec();
-    let sum = lines.iter().map(|line| line.amount).sum::<i64>() + Extra::sum(&extras);
+    extras.extend(promotions::changes(basis, pieces, goods + Extra::sum(&extras)));
+    let sum = goods + Extra::sum(&extras);
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
     // A tender that was named for a difference takes no refund of the goods: that goes back the way

@@ -172,6 +172,7 @@ event-parcel-overdue = 退货包裹逾期未到，商家正在查询
 event-mismatched = 与应寄回的不符：{ $title } × { $units }，{ $found }
 event-disposed = { $title } × { $units }：{ $disposition }
 event-dispute-raised = 买家提出异议
+event-goodwill-given = 照顾补偿 { $amount }
 event-dispute-decided = { $changed ->
     [yes] 异议成立，处理结果已更改
    *[no] 异议已复核，维持原结果
@@ -271,6 +272,7 @@ tender-kind-wallet = 电子钱包
 tender-kind-bank-transfer = 银行转账
 tender-kind-cash-on-delivery = 货到付款
 tender-kind-stored-value = 礼品卡或账户余额
+tender-kind-points = 积分
 tender-link = 支付链接
 
 # 金额明细表的各行。
@@ -287,7 +289,8 @@ money-price-share = 差价部分的优惠与税费
 money-made-good = 未能履行部分的款项
 money-kept = 保留商品，部分退款
 money-of-its-own = 另行结算
-money-promotion = 活动 { $code } 重新计算
+money-promotion = { $title }：保留 { $kept }，未达到 { $threshold }，不再享受
+money-promotion-again = { $title }：重新享受
 money-return-freight = 退货运费补贴
 money-return-freight-taken = 上门取件费
 money-restocking-fee = 退货手续费
@@ -421,6 +424,13 @@ finding-target-available = 有货。
 finding-tender-unknown = 该支付方式不属于买家本人。
 finding-tender-not-allowed = 款项只能原路退回，或退至店铺规则允许的方式；该方式两者皆非。
 finding-tender-balance = 该礼品卡或账户余额不足。
+finding-tender-consent-missing = 须经买家本人同意，款项才能退到这里。
+finding-freight-buyer = 退回运费由买家承担。
+finding-freight-buyer-collection = 退回运费由买家承担；由商家上门取件的，从退款中扣 { $amount-minor }。
+finding-freight-merchant = 退回运费由商家承担。
+finding-freight-merchant-allowance = 退回运费由商家承担，退款时补 { $amount-minor }。
+finding-freight-carrier = 退回运费由承运人承担。
+finding-freight-unclear = 退回运费由谁承担，由客服核实。
 finding-tender-fits = 该支付方式可以使用。
 finding-photos-enough = 已提供 { $photos } 张照片，要求 { $photos-min } 张。
 finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos ->
@@ -534,6 +544,8 @@ refusal-amount-wrong = 金额不可行：为零，或超过实付金额。
 refusal-amount-wrong-next = 请填写大于零、不超过商品实付金额的数额。
 refusal-parcel-unknown = 该运单号不在此售后单中。
 refusal-parcel-unknown-next = 请与快递回执核对，或先登记包裹。
+refusal-accessory-unknown = 规则中没有该商品的这项配件。
+refusal-accessory-unknown-next = 请从列出的配件中选择。
 refusal-partner-missing = 尚未填写维修点。
 refusal-partner-missing-next = 请选择或填写由谁维修。
 

@@ -4,7 +4,7 @@
 use super::{ClauseWords, Teller};
 use amends_core::{
     case::Item,
-    refund::{Component, ExtraKind, Name, Quote, QuoteLine, components},
+    refund::{Component, ExtraKind, Name, Quote, QuoteLine, Recheck, components},
 };
 
 /// The arithmetic of a settlement. Its rows add up to its total.
@@ -110,9 +110,7 @@ impl Teller<'_> {
             Name::Extra(ExtraKind::Missing { what }) => {
                 self.lang.get_with(&key, &[("what", self.accessory(what).into())])
             }
-            Name::Extra(ExtraKind::Promotion { code }) => {
-                self.lang.get_with(&key, &[("code", code.as_str().into())])
-            }
+            Name::Extra(ExtraKind::Promotion { why, .. }) => self.promotion(why),
             Name::Extra(ExtraKind::Interest { days }) => {
                 self.lang.get_with(&key, &[("days", (*days).into())])
             }
@@ -126,6 +124,19 @@ impl Teller<'_> {
             amount: self.money(component.amount),
             clause: component.ground.as_deref().map(|id| self.clause(id)),
         }
+    }
+
+    /// Why a promotion moves money: what is kept of what it asked for.
+    fn promotion(&self, why: &Recheck) -> String {
+        let of_units = why.promotion == "buy-n";
+        let told = |n: i64| if of_units { n.to_string() } else { self.money(n) };
+        let key = if why.is_earned() { "money-promotion-again" } else { "money-promotion" };
+        let args = [
+            ("title", why.title.as_str().into()),
+            ("kept", told(why.kept).into()),
+            ("threshold", told(why.threshold).into()),
+        ];
+        self.lang.get_with(key, &args)
     }
 
     /// An accessory or present of the policy's list, by code.

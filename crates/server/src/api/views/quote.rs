@@ -91,7 +91,7 @@ pub struct RouteView {
     pub beyond: bool,
 }
 
-/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery` or `stored-value`.
+/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery`, `stored-value` or `points`.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(transparent)]
 pub struct TenderKindView(pub TenderKind);
@@ -123,7 +123,7 @@ impl ComponentView {
     /// A named amount.
     pub fn of(component: &Component, currency: Currency) -> Self {
         let (code, days) = match &component.name {
-            Name::Extra(ExtraKind::Promotion { code }) => (Some(code.clone()), None),
+            Name::Extra(ExtraKind::Promotion { code, .. }) => (Some(code.clone()), None),
             Name::Extra(ExtraKind::Missing { what }) => (Some(what.clone()), None),
             Name::Extra(ExtraKind::Interest { days }) => (None, Some(*days)),
             _ => (None, None),
