@@ -186,5 +186,6 @@ fn tender_kind(kind: TenderKind) -> &'static str {
         TenderKind::BankTransfer => "bank-transfer",
         TenderKind::CashOnDelivery => "cash-on-delivery",
         TenderKind::StoredValue => "stored-value",
+        TenderKind::Points => "points",
     }
 }
