@@ -1,5 +1,5 @@
-//! A settlement as a list of named amounts: each in its place, with its ground, and never more taken
-//! or given than may be.
+//! A settlement as a list of named amounts: each in its place, with its ground, and never more
+//! taken or given than may be.
 //! Proves MONEY-2, MONEY-3, MONEY-7.
 
 use crate::support::{

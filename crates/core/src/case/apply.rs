@@ -121,18 +121,7 @@ impl Case {
                 self.offers_made += 1;
                 self.offer = Some((**offer).clone());
             }
-            Event::OfferAccepted { items, .. } => {
-                let freight = self.offer.take().map_or(0, |offer| offer.freight);
-                let extra = Extra::of(ExtraKind::ReturnFreight, freight);
-                self.promised.extend((freight > 0).then_some(extra));
-                self.recut(items);
-                // What has to come back is reckoned anew.
-                if matches!(self.goods, GoodsBack::Awaited { .. }) {
-                    self.goods = GoodsBack::NotNeeded;
-                } else if self.goods != GoodsBack::NotNeeded {
-                    self.goods_counted(at, None);
-                }
-            }
+            Event::OfferAccepted { items, .. } => self.accept_offer(items, at),
             Event::GoodwillGiven { amount, clause, .. } => {
                 self.promised.push(Extra::of(ExtraKind::Goodwill, *amount).under(clause));
             }
@@ -167,6 +156,19 @@ impl Case {
             }
             Event::RemedyChanged { item, wish } => self.change_remedy(*item, wish),
             other => self.move_goods(other, at),
+        }
+    }
+
+    fn accept_offer(&mut self, items: &[super::Item], at: Timestamp) {
+        let freight = self.offer.take().map_or(0, |offer| offer.freight);
+        let extra = Extra::of(ExtraKind::ReturnFreight, freight);
+        self.promised.extend((freight > 0).then_some(extra));
+        self.recut(items);
+        // What has to come back is reckoned anew.
+        if matches!(self.goods, GoodsBack::Awaited { .. }) {
+            self.goods = GoodsBack::NotNeeded;
+        } else if self.goods != GoodsBack::NotNeeded {
+            self.goods_counted(at, None);
         }
     }
 

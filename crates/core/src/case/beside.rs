@@ -102,8 +102,8 @@ fn taken(
     taken
 }
 
-/// The way back, once for a case: given to a buyer who sent the goods and need not pay for it; taken
-/// from one who must and had the shop collect them, never more than there is to get back.
+/// The way back, once for a case: given to a buyer who sent the goods and need not pay for it;
+/// taken from one who must and had the shop collect them, never more than there is to get back.
 fn way_back(case: &Case, basis: &SettleBasis, pieces: &[Piece], sum: i64) -> Option<Extra> {
     let known = case.settled_extras.iter().chain(&case.promised);
     if case.gift || known.into_iter().any(|extra| extra.kind == ExtraKind::ReturnFreight) {

@@ -1,5 +1,5 @@
-//! Something given beyond what is owed: by a person, with a reason, under a clause; for goods or for
-//! none. It goes back the way it was paid as far as that goes, and beyond it as store credit.
+//! Something given beyond what is owed: by a person, with a reason, under a clause; for goods or
+//! for none. It goes back the way it was paid as far as that goes, and beyond it as store credit.
 
 use super::{Case, Event, Refusal, SettleBasis, next, reckon::quote_pieces, settle::agree};
 use crate::{ids::PersonalId, mint::Mint, money::AMOUNT_MINOR_MAX, people::Actor, refund::Extra};

@@ -210,8 +210,8 @@ fn bonus(basis: &QuoteBasis, exchanges: bool, routes: &[Route]) -> Option<Extra>
     (amount > 0).then_some(extra)
 }
 
-/// What goes beyond what was paid, as store credit: the bonus, and what else was given, as far as it
-/// exceeds what the tenders can take. No other tender ever gets more than it gave.
+/// What goes beyond what was paid, as store credit: the bonus, and what else was given, as far as
+/// it exceeds what the tenders can take. No other tender ever gets more than it gave.
 fn beyond(basis: &QuoteBasis, extras: &[Extra], unpaid: i64) -> Option<Route> {
     let sum = |of: fn(&ExtraKind) -> bool| -> i64 {
         extras.iter().filter(|e| of(&e.kind)).map(|extra| extra.amount.max(0)).sum()

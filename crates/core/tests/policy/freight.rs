@@ -10,7 +10,7 @@ use amends_core::{
     },
 };
 
-/// Who pays under the law of a market and these rows, by which clause, and whether without a person.
+/// Who pays under the law of a market and these rows, by which clause, and whether for certain.
 fn payer(
     rows: &[FreightRow],
     (market, fault, wish): (&str, Fault, WishKind),

@@ -1,6 +1,7 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
+    provider::by_provider,
     shop,
     world::{World, buyer, staff},
 };
@@ -361,55 +362,4 @@ pub fn graded(units: u32, item: u16, grade: &str) -> InspectedItem {
     };
     let checks = vec![check("complete"), check("clean")];
     InspectedItem { item, units, grade: grade.to_owned(), checks, missing: Vec::new() }
-}
-
-/// The provider answers about the first part of its own that is still open.
-fn by_provider(world: &World, case: &Case, words: &[&str]) -> Option<Deed> {
-    let arrives_by = world.now + jiff::SignedDuration::from_hours(7 * 24);
-    let (reference, reason) = ("p-1".to_owned(), "declined".to_owned());
-    let parts = case.settlement.parts();
-    let moved = |part: &&Part| !matches!(part, Part::Replacement(_) | Part::Repair(_));
-    let asked = |part: &&Part| match part {
-        Part::Hold(hold) => !matches!(hold.state, HoldState::Placed { .. }) && !part.is_done(),
-        part => !part.is_done(),
-    };
-    let open = parts.iter().filter(moved).find(asked).or(parts.iter().find(moved))?;
-    Some(match open {
-        Part::Refund(part) => Deed::Refund(
-            part.id,
-            match words {
-                ["pays"] => RefundOutcome::Paid { arrives_by, reference },
-                ["is", "silent"] => RefundOutcome::Unknown,
-                ["says", "no"] => RefundOutcome::Failed { reason },
-                _ => RefundOutcome::Retried,
-            },
-        ),
-        Part::Charge(part) => Deed::Charge(
-            part.id,
-            match words {
-                ["pays"] => ChargeOutcome::Paid { reference },
-                ["is", "silent"] => ChargeOutcome::Unknown,
-                ["says", "no"] => ChargeOutcome::Failed { reason },
-                ["makes", "a", "link"] => {
-                    ChargeOutcome::Linked { url: "https://pay.example/1".to_owned() }
-                }
-                ["voids", "the", "link"] => ChargeOutcome::Lapsed,
-                ["gives", "it", "up"] => ChargeOutcome::GivenUp,
-                _ => ChargeOutcome::Retried,
-            },
-        ),
-        Part::Hold(part) => Deed::Hold(
-            part.id,
-            match (words, &part.state) {
-                (["pays"], HoldState::Releasing) => HoldOutcome::Released,
-                (["pays"], HoldState::Capturing { amount }) => {
-                    HoldOutcome::Captured { amount: *amount, reference }
-                }
-                (["pays"], _) => HoldOutcome::Placed { reference },
-                (["says", "no"], _) => HoldOutcome::Failed { reason },
-                _ => HoldOutcome::Unknown,
-            },
-        ),
-        _ => return None,
-    })
 }

@@ -97,8 +97,8 @@ pub struct Goodwill {
     pub note: String,
 }
 
-/// Give something beyond what is owed, with a reason; it is paid at once. What is more than was paid
-/// for the order becomes store credit.
+/// Give something beyond what is owed, with a reason; it is paid at once. What is more than was
+/// paid for the order becomes store credit.
 #[utoipa::path(post, path = "/cases/{case}/goodwill", tag = "acts", params(OnCase, Safely, Look),
     request_body = Goodwill, responses(Answers))]
 pub async fn goodwill(

@@ -214,8 +214,8 @@ fn tenders(ground: &Ground<'_>, form: &AskForm, quote: &Quote) -> Vec<TenderView
     if all.len() > 1 { all } else { Vec::new() }
 }
 
-/// The words by which a buyer agrees to have money where the order was not paid from; they are shown
-/// beside the choice and go on file with it.
+/// The words by which a buyer agrees to have money where the order was not paid from; they are
+/// shown beside the choice and go on file with it.
 pub fn consent(ground: &Ground<'_>, tender: &str) -> Option<String> {
     let Ground { t, buyer, context, .. } = *ground;
     let known = context.tenders.iter().find(|known| known.reference == tender)?;
