@@ -194,6 +194,20 @@ impl TenderKind {
     }
 }
 
+impl TenderKind {
+    /// The word in keys, columns and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Wallet => "wallet",
+            Self::BankTransfer => "bank-transfer",
+            Self::CashOnDelivery => "cash-on-delivery",
+            Self::StoredValue => "stored-value",
+            Self::Points => "points",
+        }
+    }
+}
+
 /// A parcel the shop sent out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parcel {
