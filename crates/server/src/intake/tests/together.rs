@@ -7,7 +7,8 @@ use amends_core::{
     order::Order,
 };
 
-const KIT: &str = r#"/payments=[]@/lines/0={"sku": "SET", "title": "Trip set", "quantity": 2, "unit_price": "50.01",
+const KIT: &str = r#"/payments=[]@/lines/0={"sku": "SET", "title": "Trip set",
+    "quantity": 2, "unit_price": "50.01",
     "discount": "10.00", "tax": "3.33", "kit": {"components": [
     {"sku": "J-M", "quantity": 1, "price": "40.00"},
     {"sku": "CAP", "quantity": 2, "price": "9.99"}]}}"#;
