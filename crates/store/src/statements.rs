@@ -49,6 +49,7 @@ pub fn every_statement() -> Vec<Statement> {
     [
         crate::sqlite::ALL,
         crate::postgres::ALL,
+        crate::accounts::ALL,
         crate::cases::ALL,
         crate::catalogue::ALL,
         crate::claims::postgres::ALL,

@@ -21,6 +21,7 @@ mod make_staff;
 mod make_tenant;
 mod options;
 mod own_files;
+mod payment_accounts;
 mod perform;
 mod publish_policy;
 mod sessions;
@@ -49,6 +50,9 @@ pub use import_orders::{ImportReport, Progress, import_orders};
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};
 pub use options::{LineOption, options, options_for, options_of};
+pub use payment_accounts::{
+    add_account, change_account, find_account, remove_account, rotate_account_key,
+};
 pub use perform::{Foresight, On, foresee, perform};
 pub use publish_policy::publish_policy;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
