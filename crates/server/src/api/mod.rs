@@ -18,6 +18,7 @@ mod foreseen;
 mod found_parcels;
 mod guard;
 mod idempotency;
+mod notify;
 mod offers;
 pub mod openapi;
 mod orders;
@@ -70,6 +71,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(figures::second_looks))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
+        .routes(routes!(notify::notify))
 }
 
 /// What can be done to a case, one line each.

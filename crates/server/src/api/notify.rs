@@ -11,17 +11,18 @@ use crate::{
 };
 use amends_core::{
     case::{Deed, RefundOutcome, arrival},
-    ids::{CaseId, RefundId, TenantId},
+    ids::{RefundId, TenantId},
     money::Money,
     people::Actor,
 };
-use amends_store::{accounts, payouts, tenants};
+use amends_store::{StoreError, accounts, payouts, tenants};
 use axum::{
     body::to_bytes,
     extract::{Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 
 /// Bytes of a notification.
 const NOTIFICATION_BYTES_MAX: usize = 256 * 1024;
@@ -64,4 +65,84 @@ pub async fn notify(
         }
     }
     Ok(answer(&app, &account, trouble))
+}
+
+/// Of which refund a notification speaks.
+struct Told<'a> {
+    number: &'a str,
+    refund: Option<RefundId>,
+}
+
+/// What a notification came to, as it is counted.
+type Counted = (&'static str, &'static str);
+
+/// Takes what is said of one refund, and counts it.
+async fn take(
+    app: &App,
+    account: &Account,
+    told: &Told<'_>,
+    fit: impl Fn(Money, Timestamp) -> Result<Option<RefundOutcome>, &'static str>,
+) -> Result<(), Error> {
+    let (what, why) = match heard(app, account.tenant, told, fit).await {
+        Ok(counted) => counted,
+        // Refused by the case: known already, or later than what is known.
+        Err(Error::Refused(_)) => ("ours", "no news"),
+        Err(error) => return Err(error),
+    };
+    Ok(count(app, account, what, &format!("{} {why}", told.number)).await?)
+}
+
+async fn heard(
+    app: &App,
+    tenant: TenantId,
+    told: &Told<'_>,
+    fit: impl Fn(Money, Timestamp) -> Result<Option<RefundOutcome>, &'static str>,
+) -> Result<Counted, Error> {
+    let Some(refund) = told.refund else { return Ok(("foreign", "not a number of ours")) };
+    let Some(row) = payouts::find(app.store(), tenant, refund.0).await? else {
+        return Ok(("foreign", "no refund of this shop"));
+    };
+    let case = load::case(app, tenant, row.case).await?.case;
+    let Some(part) = case.settlement.refund(refund) else {
+        return Ok(("foreign", "no refund of this shop"));
+    };
+    let amount = Money::new(part.amount, case.currency);
+    match fit(amount, arrival(&case, app.now())) {
+        Err(why) => Ok(("contradiction", why)),
+        Ok(None) => Ok(("ours", "not final")),
+        Ok(Some(outcome)) => {
+            let on = On::new(tenant, case.id, Actor::Rule("provider-callback"));
+            flows::perform(app, &on, &Deed::Refund(refund, outcome)).await?;
+            Ok(("ours", ""))
+        }
+    }
+}
+
+/// Counts a notification by day, and says in the log what cannot be acted on.
+async fn count(app: &App, account: &Account, what: &str, why: &str) -> Result<(), StoreError> {
+    let (tenant, name) = (account.tenant, account.name());
+    if !matches!(what, "ours" | "other") {
+        tracing::warn!(
+            tenant = tenant.0,
+            account = name,
+            what,
+            why,
+            "a notification moved nothing"
+        );
+    }
+    let day = app.now().as_millisecond().div_euclid(DAY_MS);
+    accounts::heard(app.store(), tenant, name, (day, what)).await
+}
+
+/// With this status the provider comes again later.
+fn status(error: &Error) -> u16 {
+    tracing::warn!(%error, "a notification could not be taken; its provider will come again");
+    StatusCode::SERVICE_UNAVAILABLE.as_u16()
+}
+
+fn answer(app: &App, account: &Account, trouble: Option<u16>) -> Response {
+    let courtesy = app.payments().courtesy(account, trouble);
+    let status = StatusCode::from_u16(courtesy.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let kind = HeaderValue::from_static(courtesy.content_type);
+    (status, [(header::CONTENT_TYPE, kind)], courtesy.body).into_response()
 }

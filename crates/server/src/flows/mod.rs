@@ -22,6 +22,7 @@ mod make_tenant;
 mod options;
 mod own_files;
 mod payment_accounts;
+mod payouts;
 mod perform;
 mod publish_policy;
 mod sessions;

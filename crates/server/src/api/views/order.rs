@@ -197,7 +197,7 @@ impl OptionView {
 impl TenderView {
     /// A tender; `currency` is that of stored value.
     pub fn of(tender: &Tender, currency: Currency) -> Self {
-        let stored = tender.kind == amends_core::order::TenderKind::StoredValue;
+        let stored = tender.kind.is_in_our_ledger();
         Self {
             reference: tender.reference.clone(),
             kind: TenderKindView(tender.kind),

@@ -29,7 +29,7 @@ pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback}
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
 pub use limits::Limits;
 pub use links::{Ended, Link, LinkEnd, LinkOrder};
-pub use notice::{BadNotification, Courtesy, Echo, Fit, Notification};
+pub use notice::{BadNotification, Courtesy, Echo, Notification};
 pub use post::post;
 pub use route::read_notification;
 pub use simulator::Simulator;

@@ -49,6 +49,17 @@ pub enum BadNotification {
     Later(String),
 }
 
+impl BadNotification {
+    /// The status it is answered with.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Signature | Self::Time => 401,
+            Self::Body(_) => 400,
+            Self::Later(_) => 503,
+        }
+    }
+}
+
 /// What a notification says of one refund.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Echo {
@@ -66,36 +77,30 @@ pub(super) enum Claim {
     AtLeast(Money),
 }
 
-/// Whether a notification fits the refund it speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fit {
-    /// What became of the refund.
-    News(RefundOutcome),
-    /// Nothing final.
-    NoNews,
-    /// Another amount or currency than was sent.
-    Contradiction,
-}
-
 impl Echo {
     /// The refund of ours it speaks of, if the number can be one.
     pub fn refund(&self) -> Option<RefundId> {
         self.number.parse().ok()
     }
 
-    /// What it means for a refund of `amount`; `arrives` where the provider names no day.
-    pub fn fit(&self, amount: Money, arrives: Timestamp) -> Fit {
+    /// What it means for a refund of `amount`; `arrives` where the provider names no day. None:
+    /// nothing final. Error: another amount or currency than was sent.
+    pub fn fit(
+        &self,
+        amount: Money,
+        arrives: Timestamp,
+    ) -> Result<Option<RefundOutcome>, &'static str> {
         if !self.claim.fits(amount) {
-            return Fit::Contradiction;
+            return Err("another amount than was sent");
         }
-        match self.answer.clone() {
+        Ok(match self.answer.clone() {
             Answer::Paid { reference, arrives_by } => {
                 let arrives_by = arrives_by.unwrap_or(arrives);
-                Fit::News(RefundOutcome::Paid { arrives_by, reference })
+                Some(RefundOutcome::Paid { arrives_by, reference })
             }
-            Answer::No { reason } => Fit::News(RefundOutcome::Failed { reason }),
-            _ => Fit::NoNews,
-        }
+            Answer::No { reason } => Some(RefundOutcome::Failed { reason }),
+            _ => None,
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     secret::hmac_sha256,
 };
 use amends_core::{ids::TenantId, order::TenderKind};
+use hyper::HeaderMap;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -174,8 +175,10 @@ impl Payments {
     pub async fn hear(
         &self,
         account: &Account,
-        told: &Notification<'_>,
+        (headers, body): (&HeaderMap, &[u8]),
+        now: Timestamp,
     ) -> Result<Vec<Echo>, BadNotification> {
+        let told = &Notification { headers, body, now };
         let call = Call::new(&self.providers, account, told.now, "");
         match account.kind {
             Kind::Wechat => wechat::hear(account, told),

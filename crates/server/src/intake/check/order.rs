@@ -89,6 +89,7 @@ pub fn check_order(
         parcels: parcels(&mut check, given, &lines, placed_at),
         lines,
         gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
+        promotions: Vec::new(),
     };
     let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
@@ -172,8 +173,10 @@ fn one_line(
         // In range: it was clamped to it.
         quantity: quantity as u32,
         unit_price,
+        remainder: 0,
         discount,
         tax: check.amount(&format!("{at}.tax"), &line.tax, currency),
+        kit: None,
         traits: line.traits.clone().unwrap_or(known.traits),
         no_return_confirmed: line.no_return_confirmed,
     }
