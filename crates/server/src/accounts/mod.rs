@@ -246,18 +246,7 @@ fn json(map: &BTreeMap<String, String>) -> String {
 }
 
 fn words(kinds: &[TenderKind]) -> String {
-    kinds.iter().map(|kind| tender_word(*kind)).collect::<Vec<_>>().join(" ")
-}
-
-/// The word of a kind of tender, as in the API.
-pub fn tender_word(kind: TenderKind) -> &'static str {
-    match kind {
-        TenderKind::Card => "card",
-        TenderKind::Wallet => "wallet",
-        TenderKind::BankTransfer => "bank-transfer",
-        TenderKind::CashOnDelivery => "cash-on-delivery",
-        TenderKind::StoredValue => "stored-value",
-    }
+    kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" ")
 }
 
 /// The kind of tender with this word. Stored value is kept in our own ledger: no provider has it.
@@ -268,5 +257,5 @@ pub fn tender_kind(word: &str) -> Option<TenderKind> {
         TenderKind::BankTransfer,
         TenderKind::CashOnDelivery,
     ];
-    kinds.into_iter().find(|kind| tender_word(*kind) == word)
+    kinds.into_iter().find(|kind| kind.word() == word)
 }

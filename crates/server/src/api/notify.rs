@@ -1,32 +1,22 @@
-//! The one door for notifications of payment providers. Each is believed only as its provider signs;
-//! what it says of a refund of ours goes the way every answer goes, so repeats, late ones and
-//! contradictions change nothing that is known. What speaks of no refund of ours is counted and
-//! otherwise let be.
+//! The one door for notifications of payment providers. Each is believed only as its provider
+//! signs, and answered as its provider wants; what it says is taken by a flow.
 
 use super::problem::{Document, Problem};
 use crate::{
     accounts::Account,
     app::App,
-    flows::{self, Error, On, load},
+    flows::{self, Error, Told},
 };
-use amends_core::{
-    case::{Deed, RefundOutcome, arrival},
-    ids::{RefundId, TenantId},
-    money::Money,
-    people::Actor,
-};
-use amends_store::{StoreError, accounts, payouts, tenants};
+use amends_store::tenants;
 use axum::{
-    body::to_bytes,
+    body::{Bytes, to_bytes},
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 
 /// Bytes of a notification.
 const NOTIFICATION_BYTES_MAX: usize = 256 * 1024;
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// A payment provider tells what became of a refund.
 ///
@@ -48,94 +38,34 @@ pub async fn notify(
     let body = body.map_err(|_| Problem::too_large(NOTIFICATION_BYTES_MAX))?;
     let shop = tenants::by_slug(app.store(), &shop).await?.ok_or_else(Problem::not_found)?;
     let account = flows::find_account(&app, shop.id, &name).await?;
-    let heard = app.payments().hear(&account, (&parts.headers, &body), app.now()).await;
-    let mut trouble = None;
-    match heard {
-        Err(bad) => {
-            count(&app, &account, "untrusted", &bad.to_string()).await?;
-            trouble = Some(bad.status());
-        }
-        Ok(said) if said.is_empty() => count(&app, &account, "other", "").await?,
-        Ok(said) => {
-            for echo in said {
-                let told = Told { number: &echo.number, refund: echo.refund() };
-                let taken = take(&app, &account, &told, |part, day| echo.fit(part, day)).await;
-                trouble = trouble.or(taken.err().map(|error| status(&error)));
-            }
-        }
-    }
+    let trouble = hear(&app, &account, &parts.headers, &body).await.err();
     Ok(answer(&app, &account, trouble))
 }
 
-/// Of which refund a notification speaks.
-struct Told<'a> {
-    number: &'a str,
-    refund: Option<RefundId>,
-}
-
-/// What a notification came to, as it is counted.
-type Counted = (&'static str, &'static str);
-
-/// Takes what is said of one refund, and counts it.
-async fn take(
-    app: &App,
-    account: &Account,
-    told: &Told<'_>,
-    fit: impl Fn(Money, Timestamp) -> Result<Option<RefundOutcome>, &'static str>,
-) -> Result<(), Error> {
-    let (what, why) = match heard(app, account.tenant, told, fit).await {
-        Ok(counted) => counted,
-        // Refused by the case: known already, or later than what is known.
-        Err(Error::Refused(_)) => ("ours", "no news"),
-        Err(error) => return Err(error),
-    };
-    Ok(count(app, account, what, &format!("{} {why}", told.number)).await?)
-}
-
-async fn heard(
-    app: &App,
-    tenant: TenantId,
-    told: &Told<'_>,
-    fit: impl Fn(Money, Timestamp) -> Result<Option<RefundOutcome>, &'static str>,
-) -> Result<Counted, Error> {
-    let Some(refund) = told.refund else { return Ok(("foreign", "not a number of ours")) };
-    let Some(row) = payouts::find(app.store(), tenant, refund.0).await? else {
-        return Ok(("foreign", "no refund of this shop"));
-    };
-    let case = load::case(app, tenant, row.case).await?.case;
-    let Some(part) = case.settlement.refund(refund) else {
-        return Ok(("foreign", "no refund of this shop"));
-    };
-    let amount = Money::new(part.amount, case.currency);
-    match fit(amount, arrival(&case, app.now())) {
-        Err(why) => Ok(("contradiction", why)),
-        Ok(None) => Ok(("ours", "not final")),
-        Ok(Some(outcome)) => {
-            let on = On::new(tenant, case.id, Actor::Rule("provider-callback"));
-            flows::perform(app, &on, &Deed::Refund(refund, outcome)).await?;
-            Ok(("ours", ""))
+/// Error: the status that makes the provider come again, or look at what it sends.
+async fn hear(app: &App, account: &Account, headers: &HeaderMap, body: &Bytes) -> Result<(), u16> {
+    let echoes = match app.payments().hear(account, (headers, body), app.now()).await {
+        Ok(echoes) => echoes,
+        Err(bad) => {
+            let told = Told::Untrusted { why: bad.to_string() };
+            flows::hear_notification(app, account, told).await.map_err(|error| again(&error))?;
+            return Err(bad.status());
         }
+    };
+    if echoes.is_empty() {
+        let done = flows::hear_notification(app, account, Told::NothingOfRefunds).await;
+        return done.map_err(|error| again(&error));
     }
-}
-
-/// Counts a notification by day, and says in the log what cannot be acted on.
-async fn count(app: &App, account: &Account, what: &str, why: &str) -> Result<(), StoreError> {
-    let (tenant, name) = (account.tenant, account.name());
-    if !matches!(what, "ours" | "other") {
-        tracing::warn!(
-            tenant = tenant.0,
-            account = name,
-            what,
-            why,
-            "a notification moved nothing"
-        );
+    for echo in echoes {
+        let fit = |amount, arrives| echo.fit(amount, arrives);
+        let told = Told::Refund { number: &echo.number, fit: &fit };
+        flows::hear_notification(app, account, told).await.map_err(|error| again(&error))?;
     }
-    let day = app.now().as_millisecond().div_euclid(DAY_MS);
-    accounts::heard(app.store(), tenant, name, (day, what)).await
+    Ok(())
 }
 
 /// With this status the provider comes again later.
-fn status(error: &Error) -> u16 {
+fn again(error: &Error) -> u16 {
     tracing::warn!(%error, "a notification could not be taken; its provider will come again");
     StatusCode::SERVICE_UNAVAILABLE.as_u16()
 }

@@ -2,7 +2,7 @@
 
 use super::{Settings, say, setup};
 use crate::{
-    accounts::{Account, Draft, Hidden, Kind, tender_kind, tender_word},
+    accounts::{Account, Draft, Hidden, Kind, tender_kind},
     app::App,
     flows,
 };
@@ -239,7 +239,7 @@ async fn row(app: &App, tenant: TenantId, account: &Account) -> anyhow::Result<V
     let since = app.now().as_millisecond() / DAY_MS - ECHO_DAYS;
     let heard = echoes(app.store(), tenant, account.name(), since).await?;
     let heard: Vec<String> = heard.iter().map(|(what, count)| format!("{what} {count}")).collect();
-    let serves: Vec<&str> = account.serves.iter().map(|kind| tender_word(*kind)).collect();
+    let serves: Vec<&str> = account.serves.iter().map(|kind| kind.word()).collect();
     let play = if account.is_sandbox() { "sandbox" } else { "" };
     let state = if account.is_disabled() { "off" } else { "on" };
     let key = format!("key {}", account.key_version());

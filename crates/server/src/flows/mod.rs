@@ -16,6 +16,7 @@ mod change_staff;
 mod export_shop;
 mod find_order;
 mod found_parcels;
+mod hear_notification;
 mod import_orders;
 mod make_staff;
 mod make_tenant;
@@ -47,6 +48,7 @@ pub use found_parcels::{
     close_parcel, found_parcel, found_parcels, found_with, likely_cases, match_parcel,
     record_parcel,
 };
+pub use hear_notification::{Told, hear_notification};
 pub use import_orders::{ImportReport, Progress, import_orders};
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};

@@ -2,8 +2,14 @@
 //! within limited time. What did not leave this machine is told apart from what may have arrived.
 
 use super::{Answer, meaning::Meaning};
-use reqwest::{Client, Method, header::HeaderMap, redirect::Policy};
-use std::{sync::Arc, time::Duration};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{HeaderMap, Method, Request, body::Bytes};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
+use std::{error::Error, sync::Arc, time::Duration};
 
 /// Bytes of an answer.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
@@ -13,7 +19,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The way to providers; cheap to clone.
 #[derive(Clone)]
 pub(super) struct Http {
-    client: Client,
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    patience: Duration,
 }
 
 /// One request.
@@ -94,37 +101,53 @@ impl Http {
             .map_err(|error| error.to_string())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(patience)
-            .user_agent(concat!("amends/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Ok(Self { client: client.map_err(|error| error.to_string())? })
+        let mut tcp = HttpConnector::new();
+        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        // What may be reached without TLS is decided where an account is kept.
+        tcp.enforce_http(false);
+        let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+        let connector = https.enable_http1().wrap_connector(tcp);
+        Ok(Self { client: Client::builder(TokioExecutor::new()).build(connector), patience })
     }
 
-    /// Sends a request and reads the whole answer.
+    /// Sends a request and reads the whole answer. A redirect is an answer like any other.
     pub async fn send(&self, asked: Asked) -> Result<Said, Lost> {
-        let mut request = self.client.request(asked.method, &asked.url).body(asked.body);
-        for (name, value) in asked.headers {
-            request = request.header(name, value);
+        match tokio::time::timeout(self.patience, self.exchange(asked)).await {
+            Ok(said) => said,
+            Err(_) => Err(Lost::NoAnswer("no answer in time".to_owned())),
         }
-        let lost = |error: reqwest::Error| {
-            // Without the address: some providers put numbers of payments there.
-            let not_sent = error.is_connect() || error.is_builder();
-            let why = error.without_url().to_string();
-            if not_sent { Lost::NotSent(why) } else { Lost::NoAnswer(why) }
-        };
-        let mut response = request.send().await.map_err(lost)?;
+    }
+
+    async fn exchange(&self, asked: Asked) -> Result<Said, Lost> {
+        let agent = concat!("amends/", env!("CARGO_PKG_VERSION"));
+        let request = Request::builder().method(asked.method).uri(&asked.url);
+        let request = asked
+            .headers
+            .iter()
+            .fold(request.header("user-agent", agent), |request, (name, value)| {
+                request.header(*name, value)
+            });
+        let request = request.body(Full::new(Bytes::from(asked.body)));
+        let request = request.map_err(|error| Lost::NotSent(error.to_string()))?;
+        let response = self.client.request(request).await.map_err(|error| {
+            let why = causes(&error);
+            if error.is_connect() { Lost::NotSent(why) } else { Lost::NoAnswer(why) }
+        })?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(lost)? {
-            if body.len() + chunk.len() > ANSWER_BYTES_MAX {
-                return Err(Lost::NoAnswer("the answer is too long".to_owned()));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
+        let body = body.map_err(|error| Lost::NoAnswer(error.to_string()))?.to_bytes().to_vec();
         Ok(Said { status, headers, body })
     }
+}
+
+/// An error with what lies behind it; addresses are in none of them.
+fn causes(error: &dyn Error) -> String {
+    let mut why = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        why.push_str(": ");
+        why.push_str(&next.to_string());
+        cause = next.source();
+    }
+    why
 }

@@ -176,3 +176,30 @@ impl Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Locale, Words};
+
+    #[test]
+    fn every_meaning_has_its_words_in_every_language() {
+        let words = Words::load().unwrap();
+        for locale in Locale::ALL {
+            for meaning in Meaning::ALL {
+                let key = format!("payment-reason-{}", meaning.word());
+                assert!(words.of(locale).has(&key), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_that_no_table_has_is_not_believed_at_once() {
+        let codes = &[("NOT_ENOUGH", Meaning::BalanceShort)];
+        let reason = "balance-short/wechat.NOT_ENOUGH".to_owned();
+        assert_eq!(Reply::to(codes, "wechat", "NOT_ENOUGH"), Reply::Said(Answer::No { reason }));
+        assert_eq!(Reply::to(codes, "wechat", "NEW"), Reply::Odd("wechat.NEW".into()));
+        let hostile = Meaning::Refused.answer("paypal.<b>\n{$x}退");
+        assert_eq!(hostile, Answer::No { reason: "refused/paypal.bx".into() });
+    }
+}

@@ -131,7 +131,7 @@ impl Payments {
             Some(account) => Route::Account(Box::new(account.clone())),
             None => Route::Nowhere(match named {
                 Some(name) => Meaning::AccountUnknown.answer(name),
-                None => Meaning::NoAccount.answer(crate::accounts::tender_word(order.kind)),
+                None => Meaning::NoAccount.answer(order.kind.word()),
             }),
         }
     }

@@ -18,8 +18,8 @@ use super::{
     notice::yuan,
 };
 use amends_core::money::Money;
+use hyper::Method;
 use jiff::tz::TimeZone;
-use reqwest::Method;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::accounts::Account;
 use amends_core::money::Money;
-use reqwest::Method;
+use hyper::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// A refund as PayPal tells it.

@@ -12,7 +12,7 @@ use super::{
     Refund,
 };
 use crate::accounts::Account;
-use reqwest::Method;
+use hyper::Method;
 use serde::Deserialize;
 use std::{
     collections::HashMap,

@@ -6,8 +6,8 @@ use super::super::{
     meaning::{Meaning, Reply},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
+use hyper::Method;
 use jiff::{SignedDuration, Timestamp};
-use reqwest::Method;
 use serde::Deserialize;
 use std::{
     collections::HashMap,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::accounts::Account;
 use amount::Units;
-use reqwest::Method;
+use hyper::Method;
 use serde::Deserialize;
 use std::collections::HashMap;
 

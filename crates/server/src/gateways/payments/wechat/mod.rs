@@ -17,7 +17,7 @@ use super::{
     meaning::{Meaning, Reply},
     notice::yuan,
 };
-use reqwest::Method;
+use hyper::Method;
 use serde::Deserialize;
 
 const REFUNDS: &str = "/v3/refund/domestic/refunds";

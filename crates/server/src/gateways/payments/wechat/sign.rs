@@ -7,7 +7,7 @@ use super::super::{
     rsa::{BadKey, SigningKey, VerifyingKey},
 };
 use crate::accounts::Account;
-use reqwest::Method;
+use hyper::Method;
 
 /// A request with its signature.
 pub fn signed(call: &Call<'_>, method: Method, path: &str, body: String) -> Result<Asked, BadKey> {
