@@ -20,6 +20,7 @@ mod statements;
 mod store;
 
 pub mod accounts;
+pub mod audit;
 pub mod books;
 pub mod cases;
 pub mod catalogue;

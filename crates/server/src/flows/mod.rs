@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
+pub mod audit;
 mod codes;
 mod commit;
 pub mod contacts;
