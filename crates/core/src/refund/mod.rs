@@ -7,6 +7,6 @@ mod quote;
 mod route;
 
 pub use extra::{Extra, ExtraKind};
-pub use promotions::{Back, Recheck, recheck};
+pub use promotions::{Back, Recheck, discounts, recheck};
 pub use quote::{Piece, Quote, QuoteBasis, QuoteLine, quote};
 pub use route::{Remaining, Route, named, remaining, route};
