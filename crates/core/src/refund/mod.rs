@@ -9,6 +9,6 @@ mod route;
 
 pub use components::{Component, Name, components};
 pub use extra::{Extra, ExtraKind};
-pub use promotions::{Back, Recheck, recheck};
+pub use promotions::{Back, Recheck, discounts, recheck};
 pub use quote::{Bonus, Piece, Quote, QuoteBasis, QuoteLine, lines, quote};
 pub use route::{Remaining, Route, named, remaining, route};

@@ -8,6 +8,7 @@ mod event;
 mod legs;
 mod offer;
 mod order;
+mod promotion;
 mod quote;
 mod settlement;
 
