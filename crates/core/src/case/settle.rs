@@ -240,7 +240,12 @@ pub(super) fn agree(
         let part = refund(route, mint);
         if route.kind == TenderKind::StoredValue {
             let (id, reference) = (part.id, part.id.to_string());
-            booked.push(Event::RefundPaid { refund: id, arrives_by: mint.now, reference });
+            booked.push(Event::RefundPaid {
+                refund: id,
+                arrives_by: mint.now,
+                reference,
+                proof: None,
+            });
         }
         parts.push(Part::Refund(part));
     }
@@ -297,8 +302,11 @@ fn refund(route: &Route, mint: &mut Mint) -> Refund {
         tender: route.tender.clone(),
         tender_kind: route.kind,
         amount: route.amount,
+        second: false,
+        by_hand: false,
         state: Default::default(),
         since: mint.now,
+        way: Default::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod names;
+pub mod payouts;
 pub mod shop;
 pub mod story;
 pub mod world;

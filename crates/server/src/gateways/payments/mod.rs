@@ -6,6 +6,7 @@
 mod books;
 mod callback;
 mod holds;
+mod limits;
 mod links;
 mod post;
 mod simulator;
@@ -13,12 +14,13 @@ mod simulator;
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
+pub use limits::Limits;
 pub use links::{Ended, Link, LinkEnd, LinkOrder};
 pub use post::post;
 pub use simulator::Simulator;
 
 use amends_core::{
-    case::HoldOutcome,
+    case::{HoldOutcome, RefundOutcome},
     ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
     money::Money,
     order::TenderKind,
@@ -68,6 +70,24 @@ pub enum Answer {
     Unknown,
     /// Only to a question: the provider has never seen this id, so it may be sent (again).
     NeverSeen,
+    /// It speaks of this id and of another amount or currency than was asked: a person looks.
+    Otherwise { said: String },
+}
+
+impl Answer {
+    /// What it means for a refund of a case; `arrives` where the provider names no day.
+    pub fn refund(self, arrives: Timestamp) -> RefundOutcome {
+        match self {
+            Self::Paid { reference, arrives_by } => {
+                RefundOutcome::Paid { arrives_by: arrives_by.unwrap_or(arrives), reference }
+            }
+            Self::No { reason } => RefundOutcome::Failed { reason },
+            Self::Otherwise { said } => RefundOutcome::Doubted { why: said },
+            Self::Pending | Self::Link { .. } | Self::Unknown | Self::NeverSeen => {
+                RefundOutcome::Unknown
+            }
+        }
+    }
 }
 
 impl HoldAnswer {
@@ -163,6 +183,13 @@ impl Payments {
     pub async fn release(&self, id: HoldId, now: Timestamp) -> HoldAnswer {
         match self {
             Self::Simulator(simulator) => simulator.release(id, now).await,
+        }
+    }
+
+    /// The kind of the provider behind an account of the shop, for its limits.
+    pub fn kind(&self, _account: Option<&str>) -> &'static str {
+        match self {
+            Self::Simulator(_) => "simulator",
         }
     }
 

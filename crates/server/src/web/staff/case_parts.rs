@@ -194,7 +194,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
         match part {
             Part::Refund(refund) => {
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
-                    reason.clone_from(why);
+                    reason = teller.payout_reason(why);
                     retry = Some(format!("{below}/refunds/{}/retry", refund.id));
                 }
             }
