@@ -89,15 +89,7 @@ pub fn direct_payout(
             reason?;
             looked_up(case, id, found.as_deref(), mint)
         }
-        (PayoutAct::Release, RefundState::Agreed) => {
-            let held = refund.way.held.map(|held| held.why);
-            let above = held == Some(HeldFor::DailyLimit);
-            match actor.may_confirm() {
-                _ if !above => Err(Refusal::NotNow),
-                false => Err(Refusal::AboveAuthority),
-                true => reason.map(|_| vec![Event::RefundReleased { refund: id, note }]),
-            }
-        }
+        (PayoutAct::Release, RefundState::Agreed) => released(refund, actor, note),
         (PayoutAct::SeenTo, _) if case.alarms.iter().any(|alarm| alarm.refund == id) => {
             reason.map(|_| vec![Event::PaidTwiceSeenTo { refund: id, note }])
         }
@@ -110,6 +102,20 @@ fn theirs_to_say(case: &Case, actor: &Actor) -> Result<(), Refusal> {
     match actor {
         Actor::Buyer(_) if case.gift => Err(Refusal::NotNow),
         _ => Ok(()),
+    }
+}
+
+fn released(
+    refund: &Refund,
+    actor: &Actor,
+    note: Option<PersonalId>,
+) -> Result<Vec<Event>, Refusal> {
+    let above = refund.way.held.is_some_and(|held| held.why == HeldFor::DailyLimit);
+    match (above, actor.may_confirm(), note) {
+        (false, ..) => Err(Refusal::NotNow),
+        (true, false, _) => Err(Refusal::AboveAuthority),
+        (true, true, None) => Err(Refusal::ReasonNeeded),
+        (true, true, _) => Ok(vec![Event::RefundReleased { refund: refund.id, note }]),
     }
 }
 

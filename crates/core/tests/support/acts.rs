@@ -1,7 +1,7 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
-    payouts::payout,
+    payouts::{by_name, payout},
     shop,
     world::{World, buyer, staff},
 };
@@ -124,19 +124,6 @@ pub fn act(
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),
         None => Err(Refusal::PartUnknown),
-    }
-}
-
-/// Who acts on a payout.
-fn by_name(who: &str) -> Actor {
-    match who {
-        "buyer" | "receiver" => buyer(),
-        "agent" => staff(Role::Agent),
-        "manager" => staff(Role::Manager),
-        "finance" => Actor::Staff(StaffId::new(3, [7; 10]), Role::Finance),
-        // A second manager.
-        "owner" => Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
-        other => Actor::Program(other.to_owned()),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What people and the product do about payouts, in the words of a story.
 
+use super::world::{buyer, staff};
 use amends_core::{
     case::*,
-    ids::{FileId, RefundId},
-    people::Channel,
+    ids::{FileId, RefundId, StaffId},
+    people::{Actor, Channel, Role},
 };
 use jiff::Timestamp;
 
@@ -70,4 +71,17 @@ fn outcome(case: &Case, words: &[&str]) -> Option<Deed> {
 fn the_one(case: &Case, fits: impl Fn(&&Refund) -> bool) -> RefundId {
     let fit = case.refunds().find(fits).or(case.refunds().next());
     fit.map_or(RefundId(uuid::Uuid::nil()), |refund| refund.id)
+}
+
+/// Who acts on a payout.
+pub fn by_name(who: &str) -> Actor {
+    match who {
+        "buyer" | "receiver" => buyer(),
+        "agent" => staff(Role::Agent),
+        "manager" => staff(Role::Manager),
+        "finance" => Actor::Staff(StaffId::new(3, [7; 10]), Role::Finance),
+        // A second manager.
+        "owner" => Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
+        other => Actor::Program(other.to_owned()),
+    }
 }
