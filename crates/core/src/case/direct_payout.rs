@@ -176,7 +176,7 @@ fn reroute(
 /// Stored value lies in our own ledger: it is paid with the act that lets it go.
 fn in_our_ledger(refund: &Refund, mint: &Mint) -> Option<Event> {
     let (id, reference) = (refund.id, refund.id.to_string());
-    (refund.tender_kind == TenderKind::StoredValue).then_some(Event::RefundPaid {
+    refund.tender_kind.is_in_our_ledger().then_some(Event::RefundPaid {
         refund: id,
         arrives_by: mint.now,
         reference,

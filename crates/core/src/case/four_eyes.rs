@@ -35,7 +35,7 @@ pub(super) fn begin(refund: &mut Refund, actor: &Actor, basis: &SettleBasis) {
         TenderKind::BankTransfer | TenderKind::CashOnDelivery => {
             !has_account(basis.order, &refund.tender)
         }
-        TenderKind::Card | TenderKind::Wallet | TenderKind::StoredValue => false,
+        _ => false,
     };
 }
 

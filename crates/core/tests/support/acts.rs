@@ -7,7 +7,7 @@ use super::{
 };
 use amends_core::{
     case::*,
-    ids::{FileId, FoundParcelId, PersonalId, StaffId},
+    ids::{FileId, FoundParcelId, PersonalId},
     money::Money,
     people::{Actor, Channel, Role},
 };

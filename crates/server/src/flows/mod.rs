@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
+pub mod audit;
 mod codes;
 mod commit;
 pub mod contacts;
@@ -21,6 +22,7 @@ mod make_staff;
 mod make_tenant;
 mod options;
 mod own_files;
+mod payouts;
 mod perform;
 mod publish_policy;
 mod sessions;

@@ -13,14 +13,16 @@ use crate::{
         self, On,
         load::{self, OrderContext},
     },
-    gateways::payments::{Answer, RefundOrder},
+    gateways::payments::{Answer, PaidWith, RefundOrder},
 };
 use amends_core::{
     case::{Case, Deed, Held, HeldFor, Refund, RefundOutcome, RefundState, Refusal, arrival},
     ids::{CaseId, RefundId, TenantId},
     money::Money,
+    order::Order,
     people::Actor,
 };
+use amends_store::payouts::{self, Wait};
 use jiff::SignedDuration;
 
 /// How long to wait before a provider is asked again what became of a refund.
@@ -50,7 +52,7 @@ async fn issue(
         Some(item) => load::order(app, tenant, item.asked.order).await?,
         None => return Ok(Outcome::Done),
     };
-    let wanted = wanted(&case, part);
+    let wanted = wanted(&case, part, &order.order);
     let answer = match part.state {
         RefundState::Paid { .. }
         | RefundState::Failed { .. }
@@ -64,7 +66,7 @@ async fn issue(
             app.payments().refund(&wanted, app.now()).await
         }
         RefundState::Sent | RefundState::Unknown { .. } => {
-            match app.payments().query_refund(refund, app.now()).await {
+            match app.payments().query_refund(&wanted, app.now()).await {
                 // The provider has never seen it, so it cannot have paid: the same number again.
                 Answer::NeverSeen => app.payments().refund(&wanted, app.now()).await,
                 answer => answer,
@@ -106,10 +108,14 @@ async fn set_out(
     };
     let (held, look_again) = held;
     note(app, case, refund.id, RefundOutcome::Held(held), "payout-limit").await?;
+    let until_ms = Some(look_again.as_millisecond());
+    let (state, reason) = ("agreed", held.why.word());
+    let wait = Wait { id: refund.id.0, state, reason, until_ms };
+    payouts::wait(app.store(), case.tenant, &wait).await?;
     Ok(Some(Outcome::Wait(look_again, held.why.word().to_owned())))
 }
 
-fn wanted(case: &Case, refund: &Refund) -> RefundOrder {
+fn wanted(case: &Case, refund: &Refund, order: &Order) -> RefundOrder {
     RefundOrder {
         tenant: case.tenant,
         case: case.id,
@@ -117,6 +123,7 @@ fn wanted(case: &Case, refund: &Refund) -> RefundOrder {
         tender: refund.tender.clone(),
         kind: refund.tender_kind,
         amount: Money::new(refund.amount, case.currency),
+        payment: PaidWith::of(order, &refund.tender),
     }
 }
 
@@ -126,10 +133,16 @@ async fn record(
     refund: RefundId,
     answer: Answer,
 ) -> Result<Outcome, flows::Error> {
+    let soon = app.now() + ASK_AGAIN;
+    let (again, why) = match &answer {
+        Answer::Later { reason, again_at } => (again_at.unwrap_or(soon), reason.clone()),
+        Answer::Doubtful { reason } => (soon, reason.clone()),
+        _ => (soon, "no final answer yet".to_owned()),
+    };
     let outcome = answer.refund(arrival(case, app.now()));
     let then = match outcome {
         RefundOutcome::Paid { .. } | RefundOutcome::Failed { .. } => Outcome::Done,
-        _ => Outcome::RetryAt(app.now() + ASK_AGAIN, "no final answer yet".to_owned()),
+        _ => Outcome::RetryAt(again, why),
     };
     note(app, case, refund, outcome, "provider-answer").await?;
     Ok(then)

@@ -94,7 +94,8 @@ impl Callback {
             | Answer::Link { .. }
             | Answer::Unknown
             | Answer::NeverSeen
-            | Answer::Otherwise { .. } => ChargeOutcome::Unknown,
+            | Answer::Later { .. }
+            | Answer::Doubtful { .. } => ChargeOutcome::Unknown,
         };
         Some((*id, outcome))
     }
