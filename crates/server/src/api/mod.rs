@@ -19,6 +19,7 @@ mod foreseen;
 mod found_parcels;
 mod guard;
 mod idempotency;
+mod notify;
 mod offers;
 pub mod openapi;
 mod orders;
@@ -72,6 +73,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
+        .routes(routes!(notify::notify))
 }
 
 /// What can be done to a case, one line each.

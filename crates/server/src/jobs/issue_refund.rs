@@ -60,7 +60,7 @@ async fn issue(
         | RefundState::ByHand
         | RefundState::Replaced => return Ok(Outcome::Done),
         RefundState::Agreed => {
-            if let Some(not_yet) = set_out(app, &case, part, &order).await? {
+            if let Some(not_yet) = set_out(app, &case, (part, &wanted), &order).await? {
                 return Ok(not_yet);
             }
             app.payments().refund(&wanted, app.now()).await
@@ -80,10 +80,10 @@ async fn issue(
 async fn set_out(
     app: &App,
     case: &Case,
-    refund: &Refund,
+    (refund, wanted): (&Refund, &RefundOrder),
     order: &OrderContext,
 ) -> Result<Option<Outcome>, flows::Error> {
-    let leave = may_send::may_send(app, case, refund, order).await?;
+    let leave = may_send::may_send(app, case, (refund, wanted), order).await?;
     let held = match leave {
         Leave::Go => {
             let on = On::new(case.tenant, case.id, Actor::Rule("payout"));

@@ -5,12 +5,9 @@
 use crate::{
     app::App,
     flows::{self, load::OrderContext},
-    gateways::payments::Limits,
+    gateways::payments::{Limits, RefundOrder},
 };
-use amends_core::{
-    case::{Case, Held, HeldFor, Refund},
-    order::Payment,
-};
+use amends_core::case::{Case, Held, HeldFor, Refund};
 use jiff::{SignedDuration, Timestamp};
 
 /// The reason of a refund of a payment that its provider no longer refunds.
@@ -32,20 +29,15 @@ pub enum Leave {
 pub async fn may_send(
     app: &App,
     case: &Case,
-    refund: &Refund,
+    (refund, wanted): (&Refund, &RefundOrder),
     order: &OrderContext,
 ) -> Result<Leave, flows::Error> {
     let _ = case;
-    let payment = order.order.payments.iter().find(|payment| payment.tender == refund.tender);
-    let Some(payment) = payment else { return Ok(Leave::Go) };
-    let limits = Limits::of(app.payments().kind(payment.account.as_deref()));
-    let paid_at = paid_at(payment, order);
+    let Some(payment) = &wanted.payment else { return Ok(Leave::Go) };
+    let limits = Limits::of(app.payments().kind_for(wanted).await);
+    let paid_at = payment.paid_at;
     let sent: Vec<Timestamp> = sent_before(refund, order);
     Ok(within(&limits, paid_at, &sent, app.now()))
-}
-
-fn paid_at(payment: &Payment, order: &OrderContext) -> Timestamp {
-    payment.paid_at.unwrap_or(order.order.placed_at)
 }
 
 /// When the other refunds of the same payment were sent.

@@ -116,7 +116,10 @@ impl Teller<'_> {
     /// Why a payout failed: our own reasons in words, a provider's as it said it.
     pub fn payout_reason(&self, reason: &str) -> String {
         let key = format!("payout-reason-{reason}");
-        if self.lang.has(&key) { self.lang.get(&key) } else { reason.to_owned() }
+        match self.lang.has(&key) {
+            true => self.lang.get(&key),
+            false => super::payment_reason(self.lang, reason),
+        }
     }
 
     fn charge_state(&self, state: &ChargeState) -> State {
