@@ -97,7 +97,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::PartnerMissing => Some(Refusal::AnotherUnderWay),
         Refusal::AnotherUnderWay => Some(Refusal::TenderUnknown),
         Refusal::TenderUnknown => Some(Refusal::ReferenceWrong),
-        Refusal::ReferenceWrong => None,
+        Refusal::ReferenceWrong => Some(Refusal::AccessoryUnknown),
+        Refusal::AccessoryUnknown => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

@@ -33,6 +33,8 @@ pub enum Deed {
     Inspect(Vec<InspectedItem>),
     Settle(Settle),
     Dispose(Dispose),
+    /// With a reason.
+    Goodwill(Goodwill),
     Remedy(Remedy),
     Refund(RefundId, RefundOutcome),
     /// What a person wants done about money that goes back.
@@ -94,6 +96,7 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Inspect(found) => inspect(case, found, basis, mint),
         Deed::Settle(decided) => settle(case, decided, basis, mint),
         Deed::Dispose(what) => dispose(case, what),
+        Deed::Goodwill(given) => give_goodwill(case, given, (actor, note), basis, mint),
         Deed::Remedy(chosen) => remedy(case, chosen, basis, mint),
         Deed::Refund(id, outcome) => record_refund(case, *id, outcome, basis.others),
         Deed::Payout(id, act) => direct_payout(case, (*id, act), (actor, note), basis, mint),

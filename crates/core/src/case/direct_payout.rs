@@ -3,8 +3,8 @@
 //! the day's limit. Each is an event with who, when and why.
 
 use super::{
-    Case, Consent, Event, HeldFor, Part, Refund, RefundState, Refusal, SettleBasis, arrival,
-    four_eyes, payout::NOT_FOUND, settle,
+    Case, Event, HeldFor, Part, PayoutConsent, Refund, RefundState, Refusal, SettleBasis, arrival,
+    four_eyes, payout::NOT_FOUND, reckon,
 };
 use crate::{
     ids::{FileId, PersonalId, RefundId},
@@ -25,9 +25,9 @@ pub enum PayoutAct {
     /// The second person does not; with a reason.
     Reject,
     /// To another tender of the buyer's, who agreed.
-    Reroute { tender: String, consent: Consent },
+    Reroute { tender: String, consent: PayoutConsent },
     /// A person transfers it, and the buyer agreed; the note says where to.
-    ByHand(Consent),
+    ByHand(PayoutConsent),
     /// Where the buyer wants a transfer to go: the note.
     Details,
     /// It was transferred.
@@ -139,7 +139,7 @@ fn can_take(
     if !matches!(kind, TenderKind::Card | TenderKind::Wallet) {
         return Ok(());
     }
-    let rest = remaining(basis.order, &settle::with(case, basis));
+    let rest = remaining(basis.order, &reckon::with(case, basis));
     let left = rest.iter().find(|rest| rest.tender == tender).map_or(0, |rest| rest.amount);
     if left >= refund.amount { Ok(()) } else { Err(Refusal::AmountWrong) }
 }
@@ -147,7 +147,7 @@ fn can_take(
 /// Another number, because another way: the first number stays what it is at its provider.
 fn reroute(
     from: &Refund,
-    (tender, consent): (&str, Consent),
+    (tender, consent): (&str, PayoutConsent),
     (actor, note): (&Actor, Option<PersonalId>),
     basis: &SettleBasis,
     mint: &mut Mint,
@@ -160,6 +160,7 @@ fn reroute(
         tender: tender.to_owned(),
         tender_kind,
         amount: from.amount,
+        beyond: from.beyond,
         second: false,
         by_hand: false,
         state: Default::default(),

@@ -2,8 +2,8 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Consent, Disposition, Held, Inspection, Item, Mismatch, Offer, Part, Refund,
-    ReplacementFailure, ReturnParcel, Submitted, Wish,
+    Changed, Charge, Disposition, Held, Inspection, Item, Mismatch, Offer, Part, PayoutConsent,
+    Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
@@ -133,14 +133,14 @@ pub enum Event {
     RefundRerouted {
         refund: RefundId,
         to: Refund,
-        consent: Consent,
+        consent: PayoutConsent,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<PersonalId>,
     },
     /// A person is to transfer it, with the buyer's consent.
     RefundByHand {
         refund: RefundId,
-        consent: Consent,
+        consent: PayoutConsent,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         details: Option<PersonalId>,
     },
@@ -350,6 +350,13 @@ pub enum Event {
         note: Option<PersonalId>,
         /// Whether the buyer got more than before.
         changed: bool,
+    },
+    /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
+    GoodwillGiven {
+        /// Minor units.
+        amount: i64,
+        clause: String,
+        note: PersonalId,
     },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {

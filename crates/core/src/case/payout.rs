@@ -17,6 +17,9 @@ pub struct Refund {
     pub tender_kind: TenderKind,
     /// Minor units.
     pub amount: i64,
+    /// More than was paid, as store credit: it counts against no tender.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beyond: bool,
     /// More than one person may send alone: a second person looks first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub second: bool,
@@ -135,7 +138,7 @@ pub struct PaidTwice {
 
 /// The buyer agreed to another way than the one the money came: how, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Consent {
+pub struct PayoutConsent {
     pub how: crate::people::Channel,
     pub given_at: Timestamp,
 }

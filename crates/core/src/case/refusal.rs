@@ -69,6 +69,8 @@ pub enum Refusal {
     TenderUnknown,
     /// A transfer needs the bank's reference, of at most [`super::REFERENCE_CHARS_MAX`] letters.
     ReferenceWrong,
+    /// The policy lists no such accessory for these goods.
+    AccessoryUnknown,
 }
 
 impl Refusal {
@@ -106,11 +108,12 @@ impl Refusal {
             Self::AnotherUnderWay => "another-under-way",
             Self::TenderUnknown => "tender-unknown",
             Self::ReferenceWrong => "reference-wrong",
+            Self::AccessoryUnknown => "accessory-unknown",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 31] = [
+    pub const CODES: [&str; 32] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -142,6 +145,7 @@ impl Refusal {
         "another-under-way",
         "tender-unknown",
         "reference-wrong",
+        "accessory-unknown",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod names;
 pub mod payouts;
+mod provider;
 pub mod shop;
 pub mod story;
 pub mod world;

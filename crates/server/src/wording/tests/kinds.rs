@@ -21,6 +21,7 @@ fn of_requests(world: &World) -> Vec<Event> {
     let changed = Changed {
         items: submitted.items.clone(),
         tender: None,
+        consent: None,
         note,
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
@@ -56,6 +57,11 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::OfferDeclined { offer: OfferId(NO), due },
         Event::OfferLapsed { offer: OfferId(NO), due },
         Event::DisputeRaised { note },
+        Event::GoodwillGiven {
+            amount: 2_000,
+            clause: clause.clone(),
+            note: amends_core::ids::PersonalId(NO),
+        },
         Event::DisputeDecided { clause, note, changed: true },
         Event::RemedyChanged { item: 1, wish: Wish::Reship },
     ]
@@ -67,9 +73,11 @@ fn of_goods() -> Vec<Event> {
     let parcel = ReturnParcel {
         carrier: String::new(),
         tracking: tracking.clone(),
+        collected: false,
         state: ParcelState::Announced,
     };
-    let inspection = Inspection { units: 1, grade: "worn".to_owned(), checks: Vec::new() };
+    let (grade, checks, missing) = ("worn".to_owned(), Vec::new(), Vec::new());
+    let inspection = Inspection { units: 1, grade, checks, missing };
     let mismatch = |found| {
         let mismatch = Mismatch { units: 1, found, photo: Some(FileId(NO)) };
         Event::Mismatched { item: 1, mismatch }
@@ -150,12 +158,13 @@ fn of_money(world: &World) -> Vec<Event> {
 /// What the product and people do about payouts.
 fn of_payouts() -> Vec<Event> {
     let (refund, note) = (RefundId(NO), None);
-    let consent = Consent { how: Channel::Phone, given_at: samples::today() };
+    let consent = PayoutConsent { how: Channel::Phone, given_at: samples::today() };
     let to = Refund {
         id: refund,
         tender: "card-1".to_owned(),
         tender_kind: TenderKind::Card,
         amount: 3_000,
+        beyond: false,
         second: false,
         by_hand: false,
         state: RefundState::default(),
