@@ -1,5 +1,5 @@
-//! Store credit as pages show it, to the buyer and to staff alike: each account with its balance and
-//! what moved it, newest first.
+//! Store credit as pages show it, to the buyer and to staff alike: each account with its balance
+//! and what moved it, newest first.
 
 use crate::{
     flows::{StoreCredit, load},

@@ -169,7 +169,7 @@ async fn goodwill_by_form_and_by_api(shop: &Shop) {
     let (id, number) = (case["id"].as_str().expect("an id"), case["number"].as_str().expect("one"));
     let path = format!("/cases/{id}/goodwill");
     let mut given = json!({ "amount": "a lot", "clause": "NL.GOODWILL", "note": "" });
-    let wrong = api.post(&path, &given).await.expect_problem(422, "invalid");
+    let wrong = api.post(&path, &given).await.expect_problem(400, "invalid");
     assert!(wrong.to_string().contains("\"amount\""), "{wrong:#}");
     assert!(wrong.to_string().contains("\"note\""), "{wrong:#}");
     (given["amount"], given["note"]) = (json!("5.00"), json!("For the wait."));
