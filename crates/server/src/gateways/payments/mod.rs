@@ -24,6 +24,11 @@ mod simulator;
 mod stripe;
 mod wechat;
 
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod vectors;
+
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
