@@ -40,9 +40,9 @@ impl Keys {
         let out = |path: &Path| path.display().to_string();
         openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", bits, "-out", &out(&key)])?;
         let subject = ["-subj", "/CN=amends test", "-days", "3650", "-set_serial", "0xD7CE59D1"];
-        let mut words = vec!["req", "-x509", "-new", "-key"];
         let (key_path, certificate_path) = (out(&key), out(&certificate));
-        words.extend([&key_path, "-out", &certificate_path].map(|word| &**word));
+        let mut words = vec!["req", "-x509", "-new", "-key", key_path.as_str()];
+        words.extend(["-out", certificate_path.as_str()]);
         words.extend(subject);
         openssl(&words)?;
         let private_pem = std::fs::read_to_string(&key).unwrap();

@@ -25,9 +25,7 @@ mod stripe;
 mod wechat;
 
 #[cfg(test)]
-mod figures;
-#[cfg(test)]
-mod vectors;
+mod tests;
 
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
