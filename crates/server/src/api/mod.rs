@@ -28,6 +28,7 @@ mod pages;
 mod policies;
 mod problem;
 mod requests;
+mod settle;
 mod states;
 pub mod token;
 pub mod views;
@@ -97,7 +98,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
         .routes(routes!(bench::dispose))
-        .routes(routes!(acts::settle))
+        .routes(routes!(settle::settle))
+        .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))

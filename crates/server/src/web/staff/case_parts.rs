@@ -111,10 +111,15 @@ fn inspection(teller: &Teller, found: &Inspection) -> InspectionView {
         passed: result.passed,
         photo: result.photo.map(photo),
     };
+    let gone = |code: &String| {
+        let what = teller.accessory(code);
+        let words = teller.lang.get_with("settle-missing-part", &[("what", what.into())]);
+        CheckView { words, passed: false, photo: None }
+    };
     InspectionView {
         units: found.units,
         grade: teller.grade(&found.grade),
-        checks: found.checks.iter().map(check).collect(),
+        checks: found.checks.iter().map(check).chain(found.missing.iter().map(gone)).collect(),
     }
 }
 
