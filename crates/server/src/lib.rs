@@ -15,7 +15,8 @@
 //! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | what can be done: load, decide, commit |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
-//! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
+//! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
+//! | [`pictures`], [`passwords`] | photos, secrets of staff |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod api;
@@ -31,6 +32,7 @@ pub mod jobs;
 pub mod passwords;
 pub mod pictures;
 pub mod secret;
+pub mod statements;
 pub mod web;
 pub mod wording;
 pub mod words;
