@@ -54,6 +54,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::claims::postgres::ALL,
         crate::claims::sqlite::ALL,
         crate::customers::ALL,
+        crate::differences::ALL,
         crate::drafts::ALL,
         crate::files::ALL,
         crate::found_parcels::ALL,
@@ -66,6 +67,8 @@ pub fn every_statement() -> Vec<Statement> {
         crate::orders::ALL,
         crate::personal::ALL,
         crate::policies::ALL,
+        crate::provider_statements::ALL,
+        crate::provider_statements::lines::ALL,
         crate::sessions::ALL,
         crate::staff::ALL,
         crate::store::ALL,
@@ -78,6 +81,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::views::case_page::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,
+        crate::views::daily_report::ALL,
         crate::views::second_looks::ALL,
     ]
     .concat()

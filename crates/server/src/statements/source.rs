@@ -65,11 +65,11 @@ impl Source {
     pub fn items(&self, format: Format, terms: &Terms) -> io::Result<Items> {
         let reader = self.open()?;
         Ok(match form(format) {
-            None => limited(Books::new(reader, terms.clone())),
+            None => limited(Books::new(reader, terms.clone()), LINES_MAX),
             Some(mut form) => {
                 let mut rows = Rows::new(reader)?;
                 let (terms, mut ended) = (terms.clone(), false);
-                limited(std::iter::from_fn(move || {
+                let read = std::iter::from_fn(move || {
                     for cells in rows.by_ref() {
                         if let Some(item) = form.take(&cells, &terms) {
                             return Some(item);
@@ -78,7 +78,8 @@ impl Source {
                     let problem = form.end().filter(|_| !ended);
                     ended = true;
                     problem.map(Item::Broken)
-                }))
+                });
+                limited(read, LINES_MAX)
             }
         })
     }
@@ -92,11 +93,11 @@ impl Source {
 }
 
 /// Stops at what is broken, and breaks at the line that is too many.
-fn limited(items: impl Iterator<Item = Item> + Send + 'static) -> Items {
+pub(super) fn limited(items: impl Iterator<Item = Item> + Send + 'static, max: u64) -> Items {
     let (mut count, mut over) = (0, false);
     let items = items.map(move |item| {
         count += 1;
-        if count <= LINES_MAX {
+        if count <= max {
             return item;
         }
         let line = match &item {
@@ -104,7 +105,7 @@ fn limited(items: impl Iterator<Item = Item> + Send + 'static) -> Items {
             Item::Wrong(problems) => problems.first().map_or(0, |problem| problem.line),
             Item::Broken(problem) => problem.line,
         };
-        let reason = Reason::TooMany { max: LINES_MAX as usize };
+        let reason = Reason::TooMany { max: max as usize };
         Item::Broken(Problem { line, field: String::new(), reason })
     });
     Box::new(items.take_while(move |item| {

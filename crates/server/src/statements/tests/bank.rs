@@ -25,7 +25,7 @@ fn a_bank_s_columns_are_mapped() {
         2 refund -40.00 EUR [B-1] [ours] [] fee 0 2026-11-19T23:00:00Z done Erstattung rf_01jd3q9x4e7w8v2k5m6n7p8r9s
         3 other -1250.00 EUR [B-2] [] [] fee 0 2026-11-19T23:00:00Z done Miete November
         4 payment 5.00 EUR [B-3] [ours] [] fee 0 2026-11-20T23:00:00Z done SEPA ch_01jd3q9x4e7w8v2k5m6n7p8r9t
-        WRONG line 5: Betrag: is missing
+        WRONG line 5: betrag: is missing
     "#]]
     .assert_eq(&told);
 }

@@ -36,7 +36,7 @@ fn a_trade_bill_tells_payments_and_refunds() {
     expect![[r#"
         2 payment 128.00 CNY [4200000001] [HY-2001] [] fee 77 2026-11-20T13:04:11Z done 茶壶,白
         3 refund -40.00 CNY [5030000001] [ours] [4200000001] fee -24 2026-11-20T13:04:11Z done 茶壶,白
-        4 refund -3.50 CNY [5030000002] [OLD-7] [4200000001] fee 0 2026-11-20T13:04:11Z pending 茶壶, 白
+        4 refund -3.50 CNY [5030000002] [OLD-7] [4200000001] fee 0 2026-11-20T13:04:11Z pending 茶壶,白
     "#]]
     .assert_eq(&told);
 }
