@@ -68,6 +68,8 @@ create table statement_problems (
   statement_id uuid not null,
   line bigint not null,
   field text not null,
+  -- A stable word, and what it says here.
+  code text not null,
   reason text not null,
   primary key (tenant, statement_id, line, field)
 );

@@ -20,10 +20,31 @@ macro_rules! difference_columns {
 
 /// Narrowed down as [`Filter`] says; an empty text and a span without ends narrow nothing.
 macro_rules! narrowed {
-    () => {
-        "tenant = $1 and (state = $2 or ($2 = '' and state <> 'resolved'))
-        and (kind = $3 or $3 = '') and (account = $4 or $4 = '') and (owner = $5 or $5 = '')
-        and opened_ms >= $6 and opened_ms < $7"
+    ($tenant:literal, $state:literal, $kind:literal, $account:literal, $owner:literal) => {
+        concat!(
+            "tenant = ",
+            $tenant,
+            " and (state = ",
+            $state,
+            " or (",
+            $state,
+            " = ''
+            and state <> 'resolved')) and (kind = ",
+            $kind,
+            " or ",
+            $kind,
+            " = '')
+            and (account = ",
+            $account,
+            " or ",
+            $account,
+            " = '')
+            and (owner = ",
+            $owner,
+            " or ",
+            $owner,
+            " = '')"
+        )
     };
 }
 
@@ -36,16 +57,17 @@ statements! {
     FIND = concat!("select ", difference_columns!(), " from differences
         where tenant = $1 and id = $2");
     LIST = concat!("select ", difference_columns!(), " from differences
-        where ", narrowed!(), " and (opened_ms, id) > ($8, $9)
+        where ", narrowed!("$1", "$2", "$3", "$4", "$5"), "
+        and opened_ms >= $6 and opened_ms < $7 and (opened_ms, id) > ($8, $9)
         order by opened_ms, id limit $10");
     /// Days of 24 hours: less than 2, 4, 8, 31, and more.
     AGES = concat!("select count(*),
-          count(case when opened_ms >= $8 then 1 end),
-          count(case when opened_ms < $8 and opened_ms >= $9 then 1 end),
-          count(case when opened_ms < $9 and opened_ms >= $10 then 1 end),
-          count(case when opened_ms < $10 and opened_ms >= $11 then 1 end),
-          count(case when opened_ms < $11 then 1 end)
-        from differences where ", narrowed!());
+          count(case when opened_ms >= $1 then 1 end),
+          count(case when opened_ms < $1 and opened_ms >= $2 then 1 end),
+          count(case when opened_ms < $2 and opened_ms >= $3 then 1 end),
+          count(case when opened_ms < $3 and opened_ms >= $4 then 1 end),
+          count(case when opened_ms < $4 then 1 end)
+        from differences where ", narrowed!("$5", "$6", "$7", "$8", "$9"));
     OF_PAYOUT = concat!("select ", difference_columns!(), " from differences
         where tenant = $1 and payout_id = $2 order by opened_ms, id limit 50");
     ACTS = "select version, act, words, actor, at_ms from difference_acts
@@ -56,7 +78,8 @@ statements! {
         where tenant = $11 and id = $12 and version = $13";
     ARRIVED_NOTE = "insert into difference_acts
         (tenant, difference_id, version, act, words, actor, at_ms)
-        select tenant, id, version + 1, 'resolved', 'arrived', $1, $2 from differences
+        select tenant, id, version + 1, 'resolved', 'arrived', cast($1 as text),
+          cast($2 as bigint) from differences
         where tenant = $3 and payout_id = $4 and kind = 'missing' and state <> 'resolved'
         on conflict do nothing";
     ARRIVED = "update differences set version = version + 1, state = 'resolved',
@@ -223,16 +246,17 @@ pub async fn list(
 }
 
 /// How many there are, and how many of each age: opened since the first moment, since the second
-/// and before the first, and so on; the last is what is older than all of them.
+/// and before the first, and so on; the last is what is older than all of them. The filter's span
+/// of time is not looked at.
 pub async fn ages(
     store: &Store,
     tenant: TenantId,
     filter: &Filter<'_>,
     since_ms: [i64; 4],
 ) -> Result<(i64, [i64; 5]), StoreError> {
-    let (f, (from, to)) = (filter, filter.opened);
-    let mut params = values![tenant, f.state, f.kind, f.account, f.owner, from, to];
-    params.extend(since_ms.map(crate::db::Value::from));
+    let mut params: Vec<_> = since_ms.map(crate::db::Value::from).into();
+    let f = filter;
+    params.extend(values![tenant, f.state, f.kind, f.account, f.owner]);
     let row = store.row(AGES, params).await?;
     let mut row = row.ok_or_else(|| StoreError::Corrupt("no row".into()))?.fields();
     let all = row.int()?;

@@ -31,9 +31,9 @@ statements! {
     PROGRESS = "update provider_statements set state = $1, done_count = $2, line_count = $3,
         known_count = $4, problem_count = $5, compared_to = $6, from_ms = $7, to_ms = $8,
         updated_ms = $9 where tenant = $10 and id = $11";
-    PROBLEM = "insert into statement_problems (tenant, statement_id, line, field, reason)
-        values ($1, $2, $3, $4, $5) on conflict do nothing";
-    PROBLEMS = "select line, field, reason from statement_problems
+    PROBLEM = "insert into statement_problems (tenant, statement_id, line, field, code, reason)
+        values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+    PROBLEMS = "select line, field, code, reason from statement_problems
         where tenant = $1 and statement_id = $2 and (line, field) > ($3, $4)
         order by line, field limit $5";
     FORGET_TOTALS = "delete from statement_totals where tenant = $1 and statement_id = $2";
@@ -87,6 +87,8 @@ pub struct Statement {
 pub struct RowProblem {
     pub line: i64,
     pub field: String,
+    /// A stable word, and what it says here.
+    pub code: String,
     pub reason: String,
 }
 
@@ -145,7 +147,7 @@ fn read(row: Row) -> Result<Statement, StoreError> {
 
 fn read_problem(row: Row) -> Result<RowProblem, StoreError> {
     let mut row = row.fields();
-    Ok(RowProblem { line: row.int()?, field: row.text()?, reason: row.text()? })
+    Ok(RowProblem { line: row.int()?, field: row.text()?, code: row.text()?, reason: row.text()? })
 }
 
 fn read_total(row: Row) -> Result<Total, StoreError> {
@@ -239,7 +241,8 @@ pub async fn keep(
 }
 
 fn noted(tenant: TenantId, id: StatementId, problem: &RowProblem) -> Write {
-    Write::new(PROBLEM, values![tenant, id, problem.line, &problem.field, &problem.reason])
+    let p = problem;
+    Write::new(PROBLEM, values![tenant, id, p.line, &p.field, &p.code, &p.reason])
 }
 
 /// Problems after a place (line and field; nothing for the first page), in the order of the file.

@@ -13,6 +13,8 @@ pub mod load;
 
 mod change_request;
 mod change_staff;
+mod daily_report;
+mod differences;
 mod export_shop;
 mod find_order;
 mod found_parcels;
@@ -22,6 +24,7 @@ mod make_tenant;
 mod options;
 mod own_files;
 mod perform;
+mod provider_statements;
 mod publish_policy;
 mod sessions;
 mod sign_in;
@@ -36,6 +39,8 @@ pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};
 pub use commit::Keyed;
+pub use daily_report::{Balance, DailyReport, age_marks, daily_report, shop_today};
+pub use differences::{BothSides, DifferenceAct, REASON_CHARS_MAX, act_on_difference, difference};
 pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
@@ -50,6 +55,10 @@ pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};
 pub use options::{LineOption, options, options_for, options_of};
 pub use perform::{Foresight, On, foresee, perform};
+pub use provider_statements::{
+    Imported as ImportedStatement, KindTotal, Look, MISSING_AFTER_DAYS, StatementFile,
+    StatementProgress, import_statement, preview_statement, statement,
+};
 pub use publish_policy::publish_policy;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};

@@ -19,6 +19,7 @@ mod wechat;
 #[cfg(test)]
 mod tests;
 
+pub use bank::COLUMNS as BANK_COLUMNS;
 pub use format::{Format, Line, Terms, UnknownFormat, our_number};
 pub use source::{FILE_BYTES_MAX, Items, LINES_MAX, Source};
 

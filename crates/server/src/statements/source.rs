@@ -16,6 +16,9 @@ pub const LINES_MAX: u64 = 1_000_000;
 /// Bytes of one file: a million of WeChat Pay's widest rows.
 pub const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
+/// Minor units of one movement; a million of them fit into 64 bits.
+const AMOUNT_MINOR_MAX: i64 = 1_000_000_000_000;
+
 /// A statement to read.
 #[derive(Debug, Clone)]
 pub enum Source {
@@ -92,13 +95,23 @@ impl Source {
     }
 }
 
+/// An amount so large that sums of a million of them could not be kept is not taken.
+fn checked(item: Item) -> Item {
+    let Item::Line(line) = item else { return item };
+    if line.amount.minor.abs().max(line.fee_minor.abs()) <= AMOUNT_MINOR_MAX {
+        return Item::Line(line);
+    }
+    let reason = Reason::Amount(format!("{} is above what is taken", line.amount));
+    Item::Wrong(vec![Problem { line: line.line, field: "amount".to_owned(), reason }])
+}
+
 /// Stops at what is broken, and breaks at the line that is too many.
 pub(super) fn limited(items: impl Iterator<Item = Item> + Send + 'static, max: u64) -> Items {
     let (mut count, mut over) = (0, false);
     let items = items.map(move |item| {
         count += 1;
         if count <= max {
-            return item;
+            return checked(item);
         }
         let line = match &item {
             Item::Line(line) => line.line,
