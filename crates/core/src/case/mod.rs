@@ -11,6 +11,7 @@ mod event;
 mod facts;
 mod graph;
 mod history;
+mod kinds;
 mod legs;
 mod notices;
 mod outbound;
@@ -105,7 +106,7 @@ use crate::{
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
-    refund::Quote,
+    refund::{Extra, Quote},
     units::UnitSet,
 };
 use jiff::Timestamp;
@@ -148,6 +149,8 @@ pub struct Case {
     pub settlement: Settlement,
     /// What was settled so far, line by line, for reckoning what the same units are still worth.
     pub settled_lines: Vec<SettledLine>,
+    /// Money beside the goods that was settled so far.
+    pub settled_extras: Vec<Extra>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
     /// Proposals made so far.

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{case::WishKind, order::OrderState};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// A category of goods, by the shop's code.
 pub type Category = String;
@@ -280,61 +279,6 @@ impl PolicyDocument {
         toml::from_str::<Self>(text).map_err(|e| e.to_string()).and_then(Self::checked)
     }
 
-    /// Every clause that is cited must exist, a deduction must cite one, a condition must rest on a
-    /// question of the form, and codes are given once.
-    pub fn checked(self) -> Result<Self, String> {
-        self.cites_what_is_there()?;
-        self.grades_are_whole()?;
-        let given = self.conditions.iter().map(|condition| &condition.given);
-        given.into_iter().try_for_each(|given| self.answerable(given))?;
-        once("clause", self.clauses.iter().map(|c| &c.id))?;
-        once("reason", self.reasons.iter().map(|r| &r.code))?;
-        once("question", self.questions.iter().map(|q| &q.code))?;
-        once("check", self.checks.iter().map(|c| &c.code))?;
-        once("grade", self.grades.iter().map(|g| &g.code))?;
-        Ok(self)
-    }
-
-    fn cites_what_is_there(&self) -> Result<(), String> {
-        let cited = self.windows.iter().map(|w| &w.clause);
-        let cited = cited.chain(self.conditions.iter().map(|c| &c.clause));
-        let cited = cited.chain(self.grades.iter().filter_map(|g| g.clause.as_ref())).chain([
-            &self.before_shipment.clause,
-            &self.exchange.clause,
-            &self.tenders.clause,
-            &self.limits.clause,
-        ]);
-        let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
-        let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
-        match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
-            Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
-            None => Ok(()),
-        }
-    }
-
-    fn grades_are_whole(&self) -> Result<(), String> {
-        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 0 && g.clause.is_none()) {
-            return Err(format!("grade {} deducts without citing a clause", g.code));
-        }
-        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 10_000) {
-            return Err(format!("grade {} deducts more than everything", g.code));
-        }
-        Ok(())
-    }
-
-    fn answerable(&self, given: &Given) -> Result<(), String> {
-        let Given { question, answer } = given;
-        if !self.questions.iter().any(|q| q.code == *question) {
-            return Err(format!(
-                "a condition rests on {question}, which is not among the questions"
-            ));
-        }
-        if !ANSWERS.contains(&answer.as_str()) {
-            return Err(format!("{question} can be answered with yes or no, not with {answer}"));
-        }
-        Ok(())
-    }
-
     /// Questions whose answer matters for goods of `category` returned for `fault`.
     pub fn questions_for(&self, category: &Category, fault: Fault) -> Vec<&Question> {
         let matters = |q: &&Question| covers(&q.categories, category) && covers(&q.faults, &fault);
@@ -355,14 +299,4 @@ impl PolicyDocument {
     pub fn grade(&self, code: &str) -> Option<&Grade> {
         self.grades.iter().find(|grade| grade.code == code)
     }
-}
-
-fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
-    let mut seen = BTreeSet::new();
-    for code in codes {
-        if !seen.insert(code) {
-            return Err(format!("{what} {code} is given twice"));
-        }
-    }
-    Ok(())
 }

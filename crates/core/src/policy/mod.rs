@@ -2,6 +2,7 @@
 //! document; it runs every rule and hides no finding. Nothing here loads, saves or asks the time.
 
 mod basis;
+mod checked;
 mod decision;
 mod document;
 mod facts;

@@ -91,8 +91,10 @@ pub fn line(no: u16, quantity: u32, sku: &str) -> Line {
         category: (*category).to_owned(),
         quantity,
         unit_price: *unit_price,
+        remainder: 0,
         discount: 0,
         tax: 0,
+        kit: None,
         traits: traits.to_vec(),
         no_return_confirmed: false,
     }
@@ -115,6 +117,7 @@ pub fn order(market: &str, lines: Vec<Line>) -> Order {
         discount: 0,
         payments: Vec::new(),
         gift: None,
+        promotions: Vec::new(),
         parcels: vec![parcel(Some(day(market, 0)), Vec::new())],
     }
 }

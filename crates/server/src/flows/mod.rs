@@ -23,6 +23,7 @@ mod make_staff;
 mod make_tenant;
 mod options;
 mod own_files;
+mod payouts;
 mod perform;
 mod provider_statements;
 mod publish_policy;

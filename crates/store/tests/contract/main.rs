@@ -13,6 +13,8 @@ mod imports;
 mod jobs;
 mod log;
 mod migrations;
+mod money;
 mod people;
 mod races;
+mod reconciliation;
 mod views;

@@ -1,0 +1,107 @@
+//! The words that name the kinds of events in the log, the API and the locales, and the texts that
+//! events refer to.
+
+use super::Event;
+use crate::ids::PersonalId;
+
+macro_rules! kinds {
+    ($($pattern:pat => $word:literal,)*) => {
+        impl Event {
+            /// The words of all kinds, for tests that each has its sample, its sentence and its
+            /// consequence.
+            pub const KINDS: [&str; [$($word),*].len()] = [$($word),*];
+
+            /// The word that names it in the log, the API and the locales.
+            pub fn kind(&self) -> &'static str {
+                use Event::*;
+                match self {
+                    $($pattern => $word,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Submitted(_) => "submitted",
+    Approved { .. } => "approved",
+    SentToReview { .. } => "sent-to-review",
+    Refused { .. } => "refused",
+    PersonAsked { .. } => "person-asked",
+    EvidenceAsked { .. } => "evidence-asked",
+    EvidenceAdded { .. } => "evidence-added",
+    EvidenceOverdue { .. } => "evidence-overdue",
+    ReviewOverdue => "review-overdue",
+    Withdrawn => "withdrawn",
+    Lapsed => "lapsed",
+    GoodsAwaited { .. } => "goods-awaited",
+    ParcelAnnounced { .. } => "parcel-announced",
+    GoodsReceived { .. } => "goods-received",
+    Inspected { .. } => "inspected",
+    SettlementAgreed { .. } => "settlement-agreed",
+    RefundPaid { .. } => "refund-paid",
+    RefundUnknown { .. } => "refund-unknown",
+    RefundFailed { .. } => "refund-failed",
+    RefundRetried { .. } => "refund-retried",
+    ChargePaid { .. } => "charge-paid",
+    ChargeUnknown { .. } => "charge-unknown",
+    ChargeFailed { .. } => "charge-failed",
+    ChargeRetried { .. } => "charge-retried",
+    ReplacementInstructed { .. } => "replacement-instructed",
+    ReplacementShipped { .. } => "replacement-shipped",
+    ReplacementDelivered { .. } => "replacement-delivered",
+    ReplacementFailed { .. } => "replacement-failed",
+    ReplacementRetried { .. } => "replacement-retried",
+    ChargeByLink { .. } => "charge-by-link",
+    ChargeLinked { .. } => "charge-linked",
+    ChargeStopped { .. } => "charge-stopped",
+    ChargeLapsed { .. } => "charge-lapsed",
+    HoldPlaced { .. } => "hold-placed",
+    HoldUnknown { .. } => "hold-unknown",
+    HoldFailed { .. } => "hold-failed",
+    HoldReleasing { .. } => "hold-releasing",
+    HoldReleased { .. } => "hold-released",
+    HoldCapturing { .. } => "hold-capturing",
+    HoldCaptured { .. } => "hold-captured",
+    RepairStarted { .. } => "repair-started",
+    RepairQuoted { .. } => "repair-quoted",
+    RepairQuoteAccepted { .. } => "repair-quote-accepted",
+    RepairQuoteDeclined { .. } => "repair-quote-declined",
+    RepairDone { .. } => "repair-done",
+    RepairFailed { .. } => "repair-failed",
+    RepairRetried { .. } => "repair-retried",
+    RemedyChanged { .. } => "remedy-changed",
+    SecondWanted { .. } => "second-wanted",
+    OfferMade(_) => "offer-made",
+    OfferAccepted { .. } => "offer-accepted",
+    OfferDeclined { .. } => "offer-declined",
+    OfferLapsed { .. } => "offer-lapsed",
+    Changed(_) => "changed",
+    Reopened => "reopened",
+    ParcelLost { .. } => "parcel-lost",
+    ParcelOverdue => "parcel-overdue",
+    Mismatched { .. } => "mismatched",
+    Disposed { .. } => "disposed",
+    DisputeRaised { .. } => "dispute-raised",
+    DisputeDecided { .. } => "dispute-decided",
+    Overdue { .. } => "overdue",
+}
+
+impl Event {
+    /// The text somebody wrote with it.
+    pub fn note(&self) -> Option<PersonalId> {
+        match self {
+            Self::Submitted(submitted) => submitted.note,
+            Self::Changed(changed) => changed.note,
+            Self::OfferMade(offer) => offer.note,
+            Self::Approved { note, .. }
+            | Self::SecondWanted { note, .. }
+            | Self::Refused { note, .. }
+            | Self::EvidenceAsked { note, .. }
+            | Self::EvidenceAdded { note, .. }
+            | Self::DisputeRaised { note }
+            | Self::DisputeDecided { note, .. } => *note,
+            _ => None,
+        }
+    }
+}

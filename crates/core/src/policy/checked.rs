@@ -1,0 +1,75 @@
+//! Whether a document is whole: every clause that is cited is there, codes are given once, nothing
+//! rests on a question that nobody asks.
+
+use super::{
+    document::{ANSWERS, PolicyDocument},
+    law::Given,
+};
+use std::collections::BTreeSet;
+
+impl PolicyDocument {
+    /// Every clause that is cited must exist, a deduction must cite one, a condition must rest on a
+    /// question of the form, and codes are given once.
+    pub fn checked(self) -> Result<Self, String> {
+        self.cites_what_is_there()?;
+        self.grades_are_whole()?;
+        let given = self.conditions.iter().map(|condition| &condition.given);
+        given.into_iter().try_for_each(|given| self.answerable(given))?;
+        once("clause", self.clauses.iter().map(|c| &c.id))?;
+        once("reason", self.reasons.iter().map(|r| &r.code))?;
+        once("question", self.questions.iter().map(|q| &q.code))?;
+        once("check", self.checks.iter().map(|c| &c.code))?;
+        once("grade", self.grades.iter().map(|g| &g.code))?;
+        Ok(self)
+    }
+
+    fn cites_what_is_there(&self) -> Result<(), String> {
+        let cited = self.windows.iter().map(|w| &w.clause);
+        let cited = cited.chain(self.conditions.iter().map(|c| &c.clause));
+        let cited = cited.chain(self.grades.iter().filter_map(|g| g.clause.as_ref())).chain([
+            &self.before_shipment.clause,
+            &self.exchange.clause,
+            &self.tenders.clause,
+            &self.limits.clause,
+        ]);
+        let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
+        let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
+        match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
+            Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
+            None => Ok(()),
+        }
+    }
+
+    fn grades_are_whole(&self) -> Result<(), String> {
+        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 0 && g.clause.is_none()) {
+            return Err(format!("grade {} deducts without citing a clause", g.code));
+        }
+        if let Some(g) = self.grades.iter().find(|g| g.deduction_bp > 10_000) {
+            return Err(format!("grade {} deducts more than everything", g.code));
+        }
+        Ok(())
+    }
+
+    fn answerable(&self, given: &Given) -> Result<(), String> {
+        let Given { question, answer } = given;
+        if !self.questions.iter().any(|q| q.code == *question) {
+            return Err(format!(
+                "a condition rests on {question}, which is not among the questions"
+            ));
+        }
+        if !ANSWERS.contains(&answer.as_str()) {
+            return Err(format!("{question} can be answered with yes or no, not with {answer}"));
+        }
+        Ok(())
+    }
+}
+
+fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if !seen.insert(code) {
+            return Err(format!("{what} {code} is given twice"));
+        }
+    }
+    Ok(())
+}
