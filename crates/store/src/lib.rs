@@ -38,12 +38,9 @@ pub mod orders;
 pub mod payouts;
 pub mod personal;
 pub mod policies;
-<<<<<<< HEAD
-pub mod provider_statements;
-=======
 pub mod postings;
+pub mod provider_statements;
 pub mod recoveries;
->>>>>>> main
 pub mod search;
 pub mod sessions;
 pub mod staff;
