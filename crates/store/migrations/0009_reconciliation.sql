@@ -11,6 +11,8 @@ create table provider_statements (
   name text not null,
   source_hash bytea not null,
   size_bytes bigint not null,
+  -- How the file is written, as JSON: order of days, mark of decimals, names of columns.
+  reading text not null,
   -- 'reading' | 'comparing' | 'done'
   state text not null,
   -- Rows looked at, of all that the file has.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 macro_rules! statement_columns {
     () => {
-        "id, account, format, name, source_hash, size_bytes, state, done_count, row_count,
+        "id, account, format, name, source_hash, size_bytes, reading, state, done_count, row_count,
         line_count, known_count, problem_count, compared_to, from_ms, to_ms, actor, started_ms,
         updated_ms"
     };
@@ -19,7 +19,8 @@ macro_rules! statement_columns {
 
 statements! {
     BEGIN = concat!("insert into provider_statements (tenant, ", statement_columns!(), ")
-        values ($1, $2, $3, $4, $5, $6, $7, 'reading', 0, $8, 0, 0, 0, 0, null, null, $9, $10, $10)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 'reading', 0, $9, 0, 0, 0, 0, null, null, $10, $11,
+        $11)
         on conflict do nothing");
     BY_SOURCE = concat!("select ", statement_columns!(), " from provider_statements
         where tenant = $1 and account = $2 and source_hash = $3");
@@ -61,6 +62,8 @@ pub struct Statement {
     /// SHA-256: the same file again is this one.
     pub source_hash: [u8; 32],
     pub size_bytes: i64,
+    /// How the file is written, as JSON.
+    pub reading: String,
     /// `reading`, `comparing` or `done`.
     pub state: String,
     /// Rows looked at, and rows that there are.
@@ -130,6 +133,7 @@ fn read(row: Row) -> Result<Statement, StoreError> {
         name: row.text()?,
         source_hash: row.hash()?,
         size_bytes: row.int()?,
+        reading: row.text()?,
         state: row.text()?,
         done: row.int()?,
         rows: row.int()?,
@@ -181,7 +185,7 @@ pub async fn begin(
 ) -> Result<Statement, StoreError> {
     let n = new;
     let mut params = values![tenant, n.id, &n.account, &n.format, &n.name, n.source_hash];
-    params.extend(values![n.size_bytes, n.rows, &n.actor, n.started_ms]);
+    params.extend(values![n.size_bytes, &n.reading, n.rows, &n.actor, n.started_ms]);
     store.write_one(BEGIN, params).await?;
     let begun = by_source(store, tenant, &n.account, n.source_hash).await?;
     begun.ok_or_else(|| StoreError::Corrupt("a statement that was just begun is not there".into()))

@@ -14,7 +14,7 @@ use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use std::collections::BTreeMap;
 
 /// Whose account of the books is compared with what providers hold, and which.
-const CLEARING: (&str, &str) = ("merchant", "provider-clearing");
+const CLEARING: (&str, &str) = ("provider", "clearing");
 
 /// What an account of the books held, in one currency; minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -26,6 +26,7 @@ use amends_store::{
     tenants,
 };
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Letters of an account's name.
@@ -100,6 +101,21 @@ impl StatementFile {
     }
 }
 
+/// Reads `date=Buchungstag,amount=Betrag`: our name of each column and the bank's.
+pub fn bank_columns(text: &str) -> Result<BTreeMap<String, String>, FieldProblem> {
+    let pairs = text.split(',').map(str::trim).filter(|pair| !pair.is_empty());
+    let read = |pair: &str| {
+        let (ours, theirs) = pair.split_once('=')?;
+        let (ours, theirs) = (ours.trim(), theirs.trim());
+        (BANK_COLUMNS.contains(&ours) && !theirs.is_empty())
+            .then(|| (ours.to_owned(), theirs.to_owned()))
+    };
+    pairs.map(read).collect::<Option<_>>().ok_or_else(|| {
+        let known = BANK_COLUMNS.join(", ");
+        FieldProblem::new("columns", "bank-columns").with("known", known)
+    })
+}
+
 /// How far a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatementProgress {
@@ -119,6 +135,14 @@ pub struct Imported {
     pub was_known: bool,
     /// Rows that an earlier run had read before it was killed.
     pub resumed_at: i64,
+}
+
+/// How a file is written, as it is kept with its statement.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Written {
+    pub day_first: bool,
+    pub decimal_comma: bool,
+    pub columns: BTreeMap<String, String>,
 }
 
 /// Everything that one import works with.
@@ -151,6 +175,21 @@ impl Import<'_> {
     }
 }
 
+/// Looks a file over and begins its statement, of which nothing is read yet; the one that is there
+/// if the file came before.
+pub async fn begin_statement(
+    app: &App,
+    (tenant, actor): (TenantId, &Actor),
+    file: &StatementFile,
+) -> Result<Statement, Error> {
+    file.check()?;
+    let terms = file.terms(app, tenant).await?;
+    let look = look::over(file, &terms)?;
+    let hash = file.source.hash().map_err(|error| file.unreadable(&error.to_string()))?;
+    let new = new_statement(app, actor, (file, &look), hash)?;
+    Ok(provider_statements::begin(app.store(), tenant, &new).await?)
+}
+
 /// Takes in a statement and compares it; tells how far it is on the way.
 pub async fn import_statement(
     app: &App,
@@ -158,12 +197,8 @@ pub async fn import_statement(
     file: &StatementFile,
     mut progress: impl FnMut(&StatementProgress) + Send,
 ) -> Result<Imported, Error> {
-    file.check()?;
+    let mut statement = begin_statement(app, (tenant, actor), file).await?;
     let terms = file.terms(app, tenant).await?;
-    let look = look::over(file, &terms)?;
-    let hash = file.source.hash().map_err(|error| file.unreadable(&error.to_string()))?;
-    let new = new_statement(app, actor, (file, &look), hash)?;
-    let mut statement = provider_statements::begin(app.store(), tenant, &new).await?;
     let (resumed_at, was_known) = (statement.done, statement.state == "done");
     let before = statement.done.unsigned_abs();
     let import = Import { app, tenant, file, terms, before };
@@ -184,6 +219,8 @@ fn new_statement(
 ) -> Result<Statement, Error> {
     let size = file.source.size().map_err(|error| file.unreadable(&error.to_string()))?;
     let now_ms = app.now().as_millisecond();
+    let (day_first, decimal_comma) = (file.day_first, file.decimal_comma);
+    let written = Written { day_first, decimal_comma, columns: file.columns.clone() };
     Ok(Statement {
         id: app.mint().id(StatementId::new),
         account: file.account.trim().to_owned(),
@@ -191,6 +228,7 @@ fn new_statement(
         name: file.source.name().chars().take(NAME_CHARS_MAX).collect(),
         source_hash,
         size_bytes: i64::try_from(size).unwrap_or(i64::MAX),
+        reading: serde_json::to_string(&written)?,
         state: "reading".to_owned(),
         done: 0,
         rows: i64::try_from(look.rows).unwrap_or(i64::MAX),

@@ -31,6 +31,7 @@ mod pay_page;
 mod payment_link;
 mod photos;
 mod provider;
+mod reconciliation;
 mod return_to_refund;
 mod several_orders;
 mod staff_pages;

@@ -8,20 +8,22 @@ use amends_core::ids::TenantId;
 
 statements! {
     /// A payment counts once for each thing that happened to it in the time.
-    PAYOUTS = "select what, direction, currency, count(*), cast(sum(amount_minor) as bigint) from (
-          select 'agreed' as what, direction, currency, amount_minor from payouts
-          where tenant = $1 and agreed_ms >= $2 and agreed_ms < $3
-          union all
-          select 'sent', direction, currency, amount_minor from payouts
-          where tenant = $1 and sent_ms >= $2 and sent_ms < $3
-          union all
-          select 'paid', direction, currency, amount_minor from payouts
-          where tenant = $1 and paid_ms >= $2 and paid_ms < $3
-          union all
-          select state, direction, currency, amount_minor from payouts
-          where tenant = $1 and updated_ms >= $2 and updated_ms < $3
-          and state in ('failed', 'unknown')
-        ) happened group by what, direction, currency order by currency, direction, what";
+    PAYOUTS = "select 'agreed', direction, currency, count(*), cast(sum(amount_minor) as bigint)
+        from payouts where tenant = $1 and agreed_ms >= $2 and agreed_ms < $3
+        group by direction, currency
+        union all
+        select 'sent', direction, currency, count(*), cast(sum(amount_minor) as bigint)
+        from payouts where tenant = $1 and sent_ms >= $2 and sent_ms < $3
+        group by direction, currency
+        union all
+        select 'paid', direction, currency, count(*), cast(sum(amount_minor) as bigint)
+        from payouts where tenant = $1 and paid_ms >= $2 and paid_ms < $3
+        group by direction, currency
+        union all
+        select state, direction, currency, count(*), cast(sum(amount_minor) as bigint)
+        from payouts where tenant = $1 and state in ('failed', 'unknown')
+        and updated_ms >= $2 and updated_ms < $3 group by state, direction, currency
+        order by 3, 2, 1";
     LINES = "select account, kind, currency, count(*), count(payout_id),
           cast(sum(amount_minor) as bigint), cast(sum(fee_minor) as bigint)
         from statement_lines where tenant = $1 and at_ms >= $2 and at_ms < $3

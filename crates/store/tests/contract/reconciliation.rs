@@ -32,6 +32,7 @@ fn statement(hash: u8) -> Statement {
         name: "bill.csv".into(),
         source_hash: [hash; 32],
         size_bytes: 1_000,
+        reading: "{}".into(),
         state: "reading".into(),
         done: 0,
         rows: 3,
