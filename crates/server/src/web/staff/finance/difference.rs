@@ -1,8 +1,9 @@
 //! One difference: both sides beside each other, what was done about it, and what can be done.
 
 use super::{
-    Tab, strip,
+    Tab,
     reconciliation::LIST,
+    strip,
     words::{People, money, sum, tone, when},
 };
 use crate::{
@@ -19,11 +20,7 @@ use crate::{
     wording::When,
     words::Lang,
 };
-use amends_core::{
-    ids::DifferenceId,
-    people::Act,
-    reconcile::DifferenceState,
-};
+use amends_core::{ids::DifferenceId, people::Act, reconcile::DifferenceState};
 use amends_store::provider_statements::lines::{Line, Ours};
 use askama::Template;
 use axum::{
@@ -240,12 +237,12 @@ fn theirs(t: &Lang, line: &Line, zone: &TimeZone) -> Vec<(String, String)> {
 fn ours(t: &Lang, ours: &Ours, zone: &TimeZone) -> Vec<(String, String)> {
     let sign = if ours.direction == "charge" { 1 } else { -1 };
     let paid = ours.paid_ms.map(|at| when(t, at, zone).words).unwrap_or_default();
-    let state = format!("payout-state-{}", ours.state);
+    let state = format!("own-state-{}", ours.state);
     let rows = [
         ("side-amount", sum(t, sign * ours.amount_minor, &ours.currency)),
         ("side-number", ours.reference.clone()),
         ("side-our-number", number(ours)),
-        ("side-kind", t.get(&format!("payout-direction-{}", ours.direction))),
+        ("side-kind", t.get(&format!("own-direction-{}", ours.direction))),
         ("side-when", paid),
         ("side-state", if t.has(&state) { t.get(&state) } else { ours.state.clone() }),
         ("side-agreed", when(t, ours.agreed_ms, zone).words),
@@ -274,4 +271,3 @@ fn alike(t: &Lang, ours: &Ours, zone: &TimeZone) -> AlikeView {
         at: when(t, ours.paid_ms.unwrap_or(ours.agreed_ms), zone),
     }
 }
-

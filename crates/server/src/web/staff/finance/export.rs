@@ -1,6 +1,6 @@
 //! Lists of finance as CSV, for spreadsheets.
 
-use crate::web::trouble::PageError;
+use crate::{flows::Error, web::trouble::PageError};
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -12,15 +12,19 @@ pub fn csv(name: &str, rows: Vec<Vec<String>>) -> Result<Response, PageError> {
     let mut table = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
     for row in rows {
         let cells = row.into_iter().map(safe);
-        table.write_record(cells).map_err(PageError::fault)?;
+        table.write_record(cells).map_err(fault)?;
     }
-    let bytes = table.into_inner().map_err(PageError::fault)?;
+    let bytes = table.into_inner().map_err(fault)?;
     let disposition = format!("attachment; filename=\"{name}.csv\"");
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, bytes).into_response())
+}
+
+fn fault(error: impl std::fmt::Display) -> Error {
+    Error::Fault(error.to_string())
 }
 
 fn safe(cell: String) -> String {

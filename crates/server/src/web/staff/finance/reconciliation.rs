@@ -188,7 +188,7 @@ async fn bars(
     let most = counts.iter().copied().max().unwrap_or_default().max(1);
     let bar = |(age, count): (&Age, i64)| AgeBar {
         href: asked.with_age(if asked.age == age.word() { "" } else { age.word() }),
-        words: t.get(&format!("age-{}", age.word())),
+        words: t.get(&format!("difference-age-{}", age.word())),
         count,
         percent: count * 100 / most,
         here: asked.age == age.word(),
@@ -200,18 +200,23 @@ fn filters(t: &Lang, asked: &Asked, accounts: &[&str]) -> Vec<Filter> {
     let choice = |family: &str, word: &'static str, chosen: &str| {
         (word.to_owned(), t.get(&format!("{family}-{word}")), word == chosen)
     };
-    let states = DifferenceState::ALL.iter().map(|s| choice("difference-state", s.word(), &asked.state));
+    let states =
+        DifferenceState::ALL.iter().map(|s| choice("difference-state", s.word(), &asked.state));
     let kinds = DifferenceKind::ALL.iter().map(|k| choice("difference", k.word(), &asked.kind));
-    let accounts = accounts.iter().map(|name| {
-        ((*name).to_owned(), (*name).to_owned(), *name == asked.account)
-    });
+    let accounts = accounts
+        .iter()
+        .map(|name| ((*name).to_owned(), (*name).to_owned(), *name == asked.account));
     vec![
         Filter {
             name: "state",
             label: t.get("reconciliation-filter-state"),
             choices: states.collect(),
         },
-        Filter { name: "kind", label: t.get("reconciliation-filter-kind"), choices: kinds.collect() },
+        Filter {
+            name: "kind",
+            label: t.get("reconciliation-filter-kind"),
+            choices: kinds.collect(),
+        },
         Filter {
             name: "account",
             label: t.get("reconciliation-filter-account"),
@@ -231,7 +236,7 @@ fn row(t: &Lang, one: &Difference, (people, zone, now_ms): (&People, &TimeZone, 
         theirs: money(t, one.theirs.as_ref()),
         ours: money(t, one.ours.as_ref()),
         at: when(t, one.at_ms, zone),
-        age: t.get(&format!("age-{}", Age::at(one.opened_ms, now_ms).word())),
+        age: t.get(&format!("difference-age-{}", Age::at(one.opened_ms, now_ms).word())),
         state: t.get(&format!("difference-state-{}", one.state)),
         owner: people.name(t, &one.owner),
     }
@@ -240,8 +245,21 @@ fn row(t: &Lang, one: &Difference, (people, zone, now_ms): (&People, &TimeZone, 
 /// The list as a file: the words of programs, so that it can be read again.
 fn table(list: &[Difference]) -> Result<Response, PageError> {
     let names = [
-        "id", "kind", "state", "account", "their_number", "theirs", "their_currency", "case",
-        "ours", "our_currency", "at", "opened_at", "closed_at", "owner", "reason",
+        "id",
+        "kind",
+        "state",
+        "account",
+        "their_number",
+        "theirs",
+        "their_currency",
+        "case",
+        "ours",
+        "our_currency",
+        "at",
+        "opened_at",
+        "closed_at",
+        "owner",
+        "reason",
     ];
     let at = |ms: i64| jiff::Timestamp::from_millisecond(ms).unwrap_or_default().to_string();
     let side = |side: &Option<(i64, String)>| match side {
@@ -268,7 +286,7 @@ pub fn sample<'a>(shell: Shell<'a>, list: &[Difference]) -> WorkList<'a> {
     let asked = Asked { age: "2-3".to_owned(), ..Asked::default() };
     let bar = |age: &Age| AgeBar {
         href: asked.with_age(age.word()),
-        words: t.get(&format!("age-{}", age.word())),
+        words: t.get(&format!("difference-age-{}", age.word())),
         count: 3,
         percent: 40,
         here: age.word() == asked.age,

@@ -55,10 +55,8 @@ pub fn money(t: &Lang, amount: Option<&(i64, String)>) -> String {
 
 /// Minor units of a currency in words.
 pub fn sum(t: &Lang, minor: i64, code: &str) -> String {
-    Currency::parse(code).map_or_else(
-        |_| format!("{minor} {code}"),
-        |currency| t.money(Money::new(minor, currency)),
-    )
+    Currency::parse(code)
+        .map_or_else(|_| format!("{minor} {code}"), |currency| t.money(Money::new(minor, currency)))
 }
 
 /// Minor units as decimal text, for files.
