@@ -306,8 +306,8 @@ impl Acting {
 
 /// Do something about a difference.
 ///
-/// `take-over` records the refund or charge as paid, with the provider's number of the line: the same
-/// door through which callbacks come. `match` says which refund or charge a line is.
+/// `take-over` records the refund or charge as paid, with the provider's number of the line: the
+/// same door through which callbacks come. `match` says which refund or charge a line is.
 #[utoipa::path(post, path = "/differences/{difference}/acts", tag = "reconciliation",
     operation_id = "act_on_difference", request_body = Acting,
     params(("difference" = String, Path)),

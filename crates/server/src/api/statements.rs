@@ -1,5 +1,5 @@
-//! Statements of providers: sent as the file they offer, taken in whole or not at all, compared with
-//! our refunds and charges. The same file again changes nothing.
+//! Statements of providers: sent as the file they offer, taken in whole or not at all, compared
+//! with our refunds and charges. The same file again changes nothing.
 
 use super::{
     guard::{May, Money},

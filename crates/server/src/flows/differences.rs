@@ -1,5 +1,5 @@
-//! What a person does about a difference: takes it on, says why it is there, says that it is settled,
-//! says which refund a line is, or has what the provider says taken over. Every act is kept.
+//! What a person does about a difference: takes it on, says why it is there, says that it is
+//! settled, says which refund a line is, or has what the provider says taken over. Every act is kept.
 
 use super::{Error, FieldProblem, On, perform, provider_statements};
 use crate::app::App;
@@ -194,7 +194,7 @@ impl Acting<'_> {
         Ok(provider_statements::reckon(store, tenant, line.statement).await?)
     }
 
-    /// Through the one door by which every answer of a provider comes in, where a repeat is no news.
+    /// Through the one door by which every answer of a provider comes in; a repeat is no news.
     async fn take_over(&self) -> Result<(), Error> {
         let not_now = || FieldProblem::new("difference", "difference-not-paid-there");
         let (line, ours) = match (&self.sides.line, &self.sides.ours) {

@@ -1,6 +1,6 @@
 //! A provider's statement comes in: looked over whole before anything is kept, then read line by
-//! line, then compared with our refunds and charges. Each step keeps how far it is, so that one that
-//! was killed goes on where it was; the same file again changes nothing.
+//! line, then compared with our refunds and charges. Each step keeps how far it is, so that one
+//! that was killed goes on where it was; the same file again changes nothing.
 
 mod compare;
 mod look;

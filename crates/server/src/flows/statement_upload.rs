@@ -1,5 +1,5 @@
-//! A statement that is sent by a page: looked over first, then read in the background while its page
-//! tells how far it is. The file is kept meanwhile, so that what a kill cut off can go on.
+//! A statement that is sent by a page: looked over first, then read in the background while its
+//! page tells how far it is. The file is kept meanwhile, so that what a kill cut off can go on.
 
 use super::{
     Error, FieldProblem, StatementFile, begin_statement, import_statement,

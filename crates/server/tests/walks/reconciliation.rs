@@ -2,18 +2,15 @@
 //! worked off; the same file again and a kill half-way change nothing.
 //! Proves MONEY-11, on both engines.
 
-use crate::{
-    common::{Api, HANYUN, NORDLICHT, Shop},
-    staff_pages::{Desk, leads_to},
-};
-use amends_core::people::{Actor, Role};
+use crate::common::{Api, HANYUN, NORDLICHT, Shop};
+use amends_core::people::Actor;
 use amends_server::{
     flows::{self, StatementFile},
     gateways::payments::{Behaviour, Booking},
     statements::{Format, Source},
 };
 use jiff::{SignedDuration, Timestamp};
-use reqwest::{Method, StatusCode, multipart};
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write as _, future::pending, sync::Arc};
 use tokio::sync::Notify;
@@ -24,7 +21,6 @@ crate::on_both_engines! {
     the_same_file_again_changes_nothing
     killed_half_way_it_goes_on
     what_callers_get_wrong_is_named
-    finance_does_it_by_pages
 }
 
 /// What each order cost.
@@ -138,29 +134,8 @@ async fn every_kind_of_difference_is_found_and_worked_off(shop: &Shop) {
     assert_eq!(amount["ours"]["amount"], "-125.00");
     assert_eq!(amount["age"], "0-1");
 
-    // They paid what we did not know of: their answer comes in by the one door.
-    let silent = &found["paid-there"][0];
-    let case = format!("/cases/{}", text(&silent["case"]));
-    let refund = async || api.get(&case).await.expect(200)["settlement"]["refunds"][0].clone();
-    assert_eq!(refund().await["state"], "unknown");
-    let taken_over = act(&api, silent, json!({ "act": "take-over" })).await;
-    assert_eq!((taken_over["state"].as_str(), refund().await["state"].as_str()), {
-        (Some("resolved"), Some("paid"))
-    });
-    let again = format!("/differences/{}/acts", text(&silent["id"]));
-    let again =
-        api.post(&again, &json!({ "act": "take-over" })).await.expect_problem(400, "invalid");
-    assert_eq!(again["errors"][0]["code"], "difference-not-paid-there");
-
-    // A line without our number: a person says which refund it is.
-    let is_nameless = |one: &&Value| one["theirs"]["amount"] == "-125.00";
-    let nameless = found["not-ours"].iter().find(is_nameless).expect("there");
-    let sides = api.get(&format!("/differences/{}", text(&nameless["id"]))).await.expect(200);
-    let alike = sides["alike"].as_array().expect("a list");
-    assert_eq!(alike.len(), 2, "both refunds that no line came for");
-    let of_nameless = bookings.iter().find(|b| b.wanted.tender == "nameless").expect("booked");
-    let is_it = json!({ "act": "match", "payout": of_nameless.wanted.id });
-    assert_eq!(act(&api, nameless, is_it).await["state"], "resolved");
+    they_paid_what_we_did_not_know_of(&api, &found["paid-there"][0]).await;
+    a_person_says_which_refund_a_line_is(&api, &found["not-ours"], &bookings).await;
     let left = open(&api).await;
     let expected = [("amount", 1), ("missing", 1), ("not-ours", 1), ("twice", 1)];
     assert_eq!(counts(&left), expected, "what was missing has arrived");
@@ -184,6 +159,32 @@ async fn every_kind_of_difference_is_found_and_worked_off(shop: &Shop) {
     assert_eq!(foreign.get("/differences?state=resolved").await.expect(200)["items"], json!([]));
     assert_eq!(foreign.get("/statements").await.expect(200)["items"], json!([]));
     foreign.get(&late.replace("/acts", "")).await.expect_problem(404, "not-found");
+}
+
+/// Their answer comes in by the one door.
+async fn they_paid_what_we_did_not_know_of(api: &Api, silent: &Value) {
+    let case = format!("/cases/{}", text(&silent["case"]));
+    let refund = async || api.get(&case).await.expect(200)["settlement"]["refunds"][0].clone();
+    assert_eq!(refund().await["state"], "unknown");
+    let taken_over = act(api, silent, json!({ "act": "take-over" })).await;
+    assert_eq!((taken_over["state"].as_str(), refund().await["state"].as_str()), {
+        (Some("resolved"), Some("paid"))
+    });
+    let again = format!("/differences/{}/acts", text(&silent["id"]));
+    let again =
+        api.post(&again, &json!({ "act": "take-over" })).await.expect_problem(400, "invalid");
+    assert_eq!(again["errors"][0]["code"], "difference-not-paid-there");
+}
+
+async fn a_person_says_which_refund_a_line_is(api: &Api, strange: &[Value], bookings: &[Booking]) {
+    let is_nameless = |one: &&Value| one["theirs"]["amount"] == "-125.00";
+    let nameless = strange.iter().find(is_nameless).expect("there");
+    let sides = api.get(&format!("/differences/{}", text(&nameless["id"]))).await.expect(200);
+    let alike = sides["alike"].as_array().expect("a list");
+    assert_eq!(alike.len(), 3, "every refund that no line came for");
+    let of_nameless = bookings.iter().find(|b| b.wanted.tender == "nameless").expect("booked");
+    let is_it = json!({ "act": "match", "payout": of_nameless.wanted.id });
+    assert_eq!(act(api, nameless, is_it).await["state"], "resolved");
 }
 
 async fn the_day_is_reported(api: &Api) {
@@ -359,96 +360,4 @@ async fn what_callers_get_wrong_is_named(shop: &Shop) {
         assert_eq!((error["field"].as_str(), error["code"].as_str()), (Some(field), Some(code)));
     }
     assert_eq!(open(&api).await["not-ours"][0], difference, "nothing of it was done");
-}
-
-/// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
-    let start = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect(name);
-    start.split('"').next().unwrap_or_default().to_owned()
-}
-
-/// Addresses of differences on a page.
-fn links(page: &str) -> Vec<String> {
-    let parts = page.split("href=\"/staff/finance/reconciliation/df_").skip(1);
-    let path = |part: &str| part.split('"').next().unwrap_or_default().to_owned();
-    parts.map(|part| format!("/staff/finance/reconciliation/df_{}", path(part))).collect()
-}
-
-async fn finance_does_it_by_pages(shop: &Shop) {
-    let api = shop.api(NORDLICHT).await;
-    cancelled(shop, &api).await;
-    let text = statement(&shop.bookings().await);
-    shop.pass(SignedDuration::from_hours(6 * 24));
-    let desk = Desk::of(shop, NORDLICHT, Role::Finance).await;
-    let list = "/staff/finance/reconciliation";
-    assert!(desk.text(list).await.contains("No statement has come yet"));
-    assert!(desk.text("/staff/finance/statements").await.contains("No statement has come yet"));
-
-    let form = |text: String, format: &'static str| {
-        let file = multipart::Part::text(text).file_name("balance.csv");
-        let form = multipart::Form::new().text("account", "simulator").text("format", format);
-        form.part("file", file)
-    };
-    let wrong = desk.multipart("/staff/finance/statements", form(text.clone(), "paypal")).await;
-    assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    let wrong = wrong.text().await.expect("a page");
-    assert!(wrong.contains("The file is not taken in"), "it says why");
-
-    let look = desk.multipart("/staff/finance/statements", form(text, "stripe")).await;
-    assert_eq!(look.status(), StatusCode::OK);
-    let look = look.text().await.expect("a page");
-    assert!(look.contains("€826.00") && !look.contains('⟦'), "{look}");
-    assert!(desk.text(list).await.contains("No statement has come yet"), "nothing is in yet");
-    let names =
-        ["account", "format", "columns", "day_first", "decimal_comma", "name", "hash", "seal"];
-    let fields: Vec<(&str, String)> = names.map(|name| (name, hidden(&look, name))).to_vec();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, &**text)).collect();
-    let taken = desk.post("/staff/finance/statements/take", &fields).await;
-    let one = leads_to(&taken);
-    let mut page = desk.text(&one).await;
-    for _ in 0..200 {
-        if !page.contains("http-equiv") {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        page = desk.text(&one).await;
-    }
-    assert!(page.contains("balance.csv") && !page.contains("http-equiv"), "it is done");
-    assert_eq!(leads_to(&desk.post(&format!("{one}/resume"), &[]).await), one, "again is harmless");
-
-    let page = desk.text(list).await;
-    assert_eq!(links(&page).len(), 7);
-    assert_eq!(links(&desk.text(&format!("{list}?kind=twice")).await).len(), 1);
-    assert_eq!(links(&desk.text(&format!("{list}?owner=me")).await).len(), 0);
-    let csv = desk.get(&format!("{list}?format=csv")).await;
-    assert_eq!(csv.headers()["content-type"], "text/csv; charset=utf-8");
-    assert_eq!(csv.text().await.expect("text").lines().count(), 8);
-
-    let there = links(&desk.text(&format!("{list}?kind=paid-there")).await).remove(0);
-    let page = desk.text(&there).await;
-    assert!(page.contains("The provider has paid"));
-    let seen = hidden(&page, "seen");
-    let answer = desk.post(&there, &[("act", "explain"), ("seen", &seen)]).await;
-    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
-    let answer = desk.post(&there, &[("act", "take-over"), ("seen", &seen)]).await;
-    assert_eq!(leads_to(&answer), there);
-    assert!(desk.text(&there).await.contains("Taken over from the provider"));
-    let twice = links(&desk.text(&format!("{list}?kind=twice")).await).remove(0);
-    desk.post(&twice, &[("act", "take-on")]).await;
-    assert_eq!(links(&desk.text(&format!("{list}?owner=me")).await), [twice.clone()]);
-    desk.post(&twice, &[("act", "resolve"), ("reason", "claimed back")]).await;
-    assert!(desk.text(&twice).await.contains("claimed back"));
-
-    let daily = desk.text("/staff/finance/daily?date=2026-03-10").await;
-    assert!(daily.contains("€875.00") && daily.contains("€826.00"), "both sides of the day");
-    assert!(daily.contains("Checked by"), "somebody can sign it");
-    let csv = desk.get("/staff/finance/daily?format=csv").await;
-    assert_eq!(csv.status(), StatusCode::OK);
-    let agent = Desk::of(shop, NORDLICHT, Role::Agent).await;
-    assert!(!agent.text(&there).await.contains("name=\"act\""), "who may only look sees no button");
-    let foreign = Desk::of(shop, HANYUN, Role::Finance).await;
-    assert_eq!(foreign.get(&there).await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(foreign.get(&one).await.status(), StatusCode::NOT_FOUND);
-    let stolen = foreign.post("/staff/finance/statements/take", &fields).await;
-    assert_eq!(stolen.status(), StatusCode::UNPROCESSABLE_ENTITY, "another shop's file");
 }

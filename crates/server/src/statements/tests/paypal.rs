@@ -7,12 +7,12 @@ const NAMES: &str = "\"CH\",\"Transaction ID\",\"Invoice ID\",\"PayPal Reference
     \"Gross Transaction Currency\",\"Fee Debit or Credit\",\"Fee Amount\",\"Fee Currency\",\
     \"Custom Field\",\"Consumer ID\",\"Payment Tracking ID\",\"Store ID\"";
 
-fn body(id: &str, event: &str, side: &str, amount: &str, fee: [&str; 2], custom: &str) -> String {
-    let [fee_side, fee] = fee;
+fn body([id, event]: [&str; 2], side: [&str; 2], fee: [&str; 2], custom: &str) -> String {
+    let ([side, amount], [fee_side, fee]) = (side, fee);
     let (first, second) = ("2026/11/20 06:04:11 -0700", "2026/11/20 06:04:12 -0700");
     format!(
-        "\"SB\",\"{id}\",\"INV-1\",\"8AB1\",\"TXN\",\"{event}\",{first},{second},\"{side}\",{amount},\
-         \"USD\",\"{fee_side}\",{fee},\"USD\",\"{custom}\",\"\",\"\",\"\""
+        "\"SB\",\"{id}\",\"INV-1\",\"8AB1\",\"TXN\",\"{event}\",{first},{second},\"{side}\",\
+         {amount},\"USD\",\"{fee_side}\",{fee},\"USD\",\"{custom}\",\"\",\"\",\"\""
     )
 }
 
@@ -29,10 +29,10 @@ fn report(rows: &[String], count: usize) -> String {
 #[test]
 fn a_settlement_report_tells_amounts_in_minor_units_with_their_side() {
     let rows = [
-        body("9XY1", "T0006", "CR", "12800", ["DR", "475"], "NL-2001"),
-        body("9XY2", "T1107", "DR", "4000", ["", "0"], OURS),
-        body("9XY3", "T0400", "DR", "8000", ["", ""], ""),
-        body("9XY4", "T1107", "", "40.00", ["XX", "1"], ""),
+        body(["9XY1", "T0006"], ["CR", "12800"], ["DR", "475"], "NL-2001"),
+        body(["9XY2", "T1107"], ["DR", "4000"], ["", "0"], OURS),
+        body(["9XY3", "T0400"], ["DR", "8000"], ["", ""], ""),
+        body(["9XY4", "T1107"], ["", "40.00"], ["XX", "1"], ""),
     ];
     let text = report(&rows, 4).replace("Transaction  Debit", "Transaction Debit");
     let told = told(Format::Paypal, &text, &terms("CNY"));
@@ -47,7 +47,7 @@ fn a_settlement_report_tells_amounts_in_minor_units_with_their_side() {
 
 #[test]
 fn older_reports_have_two_blanks_in_a_name() {
-    let rows = [body("9XY2", "T1107", "DR", "4000", ["", "0"], OURS)];
+    let rows = [body(["9XY2", "T1107"], ["DR", "4000"], ["", "0"], OURS)];
     let told = told(Format::Paypal, &report(&rows, 1), &terms("CNY"));
     let line = "5 refund -40.00 USD [9XY2] [ours] [8AB1] fee 0 2026-11-20T13:04:12Z done T1107\n";
     assert_eq!(told, line);
@@ -57,7 +57,7 @@ fn older_reports_have_two_blanks_in_a_name() {
 fn a_report_that_is_not_whole_is_broken() {
     let terms = terms("CNY");
     let last = |text: &str| told(Format::Paypal, text, &terms).lines().last().map(str::to_owned);
-    let rows = [body("9XY2", "T1107", "DR", "4000", ["", "0"], OURS)];
+    let rows = [body(["9XY2", "T1107"], ["DR", "4000"], ["", "0"], OURS)];
     assert_eq!(
         last(&report(&rows, 2)).unwrap(),
         "BROKEN line 7: SC: the section says that it has 2 rows, it has 1"
@@ -73,8 +73,8 @@ fn a_report_that_is_not_whole_is_broken() {
 
 #[test]
 fn the_activity_download_tells_amounts_with_a_sign() {
-    let names = "\"Date\",\"Time\",\"TimeZone\",\"Name\",\"Type\",\"Status\",\"Currency\",\"Gross\",\
-                 \"Fee\",\"Net\",\"Transaction ID\",\"Reference Txn ID\",\"Invoice Number\",\
+    let names = "\"Date\",\"Time\",\"TimeZone\",\"Name\",\"Type\",\"Status\",\"Currency\",\
+                 \"Gross\",\"Fee\",\"Net\",\"Transaction ID\",\"Reference Txn ID\",\"Invoice Number\",\
                  \"Custom Number\"";
     let row = |date: &str, kind: &str, status: &str, gross: &str, fee: &str, custom: &str| {
         format!(

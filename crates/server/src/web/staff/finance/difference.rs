@@ -42,7 +42,6 @@ pub struct DifferencePage<'a> {
     pub href: String,
     pub version: i64,
     pub tone: &'static str,
-    pub kind: String,
     /// What it means and what can be done.
     pub meaning: String,
     pub state: String,
@@ -185,7 +184,6 @@ pub fn view<'a>(
         href: format!("{LIST}/{}", d.id),
         version: d.version,
         tone: tone(&d.kind),
-        kind: t.get(&format!("difference-{}", d.kind)),
         meaning: t.get(&format!("difference-{}-means", d.kind)),
         state: t.get(&format!("difference-state-{}", d.state)),
         account: d.account.clone(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{self, DifferenceFilter, Error},
+    flows::{self, DifferenceFilter, DifferenceList, Error},
     web::{
         guard_staff::{SeesMoney, Staff},
         page::{NavLink, Shell, show},
@@ -156,24 +156,34 @@ pub async fn page(
     if asked.format == "csv" {
         return table(&found.list);
     }
-    let people = People::of(&app, staff.tenant()).await?;
-    let (zone, now_ms) = (staff.zone(), app.now().as_millisecond());
+    let shell = frame(t, &visit, &staff, Some(Place::Payouts), t.get("reconciliation-title"));
+    Ok(show(&listed(&app, &staff, shell, (&asked, found)).await?))
+}
+
+async fn listed<'a>(
+    app: &App,
+    staff: &Staff<SeesMoney>,
+    shell: Shell<'a>,
+    (asked, found): (&Asked, DifferenceList),
+) -> Result<WorkList<'a>, PageError> {
+    let people = People::of(app, staff.tenant()).await?;
+    let (t, zone, now_ms) = (shell.t, staff.zone(), app.now().as_millisecond());
     let row = |one: &Difference| row(t, one, (&people, &zone, now_ms));
     let of_next = |cursor| Asked { cursor, ..asked.clone() }.href();
     let accounts = provider_statements::accounts(app.store(), staff.tenant()).await?;
     let names: Vec<&str> = accounts.iter().map(|account| account.name.as_str()).collect();
-    Ok(show(&WorkList {
-        shell: frame(t, &visit, &staff, Some(Place::Payouts), t.get("reconciliation-title")),
+    Ok(WorkList {
         strip: strip(t, Tab::Reconciliation),
-        ages: bars(&app, &staff, t, &asked).await?,
-        filters: filters(t, &asked, &names),
+        ages: bars(app, staff, t, asked).await?,
+        filters: filters(t, asked, &names),
         mine: asked.owner == "me",
         rows: found.list.iter().map(row).collect(),
         is_narrowed: asked.is_narrowed(),
         has_statements: !names.is_empty(),
         export: Asked { format: "csv".to_owned(), cursor: String::new(), ..asked.clone() }.href(),
         next: found.next.map(of_next),
-    }))
+        shell,
+    })
 }
 
 /// Counts of every age, whichever is chosen.
