@@ -94,7 +94,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RemedyUnfit => Some(Refusal::AmountWrong),
         Refusal::AmountWrong => Some(Refusal::ParcelUnknown),
         Refusal::ParcelUnknown => Some(Refusal::PartnerMissing),
-        Refusal::PartnerMissing => None,
+        Refusal::PartnerMissing => Some(Refusal::AccessoryUnknown),
+        Refusal::AccessoryUnknown => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

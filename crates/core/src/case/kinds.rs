@@ -84,6 +84,7 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
+    GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
 
@@ -94,6 +95,7 @@ impl Event {
             Self::Submitted(submitted) => submitted.note,
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
+            Self::GoodwillGiven { note, .. } => Some(*note),
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
             | Self::Refused { note, .. }

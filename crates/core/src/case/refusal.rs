@@ -63,6 +63,8 @@ pub enum Refusal {
     ParcelUnknown,
     /// A service partner must be named.
     PartnerMissing,
+    /// The policy lists no such accessory for these goods.
+    AccessoryUnknown,
 }
 
 impl Refusal {
@@ -97,11 +99,12 @@ impl Refusal {
             Self::AmountWrong => "amount-wrong",
             Self::ParcelUnknown => "parcel-unknown",
             Self::PartnerMissing => "partner-missing",
+            Self::AccessoryUnknown => "accessory-unknown",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 28] = [
+    pub const CODES: [&str; 29] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -130,6 +133,7 @@ impl Refusal {
         "amount-wrong",
         "parcel-unknown",
         "partner-missing",
+        "accessory-unknown",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod names;
+mod provider;
 pub mod shop;
 pub mod story;
 pub mod world;

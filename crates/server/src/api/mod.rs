@@ -4,6 +4,7 @@
 
 mod acts;
 mod ask;
+mod audit;
 mod batch;
 mod bench;
 mod body;
@@ -20,6 +21,7 @@ mod foreseen;
 mod found_parcels;
 mod guard;
 mod idempotency;
+mod notify;
 mod offers;
 pub mod openapi;
 mod orders;
@@ -28,6 +30,7 @@ mod pages;
 mod policies;
 mod problem;
 mod requests;
+mod settle;
 mod statements;
 mod states;
 pub mod token;
@@ -72,8 +75,10 @@ fn calls() -> OpenApiRouter<App> {
         .merge(reconciliation())
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
+        .routes(routes!(notify::notify))
 }
 
 /// Statements of providers and what differs from them.
@@ -108,7 +113,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
         .routes(routes!(bench::dispose))
-        .routes(routes!(acts::settle))
+        .routes(routes!(settle::settle))
+        .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))

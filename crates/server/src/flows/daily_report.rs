@@ -1,6 +1,6 @@
 //! The report of one day that finance signs: what was paid out, what the statements of that day
-//! say, which differences were found and settled and which stand, and what the books say the providers
-//! hold. A day is the shop's own, from midnight to midnight.
+//! say, which differences were found and settled and which stand, and what the books say the
+//! providers hold. A day is the shop's own, from midnight to midnight.
 
 use super::Error;
 use crate::app::App;

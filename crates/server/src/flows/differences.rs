@@ -1,5 +1,6 @@
 //! What a person does about a difference: takes it on, says why it is there, says that it is
-//! settled, says which refund a line is, or has what the provider says taken over. Every act is kept.
+//! settled, says which refund a line is, or has what the provider says taken over. Every act is
+//! kept.
 
 use super::{Error, FieldProblem, On, perform, provider_statements};
 use crate::app::App;

@@ -73,6 +73,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/cases/{number}/refuse", get(refuse::page).post(refuse::send))
         .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
         .merge(reconciliation_pages())
+        .route("/staff/audit", get(staff::audit::page))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 54] = [
+const PAGES: [(&str, bool, &[Role]); 55] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -48,6 +48,7 @@ const PAGES: [(&str, bool, &[Role]); 54] = [
     ("/staff/cases/{number}/refuse", false, DECIDE),
     ("/staff/cases/{number}/settle", true, DECIDE),
     ("/staff/cases/{number}/settle", false, DECIDE),
+    ("/staff/audit", false, CONFIRM),
     ("/staff/finance/daily", false, SEE_MONEY),
     ("/staff/finance/reconciliation", false, SEE_MONEY),
     ("/staff/finance/reconciliation/{difference}", false, SEE_MONEY),

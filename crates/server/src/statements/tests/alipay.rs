@@ -9,8 +9,8 @@ const BUSINESS: &str = "支付宝交易号,商户订单号,业务类型,商品�
 fn business(kind: &str, amount: &str, ours: &str, fee: &str) -> String {
     format!(
         "20261120220001\t,HY-2001\t,{kind}\t,茶壶,2026-11-20 21:00:00,2026-11-20 21:04:11,\t,\t,\t,\
-         \t,*三(139******00)\t,{amount},{amount},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,{ours}\t,{fee},\
-         0.00,"
+         \t,*三(139******00)\t,{amount},{amount},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,{ours}\t,\
+         {fee},0.00,"
     )
 }
 

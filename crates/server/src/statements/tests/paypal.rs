@@ -74,8 +74,8 @@ fn a_report_that_is_not_whole_is_broken() {
 #[test]
 fn the_activity_download_tells_amounts_with_a_sign() {
     let names = "\"Date\",\"Time\",\"TimeZone\",\"Name\",\"Type\",\"Status\",\"Currency\",\
-                 \"Gross\",\"Fee\",\"Net\",\"Transaction ID\",\"Reference Txn ID\",\"Invoice Number\",\
-                 \"Custom Number\"";
+                 \"Gross\",\"Fee\",\"Net\",\"Transaction ID\",\"Reference Txn ID\",\
+                 \"Invoice Number\",\"Custom Number\"";
     let row = |date: &str, kind: &str, status: &str, gross: &str, fee: &str, custom: &str| {
         format!(
             "\"{date}\",\"05:04:11\",\"PST\",\"M\",\"{kind}\",\"{status}\",\"USD\",\"{gross}\",\

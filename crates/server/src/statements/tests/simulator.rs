@@ -9,8 +9,8 @@ fn the_books_tell_what_moved_for_one_merchant() {
              \"tenant\":{tenant},\"case\":\"case_01jd3q9x4e7w8v2k5m6n7p8r9s\",\
              \"tender\":\"wx_1\",\"kind\":\"wallet\",\
              \"amount\":{{\"minor\":4000,\"currency\":\"CNY\"}},\"behaviour\":\"plain\",\
-             \"at\":\"2026-11-20T13:00:00Z\",\"moves_at\":{moves_at},\"reference\":\"SIM-00000001\",\
-             \"arrives_by\":\"2026-11-23T13:00:00Z\"}}\n"
+             \"at\":\"2026-11-20T13:00:00Z\",\"moves_at\":{moves_at},\
+             \"reference\":\"SIM-00000001\",\"arrives_by\":\"2026-11-23T13:00:00Z\"}}\n"
         )
     };
     let link = format!(
