@@ -47,6 +47,7 @@ impl Case {
     }
 
     fn judge(&mut self, event: &Event, at: Timestamp, actor: &str) {
+        self.decided_by(event, actor);
         match event {
             Event::Submitted(_) => {}
             Event::Approved { .. } => self.decided(Judgement::Approved { at }, true),
@@ -353,6 +354,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         goods_back_at: None,
         promised: Vec::new(),
         dispute: Dispute::None,
+        alarms: Vec::new(),
+        deciders: Vec::new(),
         files: submitted.files.clone(),
         found: Vec::new(),
         gift: submitted.gift,

@@ -40,7 +40,19 @@ kinds! {
     Inspected { .. } => "inspected",
     SettlementAgreed { .. } => "settlement-agreed",
     RefundPaid { .. } => "refund-paid",
+    RefundSent { .. } => "refund-sent",
+    RefundHeld { .. } => "refund-held",
+    RefundReleased { .. } => "refund-released",
+    RefundConfirmed { .. } => "refund-confirmed",
+    RefundRejected { .. } => "refund-rejected",
+    RefundRerouted { .. } => "refund-rerouted",
+    RefundByHand { .. } => "refund-by-hand",
+    RefundDetails { .. } => "refund-details",
+    RefundDropped { .. } => "refund-dropped",
+    PaidTwice { .. } => "paid-twice",
+    PaidTwiceSeenTo { .. } => "paid-twice-seen-to",
     RefundUnknown { .. } => "refund-unknown",
+    RefundDoubted { .. } => "refund-doubted",
     RefundFailed { .. } => "refund-failed",
     RefundRetried { .. } => "refund-retried",
     ChargePaid { .. } => "charge-paid",
@@ -98,6 +110,11 @@ impl Event {
             Self::GoodwillGiven { note, .. } => Some(*note),
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
+            | Self::RefundReleased { note, .. }
+            | Self::RefundConfirmed { note, .. }
+            | Self::RefundRejected { note, .. }
+            | Self::RefundRerouted { note, .. }
+            | Self::PaidTwiceSeenTo { note, .. }
             | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
             | Self::EvidenceAdded { note, .. }

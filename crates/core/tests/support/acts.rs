@@ -1,13 +1,14 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
+    payouts::{by_name, payout},
     provider::by_provider,
     shop,
     world::{World, buyer, staff},
 };
 use amends_core::{
     case::*,
-    ids::{FileId, FoundParcelId, PersonalId, StaffId},
+    ids::{FileId, FoundParcelId, PersonalId},
     money::Money,
     people::{Actor, Channel, Role},
 };
@@ -108,15 +109,13 @@ pub fn act(
     let (who, words) = words.split_first().expect("somebody does something");
     let case = world.cases[index].clone();
     let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
+    let of_payout = payout(&case, world.now, words);
     let (actor, deed) = match *who {
+        _ if of_payout.is_some() => (by_name(who), of_payout),
         "buyer" | "receiver" => (buyer(), by_buyer(&case, words, more, &amount)),
         "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
         "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
-        // A second manager.
-        "owner" => (
-            Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
-            by_staff(&case, words, more, &amount),
-        ),
+        "owner" => (by_name(who), by_staff(&case, words, more, &amount)),
         "bench" => (staff(Role::Warehouse), by_bench(words, more)),
         "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
         "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
@@ -125,7 +124,8 @@ pub fn act(
         other => panic!("who is {other}?"),
     };
     let said = more.iter().any(|clause| clause.starts_with("saying"));
-    let noted = said || matches!(deed, Some(Deed::AskEvidence));
+    let silent = more.contains(&"without a word");
+    let noted = said || matches!(deed, Some(Deed::AskEvidence | Deed::Payout(..))) && !silent;
     let note = noted.then(|| PersonalId::new(1, [9; 10]));
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),

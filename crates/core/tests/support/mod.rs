@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod names;
+pub mod payouts;
 mod provider;
 pub mod shop;
 pub mod story;
