@@ -51,6 +51,7 @@ const BODIES: [(&str, &str); 21] = [
     ("failed", r#"{"reason":"lost"}"#),
     ("match", r#"{"case":"7K2P-94QX","items":[]}"#),
     ("close", r#"{"how":"disposed"}"#),
+    ("acts", r#"{"act":"take-on"}"#),
 ];
 
 /// Every page is closed by the tests of its room, or stands on the list above.
