@@ -143,7 +143,6 @@ open-channel = How did the buyer reach you?
 payouts-title = Payouts
 payouts-tabs = How far they are
 payouts-failed = Held up
-payouts-under-way = Under way
 payouts-paid = Paid lately
 payouts-empty = Nothing here. Every payment is where it should be.
 shops-title = Shops

@@ -133,7 +133,6 @@ open-channel = 买家通过什么方式联系您？
 payouts-title = 付款
 payouts-tabs = 进展
 payouts-failed = 受阻
-payouts-under-way = 处理中
 payouts-paid = 近期已付
 payouts-empty = 这里没有待处理的付款，一切正常。
 shops-title = 店铺
