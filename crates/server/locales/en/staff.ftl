@@ -76,7 +76,6 @@ desk-total = Total
 desk-closed = Nothing is left to do.
 desk-running = running
 desk-money = Money
-desk-provider-says = The provider says:
 desk-parcels = Parcels on their way back
 desk-history = What happened
 desk-buyer = Buyer

@@ -69,7 +69,6 @@ desk-total = 合计
 desk-closed = 已全部办结。
 desk-running = 计时中
 desk-money = 金额
-desk-provider-says = 支付渠道反馈：
 desk-parcels = 退回包裹
 desk-history = 处理记录
 desk-buyer = 买家

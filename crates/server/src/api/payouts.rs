@@ -160,12 +160,12 @@ pub struct PayoutBody {
 
 /// Act on a payout.
 ///
-/// `act` is one of: `confirm` and `reject` (the second person, who is never a program), `retry` (the
-/// same number again; what is unknown is asked about), `reroute` (another tender, with the buyer's
-/// consent), `by-hand` (a bank transfer, with the buyer's consent), `details` (where the transfer is
-/// to go), `transferred` (done, with reference and proof), `found-paid` and `not-found` (a person
-/// looked at the provider's), `release` (beyond the day's limit; a manager), `seen-to` (it may have
-/// been paid twice).
+/// `act` is one of: `confirm` and `reject` (the second person, who is never a program), `retry`
+/// (the same number again; what is unknown is asked about), `reroute` (another tender, with the
+/// buyer's consent), `by-hand` (a bank transfer, with the buyer's consent), `details` (where the
+/// transfer is to go), `transferred` (done, with reference and proof), `found-paid` and
+/// `not-found` (a person looked at the provider's), `release` (beyond the day's limit; a
+/// manager), `seen-to` (it may have been paid twice).
 #[utoipa::path(post, path = "/cases/{case}/payouts/{payout}/{act}", tag = "payouts",
     operation_id = "act_on_payout",
     params(("case" = String, Path), ("payout" = String, Path), ("act" = String, Path), Safely),

@@ -20,7 +20,8 @@ pub enum Simulator {
     /// wrong: first says another amount · partial: pays in two steps · contradict: says no and
     /// pays · chaos: one of all these, drawn for each refund · usual: as configured
     Switch {
-        /// plain, delay, timeout, lost, duplicate, refuse, wrong, partial, contradict, chaos or usual
+        /// /// plain, delay, timeout, lost, duplicate, refuse, wrong, partial, contradict, chaos or
+        /// usual
         #[arg(value_parser = behaviour)]
         behaviour: Choice,
         /// Only for this tender, by the shop's name for it

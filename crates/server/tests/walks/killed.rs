@@ -1,9 +1,9 @@
-//! The server is killed without a word, again and again, while buyers cancel what they ordered line
-//! by line, refunds go out to two tenders each, and the provider does everything a provider can do
-//! wrong, each one time in twenty; finance tries failed ones again or sends them another way.
-//! Nothing that was answered is lost, nothing is paid twice, no job is forgotten, and the provider's
-//! books are ours. `cargo xtask chaos --kills 500` does the same for longer.
-//! Proves TRUST-4 and MONEY-4 on both engines.
+//! The server is killed without a word, again and again, while buyers cancel what they ordered
+//! line by line, refunds go out to two tenders each, and the provider does everything a provider
+//! can do wrong, each one time in twenty; finance tries failed ones again or sends them another
+//! way. Nothing that was answered is lost, nothing is paid twice, no job is forgotten, and the
+//! provider's books are ours. `cargo xtask chaos --kills 500` does the same for longer. Proves
+//! TRUST-4 and MONEY-4 on both engines.
 
 use crate::common::{
     Api, Engine,
@@ -201,8 +201,8 @@ impl Chaos {
         }
     }
 
-    /// Every refund was paid once, or waits visibly for a person; what moved at the provider is what
-    /// we say it paid; each order got back exactly what was paid, less what is by hand.
+    /// Every refund was paid once, or waits visibly for a person; what moved at the provider is
+    /// what we say it paid; each order got back what was paid, what is by hand included.
     async fn books_agree(&self, api: &Api, folder: &Path, cases: &BTreeMap<u64, String>) -> String {
         let moved = moved(folder);
         let (mut paid, mut by_hand, mut rerouted, mut twice) = (BTreeSet::new(), 0, 0, 0);
@@ -261,8 +261,8 @@ async fn list(api: &Api, state: &str) -> Option<Vec<Value>> {
     Some(body["items"].as_array()?.clone())
 }
 
-/// Finance tries each failed payout again once, then sends it another way: to the buyer's credit, or
-/// by hand. `None` if the server did not answer.
+/// Finance tries each failed payout again once, then sends it another way: to the buyer's credit,
+/// or by hand. `None` if the server did not answer.
 async fn see_to_failed(api: &Api, tried: &Mutex<BTreeSet<String>>) -> Option<()> {
     for payout in list(api, "failed").await? {
         let id = payout["id"].as_str()?.to_owned();

@@ -181,7 +181,10 @@ async fn a_failed_refund_goes_another_way_or_by_hand(shop: &Shop) {
 
 async fn a_stopped_account_pays_nothing_until_it_goes_on(shop: &Shop) {
     let api = four_lamps(shop).await;
-    let switch = |stopped: bool, reason: &str| json!({ "account": "simulator", "stopped": stopped, "reason": reason });
+    let switch = |stopped: bool, reason: &str| {
+        let account = "simulator";
+        json!({ "account": account, "stopped": stopped, "reason": reason })
+    };
     let path = "/payout-rules/switches";
     api.post(path, &switch(true, " ")).await.expect_problem(422, "invalid");
     assert_eq!(api.post(path, &switch(true, "odd figures")).await.status, 204);

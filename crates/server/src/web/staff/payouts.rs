@@ -106,9 +106,6 @@ pub async fn page(
     }
     let page = rows(&app, &staff, (here, &asked.after), ROWS_MAX).await?;
     let zone = staff.zone();
-    let next = page
-        .next
-        .map(|next| format!("/staff/payouts?tab={here}&after={}~{}", next.updated_ms, next.id));
     Ok(show(&Payouts {
         shell: frame(t, &visit, &staff, Some(Place::Payouts), t.get("payouts-title")),
         strip: finance::strip(t, finance::Tab::Payouts),
@@ -116,9 +113,13 @@ pub async fn page(
         rows: page.payouts.iter().map(|row| view(t, &zone, row)).collect(),
         twice: twice(&app, &staff).await?,
         stopped: stopped(&app, &staff, t).await?,
-        next,
+        next: page.next.map(|next| after(here, next)),
         csv: format!("/staff/payouts?tab={here}&format=csv"),
     }))
+}
+
+fn after(state: &str, next: payouts::Place) -> String {
+    format!("/staff/payouts?tab={state}&after={}~{}", next.updated_ms, next.id)
 }
 
 async fn rows(
