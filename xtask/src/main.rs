@@ -9,6 +9,7 @@ mod bless;
 mod chaos;
 mod check;
 mod ci;
+mod fuzz;
 mod help;
 mod process;
 mod surroundings;
@@ -41,6 +42,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         ["bench", rest @ ..] => bench::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["ci"] => ci::run(),
         [unknown, ..] => Err(format!("no command `{unknown}`; `cargo xtask help` lists them")),
     }

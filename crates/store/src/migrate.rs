@@ -58,6 +58,7 @@ migrations! {
     6 "0006_books";
     7 "0007_payout_rules";
     8 "0008_provider_accounts";
+    9 "0009_reconciliation";
     11 "0011_audit";
 }
 
