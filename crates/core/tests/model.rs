@@ -8,6 +8,7 @@ mod dice;
 mod drawn;
 
 use crate::support::{
+    books::Books,
     shop,
     world::{File, World},
 };
@@ -252,4 +253,6 @@ fn replays(case: &Case, file: &File, as_stored: bool) {
         false => file.history.clone(),
     };
     assert_eq!(Case::replay(case.tenant, case.id, &stored).as_ref(), Some(case));
+    let anew = Books::of(&stored, case);
+    assert_eq!(anew.0, file.books.0, "books that are written anew are those that were kept");
 }

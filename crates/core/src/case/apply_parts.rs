@@ -1,8 +1,9 @@
 //! How the parts of a settlement move, each by the events that name it.
 
 use super::{
-    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, Part, Refund, RefundState, Repair,
-    RepairState, Replacement, ReplacementFailure, ReplacementState, SettledLine, Settlement,
+    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, Part, Recovery, RecoveryState,
+    Refund, RefundState, Repair, RepairState, Replacement, ReplacementFailure, ReplacementState,
+    SettledLine, Settlement,
 };
 use crate::{
     ids::{ChargeId, RepairId},
@@ -16,6 +17,12 @@ impl Case {
             Event::ChargeLapsed { charge } => self.never_paid(*charge),
             Event::ChargePaid { charge, .. } if !self.is_approved() => self.paid_after_all(*charge),
             Event::RepairDone { repair, .. } => self.price_earned(*repair),
+            Event::RecoveryClaimed { claim } => {
+                self.recoveries.push(Recovery { claimed: at, since: at, ..claim.clone() });
+            }
+            Event::RecoverySettled { .. } | Event::RecoveryWrittenOff { .. } => {
+                self.recoveries.iter_mut().for_each(|known| move_recovery(known, event, at));
+            }
             _ => {}
         }
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
@@ -101,6 +108,23 @@ impl Case {
             }
         }
     }
+}
+
+fn move_recovery(known: &mut Recovery, event: &Event, at: Timestamp) {
+    match event {
+        Event::RecoverySettled { recovery, amount, reference } if *recovery == known.id => {
+            known.settled += amount;
+            known.reference = reference.clone();
+            if known.settled >= known.amount {
+                known.state = RecoveryState::Settled;
+            }
+        }
+        Event::RecoveryWrittenOff { recovery, reason } if *recovery == known.id => {
+            known.state = RecoveryState::WrittenOff { reason: reason.clone() };
+        }
+        _ => return,
+    }
+    known.since = at;
 }
 
 fn move_refund(part: &mut Refund, event: &Event, at: Timestamp) {

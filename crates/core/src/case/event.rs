@@ -2,13 +2,13 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Disposition, Inspection, Item, Mismatch, Offer, Part, ReplacementFailure,
-    ReturnParcel, Submitted, Wish,
+    Changed, Charge, Disposition, Inspection, Item, Mismatch, Offer, Part, Recovery,
+    ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
-        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RefundId, RepairId,
-        ReplacementId,
+        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RecoveryId, RefundId,
+        RepairId, ReplacementId,
     },
     refund::Quote,
 };
@@ -278,6 +278,22 @@ pub enum Event {
         note: Option<PersonalId>,
         /// Whether the buyer got more than before.
         changed: bool,
+    },
+    /// Others are to bear some of it.
+    RecoveryClaimed {
+        claim: Recovery,
+    },
+    /// So many minor units came in of a claim.
+    RecoverySettled {
+        recovery: RecoveryId,
+        amount: i64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reference: String,
+    },
+    /// What is open of a claim was given up.
+    RecoveryWrittenOff {
+        recovery: RecoveryId,
+        reason: String,
     },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {

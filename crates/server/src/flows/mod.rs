@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
+mod books;
 mod codes;
 mod commit;
 pub mod contacts;
@@ -24,6 +25,7 @@ mod own_files;
 mod payouts;
 mod perform;
 mod publish_policy;
+mod recoveries;
 mod sessions;
 mod sign_in;
 mod signed_in;
@@ -33,6 +35,7 @@ mod tokens;
 mod upload_photo;
 mod verify_code;
 
+pub use books::{books_of, rebuild_books};
 pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};
