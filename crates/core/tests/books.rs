@@ -94,7 +94,8 @@ fn a_loss_of_value_and_a_gift_card_have_their_accounts() {
     let settled = "\
         market CN
         line 1 x shirt-red
-        paid with gift-card 40.00, visa
+        paid 40.00 with gift-card
+        paid with visa
         day 1: buyer asks return of 1 x line 1 because changed-mind, tags-on yes, stained no
         day 2: bench receives 1 of item 1
         day 2 11:00: bench grades 1 of item 1 damaged

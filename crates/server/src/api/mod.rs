@@ -4,6 +4,7 @@
 
 mod acts;
 mod ask;
+mod audit;
 mod batch;
 mod bench;
 mod body;
@@ -68,6 +69,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(found_parcels::close))
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
 }

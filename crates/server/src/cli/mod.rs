@@ -1,6 +1,7 @@
 //! The command line: one file a command. Commands read the configuration, open the app, call what
 //! does the work, and say plainly what happened; nothing is decided here.
 
+mod books;
 mod demo;
 mod doctor;
 mod export;
@@ -66,6 +67,7 @@ Look after it
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list
   jobs       See what was given up to a person, and try it again
+  books      Write payments, books and claims anew from the events
   simulator  Look into the built-in payment provider, and make it misbehave
   openapi    Print the description of the API (OpenAPI 3.1, JSON)
 
@@ -101,6 +103,8 @@ enum Command {
     Token(token::Token),
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    #[command(subcommand)]
+    Books(books::Books),
     #[command(subcommand)]
     Simulator(simulator::Simulator),
     Openapi(openapi::Openapi),
@@ -144,6 +148,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
         Command::Token(command) => command.run(settings).await?,
+        Command::Books(command) => command.run(settings).await?,
         Command::Jobs(command) => command.run(settings).await?,
         Command::Simulator(command) => command.run(settings).await?,
         Command::Openapi(command) => command.run(),

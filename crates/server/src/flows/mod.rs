@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
+pub mod audit;
 mod books;
 mod codes;
 mod commit;

@@ -2,6 +2,7 @@ mod kinds;
 pub mod samples;
 
 use super::*;
+use crate::flows::audit::AuditAct;
 use crate::words::{Locale, Words};
 use amends_core::{
     case::{
@@ -68,6 +69,7 @@ fn every_word_of_the_core_is_there_in_every_language() {
     family("disposition", &Disposition::ALL.map(Disposition::word));
     family("replacement-failure", &ReplacementFailure::ALL.map(ReplacementFailure::word));
     family("event", &Event::KINDS);
+    family("audit-act", &AuditAct::ALL.map(AuditAct::word));
     for code in Refusal::CODES {
         keys.extend([format!("refusal-{code}"), format!("refusal-{code}-next")]);
     }

@@ -4,6 +4,7 @@
 pub mod act_form;
 pub mod approve;
 pub mod ask;
+pub mod audit;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
@@ -45,15 +46,17 @@ pub enum Place {
     Open,
     Bench,
     Payouts,
+    Audit,
     Shops,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
+    const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
         (Self::Open, "/staff/open", "staff-nav-open"),
+        (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
     ];
 
@@ -63,6 +66,7 @@ impl Place {
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
+            Self::Audit => role.may(Act::Configure),
             Self::Shops => role == Role::Platform,
         }
     }
