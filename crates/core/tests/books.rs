@@ -58,21 +58,24 @@ fn a_return_goes_through_the_books_from_the_agreement_to_the_statement() {
         buyer claims -20490
         merchant goods 20000
         merchant shipping 490
-    "#]].assert_eq(&told(agreed));
+    "#]]
+    .assert_eq(&told(agreed));
     expect![[r#"
         buyer claims -20490
         merchant goods 20000
         merchant shipping 490
         provider in-transit 20490
         provider clearing -20490
-    "#]].assert_eq(&told(&sent));
+    "#]]
+    .assert_eq(&told(&sent));
     expect![[r#"
         buyer claims -20490
         buyer payments 20490
         merchant goods 20000
         merchant shipping 490
         provider clearing -20490
-    "#]].assert_eq(&told(&paid));
+    "#]]
+    .assert_eq(&told(&paid));
 }
 
 #[test]
@@ -84,9 +87,19 @@ fn a_refund_that_failed_comes_back_and_goes_out_again() {
         day 1: buyer asks refund of 1 x line 1 because not-arrived, 1 photo
         day 2: provider is silent
         day 3: provider says no";
-    expect![[r#""#]].assert_eq(&told(failed));
+    expect![[r#"
+        buyer claims -10000
+        merchant goods 10000
+    "#]]
+    .assert_eq(&told(failed));
     let again = format!("{failed}\nday 4: finance tries again\nday 5: provider pays");
-    expect![[r#""#]].assert_eq(&told(&again));
+    expect![[r#"
+        buyer claims -10000
+        buyer payments 10000
+        merchant goods 10000
+        provider clearing -10000
+    "#]]
+    .assert_eq(&told(&again));
 }
 
 #[test]
@@ -101,7 +114,15 @@ fn a_loss_of_value_and_a_gift_card_have_their_accounts() {
         day 2 11:00: bench grades 1 of item 1 damaged
         day 3: agent settles, 20 % off item 1 under SHOP.WORN
         day 4: provider pays";
-    expect![[r#""#]].assert_eq(&told(settled));
+    expect![[r#"
+        buyer claims -8000
+        buyer payments 8000
+        merchant goods 10000
+        merchant loss-of-value -2000
+        provider clearing -4800
+        stored-value balance -3200
+    "#]]
+    .assert_eq(&told(settled));
 }
 
 #[test]
@@ -120,7 +141,8 @@ fn a_dearer_exchange_is_paid_by_the_buyer() {
         buyer payments -5000
         merchant price-difference -5000
         provider clearing 5000
-    "#]].assert_eq(&told(exchanged));
+    "#]]
+    .assert_eq(&told(exchanged));
 }
 
 /// The carrier lost the goods and the merchant paid for them: the books suggest a claim, the carrier
@@ -154,7 +176,8 @@ fn what_a_carrier_lost_is_claimed_from_the_carrier() {
         carrier payments -6000
         provider clearing -10000
         bank money 6000
-    "#]].assert_eq(&told(&claimed));
+    "#]]
+    .assert_eq(&told(&claimed));
     let world = world_after(&claimed);
     assert_eq!(suggestions(&world.cases[0]), [], "it was claimed");
     assert!(world.cases[0].is_closed(), "claims keep no case open");
