@@ -8,6 +8,7 @@ mod audit;
 mod batch;
 mod bench;
 mod body;
+mod books;
 mod cases;
 mod change;
 mod customers;
@@ -26,6 +27,7 @@ mod outbound;
 mod pages;
 mod policies;
 mod problem;
+mod recoveries;
 mod requests;
 mod states;
 pub mod token;
@@ -58,6 +60,9 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(cases::one))
         .routes(routes!(cases::events))
         .routes(routes!(cases::texts))
+        .routes(routes!(books::ledger))
+        .routes(routes!(books::trial_balance))
+        .routes(routes!(recoveries::list))
         .merge(acts())
         .routes(routes!(files::send))
         .routes(routes!(files::see))
@@ -112,6 +117,9 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(outbound::repair_done))
         .routes(routes!(outbound::repair_failed))
         .routes(routes!(outbound::retry_repair))
+        .routes(routes!(recoveries::claim))
+        .routes(routes!(recoveries::settle))
+        .routes(routes!(recoveries::write_off))
 }
 
 fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {

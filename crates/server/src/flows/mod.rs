@@ -12,6 +12,8 @@ pub mod contacts;
 mod drafts;
 mod error;
 pub mod load;
+pub mod months;
+pub mod trial;
 
 mod change_request;
 mod change_staff;

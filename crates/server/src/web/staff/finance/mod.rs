@@ -1,16 +1,31 @@
 //! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
+pub mod balance;
+mod bars;
+pub mod claims;
+mod csv;
+pub mod entries;
+pub mod ledger;
+mod names;
+pub mod recoveries;
+
 use crate::{web::page::NavLink, words::Lang};
 
 /// A page of the strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Payouts,
+    Balance,
+    Recoveries,
 }
 
 /// In the order of the strip: the page, its address, the key of its name.
-const TABS: &[(Tab, &str, &str)] = &[(Tab::Payouts, "/staff/payouts", "finance-tab-payouts")];
+const TABS: &[(Tab, &str, &str)] = &[
+    (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
+    (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
+    (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
+];
 
 /// The strip as it stands on one of its pages; `staff/finance/strip.html` shows it.
 pub fn strip(t: &Lang, here: Tab) -> Vec<NavLink> {
