@@ -6,6 +6,7 @@ mod support;
 mod books;
 mod cases;
 mod chain;
+mod components;
 mod listings;
 mod model;
 mod nouns;

@@ -19,6 +19,7 @@ mod sqlite;
 mod statements;
 mod store;
 
+pub mod accounts;
 pub mod audit;
 pub mod books;
 pub mod cases;

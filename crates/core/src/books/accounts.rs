@@ -110,6 +110,8 @@ accounts! {
     Interest = Merchant "interest";
     /// More, for taking the money as store credit.
     Bonus = Merchant "bonus";
+    /// What fees and losses may not take, left to buyers.
+    Limits = Merchant "limits";
     /// Taken from money that was set aside until goods are back.
     HoldsTaken = Merchant "holds-taken";
     /// Worth more than could be paid back, or asked for and never paid.

@@ -19,7 +19,6 @@ pub(super) fn post(case: &Case, parts: &[Part], quote: &Quote, add: &mut impl Fn
         let kind = case.item(line.item).map(|item| item.asked.wish.kind());
         of_line(line, kind, &mut merchant);
     }
-    merchant(Account::ReturnFreight, quote.freight);
     for extra in &quote.extras {
         merchant(of_extra(extra), extra.amount);
     }
@@ -87,5 +86,6 @@ fn of_extra(extra: &Extra) -> Account {
         ExtraKind::Goodwill => Account::Goodwill,
         ExtraKind::Interest { .. } => Account::Interest,
         ExtraKind::Bonus => Account::Bonus,
+        ExtraKind::Limit => Account::Limits,
     }
 }

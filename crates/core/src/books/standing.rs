@@ -44,10 +44,19 @@ impl Standing {
     }
 
     fn refund(&mut self, refund: &Refund) {
-        let from = source(refund.tender_kind);
+        let from = match refund.way.transferred {
+            true => Account::Bank,
+            false => source(refund.tender_kind),
+        };
         match &refund.state {
-            RefundState::Agreed | RefundState::Failed { .. } => {}
-            RefundState::Unknown { .. } => self.lay(Account::InTransit, from, refund.amount),
+            RefundState::Agreed
+            | RefundState::Second
+            | RefundState::ByHand
+            | RefundState::Failed { .. }
+            | RefundState::Replaced => {}
+            RefundState::Sent | RefundState::Unknown { .. } => {
+                self.lay(Account::InTransit, from, refund.amount);
+            }
             RefundState::Paid { .. } => self.lay(Account::BuyerPayments, from, refund.amount),
         }
     }

@@ -1,12 +1,12 @@
 //! How the parts of a settlement move, each by the events that name it.
 
 use super::{
-    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, Part, Recovery, RecoveryState,
-    Refund, RefundState, Repair, RepairState, Replacement, ReplacementFailure, ReplacementState,
+    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, PaidTwice, Part, Recovery,
+    RecoveryState, Repair, RepairState, Replacement, ReplacementFailure, ReplacementState,
     SettledLine, Settlement,
 };
 use crate::{
-    ids::{ChargeId, RepairId},
+    ids::{ChargeId, RefundId, RepairId},
     refund::QuoteLine,
 };
 use jiff::Timestamp;
@@ -23,20 +23,33 @@ impl Case {
             Event::RecoverySettled { .. } | Event::RecoveryWrittenOff { .. } => {
                 self.recoveries.iter_mut().for_each(|known| move_recovery(known, event, at));
             }
+            Event::PaidTwice { refund, other } => {
+                self.alarms.push(PaidTwice { refund: *refund, other: *other, since: at });
+            }
+            Event::PaidTwiceSeenTo { refund, .. } => {
+                self.alarms.retain(|alarm| alarm.refund != *refund);
+            }
+            Event::RefundDropped { refund, .. } => {
+                self.alarms.retain(|alarm| alarm.other != *refund);
+            }
             _ => {}
         }
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts.iter_mut() {
             match part {
-                Part::Refund(refund) => move_refund(refund, event, at),
+                Part::Refund(refund) => refund.follow(event, at),
                 Part::Charge(charge) => move_charge(charge, event, at),
                 Part::Hold(hold) => move_hold(hold, event, at),
                 Part::Replacement(replacement) => move_replacement(replacement, event, at),
                 Part::Repair(repair) => move_repair(repair, event, at),
             }
         }
-        if let Event::ChargeByLink { link, .. } = event {
-            parts.push(Part::Charge(link.clone()).begun(at));
+        match event {
+            Event::ChargeByLink { link, .. } => parts.push(Part::Charge(link.clone()).begun(at)),
+            Event::RefundRerouted { to, .. } => parts.push(Part::Refund(to.clone()).begun(at)),
+            // What was paid after all stands for itself again.
+            Event::RefundDropped { by, .. } => stands_again(parts, *by),
+            _ => {}
         }
     }
 
@@ -127,19 +140,14 @@ fn move_recovery(known: &mut Recovery, event: &Event, at: Timestamp) {
     known.since = at;
 }
 
-fn move_refund(part: &mut Refund, event: &Event, at: Timestamp) {
-    part.state = match event {
-        Event::RefundPaid { refund, arrives_by, reference } if *refund == part.id => {
-            RefundState::Paid { at, arrives_by: *arrives_by, reference: reference.clone() }
+fn stands_again(parts: &mut [Part], id: RefundId) {
+    for part in parts {
+        if let Part::Refund(refund) = part
+            && refund.id == id
+        {
+            refund.way.replaced_by = None;
         }
-        Event::RefundUnknown { refund } if *refund == part.id => RefundState::Unknown { since: at },
-        Event::RefundFailed { refund, reason } if *refund == part.id => {
-            RefundState::Failed { at, reason: reason.clone() }
-        }
-        Event::RefundRetried { refund } if *refund == part.id => RefundState::Agreed,
-        _ => return,
-    };
-    part.since = at;
+    }
 }
 
 fn move_charge(part: &mut Charge, event: &Event, at: Timestamp) {

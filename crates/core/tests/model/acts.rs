@@ -1,6 +1,7 @@
 //! What may happen next: mostly what fits where a case stands, sometimes anything at all.
 
 use super::dice::Dice;
+use super::payouts::of_payouts;
 use crate::support::{
     acts::{act, ask},
     world::World,
@@ -84,6 +85,9 @@ fn of_parts(case: &Case, dice: &mut Dice) -> String {
     let item = 1 + dice.roll(case.items.len() as u64);
     match progress(case).label {
         Label::PaymentFailed if dice.roll(2) == 0 => "finance gives it up",
+        Label::RefundFailed | Label::RefundUnderWay | Label::PaidTwice if dice.roll(3) > 0 => {
+            return of_payouts(case, dice);
+        }
         Label::RefundFailed | Label::PaymentFailed => "finance tries again",
         Label::RefundUnderWay | Label::PaymentUnderWay | Label::HoldUnderWay => dice.pick(&[
             "provider pays",
@@ -189,15 +193,26 @@ fn anything(dice: &mut Dice) -> String {
         "provider makes a link",
         "provider voids the link",
         "finance tries again",
-        "finance claims 2.00 from carrier because lost-in-transit",
-        "finance gets 1.00",
-        "finance writes it off",
         "shop takes the request",
         "shop ships DHL8",
         "shop delivers",
         "shop cannot send: lost",
     ];
     dice.pick(&verbs).to_owned()
+}
+
+/// What others are to bear is claimed when all else is over: it moves nothing but the books.
+pub fn claims_are_made(world: &mut World, dice: &mut Dice) {
+    for index in 0..world.cases.len() {
+        let verbs = [
+            "finance claims 2.00 from carrier because lost-in-transit",
+            "finance gets 1.00",
+            dice.pick(&["finance gets 1.00", "finance writes it off", "finance gets 5.00"]),
+        ];
+        for verb in verbs {
+            let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);
+        }
+    }
 }
 
 fn somebody_asks(world: &mut World, dice: &mut Dice) -> bool {

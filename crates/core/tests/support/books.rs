@@ -61,7 +61,7 @@ impl Books {
         assert_eq!(self.sum(gone), came_in - sent, "every payment came from somewhere");
         if nothing_under_way(case) {
             assert_eq!(self.sum(is(Account::InTransit)), 0, "nothing is on its way");
-            assert_eq!(open, 0, "nobody owes the buyer, nor the buyer us");
+            assert_eq!(open, paid_twice(case), "nobody owes the buyer, nor the buyer us");
         }
     }
 }
@@ -80,10 +80,21 @@ fn really_paid(case: &Case) -> i64 {
     case.settlement.parts().iter().map(paid).sum()
 }
 
+/// What a provider paid although something else had taken its place, which was paid too.
+fn paid_twice(case: &Case) -> i64 {
+    let twice = case.settlement.parts().iter().filter_map(|part| match part {
+        Part::Refund(part) if matches!(part.state, RefundState::Paid { .. }) && !part.counts() => {
+            Some(part.amount)
+        }
+        _ => None,
+    });
+    twice.sum()
+}
+
 /// Whether all payments have come to their end.
 fn nothing_under_way(case: &Case) -> bool {
     case.settlement.parts().iter().all(|part| match part {
-        Part::Refund(part) => matches!(part.state, RefundState::Paid { .. }),
+        Part::Refund(part) => part.is_done(),
         Part::Charge(part) => matches!(
             part.state,
             ChargeState::Paid { .. } | ChargeState::Lapsed | ChargeState::Replaced

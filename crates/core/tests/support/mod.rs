@@ -5,6 +5,8 @@ pub mod acts;
 pub mod books;
 pub mod claims;
 pub mod names;
+pub mod payouts;
+mod provider;
 pub mod shop;
 pub mod story;
 pub mod world;

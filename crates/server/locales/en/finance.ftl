@@ -54,6 +54,7 @@ account-merchant-missing = Missing parts
 account-merchant-goodwill = Goodwill
 account-merchant-interest = Interest
 account-merchant-bonus = Store credit bonus
+account-merchant-limits = Left to buyers by limits
 account-merchant-holds-taken = Holds taken
 account-merchant-not-due = Not due
 account-merchant-recovered = Claimed from others

@@ -54,6 +54,7 @@ account-merchant-missing = 缺少配件
 account-merchant-goodwill = 额外补偿
 account-merchant-interest = 逾期利息
 account-merchant-bonus = 储值奖励
+account-merchant-limits = 超限部分不扣
 account-merchant-holds-taken = 预授权扣款
 account-merchant-not-due = 无需支付
 account-merchant-recovered = 向他方追偿

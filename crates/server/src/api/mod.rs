@@ -20,6 +20,7 @@ mod foreseen;
 mod found_parcels;
 mod guard;
 mod idempotency;
+mod notify;
 mod offers;
 pub mod openapi;
 mod orders;
@@ -29,6 +30,7 @@ mod policies;
 mod problem;
 mod recoveries;
 mod requests;
+mod settle;
 mod states;
 pub mod token;
 pub mod views;
@@ -77,6 +79,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
+        .routes(routes!(notify::notify))
 }
 
 /// What can be done to a case, one line each.
@@ -100,7 +103,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
         .routes(routes!(bench::dispose))
-        .routes(routes!(acts::settle))
+        .routes(routes!(settle::settle))
+        .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))

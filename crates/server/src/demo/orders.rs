@@ -228,6 +228,7 @@ fn order(row: &Row, shop: &Shop, now: Timestamp) -> Order {
         parcels: sent.then_some(parcel).into_iter().collect(),
         ship_to: None,
         gift: gift(number),
+        promotions: Vec::new(),
     }
 }
 
