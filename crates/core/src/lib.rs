@@ -7,6 +7,7 @@
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
 //! | [`refund`] | what is owed, and which tender gets how much of it |
 //! | [`books`] | double entry: what each event does to whose accounts |
+//! | [`reconcile`] | whether a provider's statement says what we say |
 //! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |
 //! | [`money`], [`calendar`], [`ids`], [`mint`], [`people`], [`chain`] | the small nouns |
 
@@ -20,5 +21,6 @@ pub mod money;
 pub mod order;
 pub mod people;
 pub mod policy;
+pub mod reconcile;
 pub mod refund;
 pub mod units;

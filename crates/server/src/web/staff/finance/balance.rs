@@ -2,7 +2,7 @@
 
 use super::{
     bars::{Bar, bars},
-    csv, names,
+    export, names,
 };
 use crate::{
     app::App,
@@ -91,7 +91,7 @@ pub async fn page(
     let shop = (staff.shop.currency.as_str(), &staff.zone());
     let trial = trial(&app, staff.tenant(), shop, query.asked()).await?;
     if query.format == "csv" {
-        return Ok(as_csv(t, &trial));
+        return as_csv(t, &trial);
     }
     let shell = frame(t, &visit, &staff, Some(Place::Payouts), t.get("balance-title"));
     Ok(show(&build(shell, &trial)))
@@ -162,7 +162,7 @@ fn row(t: &Lang, trial: &Trial, account: Account, sums: &Balance) -> AccountRow 
     }
 }
 
-fn as_csv(t: &Lang, trial: &Trial) -> Response {
+fn as_csv(t: &Lang, trial: &Trial) -> Result<Response, PageError> {
     let head = ["party", "account", "opening", "debit", "credit", "closing", "currency"];
     let head = head.map(|column| t.get(&format!("finance-csv-{column}")));
     let money = |amount: i64| Money::new(amount, trial.currency).to_decimal();
@@ -173,5 +173,5 @@ fn as_csv(t: &Lang, trial: &Trial) -> Response {
         row
     };
     let rows: Vec<Vec<String>> = trial.accounts.iter().map(row).collect();
-    csv::file(&format!("trial-balance-{}", trial.month), &head, &rows)
+    export::csv(&format!("trial-balance-{}", trial.month), export::with_head(head.into(), rows))
 }

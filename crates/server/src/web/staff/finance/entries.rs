@@ -1,6 +1,6 @@
 //! The lines of one account in a month: what a sum of the trial balance is made of.
 
-use super::{balance::Which, csv, names};
+use super::{balance::Which, export, names};
 use crate::{
     app::App,
     flows::{
@@ -86,7 +86,7 @@ pub async fn page(
     let page = page.await?;
     let numbers = numbers(&app, &staff, &page.entries).await?;
     if exported {
-        return Ok(as_csv(t, &trial, account, (&page.entries, &numbers)));
+        return as_csv(t, &trial, account, (&page.entries, &numbers));
     }
     let title = format!("{} · {}", names::owner(t, account.owner()), names::account(t, account));
     let shell = frame(t, &visit, &staff, Some(Room::Payouts), title);
@@ -155,7 +155,7 @@ fn as_csv(
     trial: &Trial,
     account: Account,
     (lines, numbers): (&[Posting], &BTreeMap<CaseId, String>),
-) -> Response {
+) -> Result<Response, PageError> {
     let head = ["at", "number", "debit", "credit", "currency"];
     let head = head.map(|column| t.get(&format!("finance-csv-{column}")));
     let row = |line: &Posting| {
@@ -170,7 +170,10 @@ fn as_csv(
     };
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
     let (owner, word) = (account.owner().word(), account.word());
-    csv::file(&format!("entries-{owner}-{word}-{}", trial.month), &head, &rows)
+    export::csv(
+        &format!("entries-{owner}-{word}-{}", trial.month),
+        export::with_head(head.into(), rows),
+    )
 }
 
 fn cursor(place: Place) -> String {

@@ -4,7 +4,7 @@
 use super::{
     bars::{Bar, bars},
     claims::{self, ClaimForm, ClaimView},
-    csv, names,
+    export, names,
 };
 use crate::{
     app::App,
@@ -97,7 +97,7 @@ pub async fn page(
     let lines = postings::of_case(app.store(), staff.tenant(), file.case().id).await?;
     let t = words(&app, &visit, &staff);
     if asked.format == "csv" {
-        return Ok(as_csv(t, &file, &lines));
+        return as_csv(t, &file, &lines);
     }
     let shell = shell(&app, &staff, &visit);
     let may = staff.role.may(Act::MoveMoney);
@@ -195,7 +195,7 @@ fn acts(teller: &Teller, file: &CaseFile, lines: &[Posting]) -> Vec<ActView> {
     lines.chunk_by(|one, other| one.seq == other.seq).filter_map(of_event).collect()
 }
 
-fn as_csv(t: &Lang, file: &CaseFile, lines: &[Posting]) -> Response {
+fn as_csv(t: &Lang, file: &CaseFile, lines: &[Posting]) -> Result<Response, PageError> {
     let head = ["at", "event", "party", "account", "debit", "credit", "currency"];
     let head = head.map(|column| t.get(&format!("finance-csv-{column}")));
     let teller = file.teller(t);
@@ -218,5 +218,8 @@ fn as_csv(t: &Lang, file: &CaseFile, lines: &[Posting]) -> Response {
             posting.currency.clone(),
         ])
     });
-    csv::file(&format!("ledger-{}", file.case().number), &head, &rows.collect::<Vec<_>>())
+    export::csv(
+        &format!("ledger-{}", file.case().number),
+        export::with_head(head.into(), rows.collect()),
+    )
 }

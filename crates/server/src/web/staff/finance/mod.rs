@@ -4,11 +4,19 @@
 pub mod balance;
 mod bars;
 pub mod claims;
-mod csv;
+pub mod daily;
+pub mod difference;
 pub mod entries;
+mod export;
 pub mod ledger;
 mod names;
+pub mod reconciliation;
 pub mod recoveries;
+pub mod statement_form;
+pub mod statements;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::{web::page::NavLink, words::Lang};
 
@@ -18,6 +26,9 @@ pub enum Tab {
     Payouts,
     Balance,
     Recoveries,
+    Reconciliation,
+    Statements,
+    Daily,
 }
 
 /// In the order of the strip: the page, its address, the key of its name.
@@ -25,6 +36,9 @@ const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
     (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
     (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
+    (Tab::Reconciliation, reconciliation::LIST, "finance-tab-reconciliation"),
+    (Tab::Statements, statements::LIST, "finance-tab-statements"),
+    (Tab::Daily, "/staff/finance/daily", "finance-tab-daily"),
 ];
 
 /// The strip as it stands on one of its pages; `staff/finance/strip.html` shows it.

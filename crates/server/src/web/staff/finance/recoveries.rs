@@ -1,7 +1,7 @@
 //! Claims against others in all cases: what is open by debtor and age, what is suggested, what came
 //! in, what was given up.
 
-use super::csv;
+use super::export;
 use crate::{
     app::App,
     flows::load,
@@ -97,7 +97,7 @@ pub async fn page(
     let after = place(&asked.after);
     let page = recoveries::page(app.store(), staff.tenant(), state, after, limit).await?;
     if asked.format == "csv" {
-        return Ok(as_csv(t, state, &page.recoveries));
+        return as_csv(t, state, &page.recoveries);
     }
     let now_ms = app.now().as_millisecond();
     let (young, old) = (now_ms - YOUNG_DAYS * DAY_MS, now_ms - OLD_DAYS * DAY_MS);
@@ -167,7 +167,7 @@ fn row(t: &Lang, zone: &TimeZone, claim: &RecoveryRow) -> ClaimRow {
     }
 }
 
-fn as_csv(t: &Lang, state: &str, claims: &[RecoveryRow]) -> Response {
+fn as_csv(t: &Lang, state: &str, claims: &[RecoveryRow]) -> Result<Response, PageError> {
     let head =
         ["at", "number", "debtor", "name", "ground", "amount", "settled", "currency", "reference"];
     let head = head.map(|column| t.get(&format!("finance-csv-{column}")));
@@ -189,7 +189,7 @@ fn as_csv(t: &Lang, state: &str, claims: &[RecoveryRow]) -> Response {
         ]
     };
     let rows: Vec<Vec<String>> = claims.iter().map(row).collect();
-    csv::file(&format!("recoveries-{state}"), &head, &rows)
+    export::csv(&format!("recoveries-{state}"), export::with_head(head.into(), rows))
 }
 
 fn cursor(place: &Place) -> String {
