@@ -201,6 +201,20 @@ fn anything(dice: &mut Dice) -> String {
     dice.pick(&verbs).to_owned()
 }
 
+/// What others are to bear is claimed when all else is over: it moves nothing but the books.
+pub fn claims_are_made(world: &mut World, dice: &mut Dice) {
+    for index in 0..world.cases.len() {
+        let verbs = [
+            "finance claims 2.00 from carrier because lost-in-transit",
+            "finance gets 1.00",
+            dice.pick(&["finance gets 1.00", "finance writes it off", "finance gets 5.00"]),
+        ];
+        for verb in verbs {
+            let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);
+        }
+    }
+}
+
 fn somebody_asks(world: &mut World, dice: &mut Dice) -> bool {
     let ask = a_request(world, dice);
     if !world.cases.is_empty() && dice.roll(5) == 0 {
