@@ -1,5 +1,5 @@
 //! Units, not lines. A line of n units carries totals per component; unit k is worth
-//! F(k+1) − F(k), with F(k) = ⌊total·k/n⌋. Closed form: no rows per unit, and any set of
+//! F(k+1) − F(k), with F(k) = ⌊total·k/n⌋, and for discounts ⌊discount·F(k) of the goods/goods⌋. Closed form: no rows per unit, and any set of
 //! disjoint claims that covers the line sums exactly to what the line was worth.
 
 use crate::{money::split, order::Order};
@@ -173,7 +173,15 @@ impl LineAllocation {
     }
 
     fn first(&self, k: u32) -> Components {
-        self.whole.each(&self.whole, |total, _| cumulative(total, self.quantity, k))
+        let worth = self.whole.each(&self.whole, |total, _| cumulative(total, self.quantity, k));
+        let Components { goods, discount, .. } = self.whole;
+        if goods <= 0 {
+            return worth;
+        }
+        // By what the units cost, so that no unit is discounted by more than it costs, whatever a
+        // kit's price left over. Where prices divide by the units it is the same.
+        let exact = i128::from(discount) * i128::from(worth.goods) / i128::from(goods);
+        Components { discount: exact as i64, ..worth }
     }
 }
 

@@ -12,3 +12,4 @@ mod policy;
 mod properties;
 mod refunds;
 mod stories;
+mod sums;

@@ -4,9 +4,9 @@
 //! with `AMENDS_SEED=<seed>`.
 
 mod acts;
-mod dice;
 mod drawn;
 
+use crate::support::dice::Dice;
 use crate::support::{
     shop,
     world::{File, World},
@@ -18,7 +18,6 @@ use amends_core::{
     people::Actor,
     units::UnitSet,
 };
-use dice::Dice;
 use drawn::Drawn;
 
 /// Cases that have to be lived through.
