@@ -19,6 +19,9 @@ cargo xtask <command>
   bench [submit [--seconds N] [--rate R]]
                measure the product beside the limit of this machine; prints a table and
                writes target/bench/submit.json
+  properties [--cases N] [--from SEED]
+               random orders refunded in random pieces, 2,000,000 unless told otherwise, in
+               the optimised profile: every one ends exactly at what was paid
 
 Environment
   AMENDS_TEST_PG        a scratch PostgreSQL to use instead of an own one

@@ -10,6 +10,7 @@ mod check;
 mod ci;
 mod help;
 mod process;
+mod properties;
 mod surroundings;
 mod test;
 mod tidy;
@@ -37,6 +38,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         ["test", rest @ ..] => test::run(rest),
         ["check"] => check::run(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["properties", rest @ ..] => properties::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
         ["ci"] => ci::run(),

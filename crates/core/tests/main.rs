@@ -13,3 +13,4 @@ mod properties;
 mod refunds;
 mod stories;
 mod sums;
+mod tpcds;
