@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod chain;
+mod complaints_of_sums;
 mod listings;
 mod model;
 mod nouns;
