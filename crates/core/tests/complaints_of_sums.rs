@@ -32,8 +32,8 @@ fn cancel(world: &mut World, units: u32, line: u16) -> i64 {
     world.paid_back(Some("visa")) - before
 }
 
-/// woocommerce #64668, #26734, #30263: rounded by line, a full refund is a penny above the order and
-/// the gateway refuses it.
+/// woocommerce #64668, #26734, #30263: rounded by line, a full refund is a penny above the order
+/// and the gateway refuses it.
 #[test]
 fn complaint_08_rounding_per_line() {
     let line = |no| Line { unit_price: 333, tax: 67, ..shop::line(no, 1, "vase") };

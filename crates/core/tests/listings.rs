@@ -94,7 +94,11 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RemedyUnfit => Some(Refusal::AmountWrong),
         Refusal::AmountWrong => Some(Refusal::ParcelUnknown),
         Refusal::ParcelUnknown => Some(Refusal::PartnerMissing),
-        Refusal::PartnerMissing => None,
+        Refusal::PartnerMissing => Some(Refusal::AnotherUnderWay),
+        Refusal::AnotherUnderWay => Some(Refusal::TenderUnknown),
+        Refusal::TenderUnknown => Some(Refusal::ReferenceWrong),
+        Refusal::ReferenceWrong => Some(Refusal::AccessoryUnknown),
+        Refusal::AccessoryUnknown => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

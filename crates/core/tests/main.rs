@@ -6,6 +6,7 @@ mod support;
 mod cases;
 mod chain;
 mod complaints_of_sums;
+mod components;
 mod listings;
 mod model;
 mod nouns;

@@ -5,6 +5,7 @@
 
 mod acts;
 mod drawn;
+mod payouts;
 
 use crate::support::dice::Dice;
 use crate::support::{
@@ -130,7 +131,11 @@ fn a_world(dice: &mut Dice) -> World {
     if dice.roll(8) == 0 {
         order.gift = Some(Gift { refundable: dice.roll(2) == 0 });
     }
-    let shares = [("gift-card", TenderKind::StoredValue, first), ("visa", TenderKind::Card, 0)];
+    let outside = match dice.roll(6) {
+        0 => ("wire", TenderKind::BankTransfer, 0),
+        _ => ("visa", TenderKind::Card, 0),
+    };
+    let shares = [("gift-card", TenderKind::StoredValue, first), outside];
     let order = shop::paid(order, &shares[dice.roll(2) as usize..]);
     let tender = |reference: &str, kind, balance| Tender {
         reference: reference.to_owned(),
@@ -147,6 +152,9 @@ fn a_world(dice: &mut Dice) -> World {
     if dice.roll(3) == 0 {
         shop::set_rule(&mut world.policy, "agent-limit", "5000");
         shop::set_rule(&mut world.policy, "difference", "by-link");
+    }
+    if dice.roll(3) == 0 {
+        shop::set_rule(&mut world.policy, "payout-second", "3000");
     }
     let unpaid = dice.pick(&["refund", "goods-back"]);
     shop::set_rule(&mut world.policy, "unpaid", unpaid);
@@ -175,6 +183,7 @@ fn clocks_run(world: &mut World) {
 fn check(world: &World) {
     units_are_held_once(world);
     stock_is_what_nobody_holds(world);
+    payouts::check(world);
     assert_eq!(world.tenders[0].balance, GIFT_CARD + moved(world), "our own ledger adds up");
     for (case, file) in world.cases.iter().zip(&world.files) {
         // Nobody is stuck: whoever is to act has a clock, and a closed case has none left.
@@ -231,7 +240,9 @@ fn restocked(case: &Case, sku: &str) -> i64 {
 fn moved(world: &World) -> i64 {
     let parts = world.cases.iter().flat_map(|case| case.settlement.parts());
     let amounts = parts.map(|part| match part {
-        Part::Refund(refund) if refund.tender == "gift-card" => refund.amount,
+        Part::Refund(refund) if refund.tender == "gift-card" && payouts::is_paid(refund) => {
+            refund.amount
+        }
         Part::Charge(charge) if charge.tender == "gift-card" => -charge.amount,
         _ => 0,
     });

@@ -107,6 +107,14 @@ stories! {
     gift_exchanged_for_a_dearer_one
     two_tenders
     european_withdrawal
+    freight_of_a_faulty_return
+    freight_borne_by_the_buyer
+    fee_for_taking_goods_back
+    fee_that_the_law_forbids
+    accessories_missing
+    goodwill_with_a_reason
+    store_credit_with_a_bonus
+    late_refund_earns_interest
     evidence_asked
     work_left_lying
 }

@@ -1,8 +1,8 @@
 //! What was paid is allocated to units once, and any sequence of partial refunds ends exactly at
 //! what was paid, by component and by tender: thousands of random orders in four currencies, each
 //! refunded in random pieces through the verbs that the product uses. `cargo xtask properties
-//! --cases 2000000` draws as many as it is told; a failure tells the life of its order in words, and
-//! `AMENDS_SEED=<seed>` tells it again.
+//! --cases 2000000` draws as many as it is told; a failure tells the life of its order in words,
+//! and `AMENDS_SEED=<seed>` tells it again.
 
 mod checked;
 mod drawn;

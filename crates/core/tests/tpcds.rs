@@ -9,7 +9,7 @@
 //! - With a coupon the generator gives the price *before* the coupon back, more than was paid for
 //!   the units; ours is less by exactly the units' share of the coupon.
 //! - The generator reckons the tax anew from the percentage and cuts off; we give back the units'
-//!   share of the tax that was paid, which had been cut off once. That is the same or one cent less,
+//!   share of the tax that was paid, cut off once before. That is the same or one cent less,
 //!   and the cent comes with the line's other units; with a coupon, the generator's is a tax on
 //!   money that was never paid.
 //! - `return_ship_cost` and `fee` are drawn freely: what the way back cost and what was charged for

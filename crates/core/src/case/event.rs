@@ -2,8 +2,8 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Disposition, Inspection, Item, Mismatch, Offer, Part, ReplacementFailure,
-    ReturnParcel, Submitted, Wish,
+    Changed, Charge, Disposition, Held, Inspection, Item, Mismatch, Offer, Part, PayoutConsent,
+    Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
@@ -97,9 +97,81 @@ pub enum Event {
         refund: RefundId,
         arrives_by: Timestamp,
         reference: String,
+        /// Where a person transferred it: the bank's paper.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<FileId>,
+    },
+    /// Written down before the provider is told.
+    RefundSent {
+        refund: RefundId,
+    },
+    /// It may not be sent yet.
+    RefundHeld {
+        refund: RefundId,
+        #[serde(flatten)]
+        held: Held,
+    },
+    /// A manager lets it go beyond the day's limit.
+    RefundReleased {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The second person lets it go.
+    RefundConfirmed {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The second person does not.
+    RefundRejected {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// To another tender, with the buyer's consent and a number of its own.
+    RefundRerouted {
+        refund: RefundId,
+        to: Refund,
+        consent: PayoutConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// A person is to transfer it, with the buyer's consent.
+    RefundByHand {
+        refund: RefundId,
+        consent: PayoutConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        details: Option<PersonalId>,
+    },
+    /// Where the buyer wants a transfer to go.
+    RefundDetails {
+        refund: RefundId,
+        details: PersonalId,
+    },
+    /// The one it stands for was paid after all.
+    RefundDropped {
+        refund: RefundId,
+        by: RefundId,
+    },
+    /// It was paid after another had taken its place, which is under way or paid as well.
+    PaidTwice {
+        refund: RefundId,
+        other: RefundId,
+    },
+    /// A person has seen to it.
+    PaidTwiceSeenTo {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
     },
     RefundUnknown {
         refund: RefundId,
+    },
+    /// The provider's answer speaks of something else than was asked.
+    RefundDoubted {
+        refund: RefundId,
+        why: String,
     },
     RefundFailed {
         refund: RefundId,
@@ -278,6 +350,13 @@ pub enum Event {
         note: Option<PersonalId>,
         /// Whether the buyer got more than before.
         changed: bool,
+    },
+    /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
+    GoodwillGiven {
+        /// Minor units.
+        amount: i64,
+        clause: String,
+        note: PersonalId,
     },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {

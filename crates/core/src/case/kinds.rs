@@ -40,7 +40,19 @@ kinds! {
     Inspected { .. } => "inspected",
     SettlementAgreed { .. } => "settlement-agreed",
     RefundPaid { .. } => "refund-paid",
+    RefundSent { .. } => "refund-sent",
+    RefundHeld { .. } => "refund-held",
+    RefundReleased { .. } => "refund-released",
+    RefundConfirmed { .. } => "refund-confirmed",
+    RefundRejected { .. } => "refund-rejected",
+    RefundRerouted { .. } => "refund-rerouted",
+    RefundByHand { .. } => "refund-by-hand",
+    RefundDetails { .. } => "refund-details",
+    RefundDropped { .. } => "refund-dropped",
+    PaidTwice { .. } => "paid-twice",
+    PaidTwiceSeenTo { .. } => "paid-twice-seen-to",
     RefundUnknown { .. } => "refund-unknown",
+    RefundDoubted { .. } => "refund-doubted",
     RefundFailed { .. } => "refund-failed",
     RefundRetried { .. } => "refund-retried",
     ChargePaid { .. } => "charge-paid",
@@ -84,6 +96,7 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
+    GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
 
@@ -94,8 +107,14 @@ impl Event {
             Self::Submitted(submitted) => submitted.note,
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
+            Self::GoodwillGiven { note, .. } => Some(*note),
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
+            | Self::RefundReleased { note, .. }
+            | Self::RefundConfirmed { note, .. }
+            | Self::RefundRejected { note, .. }
+            | Self::RefundRerouted { note, .. }
+            | Self::PaidTwiceSeenTo { note, .. }
             | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
             | Self::EvidenceAdded { note, .. }

@@ -61,11 +61,15 @@ pub enum Notice {
     SecondWanted,
     /// To the managers: somebody's time ran out.
     WorkOverdue,
+    /// To finance: a second person must look before it is paid.
+    PayoutSecond,
+    /// To finance: what the provider says of a payout is not what was asked, or it went out twice.
+    PayoutDoubted,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -95,6 +99,8 @@ impl Notice {
         Self::DisputeRaised,
         Self::SecondWanted,
         Self::WorkOverdue,
+        Self::PayoutSecond,
+        Self::PayoutDoubted,
     ];
 
     /// The word in keys and templates.
@@ -129,6 +135,8 @@ impl Notice {
             Self::DisputeRaised => "dispute-raised",
             Self::SecondWanted => "second-wanted",
             Self::WorkOverdue => "work-overdue",
+            Self::PayoutSecond => "payout-second",
+            Self::PayoutDoubted => "payout-doubted",
         }
     }
 
@@ -143,6 +151,8 @@ impl Notice {
                 | Self::DisputeRaised
                 | Self::SecondWanted
                 | Self::WorkOverdue
+                | Self::PayoutSecond
+                | Self::PayoutDoubted
         )
     }
 
@@ -167,12 +177,13 @@ impl Notice {
             Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed => false,
             Self::OfferToMerchant | Self::DisputeRaised => false,
             Self::SecondWanted | Self::WorkOverdue => false,
+            Self::PayoutSecond | Self::PayoutDoubted => false,
         }
     }
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 33] = [
+const TELLS: [(&str, Notice); 36] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -180,7 +191,10 @@ const TELLS: [(&str, Notice); 33] = [
     ("replacement-shipped", Notice::ReplacementShipped),
     ("replacement-delivered", Notice::ReplacementDelivered),
     ("replacement-failed", Notice::ReplacementFailed),
+    ("paid-twice", Notice::PayoutDoubted),
+    ("refund-doubted", Notice::PayoutDoubted),
     ("refund-failed", Notice::RefundFailed),
+    ("refund-rejected", Notice::RefundFailed),
     ("charge-by-link", Notice::PaymentFailed),
     ("charge-failed", Notice::PaymentFailed),
     ("charge-linked", Notice::PaymentWanted),

@@ -63,6 +63,14 @@ pub enum Refusal {
     ParcelUnknown,
     /// A service partner must be named.
     PartnerMissing,
+    /// Another refund of the same payment is under way; they go one after the other.
+    AnotherUnderWay,
+    /// The tender is neither the buyer's nor one the order was paid with.
+    TenderUnknown,
+    /// A transfer needs the bank's reference, of at most [`super::REFERENCE_CHARS_MAX`] letters.
+    ReferenceWrong,
+    /// The policy lists no such accessory for these goods.
+    AccessoryUnknown,
 }
 
 impl Refusal {
@@ -97,11 +105,15 @@ impl Refusal {
             Self::AmountWrong => "amount-wrong",
             Self::ParcelUnknown => "parcel-unknown",
             Self::PartnerMissing => "partner-missing",
+            Self::AnotherUnderWay => "another-under-way",
+            Self::TenderUnknown => "tender-unknown",
+            Self::ReferenceWrong => "reference-wrong",
+            Self::AccessoryUnknown => "accessory-unknown",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 28] = [
+    pub const CODES: [&str; 32] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -130,6 +142,10 @@ impl Refusal {
         "amount-wrong",
         "parcel-unknown",
         "partner-missing",
+        "another-under-way",
+        "tender-unknown",
+        "reference-wrong",
+        "accessory-unknown",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

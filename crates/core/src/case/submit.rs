@@ -3,15 +3,15 @@
 //! event.
 
 use super::{
-    Case, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, next, of_units, refuse, settle, units_held,
+    Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
+    WishKind, four_eyes, next, of_units, reckon, refuse, units_held,
 };
 use crate::{
     calendar::hours_after,
     ids::{CaseId, CustomerId, FileId, PersonalId, RequestId, TenantId, case_number},
     mint::Mint,
     order::{Line, Order, Tender},
-    people::Channel,
+    people::{Actor, Channel},
     policy::{ANSWERS, Answer, Basis, Decision, Fault, RequestFacts, decide},
     refund::Quote,
 };
@@ -28,6 +28,8 @@ pub struct Submit {
     pub lines: Vec<AskedLine>,
     /// The tender for the refund or the difference; `None`: the way it was paid.
     pub tender: Option<String>,
+    /// The words by which the buyer agreed to a tender that the order was not paid with.
+    pub consent: Option<String>,
     pub note: Option<PersonalId>,
     pub files: Vec<FileId>,
     /// Asked by the receiver of a gift.
@@ -106,7 +108,7 @@ fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> A
     let items = items(ask, basis);
     let submitted = submitted(ask, basis, items.clone());
     let quote = match draft(submitted, now) {
-        Some(case) => settle::quote_in_full(&case, &basis.settling()),
+        Some(case) => reckon::quote_in_full(&case, &basis.settling()),
         None => Quote::nothing(basis.order.currency),
     };
     let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };
@@ -138,6 +140,7 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         currency: basis.order.currency,
         items,
         tender: ask.tender.clone(),
+        consent: Consent::of(ask),
         note: ask.note,
         files: ask.files.clone(),
         decision: Decision::none(),
@@ -191,7 +194,8 @@ pub(super) fn answered(
     match (decision.answer, decision.refusing_clause()) {
         (Answer::Approve, _) => {
             let approved = Event::Approved { by_policy: true, clause: None, note: None };
-            next::carry_on(case, vec![approved], &basis.settling(), mint)
+            let events = next::carry_on(case, vec![approved], &basis.settling(), mint)?;
+            Ok(four_eyes::begun(events, &Actor::Rule("policy"), &basis.settling()))
         }
         (Answer::Refuse, Some(clause)) => {
             Ok(vec![refuse::by_policy(clause.to_owned(), clocks, basis.zone, mint.now)])

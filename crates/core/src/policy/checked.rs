@@ -13,12 +13,14 @@ impl PolicyDocument {
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
         self.grades_are_whole()?;
+        self.money_is_sound()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
         once("reason", self.reasons.iter().map(|r| &r.code))?;
         once("question", self.questions.iter().map(|q| &q.code))?;
         once("check", self.checks.iter().map(|c| &c.code))?;
+        once("accessory", self.accessories.iter().map(|a| &a.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
     }
@@ -32,6 +34,7 @@ impl PolicyDocument {
             &self.tenders.clause,
             &self.limits.clause,
         ]);
+        let cited = cited.chain(self.money_clauses());
         let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
         let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {

@@ -8,7 +8,7 @@ use amends_core::{
     case::Submit,
     money::{Money, share},
     policy::Fault,
-    refund::{ExtraKind, Quote, QuoteLine, remaining},
+    refund::{Extra, ExtraKind, Quote, QuoteLine, remaining},
     units::Components,
 };
 use std::fmt::Write;
@@ -66,8 +66,11 @@ impl Life {
         let due = taken_back(&self.order, &self.discounts, &self.fates, freight);
         for (promotion, due) in self.order.promotions.iter().zip(due) {
             let extras = self.cases.iter().flat_map(|case| &case.settled_extras);
-            let of_it = |kind: &ExtraKind| matches!(kind, ExtraKind::Promotion { code, .. } if *code == promotion.code);
-            let taken = -extras.filter(|e| of_it(&e.kind)).map(|e| e.amount).sum::<i64>();
+            let amount = |extra: &Extra| match &extra.kind {
+                ExtraKind::Promotion { code, .. } if *code == promotion.code => extra.amount,
+                _ => 0,
+            };
+            let taken = -extras.map(amount).sum::<i64>();
             assert!((0..=due).contains(&taken), "{}: {taken} of {due}", promotion.code);
             if taken < due {
                 assert_eq!(quote.refund, 0, "{} was not taken though it could be", promotion.code);

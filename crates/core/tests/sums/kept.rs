@@ -1,7 +1,7 @@
 //! What promotions should have taken back, reckoned once more and naively: unit by unit, from what
 //! became of each.
 
-use amends_core::order::{Order, PromotionKind};
+use amends_core::order::{Order, Promotion, PromotionKind};
 
 /// What became of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub enum Fate {
 fn unit(total: i64, n: u32, k: usize) -> i64 {
     let upto = |k: i64| (total * k).div_euclid(i64::from(n));
     upto(k as i64 + 1) - upto(k as i64)
+}
+
+/// Whether there is a ground for taking it back.
+fn may_take(promotion: &Promotion, freight: &str) -> bool {
+    match (&promotion.kind, freight) {
+        (PromotionKind::FreeFreight { .. }, "back") => false,
+        (PromotionKind::FreeFreight { .. }, "taken") => true,
+        _ => promotion.clause.is_some(),
+    }
 }
 
 /// What each promotion of the order should have taken back by now, given what each took off each
@@ -42,7 +51,6 @@ pub fn taken_back(
             unit(line.goods() - line.discount + own, line.quantity, k)
         };
         let named = !promotion.lines().is_empty();
-        // What counts of a unit, and what the promotion gave for it.
         let (threshold, of_unit): (i64, Box<dyn Fn(usize, u16, usize) -> i64>) = match promotion
             .kind
         {
@@ -63,11 +71,7 @@ pub fn taken_back(
         };
         let bought = sum(&|_| true);
         let left = sum(&|fate| fate != Fate::Chosen);
-        let may = match promotion.kind {
-            PromotionKind::FreeFreight { .. } if freight == "back" => false,
-            PromotionKind::FreeFreight { .. } if freight == "taken" => true,
-            _ => promotion.clause.is_some(),
-        };
+        let may = may_take(promotion, freight);
         if !may || bought < threshold || left >= threshold {
             return 0;
         }
@@ -78,7 +82,6 @@ pub fn taken_back(
                 if paid_for { *freight } else { 0 }
             }
             PromotionKind::Gift { lines, worth, .. } => {
-                // Here a present has one line.
                 let presents = kept().filter(|(_, line, _, _)| lines.contains(&line.no));
                 presents.map(|(_, line, k, _)| unit(*worth, line.quantity, k)).sum()
             }

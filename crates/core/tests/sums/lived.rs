@@ -243,6 +243,7 @@ impl Life {
             files: vec![FileId::new(1, [1; 10])],
             gift: false,
             request: None,
+            consent: tender.map(|_| "refund-elsewhere".to_owned()),
         };
         self.tell_request(&ask);
         let mut mint = self.mint();
@@ -280,6 +281,7 @@ impl Life {
             item: *item,
             units: *units,
             grade: grade.to_owned(),
+            missing: Vec::new(),
             checks: vec![CheckResult { check: "complete".into(), passed: true, photo: None }],
         });
         let found = found.collect();

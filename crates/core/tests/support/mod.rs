@@ -4,6 +4,8 @@
 pub mod acts;
 pub mod dice;
 pub mod names;
+pub mod payouts;
+mod provider;
 pub mod shop;
 pub mod story;
 pub mod world;

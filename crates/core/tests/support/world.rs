@@ -10,9 +10,10 @@ use amends_core::{
     },
     ids::{CaseId, PersonalId, TenantId},
     mint::Mint,
-    order::{Order, Tender},
+    order::{Order, Tender, TenderKind},
     people::{Actor, Role},
     policy::Basis,
+    refund::{Name, components},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
@@ -271,7 +272,11 @@ impl World {
     fn check(&self, index: usize, follows: &Consequences) {
         let (case, file) = (&self.cases[index], &self.files[index]);
         let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
-        assert!(notices.count() <= 1, "one act, at most one notice");
+        let buyers =
+            |job: &&Job| matches!(job, Job::Notify { notice, .. } if notice.is_for_buyer());
+        let to_buyer = notices.clone().filter(buyers).count();
+        assert!(to_buyer <= 1, "one act, at most one notice to the buyer");
+        assert!(notices.count() - to_buyer <= 1, "and one to staff");
         self.check_told(index);
         assert_eq!(file.timers, timers(case), "timer rows follow from the legs");
         let seen = progress(case);
@@ -280,13 +285,17 @@ impl World {
         for wait in waits(case) {
             assert!(file.timers.contains_key(&wait.clock), "{:?} has no timer", wait.party);
         }
+        check_arithmetic(case);
         let paid_back = |tender: Option<&str>| self.paid_back(tender);
         let collected: i64 = self.collected(None);
         assert!(paid_back(None) <= self.order.paid() + collected, "more back than was paid");
         for payment in &self.order.payments {
             let gave = self.order.payments.iter().filter(|p| p.tender == payment.tender);
             let gave = gave.map(|p| p.amount).sum::<i64>() + self.collected(Some(&payment.tender));
-            if payment.kind != amends_core::order::TenderKind::StoredValue {
+            // A provider that pays what it had refused can find that another case took its place.
+            let contradicts = |recorded: &Recorded| recorded.event.kind() == "refund-dropped";
+            let contradicted = self.files.iter().flat_map(|file| &file.history).any(contradicts);
+            if payment.kind != amends_core::order::TenderKind::StoredValue && !contradicted {
                 assert!(paid_back(Some(&payment.tender)) <= gave, "more to a tender than it gave");
             }
         }
@@ -334,10 +343,40 @@ impl World {
     pub fn paid_back(&self, tender: Option<&str>) -> i64 {
         let parts = self.cases.iter().flat_map(|case| case.settlement.parts());
         let refunds = parts.filter_map(|part| match part {
-            amends_core::case::Part::Refund(refund) => Some(refund),
+            amends_core::case::Part::Refund(refund) if refund.counts() && !refund.beyond => {
+                Some(refund)
+            }
             _ => None,
         });
         refunds.filter(|r| tender.is_none_or(|t| t == r.tender)).map(|r| r.amount).sum()
+    }
+}
+
+/// What people read adds up, item by item and in all, and nothing is taken without a ground; money
+/// beyond what was paid is store credit.
+fn check_arithmetic(case: &Case) {
+    let quote = &case.quote;
+    let told = components(quote);
+    let sum: i64 = told.iter().map(|component| component.amount).sum();
+    assert_eq!(sum, quote.refund - quote.charge, "the components of {told:?}");
+    let mut items: Vec<u16> = quote.lines.iter().map(|line| line.item).collect();
+    items.sort_unstable();
+    items.dedup();
+    for no in items {
+        let own = |item: Option<u16>| item == Some(no);
+        let lines = quote.lines.iter().filter(|line| line.item == no).map(|line| line.amount);
+        let beside = quote.extras.iter().filter(|extra| own(extra.item)).map(|e| e.amount);
+        let told = told.iter().filter(|component| own(component.item)).map(|c| c.amount);
+        assert_eq!(told.sum::<i64>(), lines.chain(beside).sum::<i64>(), "item {no}");
+    }
+    for component in told.iter().filter(|component| component.amount < 0) {
+        let fee = matches!(component.name, Name::Extra(_) | Name::LossOfValue);
+        assert!(!fee || component.ground.is_some(), "{component:?} is taken without a ground");
+    }
+    for part in case.settlement.parts() {
+        if let amends_core::case::Part::Refund(refund) = part {
+            assert!(!refund.beyond || refund.tender_kind == TenderKind::StoredValue);
+        }
     }
 }
 

@@ -11,6 +11,8 @@ mod body;
 mod cases;
 mod change;
 mod customers;
+mod daily_report;
+mod differences;
 mod feed;
 mod figures;
 mod files;
@@ -28,6 +30,8 @@ mod pages;
 mod policies;
 mod problem;
 mod requests;
+mod settle;
+mod statements;
 mod states;
 pub mod token;
 pub mod views;
@@ -68,12 +72,24 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(found_parcels::list, found_parcels::record))
         .routes(routes!(found_parcels::matched))
         .routes(routes!(found_parcels::close))
+        .merge(reconciliation())
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
         .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
         .routes(routes!(notify::notify))
+}
+
+/// Statements of providers and what differs from them.
+fn reconciliation() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(statements::list, statements::send))
+        .routes(routes!(statements::one))
+        .routes(routes!(differences::list))
+        .routes(routes!(differences::one))
+        .routes(routes!(differences::act))
+        .routes(routes!(daily_report::one))
 }
 
 /// What can be done to a case, one line each.
@@ -97,7 +113,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
         .routes(routes!(bench::dispose))
-        .routes(routes!(acts::settle))
+        .routes(routes!(settle::settle))
+        .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))

@@ -16,4 +16,5 @@ mod migrations;
 mod money;
 mod people;
 mod races;
+mod reconciliation;
 mod views;

@@ -6,6 +6,7 @@ mod ceiling;
 mod condition;
 mod evidence;
 mod excluded;
+mod freight;
 mod gift;
 mod keep;
 mod low_value;
@@ -38,6 +39,7 @@ pub static RULES: &[(&str, Rule)] = &[
     ("keep", keep::rule),
     ("repairs", repairs::rule),
     ("low_value", low_value::rule),
+    ("freight", freight::rule),
     ("tender", tender::rule),
     ("evidence", evidence::rule),
     ("ceiling", ceiling::rule),

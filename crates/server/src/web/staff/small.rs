@@ -8,7 +8,7 @@ use super::{
 use crate::words::Lang;
 use amends_core::{
     case::{
-        Case, ChargeOutcome, Deed, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome,
+        Case, ChargeOutcome, Deed, Goodwill, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome,
         ReplacementFailure, ReplacementOutcome, TRACKING_CHARS_MAX, Target, Wish, WishKind,
     },
     money::Money,
@@ -43,11 +43,12 @@ pub enum Small {
     NotMended,
     MendAgain,
     GiveUp,
+    Goodwill,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -64,6 +65,7 @@ impl Small {
         Self::NotMended,
         Self::MendAgain,
         Self::GiveUp,
+        Self::Goodwill,
     ];
 
     /// The word in addresses; the words are `act-<word>`, what it means `act-<word>-lead`.
@@ -85,6 +87,7 @@ impl Small {
             Self::NotMended => "not-mended",
             Self::MendAgain => "mend-again",
             Self::GiveUp => "give-up",
+            Self::Goodwill => "goodwill",
         }
     }
 
@@ -98,7 +101,8 @@ impl Small {
             | Self::Remedy
             | Self::SendAgain
             | Self::MendAgain
-            | Self::GiveUp => Act::Decide,
+            | Self::GiveUp
+            | Self::Goodwill => Act::Decide,
             Self::Instructed
             | Self::Sent
             | Self::Delivered
@@ -157,6 +161,10 @@ impl Small {
                 let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
                 Deed::Charge(id, ChargeOutcome::GivenUp)
             }
+            Self::Goodwill => {
+                let (amount, clause) = (amount(file, &said("amount"))?, said("clause"));
+                Deed::Goodwill(Goodwill { amount, clause })
+            }
         };
         Ok(deed)
     }
@@ -196,6 +204,13 @@ impl Small {
             }
             Self::NotMended => vec![line("reason", WORDS_MAX)],
             Self::Remedy => remedy_inputs(t, fits, &said),
+            Self::Goodwill => {
+                let why = Field::text("note", t.get("act-field-note"), NOTE_CHARS_MAX);
+                let why = Input::Line(why.filled(said("note")));
+                let given = Field::line("amount", t.get("act-field-given"), AMOUNT_CHARS_MAX);
+                let given = Field { inputmode: "decimal", ..given }.filled(said("amount"));
+                vec![Input::Line(given), clauses(t, file, &said("clause")), why]
+            }
             Self::AcceptOffer
             | Self::DeclineOffer
             | Self::Withdraw
@@ -283,6 +298,15 @@ fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: 
     };
     let options = options.into_iter().map(option).collect();
     Input::Choice(Choice { name, label, options, error: String::new() })
+}
+
+fn clauses(t: &Lang, file: &CaseFile, chosen: &str) -> Input {
+    let known = file.order.policy.clauses();
+    let named = known.map(|clause| {
+        let words = format!("{} · {}", clause.id, clause.text.in_locale(t.code()));
+        (clause.id.clone(), words)
+    });
+    choice(t, "clause", named.collect(), chosen)
 }
 
 fn remedy_inputs(t: &Lang, fits: &Fitting, said: &dyn Fn(&str) -> String) -> Vec<Input> {

@@ -3,9 +3,9 @@
 use super::{complete, each_lang, samples, samples::World};
 use amends_core::{
     case::*,
-    ids::{ChargeId, FileId, HoldId, OfferId, RefundId, RepairId, ReplacementId},
+    ids::{ChargeId, FileId, HoldId, OfferId, PersonalId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
-    people::Party,
+    people::{Channel, Party},
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -21,6 +21,7 @@ fn of_requests(world: &World) -> Vec<Event> {
     let changed = Changed {
         items: submitted.items.clone(),
         tender: None,
+        consent: None,
         note,
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
@@ -56,6 +57,11 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::OfferDeclined { offer: OfferId(NO), due },
         Event::OfferLapsed { offer: OfferId(NO), due },
         Event::DisputeRaised { note },
+        Event::GoodwillGiven {
+            amount: 2_000,
+            clause: clause.clone(),
+            note: amends_core::ids::PersonalId(NO),
+        },
         Event::DisputeDecided { clause, note, changed: true },
         Event::RemedyChanged { item: 1, wish: Wish::Reship },
     ]
@@ -67,9 +73,11 @@ fn of_goods() -> Vec<Event> {
     let parcel = ReturnParcel {
         carrier: String::new(),
         tracking: tracking.clone(),
+        collected: false,
         state: ParcelState::Announced,
     };
-    let inspection = Inspection { units: 1, grade: "worn".to_owned(), checks: Vec::new() };
+    let (grade, checks, missing) = ("worn".to_owned(), Vec::new(), Vec::new());
+    let inspection = Inspection { units: 1, grade, checks, missing };
     let mismatch = |found| {
         let mismatch = Mismatch { units: 1, found, photo: Some(FileId(NO)) };
         Event::Mismatched { item: 1, mismatch }
@@ -125,7 +133,7 @@ fn of_money(world: &World) -> Vec<Event> {
     let quote = world.preview(WishKind::Exchange, "does-not-fit").quote;
     vec![
         Event::SettlementAgreed { parts: vec![Part::Charge(link.clone())], quote },
-        Event::RefundPaid { refund, arrives_by: now, reference: reference.clone() },
+        Event::RefundPaid { refund, arrives_by: now, reference: reference.clone(), proof: None },
         Event::RefundUnknown { refund },
         Event::RefundFailed { refund, reason: reason.clone() },
         Event::RefundRetried { refund },
@@ -147,6 +155,40 @@ fn of_money(world: &World) -> Vec<Event> {
     ]
 }
 
+/// What the product and people do about payouts.
+fn of_payouts() -> Vec<Event> {
+    let (refund, note) = (RefundId(NO), None);
+    let consent = PayoutConsent { how: Channel::Phone, given_at: samples::today() };
+    let to = Refund {
+        id: refund,
+        tender: "card-1".to_owned(),
+        tender_kind: TenderKind::Card,
+        amount: 3_000,
+        beyond: false,
+        second: false,
+        by_hand: false,
+        state: RefundState::default(),
+        since: samples::today(),
+        way: Way::default(),
+    };
+    let held = |why| Event::RefundHeld { refund, held: Held { why, until: None } };
+    let mut all = vec![
+        Event::RefundSent { refund },
+        Event::RefundReleased { refund, note },
+        Event::RefundConfirmed { refund, note },
+        Event::RefundRejected { refund, note },
+        Event::RefundRerouted { refund, to, consent, note },
+        Event::RefundByHand { refund, consent, details: None },
+        Event::RefundDetails { refund, details: PersonalId(NO) },
+        Event::RefundDropped { refund, by: refund },
+        Event::RefundDoubted { refund, why: "USD 1.00".to_owned() },
+        Event::PaidTwice { refund, other: refund },
+        Event::PaidTwiceSeenTo { refund, note },
+    ];
+    all.extend(HeldFor::ALL.map(held));
+    all
+}
+
 /// Clocks that remind the shop and lead to nothing else.
 fn of_clocks() -> Vec<Event> {
     let remind = [
@@ -166,7 +208,8 @@ fn every_kind_of_event_is_a_whole_sentence() {
     let world = World::with_an_order();
     let walk = world.cases().swap_remove(0);
     let (money, clocks) = (of_money(&world), of_clocks());
-    let events = [of_requests(&world), of_goods(), of_repairs(), money, clocks].concat();
+    let parts = [of_goods(), of_repairs(), of_payouts()].concat();
+    let events = [of_requests(&world), parts, money, clocks].concat();
     let told: BTreeSet<&str> = events.iter().map(Event::kind).collect();
     assert_eq!(told, Event::KINDS.into(), "there is a sample of each kind");
     each_lang(|lang| {
