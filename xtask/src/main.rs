@@ -6,8 +6,10 @@
 
 mod bench;
 mod bless;
+mod chaos;
 mod check;
 mod ci;
+mod fuzz;
 mod help;
 mod process;
 mod properties;
@@ -36,11 +38,13 @@ fn dispatch(words: &[&str]) -> process::Outcome {
     match words {
         [] | ["help" | "--help" | "-h", ..] => help::print(),
         ["test", rest @ ..] => test::run(rest),
+        ["chaos", rest @ ..] => chaos::run(rest),
         ["check"] => check::run(),
         ["bench", rest @ ..] => bench::run(rest),
         ["properties", rest @ ..] => properties::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["ci"] => ci::run(),
         [unknown, ..] => Err(format!("no command `{unknown}`; `cargo xtask help` lists them")),
     }
