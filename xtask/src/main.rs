@@ -6,11 +6,13 @@
 
 mod bench;
 mod bless;
+mod chaos;
 mod check;
 mod ci;
 mod fuzz;
 mod help;
 mod process;
+mod properties;
 mod surroundings;
 mod test;
 mod tidy;
@@ -36,8 +38,10 @@ fn dispatch(words: &[&str]) -> process::Outcome {
     match words {
         [] | ["help" | "--help" | "-h", ..] => help::print(),
         ["test", rest @ ..] => test::run(rest),
+        ["chaos", rest @ ..] => chaos::run(rest),
         ["check"] => check::run(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["properties", rest @ ..] => properties::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),

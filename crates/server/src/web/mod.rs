@@ -82,6 +82,8 @@ fn staff_pages() -> Router<App> {
         .route("/staff/open", get(open::find))
         .merge(form)
         .route("/staff/payouts", get(staff::payouts::page))
+        .route("/staff/payouts/{id}", get(staff::payout::page))
+        .route("/staff/payouts/{id}/{act}", post(staff::payout::send))
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
         .route("/staff/shops", get(staff::shops::page))

@@ -17,6 +17,7 @@ mod inbox_query;
 pub mod offer;
 pub mod open;
 pub mod parts;
+pub mod payout;
 pub mod payouts;
 pub mod photos;
 mod possible;
