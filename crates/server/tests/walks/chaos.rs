@@ -2,8 +2,7 @@
 //! line by line, refunds go out to two tenders each, and the provider does everything a provider
 //! can do wrong, each one time in twenty; finance tries failed ones again or sends them another
 //! way. Nothing that was answered is lost, nothing is paid twice, no job is forgotten, and the
-//! provider's books are ours. `cargo xtask chaos --kills 500` does the same for longer. Proves
-//! TRUST-4 and MONEY-4 on both engines.
+//! provider's books are ours. Run by `cargo xtask chaos`, on both engines.
 
 use crate::common::{
     Api, Engine,
