@@ -28,6 +28,7 @@ pub mod openapi;
 mod orders;
 mod outbound;
 mod pages;
+mod payouts;
 mod policies;
 mod problem;
 mod recoveries;
@@ -72,6 +73,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(files::send))
         .routes(routes!(files::see))
         .routes(routes!(customers::one))
+        .routes(routes!(customers::store_credit))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))
         .routes(routes!(found_parcels::list, found_parcels::record))
@@ -80,6 +82,10 @@ fn calls() -> OpenApiRouter<App> {
         .merge(reconciliation())
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(payouts::list))
+        .routes(routes!(payouts::see_rules))
+        .routes(routes!(payouts::switch))
+        .routes(routes!(payouts::set_limit))
         .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
@@ -121,6 +127,7 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(settle::settle))
         .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
+        .routes(routes!(payouts::act_on))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))
         .routes(routes!(acts::give_up_charge))

@@ -30,6 +30,8 @@ mod make_tenant;
 mod options;
 mod own_files;
 mod payment_accounts;
+mod payout_acts;
+pub mod payout_rules;
 mod payouts;
 mod perform;
 mod provider_statements;
@@ -39,6 +41,7 @@ mod sessions;
 mod sign_in;
 mod signed_in;
 mod statement_upload;
+mod store_credit;
 mod submit_request;
 mod targets;
 mod tokens;
@@ -70,6 +73,7 @@ pub use options::{LineOption, options, options_for, options_of};
 pub use payment_accounts::{
     add_account, change_account, find_account, remove_account, rotate_account_key,
 };
+pub use payout_acts::{PAYOUT_ACTS, PayoutAsked, payout_deed};
 pub use perform::{Foresight, On, foresee, perform};
 pub use provider_statements::{
     Imported as ImportedStatement, KindTotal, Look, MISSING_AFTER_DAYS, StatementFile,
@@ -81,6 +85,7 @@ pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};
 pub use statement_upload::{Kept, keep_upload, kept_upload, resume_statement, start_statement};
+pub use store_credit::{StoreCredit, store_credit};
 pub use submit_request::{Outlook, Request, foresee_request, preview_request, submit_request};
 pub use tokens::{disable_token, keep_token};
 pub use upload_photo::{PhotoForms, upload_photo};

@@ -8,11 +8,14 @@ use amends_server::{
     demo, flows,
 };
 use amends_store::{
-    books, payouts, postings, recoveries,
+    books, differences, payouts, postings, recoveries,
     views::inbox::{self, Which},
 };
 use jiff::Timestamp;
-use std::sync::{Arc, atomic::AtomicI64};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::AtomicI64},
+};
 
 /// What both shops show.
 const SHOWN: [Label; 17] = [
@@ -64,6 +67,14 @@ async fn the_sample_shops_show_every_state() {
     }
     assert_eq!(missing, []);
     books_written_anew_are_the_same(&app).await;
+    for tenant in [TenantId(1), TenantId(2)] {
+        let all = differences::Filter::default();
+        let list = differences::list(app.store(), tenant, &all, None, 100).await;
+        let list = list.expect("the store");
+        let kinds: BTreeSet<&str> = list.iter().map(|one| one.kind.as_str()).collect();
+        let days: BTreeSet<i64> = list.iter().map(|one| one.opened_ms).collect();
+        assert!(kinds.len() >= 3 && days.len() >= 2, "finance has something to do: {kinds:?}");
+    }
     app.stop();
     database.remove().await;
 }

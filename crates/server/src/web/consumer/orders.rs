@@ -48,6 +48,8 @@ pub struct OrdersPage<'a> {
     pub drafts: Vec<DraftView>,
     /// Where several orders are asked about at once.
     pub many: String,
+    /// Where the buyer's store credit is; empty for somebody who learns no amount.
+    pub credit: String,
 }
 
 /// One order of the list.
@@ -118,7 +120,8 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     }
     let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
     let drafts = drafts::views(&app, &buyer).await?;
-    Ok(show(&OrdersPage { shell, orders: cards, drafts, many }))
+    let credit = if buyer.is_receiver() { String::new() } else { buyer.at("/credit") };
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, credit }))
 }
 
 /// `GET /{shop}/orders/{order}`: the buyer who placed it.
@@ -275,6 +278,7 @@ impl<'a> OrdersPage<'a> {
             orders,
             drafts,
             many: buyer.at("/ask"),
+            credit: buyer.at("/credit"),
         };
         let both = vec![card(t, buyer, &world.context.order, &[]), full];
         vec![page(Vec::new(), Vec::new()), page(both, DraftView::samples(t, buyer))]
