@@ -145,8 +145,9 @@ fn a_dearer_exchange_is_paid_by_the_buyer() {
     .assert_eq(&told(exchanged));
 }
 
-/// The carrier lost the goods and the merchant paid for them: the books suggest a claim, the carrier
-/// pays a part of it, and the rest is given up. Who bears it is what was claimed and not given up.
+/// The carrier lost the goods and the merchant paid for them: the books suggest a claim, the
+/// carrier pays a part of it, and the rest is given up. Others bear what was claimed and not given
+/// up.
 #[test]
 fn what_a_carrier_lost_is_claimed_from_the_carrier() {
     let lost = "\

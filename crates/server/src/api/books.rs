@@ -233,26 +233,32 @@ pub async fn trial_balance(
     let (month, currency) = (which.month.as_deref(), which.currency.as_deref());
     let asked = flows::trial::Asked { month, currency };
     let trial = flows::trial::trial(&app, caller.tenant, (&own, &zone), asked).await?;
-    let money = |minor: i64| MoneyView::of(minor, trial.currency);
-    let account = |(account, sums): &(Account, postings::Balance)| AccountOfMonth {
-        party: account.owner().word(),
-        account: account.word(),
-        opening: money(sums.opening),
-        debit: money(sums.debit),
-        credit: money(sums.credit),
-        closing: money(sums.closing()),
-    };
-    let share =
-        |(owner, amount): (Owner, i64)| Share { party: owner.word(), amount: money(amount) };
-    Ok(Json(TrialBalance {
-        month: trial.month.to_string(),
-        currency: trial.currency.code(),
-        from: load::moment(trial.bounds.0),
-        to: load::moment(trial.bounds.1),
-        accounts: trial.accounts.iter().map(account).collect(),
-        balanced: trial.totals().is_balanced(),
-        borne: trial.borne().into_iter().map(share).collect(),
-    }))
+    Ok(Json(TrialBalance::of(&trial)))
+}
+
+impl TrialBalance {
+    fn of(trial: &flows::trial::Trial) -> Self {
+        let money = |minor: i64| MoneyView::of(minor, trial.currency);
+        let account = |(account, sums): &(Account, postings::Balance)| AccountOfMonth {
+            party: account.owner().word(),
+            account: account.word(),
+            opening: money(sums.opening),
+            debit: money(sums.debit),
+            credit: money(sums.credit),
+            closing: money(sums.closing()),
+        };
+        let share =
+            |(owner, amount): (Owner, i64)| Share { party: owner.word(), amount: money(amount) };
+        Self {
+            month: trial.month.to_string(),
+            currency: trial.currency.code(),
+            from: load::moment(trial.bounds.0),
+            to: load::moment(trial.bounds.1),
+            accounts: trial.accounts.iter().map(account).collect(),
+            balanced: trial.totals().is_balanced(),
+            borne: trial.borne().into_iter().map(share).collect(),
+        }
+    }
 }
 
 /// The shop's currency and zone.

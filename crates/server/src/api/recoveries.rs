@@ -47,7 +47,8 @@ pub struct Filter {
 
 /// Claims against others, oldest first.
 #[utoipa::path(get, path = "/recoveries", tag = "books", operation_id = "list_recoveries",
-    params(Filter), responses((status = 200, body = Page<Claim>), (status = "4XX", body = Document)))]
+    params(Filter),
+    responses((status = 200, body = Page<Claim>), (status = "4XX", body = Document)))]
 pub async fn list(
     State(app): State<App>,
     caller: May<Money>,
@@ -103,7 +104,8 @@ pub struct ClaimIn {
 }
 
 /// Claim from others what they are to bear of a case.
-#[utoipa::path(post, path = "/cases/{case}/recoveries", tag = "acts", operation_id = "claim_recovery",
+#[utoipa::path(post, path = "/cases/{case}/recoveries", tag = "acts",
+    operation_id = "claim_recovery",
     params(OnCase, Safely, Look), request_body = ClaimIn, responses(Answers))]
 pub async fn claim(
     State(app): State<App>,

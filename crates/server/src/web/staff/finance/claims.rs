@@ -1,5 +1,5 @@
-//! Claims on the ledger of a case: what is claimed, the form to claim more, and what people do about
-//! a claim: record what came in, or give it up.
+//! Claims on the ledger of a case: what is claimed, the form to claim more, and what people do
+//! about a claim: record what came in, or give it up.
 
 use super::ledger;
 use crate::{
@@ -21,7 +21,6 @@ use amends_core::{
         Case, Debtor, Deed, Ground, RECOVERY_CHARS_MAX, Recover, Recovery, RecoveryOutcome,
         RecoveryState, suggestions,
     },
-    ids::RecoveryId,
     money::{Currency, Money},
 };
 use amends_store::postings;
@@ -164,12 +163,13 @@ pub async fn settle(
     State(app): State<App>,
     staff: Staff<MovesMoney>,
     visit: Visit,
-    Path((number, id)): Path<(String, RecoveryId)>,
+    Path((number, id)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let amount = amount(&typed.amount, file.case().currency);
     let reference = typed.reference.clone();
+    let id = id.parse().map_err(|_| PageError::NOT_FOUND)?;
     let deed = Deed::Recovery(id, RecoveryOutcome::Settled { amount, reference });
     go_on(&app, &staff, (&visit, &file), typed, deed).await
 }
@@ -179,11 +179,12 @@ pub async fn write_off(
     State(app): State<App>,
     staff: Staff<MovesMoney>,
     visit: Visit,
-    Path((number, id)): Path<(String, RecoveryId)>,
+    Path((number, id)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let reason = typed.reason.clone();
+    let id = id.parse().map_err(|_| PageError::NOT_FOUND)?;
     let deed = Deed::Recovery(id, RecoveryOutcome::WrittenOff { reason });
     go_on(&app, &staff, (&visit, &file), typed, deed).await
 }
