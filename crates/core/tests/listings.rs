@@ -94,7 +94,11 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::RemedyUnfit => Some(Refusal::AmountWrong),
         Refusal::AmountWrong => Some(Refusal::ParcelUnknown),
         Refusal::ParcelUnknown => Some(Refusal::PartnerMissing),
-        Refusal::PartnerMissing => None,
+        Refusal::PartnerMissing => Some(Refusal::CompensationUnfit),
+        Refusal::CompensationUnfit => Some(Refusal::AlreadyGranted),
+        Refusal::AlreadyGranted => Some(Refusal::CouponOver),
+        Refusal::CouponOver => Some(Refusal::NoStoredValue),
+        Refusal::NoStoredValue => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

@@ -109,6 +109,17 @@ stories! {
     european_withdrawal
     evidence_asked
     work_left_lying
+    late_inspection_made_up_for
+    late_refund_made_up_for
+    coupon_runs_out
+    goodwill_by_two
+    thanked_for_a_survey
+    price_fell
+    price_seen_elsewhere
+    price_protection_before_delivery
+    way_back_insured
+    insured_freight_put_forward
+    insurer_says_no
 }
 
 const HEAD: &str = "\

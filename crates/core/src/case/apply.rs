@@ -38,6 +38,8 @@ impl Case {
         self.version = recorded.seq;
         self.updated_at = at;
         self.judge(&recorded.event, at, &recorded.actor);
+        self.move_compensations(&recorded.event, at, &recorded.actor);
+        self.move_claim(&recorded.event, at);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.closed_at = match next {
@@ -339,6 +341,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         offers_made: 0,
         freight: 0,
         dispute: Dispute::None,
+        compensations: Vec::new(),
+        insurance: None,
         files: submitted.files.clone(),
         found: Vec::new(),
         gift: submitted.gift,

@@ -3,7 +3,10 @@
 
 use super::*;
 use crate::{
-    ids::{ChargeId, HoldId, OfferId, PersonalId, RefundId, RepairId, ReplacementId},
+    ids::{
+        ChargeId, ClaimId, CompensationId, HoldId, OfferId, PersonalId, RefundId, RepairId,
+        ReplacementId,
+    },
     mint::Mint,
     people::Actor,
 };
@@ -39,6 +42,9 @@ pub enum Deed {
     Hold(HoldId, HoldOutcome),
     Replacement(ReplacementId, ReplacementOutcome),
     Repair(RepairId, RepairOutcome),
+    Compensate(Compensate),
+    Compensation(CompensationId, CompensationOutcome),
+    Claim(ClaimId, ClaimOutcome),
     /// A clock ran out.
     Expire(TimerKind),
 }
@@ -80,9 +86,13 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
             let (clause, settle) = (clause.clone(), settle.clone());
             decide_dispute(case, &DecideDispute { clause, note, settle }, (actor, basis), mint)
         }
-        Deed::AnnounceParcel(parcel) => announce_parcel(case, parcel),
+        Deed::AnnounceParcel(parcel) => {
+            insurance::claiming(case, announce_parcel(case, parcel)?, basis, mint)
+        }
         Deed::ReportLost(tracking) => report_lost(case, tracking),
-        Deed::Receive(what) => receive(case, what, basis.others, now),
+        Deed::Receive(what) => {
+            insurance::claiming(case, receive(case, what, basis.others, now)?, basis, mint)
+        }
         Deed::RecordMismatch(what) => record_mismatch(case, what, basis.others),
         Deed::Inspect(found) => inspect(case, found, basis, mint),
         Deed::Settle(decided) => settle(case, decided, basis, mint),
@@ -93,6 +103,9 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
         Deed::Hold(id, outcome) => record_hold(case, *id, outcome),
         Deed::Replacement(id, outcome) => record_replacement(case, *id, outcome),
         Deed::Repair(id, outcome) => record_repair(case, *id, outcome, (actor, basis), mint),
+        Deed::Compensate(give) => compensate(give, stage, mint),
+        Deed::Compensation(id, outcome) => record_compensation(*id, outcome, stage, mint),
+        Deed::Claim(id, outcome) => record_claim(case, *id, outcome, basis),
         Deed::Expire(kind) => expire(case, *kind, basis, mint),
     }
 }

@@ -2,13 +2,13 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Disposition, Inspection, Item, Mismatch, Offer, Part, ReplacementFailure,
-    ReturnParcel, Submitted, Wish,
+    Changed, Charge, Compensation, Disposition, Inspection, InsuranceClaim, Item, Mismatch, Offer,
+    Part, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
-        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RefundId, RepairId,
-        ReplacementId,
+        ChargeId, ClaimId, CompensationId, FileId, FoundParcelId, HoldId, OfferId, PersonalId,
+        RefundId, RepairId, ReplacementId,
     },
     refund::Quote,
 };
@@ -278,6 +278,56 @@ pub enum Event {
         note: Option<PersonalId>,
         /// Whether the buyer got more than before.
         changed: bool,
+    },
+    /// More than somebody may give alone; a second person confirms.
+    CompensationProposed {
+        compensation: Compensation,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+        due: Timestamp,
+    },
+    /// The buyer gets something beside what is owed.
+    CompensationGranted {
+        compensation: Compensation,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The buyer has it: the shop made the coupon, or the store credit is booked.
+    CompensationIssued {
+        compensation: CompensationId,
+        /// What the buyer redeems a coupon with.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        code: String,
+    },
+    /// The shop took it off an order.
+    CompensationRedeemed {
+        compensation: CompensationId,
+        reference: String,
+    },
+    CompensationExpired {
+        compensation: CompensationId,
+    },
+    CompensationRevoked {
+        compensation: CompensationId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The freight of the way back is claimed from an insurer.
+    InsuranceClaimed(InsuranceClaim),
+    /// The buyer has it from the shop already, as store credit.
+    InsuranceAdvanced {
+        claim: ClaimId,
+        tender: String,
+    },
+    /// The insurer paid so many minor units.
+    InsurancePaid {
+        claim: ClaimId,
+        amount: i64,
+        reference: String,
+    },
+    InsuranceDeclined {
+        claim: ClaimId,
+        reason: String,
     },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {

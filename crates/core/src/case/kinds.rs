@@ -84,6 +84,16 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
+    CompensationProposed { .. } => "compensation-proposed",
+    CompensationGranted { .. } => "compensation-granted",
+    CompensationIssued { .. } => "compensation-issued",
+    CompensationRedeemed { .. } => "compensation-redeemed",
+    CompensationExpired { .. } => "compensation-expired",
+    CompensationRevoked { .. } => "compensation-revoked",
+    InsuranceClaimed(_) => "insurance-claimed",
+    InsuranceAdvanced { .. } => "insurance-advanced",
+    InsurancePaid { .. } => "insurance-paid",
+    InsuranceDeclined { .. } => "insurance-declined",
     Overdue { .. } => "overdue",
 }
 
@@ -99,6 +109,9 @@ impl Event {
             | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
             | Self::EvidenceAdded { note, .. }
+            | Self::CompensationProposed { note, .. }
+            | Self::CompensationGranted { note, .. }
+            | Self::CompensationRevoked { note, .. }
             | Self::DisputeRaised { note }
             | Self::DisputeDecided { note, .. } => *note,
             _ => None,

@@ -5,12 +5,14 @@
 mod apply;
 mod apply_parts;
 mod bench_work;
+mod compensation;
 mod consequences;
 mod deed;
 mod event;
 mod facts;
 mod graph;
 mod history;
+mod insurance;
 mod kinds;
 mod legs;
 mod notices;
@@ -60,6 +62,10 @@ pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
 pub use change::change;
+pub use compensation::{
+    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, compensate,
+    record_compensation,
+};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
 pub use dispose::{Dispose, dispose};
@@ -73,6 +79,7 @@ pub use graph::{
 pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
+pub use insurance::{ClaimOutcome, ClaimState, InsuranceClaim, record_claim};
 pub use legs::*;
 pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
@@ -156,6 +163,10 @@ pub struct Case {
     /// What the merchant agreed to pay towards the way back, in minor units.
     pub freight: i64,
     pub dispute: Dispute,
+    /// What was given beside what is owed.
+    pub compensations: Vec<Compensation>,
+    /// What is claimed from an insurer for the way back.
+    pub insurance: Option<InsuranceClaim>,
     pub files: Vec<FileId>,
     /// Parcels that had arrived without a case and turned out to be of this one.
     pub found: Vec<FoundParcelId>,
@@ -217,7 +228,7 @@ impl Case {
         match kind {
             _ if !item.settled && !self.is_alive() => UnitSet::default(),
             _ if !item.settled => item.asked.units.clone(),
-            WishKind::Keep => UnitSet::default(),
+            WishKind::Keep | WishKind::PriceProtection => UnitSet::default(),
             WishKind::ReturnAndRefund => self.settled_units(item),
             WishKind::RefundOnly | WishKind::Cancel => item.asked.units.clone(),
             _ if self.is_with_buyer(item) => UnitSet::default(),

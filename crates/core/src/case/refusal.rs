@@ -63,6 +63,14 @@ pub enum Refusal {
     ParcelUnknown,
     /// A service partner must be named.
     PartnerMissing,
+    /// The policy gives nothing for this, or not by hand.
+    CompensationUnfit,
+    /// Something else was given for it before.
+    AlreadyGranted,
+    /// The coupon was redeemed with another order, has run out or was taken back.
+    CouponOver,
+    /// The buyer has no stored value that money could go to.
+    NoStoredValue,
 }
 
 impl Refusal {
@@ -97,11 +105,15 @@ impl Refusal {
             Self::AmountWrong => "amount-wrong",
             Self::ParcelUnknown => "parcel-unknown",
             Self::PartnerMissing => "partner-missing",
+            Self::CompensationUnfit => "compensation-unfit",
+            Self::AlreadyGranted => "already-granted",
+            Self::CouponOver => "coupon-over",
+            Self::NoStoredValue => "no-stored-value",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 28] = [
+    pub const CODES: [&str; 32] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -130,6 +142,10 @@ impl Refusal {
         "amount-wrong",
         "parcel-unknown",
         "partner-missing",
+        "compensation-unfit",
+        "already-granted",
+        "coupon-over",
+        "no-stored-value",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

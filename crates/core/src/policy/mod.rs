@@ -2,6 +2,7 @@
 //! document; it runs every rule and hides no finding. Nothing here loads, saves or asks the time.
 
 mod basis;
+mod beside;
 mod checked;
 mod decision;
 mod document;
@@ -12,9 +13,12 @@ mod remedies;
 mod rules;
 
 pub use basis::Basis;
+pub use beside::{
+    COUPON_DAYS, CompensationForm, CompensationRow, InsuranceTariff, PriceProtectionRules, Trigger,
+};
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
-pub use facts::{LineFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use limits::Limits;
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use rules::RULES;

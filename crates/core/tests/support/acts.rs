@@ -78,6 +78,7 @@ fn asked_line(words: &[&str], reason: &str) -> AskedLine {
         }
         ["with", "serial", serial] => line.serial = Some((*serial).to_owned()),
         ["keeping", amount] => line.amount = Some(cents(amount)),
+        ["seen", "for", price] => line.price = Some(cents(price)),
         _ => {}
     }
     line
@@ -102,28 +103,35 @@ pub fn act(
     let (who, words) = words.split_first().expect("somebody does something");
     let case = world.cases[index].clone();
     let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
-    let (actor, deed) = match *who {
-        "buyer" | "receiver" => (buyer(), by_buyer(&case, words, more, &amount)),
-        "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
-        "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
-        // A second manager.
-        "owner" => (
-            Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
-            by_staff(&case, words, more, &amount),
-        ),
-        "bench" => (staff(Role::Warehouse), by_bench(words, more)),
-        "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
-        "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
-        "finance" => (staff(Role::Finance), by_provider(world, &case, words)),
-        "provider" => (Actor::Program("provider".to_owned()), by_provider(world, &case, words)),
-        other => panic!("who is {other}?"),
-    };
+    let deed = super::beside::deed(&case, words, &amount).unwrap_or_else(|| match *who {
+        "buyer" | "receiver" => by_buyer(&case, words, more, &amount),
+        "agent" | "manager" | "owner" => by_staff(&case, words, more, &amount),
+        "bench" => by_bench(words, more),
+        "shop" => by_shop(&case, words),
+        "partner" => by_partner(&case, words, more, &amount),
+        _ => by_provider(world, &case, words),
+    });
+    let actor = named(who);
     let said = more.iter().any(|clause| clause.starts_with("saying"));
     let noted = said || matches!(deed, Some(Deed::AskEvidence));
     let note = noted.then(|| PersonalId::new(1, [9; 10]));
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),
         None => Err(Refusal::PartUnknown),
+    }
+}
+
+fn named(who: &str) -> Actor {
+    match who {
+        "buyer" | "receiver" => buyer(),
+        "agent" | "partner" => staff(Role::Agent),
+        "manager" => staff(Role::Manager),
+        // A second manager.
+        "owner" => Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
+        "bench" => staff(Role::Warehouse),
+        "finance" => staff(Role::Finance),
+        "shop" | "provider" | "insurer" => Actor::Program(who.to_owned()),
+        other => panic!("who is {other}?"),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct World {
     pub last: Vec<Event>,
     /// Kept where somebody wants to do the same elsewhere.
     pub log: Option<Vec<Logged>>,
+    /// What the buyer's coupons are worth together.
+    pub coupons: i64,
     acts: u64,
     job_keys: BTreeSet<String>,
     entries: BTreeSet<Uuid>,
@@ -89,10 +91,17 @@ impl World {
             now: shop::day(market, 0),
             last: Vec::new(),
             log: None,
+            coupons: 0,
             acts: 0,
             job_keys: BTreeSet::new(),
             entries: BTreeSet::new(),
         }
+    }
+
+    /// The shop tells another price of a variant.
+    pub fn sells(&mut self, sku: &str, minor: i64) {
+        let known = self.targets.get_mut(sku).expect("a variant");
+        (known.target.unit_price, known.as_of) = (minor, Some(self.now));
     }
 
     /// Fresh ids, different for every act and the same in every run.
@@ -258,6 +267,10 @@ impl World {
                     tender.expect("a tender of the buyer").balance += amount;
                     id
                 }
+                Entry::Coupon { id, amount, .. } => {
+                    self.coupons += amount;
+                    id
+                }
                 Entry::Stock { sku, id, units, .. } => {
                     self.targets.get_mut(sku).expect("a variant").available += units;
                     id
@@ -270,8 +283,13 @@ impl World {
     /// What holds after every act on a case.
     fn check(&self, index: usize, follows: &Consequences) {
         let (case, file) = (&self.cases[index], &self.files[index]);
-        let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
-        assert!(notices.count() <= 1, "one act, at most one notice");
+        for buyer in [true, false] {
+            let notices = follows.jobs.iter().filter(|job| match job {
+                Job::Notify { notice, .. } => notice.is_for_buyer() == buyer,
+                _ => false,
+            });
+            assert!(notices.count() <= 1, "one act, at most one notice to each side");
+        }
         self.check_told(index);
         assert_eq!(file.timers, timers(case), "timer rows follow from the legs");
         let seen = progress(case);
