@@ -1,6 +1,12 @@
 //! An order as the shop told it: what was bought, how it was paid, what was delivered when. These
 //! are facts from outside; Amends never changes them, it only claims units of them.
 
+mod kit;
+mod promotion;
+
+pub use kit::{KitPart, expand};
+pub use promotion::{Promotion, PromotionKind};
+
 use crate::{
     ids::{CustomerId, OrderId},
     money::Currency,
@@ -20,7 +26,7 @@ pub struct Order {
     pub currency: Currency,
     pub placed_at: Timestamp,
     pub state: OrderState,
-    /// Whether prices contain the tax.
+    /// Whether prices contain the tax. Freight is always told before tax.
     pub tax_included: bool,
     pub lines: Vec<Line>,
     /// Outbound freight before tax, and the tax on it.
@@ -36,6 +42,10 @@ pub struct Order {
     /// Set where the freight of a way back is insured (运费险).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insurance: Option<FreightInsurance>,
+    /// What earned the buyer free freight, discounts and presents; looked at again when goods come
+    /// back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promotions: Vec<Promotion>,
 }
 
 /// An insurance of the freight of a way back.
@@ -105,12 +115,19 @@ pub struct Line {
     pub category: String,
     pub quantity: u32,
     pub unit_price: i64,
+    /// What the whole line costs beyond its unit price times quantity, in minor units, less than
+    /// one for each unit: a component's share of the price of a kit need not divide by its units.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub remainder: i64,
     /// Discount on the whole line, as a positive number.
     #[serde(default)]
     pub discount: i64,
-    /// Tax on the whole line.
+    /// Tax on the whole line; part of the price where prices contain it.
     #[serde(default)]
     pub tax: i64,
+    /// The kit that it was bought in, by the kit's name; its components can come back one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kit: Option<String>,
     /// What law asks about the goods.
     #[serde(default)]
     pub traits: Vec<GoodsTrait>,
@@ -123,8 +140,12 @@ pub struct Line {
 impl Line {
     /// Price of the whole line before discounts.
     pub fn goods(&self) -> i64 {
-        self.unit_price * i64::from(self.quantity)
+        self.unit_price * i64::from(self.quantity) + self.remainder
     }
+}
+
+fn is_zero(n: &i64) -> bool {
+    *n == 0
 }
 
 /// What the law asks about goods when it excludes them from withdrawal.
@@ -179,13 +200,13 @@ pub struct Tender {
     /// What people are shown, e.g. `Visa ···· 9212`.
     #[serde(default)]
     pub label: String,
-    /// Stored value only: what is on it now, in minor units.
+    /// Stored value and points only: what is on it now, in minor units.
     #[serde(default)]
     pub balance: i64,
 }
 
-/// Kinds of tender. Stored value (gift card, store credit, e-card) is kept in our own ledger;
-/// everything else goes through a payment provider.
+/// Kinds of tender. Stored value (gift card, store credit, e-card) and points are kept in our own
+/// ledger; everything else goes through a payment provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TenderKind {
@@ -194,6 +215,29 @@ pub enum TenderKind {
     BankTransfer,
     CashOnDelivery,
     StoredValue,
+    /// Points of the shop, by what they paid for in the order's currency; they go back as points.
+    Points,
+}
+
+impl TenderKind {
+    /// Whether it lies in our own ledger, so that the money moves with the act that says so.
+    pub fn is_in_our_ledger(self) -> bool {
+        matches!(self, Self::StoredValue | Self::Points)
+    }
+}
+
+impl TenderKind {
+    /// The word in keys, columns and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Wallet => "wallet",
+            Self::BankTransfer => "bank-transfer",
+            Self::CashOnDelivery => "cash-on-delivery",
+            Self::StoredValue => "stored-value",
+            Self::Points => "points",
+        }
+    }
 }
 
 /// A parcel the shop sent out.

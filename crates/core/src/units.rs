@@ -16,6 +16,16 @@ pub struct Components {
     pub tax: i64,
     /// Outbound freight, tax on it included.
     pub shipping: i64,
+    /// Of the price: tax that it contains, as the shop told it. Zero where tax comes on top.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub tax_within: i64,
+    /// Of the freight: the tax on it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub shipping_tax: i64,
+}
+
+fn is_zero(n: &i64) -> bool {
+    *n == 0
 }
 
 impl Components {
@@ -35,6 +45,8 @@ impl Components {
             discount: f(self.discount, other.discount),
             tax: f(self.tax, other.tax),
             shipping: f(self.shipping, other.shipping),
+            tax_within: f(self.tax_within, other.tax_within),
+            shipping_tax: f(self.shipping_tax, other.shipping_tax),
         }
     }
 
@@ -110,6 +122,11 @@ impl UnitSet {
         Self(runs)
     }
 
+    /// The units of a line of `quantity` that are not in it.
+    pub fn others(&self, quantity: u32) -> Self {
+        self.take_free(quantity, quantity)
+    }
+
     /// This set without its first `count` units.
     pub fn without_first(&self, count: u32) -> Self {
         let mut skip = count;
@@ -133,6 +150,12 @@ pub fn cumulative(total: i64, quantity: u32, k: u32) -> i64 {
     (i128::from(total) * i128::from(k)).div_euclid(i128::from(quantity)) as i64
 }
 
+/// What the units of `set` are worth of a total of the whole line.
+pub fn part(total: i64, quantity: u32, set: &UnitSet) -> i64 {
+    let upto = |k| cumulative(total, quantity, k);
+    set.0.iter().map(|run| upto(run.to) - upto(run.from)).sum()
+}
+
 /// What a whole line was worth, from which each of its units follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineAllocation {
@@ -150,34 +173,32 @@ impl LineAllocation {
     }
 
     fn first(&self, k: u32) -> Components {
-        let part = |total| cumulative(total, self.quantity, k);
-        Components {
-            goods: part(self.whole.goods),
-            discount: part(self.whole.discount),
-            tax: part(self.whole.tax),
-            shipping: part(self.whole.shipping),
-        }
+        self.whole.each(&self.whole, |total, _| cumulative(total, self.quantity, k))
     }
 }
 
 /// Allocates everything that was paid for an order to its lines, in the order's line order. Order
 /// discounts and freight go by what each line costs after its own discount; where nothing costs
-/// anything, by quantity. The sum over all lines is the order's total, exactly.
+/// anything, by quantity; the tax on freight goes with the freight. The sum over all lines is the
+/// order's total, exactly.
 pub fn allocate(order: &Order) -> Vec<LineAllocation> {
     let net: Vec<i64> = order.lines.iter().map(|line| line.goods() - line.discount).collect();
     let by_quantity: Vec<i64> = order.lines.iter().map(|line| i64::from(line.quantity)).collect();
     let weights = if net.iter().any(|weight| *weight > 0) { &net } else { &by_quantity };
     let discounts = split(order.discount, weights);
     let shipping = split(order.shipping + order.shipping_tax, weights);
-    let lines = order.lines.iter().zip(discounts).zip(shipping);
+    let shipping_taxes = split(order.shipping_tax, &shipping);
+    let lines = order.lines.iter().zip(discounts).zip(shipping).zip(shipping_taxes);
     lines
-        .map(|((line, discount), shipping)| LineAllocation {
+        .map(|(((line, discount), shipping), shipping_tax)| LineAllocation {
             quantity: line.quantity,
             whole: Components {
                 goods: line.goods(),
                 discount: line.discount + discount,
                 tax: if order.tax_included { 0 } else { line.tax },
                 shipping,
+                tax_within: if order.tax_included { line.tax } else { 0 },
+                shipping_tax,
             },
         })
         .collect()

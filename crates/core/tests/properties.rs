@@ -46,7 +46,7 @@ proptest! {
         (goods, discount, tax, shipping) in (0i64..1_000_000, 0i64..1_000, 0i64..1_000, 0i64..99),
         takes in prop::collection::vec((1u32..9, any::<bool>()), 1..20),
     ) {
-        let whole = Components { goods, discount, tax, shipping };
+        let whole = Components { goods, discount, tax, shipping, ..Components::default() };
         let line = LineAllocation { quantity, whole };
         let (mut held, mut sum) = (UnitSet::default(), Components::default());
         let mut let_go = UnitSet::default();

@@ -69,10 +69,11 @@ fn the_kth_unit_is_worth_the_step_of_the_sum() {
     let firsts: Vec<i64> = (0..=3).map(|k| cumulative(100, 3, k)).collect();
     assert_eq!(firsts, [0, 33, 66, 100]);
     assert_eq!(cumulative(100, 0, 0), 0);
-    let whole = Components { goods: 100, discount: 10, tax: 5, shipping: 1 };
+    let whole =
+        Components { goods: 100, discount: 10, tax: 5, shipping: 1, ..Components::default() };
     let line = LineAllocation { quantity: 3, whole };
     let second = UnitSet(vec![UnitRun { from: 1, to: 2 }]);
-    let worth = Components { goods: 33, discount: 3, tax: 2, shipping: 0 };
+    let worth = Components { goods: 33, discount: 3, tax: 2, ..Components::default() };
     assert_eq!(line.worth(&second), worth);
 }
 

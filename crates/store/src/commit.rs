@@ -2,7 +2,7 @@
 //! only if the case and every guard still have the version the decision saw. What a row means is
 //! decided in `core`; this file only says what belongs together.
 
-use crate::StoreError;
+use crate::{PayoutRow, Posting, RecoveryRow, StoreError};
 use amends_core::ids::{CaseId, CustomerId, JobId, OrderId, PersonalId, RequestId, TenantId};
 use uuid::Uuid;
 
@@ -27,6 +27,12 @@ pub struct Commit {
     /// Entries of accounts; an entry that is already there is not applied again.
     pub entries: Vec<LedgerEntry>,
     pub personal: Vec<PersonalRecord>,
+    /// Payments whose state moved, each id once: written over what is there.
+    pub payouts: Vec<PayoutRow>,
+    /// Lines of the books; a line that is already there is not added again.
+    pub postings: Vec<Posting>,
+    /// Claims against others that moved, each key once: written over what is there.
+    pub recoveries: Vec<RecoveryRow>,
     /// The answer to a caller's `Idempotency-Key`, kept only if the commit holds.
     pub answer: Option<Answer>,
 }
@@ -171,6 +177,11 @@ impl Commit {
         if self.seen < 0 || self.events.iter().enumerate().any(gap) {
             return Err(StoreError::Corrupt("event numbers do not continue the case".into()));
         }
+        if !unique(self.payouts.iter().map(|payout| payout.id))
+            || !unique(self.recoveries.iter().map(|recovery| &recovery.key))
+        {
+            return Err(StoreError::Corrupt("a payment or claim is written twice".into()));
+        }
         if self.texts().any(|text| text.contains('\0')) {
             return Err(StoreError::BadText);
         }
@@ -188,6 +199,14 @@ impl Commit {
             .chain(self.entries.iter().flat_map(|e| [&e.account, &e.currency, &e.kind]))
             .chain(self.personal.iter().flat_map(|p| [&p.kind, &p.body]))
             .chain(self.answer.iter().flat_map(|a| [&a.caller, &a.key, &a.body]))
+            .chain(self.payouts.iter().flat_map(PayoutRow::texts))
+            .chain(self.postings.iter().flat_map(|p| [&p.party, &p.account, &p.currency]))
+            .chain(self.recoveries.iter().flat_map(RecoveryRow::texts))
+    }
+
+    /// Whether it writes what only acts with money write.
+    pub(crate) fn has_money(&self) -> bool {
+        !(self.payouts.is_empty() && self.postings.is_empty() && self.recoveries.is_empty())
     }
 
     /// The guards to check in the guards table: sorted, once each, without the answer's own.
@@ -198,4 +217,12 @@ impl Commit {
         guards.dedup();
         guards
     }
+}
+
+fn unique<T: Ord>(of: impl Iterator<Item = T>) -> bool {
+    let mut all: Vec<T> = of.collect();
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    all.len() == count
 }

@@ -1,7 +1,7 @@
 //! The only place where SQL is written. Map:
 //!
 //! - [`commit`] is the port every act on a case goes through: events, row, jobs, timers, guards,
-//!   ledger and personal records in one commit that holds only if nothing moved.
+//!   ledger, books and personal records in one commit that holds only if nothing moved.
 //! - `lane` groups what queued while the last commit was written; `sqlite` and `postgres` are the
 //!   two native adapters; `db` is what they have in common: values, rows, writes.
 //! - One file per noun ([`cases`], [`orders`], [`jobs`], …) holds its SQL and functions named for
@@ -19,6 +19,7 @@ mod sqlite;
 mod statements;
 mod store;
 
+pub mod books;
 pub mod cases;
 pub mod catalogue;
 pub mod commit;
@@ -33,8 +34,11 @@ pub mod ledger;
 pub mod log;
 pub mod migrate;
 pub mod orders;
+pub mod payouts;
 pub mod personal;
 pub mod policies;
+pub mod postings;
+pub mod recoveries;
 pub mod search;
 pub mod sessions;
 pub mod staff;
@@ -49,5 +53,8 @@ pub use commit::{
     TimerChange,
 };
 pub use error::StoreError;
+pub use payouts::PayoutRow;
+pub use postings::Posting;
+pub use recoveries::RecoveryRow;
 pub use statements::{Dialect, Statement, every_statement};
 pub use store::{Health, Store, StoreConfig, guard_id};

@@ -55,6 +55,7 @@ migrations! {
     3 "0003_shop";
     4 "0004_people";
     5 "0005_every_resolution";
+    6 "0006_books";
 }
 
 impl Migration {

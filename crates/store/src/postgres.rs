@@ -4,8 +4,9 @@
 
 mod batch;
 mod columns;
+mod texts;
 
-pub(crate) use columns::ALL;
+pub(crate) use texts::ALL;
 
 use crate::db::{Row, Value, Write, Wrote};
 use crate::lane::{BUSY_AFTER, Lane, lane};
@@ -91,7 +92,7 @@ impl Postgres {
 
     /// That a statement can be answered at all; PostgreSQL checks its own pages.
     pub async fn integrity(&self) -> Result<String, StoreError> {
-        self.rows(columns::PING, &[]).await.map(|_| "ok".into())
+        self.rows(texts::PING, &[]).await.map(|_| "ok".into())
     }
 
     /// A connection of its own, for migrations.

@@ -276,7 +276,8 @@ impl Case {
             let undone = line.units == 0 && line.amount < 0;
             self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
-        self.quote = self.quote.with(quote);
+        self.quote = self.quote.with(quote, &self.settled_extras);
+        self.settled_extras.extend(quote.extras.iter().cloned());
     }
 
     fn change_remedy(&mut self, no: u16, wish: &Wish) {
@@ -337,6 +338,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         parcels: Vec::new(),
         settlement: Settlement::Open,
         settled_lines: Vec::new(),
+        settled_extras: Vec::new(),
         offer: None,
         offers_made: 0,
         freight: 0,

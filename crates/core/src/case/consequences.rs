@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     ids::{CaseId, ChargeId, CompensationId, HoldId, RefundId, ReplacementId},
-    order::TenderKind,
     policy::CompensationForm,
 };
 use jiff::Timestamp;
@@ -115,7 +114,7 @@ pub enum TimerChange {
 /// A movement in one of our own ledgers, applied once by its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    /// Stored value of a buyer's tender, in minor units; negative takes off.
+    /// Stored value or points of a buyer's tender, in minor units; negative takes off.
     StoredValue { tender: String, id: uuid::Uuid, amount: i64, kind: &'static str },
     /// Units of a variant that can be promised; negative takes off.
     Stock { sku: String, id: uuid::Uuid, units: i64, kind: &'static str },
@@ -185,10 +184,10 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
 /// The job for a part that a payment provider moves.
 fn sent_out(case: &Case, part: &Part) -> Option<Job> {
     match part {
-        Part::Refund(refund) if refund.tender_kind != TenderKind::StoredValue => {
+        Part::Refund(refund) if !refund.tender_kind.is_in_our_ledger() => {
             Some(Job::IssueRefund { case: case.id, refund: refund.id })
         }
-        Part::Charge(charge) if charge.tender_kind != TenderKind::StoredValue => {
+        Part::Charge(charge) if !charge.tender_kind.is_in_our_ledger() => {
             Some(Job::CollectCharge { case: case.id, charge: charge.id })
         }
         Part::Hold(hold) => Some(Job::MoveHold { case: case.id, hold: hold.id }),
@@ -199,7 +198,7 @@ fn sent_out(case: &Case, part: &Part) -> Option<Job> {
 fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {
     let refund = case.settlement.refund(id)?;
     let tender = refund.tender.clone();
-    (refund.tender_kind == TenderKind::StoredValue).then_some(Entry::StoredValue {
+    refund.tender_kind.is_in_our_ledger().then_some(Entry::StoredValue {
         tender,
         id: id.0,
         amount: refund.amount,
@@ -246,7 +245,7 @@ fn compensated(before: Option<&Case>, case: &Case, event: &Event) -> Option<Entr
 fn charge_entry(case: &Case, id: ChargeId) -> Option<Entry> {
     let charge = case.settlement.charge(id)?;
     let tender = charge.tender.clone();
-    (charge.tender_kind == TenderKind::StoredValue).then(|| Entry::StoredValue {
+    charge.tender_kind.is_in_our_ledger().then(|| Entry::StoredValue {
         tender,
         id: id.0,
         amount: -charge.amount,

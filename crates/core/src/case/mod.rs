@@ -113,7 +113,7 @@ use crate::{
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
-    refund::Quote,
+    refund::{Extra, Quote},
     units::UnitSet,
 };
 use jiff::Timestamp;
@@ -156,6 +156,8 @@ pub struct Case {
     pub settlement: Settlement,
     /// What was settled so far, line by line, for reckoning what the same units are still worth.
     pub settled_lines: Vec<SettledLine>,
+    /// Money beside the goods that was settled so far.
+    pub settled_extras: Vec<Extra>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
     /// Proposals made so far.

@@ -10,7 +10,7 @@ use crate::{
     calendar::hours_after,
     ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     mint::Mint,
-    order::{Order, Tender, TenderKind},
+    order::{Order, Tender},
     policy::{Basis, Fault, Outcome},
     refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining, route},
 };
@@ -192,7 +192,7 @@ pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
 pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
     match unsettled(case).next() {
         None => case.quote.clone(),
-        Some(_) => case.quote.with(&quote_in_full(case, basis)),
+        Some(_) => case.quote.with(&quote_in_full(case, basis), &case.settled_extras),
     }
 }
 
@@ -207,6 +207,7 @@ pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -
             cases: &all,
             tender: named(tender, basis.tenders, basis.order),
             law_freight_back: basis.policy.law.outbound_freight_back,
+            threshold_freight: basis.policy.law.threshold_freight.as_deref(),
             extras: &[],
             freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
             // The giver of a present is not charged for what its receiver likes better.
@@ -238,7 +239,7 @@ pub(super) fn agree(
     let mut booked = Vec::new();
     for route in &quote.routes {
         let part = refund(route, mint);
-        if route.kind == TenderKind::StoredValue {
+        if route.kind.is_in_our_ledger() {
             let (id, reference) = (part.id, part.id.to_string());
             booked.push(Event::RefundPaid { refund: id, arrives_by: mint.now, reference });
         }
@@ -246,7 +247,7 @@ pub(super) fn agree(
     }
     if let Some(route) = &quote.collect {
         let part = charge(route, case, quote.by_link, mint);
-        if route.kind == TenderKind::StoredValue {
+        if route.kind.is_in_our_ledger() {
             let (id, reference) = (part.id, part.id.to_string());
             booked.push(Event::ChargePaid { charge: id, reference });
         }
@@ -322,9 +323,9 @@ fn held(case: &Case, quote: &Quote, basis: &SettleBasis, mint: &mut Mint) -> Opt
     let amount: i64 = quote.lines.iter().filter(instant).map(hold::secured).sum();
     let tender = named(case.tender.as_deref(), basis.tenders, basis.order);
     let tender = tender.map(|(tender, kind)| (tender.to_owned(), kind));
-    let first = basis.order.payments.iter().find(|p| p.kind != TenderKind::StoredValue);
+    let first = basis.order.payments.iter().find(|p| !p.kind.is_in_our_ledger());
     let first = first.map(|payment| (payment.tender.clone(), payment.kind));
-    let outside = tender.filter(|(_, kind)| *kind != TenderKind::StoredValue).or(first);
+    let outside = tender.filter(|(_, kind)| !kind.is_in_our_ledger()).or(first);
     let (tender, tender_kind) = outside.filter(|_| amount > 0)?;
     let (id, state, since) = (mint.id(HoldId::new), Default::default(), mint.now);
     Some(Part::Hold(Hold { id, tender, tender_kind, amount, state, since }))
@@ -383,5 +384,5 @@ pub(super) fn replacement(
 /// Whether a tender has enough on it; a provider's tenders are only known when they are asked.
 fn covered(route: &Route, tenders: &[Tender]) -> bool {
     let balance = tenders.iter().find(|t| t.reference == route.tender).map_or(0, |t| t.balance);
-    route.kind != TenderKind::StoredValue || balance >= route.amount
+    !route.kind.is_in_our_ledger() || balance >= route.amount
 }

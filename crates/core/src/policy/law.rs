@@ -24,6 +24,10 @@ pub struct LawPack {
     pub clauses: Vec<Clause>,
     /// Whether outbound freight comes back with a withdrawal without reason.
     pub outbound_freight_back: bool,
+    /// The clause by which outbound freight is due after all once the threshold that made it free
+    /// is lost, where the law says so.
+    #[serde(default)]
+    pub threshold_freight: Option<String>,
     /// Whether windows start with the last parcel of the order, not of the line.
     #[serde(default)]
     pub window_from_last_parcel: bool,

@@ -1,5 +1,6 @@
 //! Money beside what the goods are worth: each amount by its name, with the clause it rests on.
 
+use super::Recheck;
 use serde::{Deserialize, Serialize};
 
 /// One amount of a settlement that no unit was paid with.
@@ -23,7 +24,7 @@ pub struct Extra {
 pub enum ExtraKind {
     /// A promotion that what is kept no longer earns: what it gave is taken back, and given again
     /// as far as the units it was for come back too.
-    Promotion { code: String },
+    Promotion { code: String, why: Recheck },
     /// The way back: given to a buyer who paid it and need not, taken from one who must.
     ReturnFreight,
     /// A fee for taking goods back, where neither law nor policy forbids it.

@@ -1,6 +1,6 @@
 //! The arithmetic of a settlement, line by line.
 
-use super::{Extra, Remaining, Route, route};
+use super::{Extra, Remaining, Route, promotions, route};
 use crate::{
     case::{Case, Item, Target, Wish, WishKind, of_units},
     money::{AMOUNT_MINOR_MAX, Currency, share},
@@ -45,18 +45,20 @@ impl Quote {
     }
 
     /// This quote with what was agreed since in the place of what had been expected for the same
-    /// items: what the whole case comes to, as far as is known.
-    pub fn with(&self, agreed: &Self) -> Self {
+    /// items: what the whole case comes to, as far as is known. `before`: extras of earlier
+    /// agreements.
+    pub fn with(&self, agreed: &Self, before: &[Extra]) -> Self {
         let known = |line: &&QuoteLine| agreed.lines.iter().all(|new| new.item != line.item);
         let kept: Vec<QuoteLine> = self.lines.iter().filter(known).cloned().collect();
         if kept.is_empty() && !agreed.lines.is_empty() {
             return agreed.clone();
         }
         let lines: Vec<QuoteLine> = kept.into_iter().chain(agreed.lines.clone()).collect();
+        let extras: Vec<Extra> = before.iter().chain(&agreed.extras).cloned().collect();
         let sum = lines.iter().map(|line| line.amount).sum::<i64>() + agreed.freight;
-        let sum = sum + agreed.extras.iter().map(|extra| extra.amount).sum::<i64>();
+        let sum = sum + extras.iter().map(|extra| extra.amount).sum::<i64>();
         let charge = agreed.charge.max(-sum).max(0);
-        Self { lines, refund: sum.max(0), charge, ..agreed.clone() }
+        Self { lines, refund: sum.max(0), charge, extras, ..agreed.clone() }
     }
 }
 
@@ -122,6 +124,9 @@ pub struct QuoteBasis<'a> {
     pub tender: Option<(&'a str, TenderKind)>,
     /// Whether the market's law gives outbound freight back with a withdrawal.
     pub law_freight_back: bool,
+    /// The clause of law by which outbound freight is due after all once the threshold that made it
+    /// free is lost.
+    pub threshold_freight: Option<&'a str>,
     /// All cases on the order: what earlier ones made of the units.
     pub cases: &'a [Case],
     /// What the merchant agreed to pay towards the way back.
@@ -155,9 +160,11 @@ impl<'a> Piece<'a> {
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
     let worth = allocate(basis.order);
     let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
-    let extras = basis.extras.to_vec();
-    let sum = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
-    let sum = sum + extras.iter().map(|extra| extra.amount).sum::<i64>();
+    let goods = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
+    let beside = |extras: &[Extra]| extras.iter().map(|extra| extra.amount).sum::<i64>();
+    let promotions = promotions::changes(basis, pieces, goods + beside(basis.extras));
+    let extras: Vec<Extra> = basis.extras.iter().cloned().chain(promotions).collect();
+    let sum = goods + beside(&extras);
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
     // A tender that was named for a difference takes no refund of the goods: that goes back the way

@@ -96,6 +96,10 @@ fn law(pack: &LawPack, text: &mut String) {
         let when = answer(&condition.given);
         writeln!(text, "| not intact: {goods} | {when} | {} |", condition.clause).expect("text");
     }
+    if let Some(clause) = &pack.threshold_freight {
+        let when = "outbound freight is taken off";
+        writeln!(text, "| threshold for free freight lost | {when} | {clause} |").expect("text");
+    }
     text.push_str("\n| clause | mark | source | 中文 | English |\n|---|---|---|---|---|\n");
     for clause in &pack.clauses {
         let (id, mark, source) = (&clause.id, &clause.mark, &clause.source);
@@ -127,6 +131,7 @@ fn every_clause_that_a_law_pack_cites_is_in_it() {
         let cited = pack.windows.iter().map(|w| &w.clause);
         let cited = cited.chain(pack.exclusions.iter().map(|e| &e.clause));
         let cited = cited.chain(pack.conditions.iter().map(|c| &c.clause));
+        let cited = cited.chain(&pack.threshold_freight);
         for id in cited {
             assert!(pack.clauses.iter().any(|clause| clause.id == *id), "{id} has no text");
         }

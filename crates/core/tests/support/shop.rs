@@ -92,8 +92,10 @@ pub fn line(no: u16, quantity: u32, sku: &str) -> Line {
         category: (*category).to_owned(),
         quantity,
         unit_price: *unit_price,
+        remainder: 0,
         discount: 0,
         tax: 0,
+        kit: None,
         traits: traits.to_vec(),
         no_return_confirmed: false,
     }
@@ -117,6 +119,7 @@ pub fn order(market: &str, lines: Vec<Line>) -> Order {
         payments: Vec::new(),
         gift: None,
         insurance: None,
+        promotions: Vec::new(),
         parcels: vec![parcel(Some(day(market, 0)), Vec::new())],
     }
 }

@@ -276,6 +276,7 @@ tender-kind-wallet = Wallet
 tender-kind-bank-transfer = Bank transfer
 tender-kind-cash-on-delivery = Cash on delivery
 tender-kind-stored-value = Gift card or store credit
+tender-kind-points = Points
 tender-link = Payment link
 
 # The rows of a money table.

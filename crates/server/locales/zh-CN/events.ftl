@@ -271,6 +271,7 @@ tender-kind-wallet = 电子钱包
 tender-kind-bank-transfer = 银行转账
 tender-kind-cash-on-delivery = 货到付款
 tender-kind-stored-value = 礼品卡或账户余额
+tender-kind-points = 积分
 tender-link = 支付链接
 
 # 金额明细表的各行。

@@ -269,6 +269,6 @@ impl<'a> Shop<'a> {
 
     fn payment(&self, tender: String, kind: TenderKind, minor: i64) -> Option<Payment> {
         let amount = Money::new(minor, self.currency).to_decimal();
-        (minor > 0).then_some(Payment { tender, kind, amount })
+        (minor > 0).then(|| Payment::by(tender, kind, amount))
     }
 }

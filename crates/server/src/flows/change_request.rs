@@ -81,6 +81,7 @@ async fn attempt(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {
         orders: Vec::new(),
         fired: None,
         keyed: on.keyed.as_ref(),
+        order: Some(&desk.context.order),
     };
     let act = Act { tenant: on.tenant, case: on.case, before: Some(&loaded), actor: &on.actor };
     commit(app, &act, events, &mut mint, extras).await

@@ -4,6 +4,7 @@
 use super::{
     Error,
     load::{self, Loaded},
+    payouts::Payouts,
 };
 use crate::app::App;
 use amends_core::{
@@ -14,11 +15,12 @@ use amends_core::{
     chain,
     ids::{CaseId, JobId, OrderId, TenantId},
     mint::Mint,
+    order::Order,
     people::Actor,
 };
 use amends_store::{
-    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, catalogue,
-    customers, search,
+    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PayoutRow, PersonalRecord,
+    catalogue, customers, search,
 };
 use uuid::Uuid;
 
@@ -35,6 +37,8 @@ pub struct Extras<'a> {
     pub fired: Option<TimerKind>,
     /// A caller's `Idempotency-Key`.
     pub keyed: Option<&'a Keyed<'a>>,
+    /// The order as the decision saw it.
+    pub order: Option<&'a Order>,
 }
 
 /// A caller's key and how the answer to it will read.
@@ -70,7 +74,7 @@ pub async fn commit(
         let before = act.before.ok_or_else(|| Error::Fault("a case without events".to_owned()))?;
         return Ok(before.case.clone());
     }
-    let (rows, after) = record(act, &events, mint)?;
+    let Record { rows, after, payouts } = record(act, &events, extras.order, mint)?;
     let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
     let commit = Commit {
         tenant: act.tenant,
@@ -84,14 +88,30 @@ pub async fn commit(
         entries: entries(&after, &follows, mint),
         orders: extras.orders,
         personal: extras.personal,
+        payouts,
+        postings: Vec::new(),
+        recoveries: Vec::new(),
         answer: extras.keyed.map(|keyed| answer(keyed, &after, mint)),
     };
     app.store().commit(commit).await?;
     Ok(after)
 }
 
+/// The events as they are stored, and what they lead to.
+struct Record {
+    rows: Vec<NewEvent>,
+    after: Case,
+    payouts: Vec<PayoutRow>,
+}
+
 /// Numbers, hashes and applies the events.
-fn record(act: &Act, events: &[Event], mint: &Mint) -> Result<(Vec<NewEvent>, Case), Error> {
+fn record(
+    act: &Act,
+    events: &[Event],
+    order: Option<&Order>,
+    mint: &Mint,
+) -> Result<Record, Error> {
+    let mut payouts = Payouts::before(act.before.map(|loaded| &loaded.case), order);
     let mut after = act.before.map(|loaded| loaded.case.clone());
     let mut prev = act.before.map_or(chain::START, |loaded| loaded.last_hash);
     let first = after.as_ref().map_or(0, |case| case.version) + 1;
@@ -116,13 +136,14 @@ fn record(act: &Act, events: &[Event], mint: &Mint) -> Result<(Vec<NewEvent>, Ca
             Some(case) => case.apply(&recorded),
             None => after = Case::open(act.tenant, act.case, &recorded),
         }
+        after.iter().for_each(|case| payouts.note(case, order));
         let kind = kind.to_owned();
         let (version, actor) = (Event::VERSION, actor.clone());
         rows.push(NewEvent { seq, kind, version, at_ms, actor, body, prev, hash });
         prev = hash;
     }
     let after = after.ok_or_else(|| Error::Fault("a case must begin with a request".to_owned()))?;
-    Ok((rows, after))
+    Ok(Record { rows, after, payouts: payouts.moved() })
 }
 
 /// The listing columns of a case.

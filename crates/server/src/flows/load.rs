@@ -8,7 +8,7 @@ use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
-    order::{Order, Tender, TenderKind},
+    order::{Order, Tender},
     policy::{Basis, PolicyDocument, law},
 };
 use amends_store::{
@@ -121,6 +121,15 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
     Ok(OrderContext { order, cases, tenders, policy, zone, guards })
 }
 
+/// Kinds of tender that we keep the balance of, as they are stored.
+const IN_OUR_LEDGER: [&str; 2] = ["stored-value", "points"];
+
+/// An order alone, as the shop told it.
+pub async fn bare_order(app: &App, tenant: TenantId, id: OrderId) -> Result<Order, Error> {
+    let row = orders::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
+    Ok(serde_json::from_str(&row.body)?)
+}
+
 /// A buyer's tenders with what is on them now, and the guards of those in our own ledger.
 pub async fn tenders(
     app: &App,
@@ -129,7 +138,7 @@ pub async fn tenders(
 ) -> Result<(Vec<Tender>, Vec<Guard>), Error> {
     let mut rows = customers::tenders(app.store(), tenant, customer).await?;
     let mut guards = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == "stored-value") {
+    for row in rows.iter().filter(|row| IN_OUR_LEDGER.contains(&row.kind.as_str())) {
         let guard = customers::tender_guard(customer, &row.reference);
         guards.push(version(app, tenant, guard).await?);
     }
@@ -140,7 +149,7 @@ pub async fn tenders(
     let mut tenders = Vec::with_capacity(rows.len());
     for row in rows {
         let mut tender: Tender = serde_json::from_str(&row.body)?;
-        if tender.kind == TenderKind::StoredValue {
+        if tender.kind.is_in_our_ledger() {
             let account = stored_value_account(customer, &tender.reference);
             tender.balance =
                 row.opening_minor + ledger::balance(app.store(), tenant, &account).await?;

@@ -21,6 +21,7 @@ mod make_staff;
 mod make_tenant;
 mod options;
 mod own_files;
+mod payouts;
 mod perform;
 mod publish_policy;
 mod sessions;

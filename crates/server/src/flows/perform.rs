@@ -168,6 +168,7 @@ async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
         orders: Vec::new(),
         fired: on.fired,
         keyed: on.keyed.as_ref(),
+        order: Some(&order.order),
     };
     let act = Act { tenant: on.tenant, case: on.case, before: Some(&loaded), actor: &on.actor };
     commit(app, &act, events, &mut mint, extras).await

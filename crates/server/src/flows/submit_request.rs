@@ -128,6 +128,7 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
         orders: vec![request.order],
         fired: None,
         keyed: request.keyed.as_ref(),
+        order: Some(&context.order),
     };
     let (tenant, case, actor) = (request.tenant, request.case, &request.actor);
     commit(app, &Act { tenant, case, before: None, actor }, events, &mut mint, extras).await

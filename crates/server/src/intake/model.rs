@@ -233,6 +233,24 @@ pub struct Payment {
     pub tender: String,
     pub kind: TenderKind,
     pub amount: String,
+    /// Where the shop took it: the name of one of its provider accounts. Absent: the account that
+    /// serves such tenders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The provider's own number of the payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<String>,
+    /// Absent: when the order was placed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<String>,
+}
+
+impl Payment {
+    /// Money by a tender of which nothing more is known.
+    pub fn by(tender: String, kind: TenderKind, amount: String) -> Self {
+        let (account, transaction, paid_at) = (None, None, None);
+        Self { tender, kind, amount, account, transaction, paid_at }
+    }
 }
 
 /// A parcel the shop sent out.

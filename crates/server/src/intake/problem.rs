@@ -77,6 +77,8 @@ pub enum Reason {
     HeldByCase,
     /// Two tenders of one reference are of different kinds.
     TenderKinds,
+    /// Two payments of one tender were taken as two transactions.
+    TenderTransactions,
 }
 
 impl Reason {
@@ -108,6 +110,7 @@ impl Reason {
             Self::Scattered { .. } => "scattered",
             Self::HeldByCase => "held-by-case",
             Self::TenderKinds => "tender-kinds",
+            Self::TenderTransactions => "tender-transactions",
         }
     }
 }
@@ -172,6 +175,9 @@ impl fmt::Display for Reason {
                 "a case holds units of this line: number, SKU, quantity and price must stay",
             ),
             Self::TenderKinds => f.write_str("the same tender is given with two kinds"),
+            Self::TenderTransactions => f.write_str(
+                "the same tender is given with two accounts or transactions; name each its own",
+            ),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every way a record can be wrong, and what the shop is told about it.
 
 mod documented;
+mod payments;
 
 use super::{
     Format, Located, Source,
@@ -141,7 +142,7 @@ fn each_thing_that_can_be_wrong_with_an_order_is_said() {
             line 14: lines[0].discount: is above 160.00 EUR, of which it is part [discount-above]
             line 15: shipping: 4,90 is not an amount; write it like 12.34 [amount]
             line 16: payments: 154.91 EUR was paid, which is more than the total of 154.90 EUR [overpaid]
-            line 17: payments[0].kind: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
+            line 17: payments[0].kind: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value, points [shape]
             line 18: parcels[0].delivered_at: is earlier than placed_at [too-early]
             line 18: parcels[0].delivered_at: is earlier than shipped_at [too-early]
             line 19: parcels[0].delivered_at: is earlier than shipped_at [too-early]
@@ -267,7 +268,7 @@ fn a_table_tells_row_and_column() {
         line 5: state: differs from pending on the order's first row [differs]
         line 5: quantity: two is not a whole number [shape]
         line 6: payments: write each payment as tender kind amount, with ; between payments [shape]
-        line 7: payments: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
+        line 7: payments: gold is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value, points [shape]
         line 8: customer: no such customer: send the customer first, or give contact with e-mail or phone [no-such-customer]
         line 9: order_discount: is above 80.00 EUR, of which it is part [discount-above]
         line 11: line_discount: is above 80.00 EUR, of which it is part [discount-above]
@@ -315,7 +316,7 @@ fn a_header_must_be_known_and_whole() {
          c2,李,12,x y z,\n",
         expect![[r#"
             line 2: customer c1
-            line 3: tenders: y is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value [shape]
+            line 3: tenders: y is not one of card, wallet, bank-transfer, cash-on-delivery, stored-value, points [shape]
         "#]],
     );
 }

@@ -4,7 +4,7 @@
 use super::model::{Address, Contact, Gift, Line, Order, Parcel, Payment};
 use amends_core::{
     money::{Currency, Money},
-    order::{self, Tender, TenderKind},
+    order::{self, Tender},
 };
 use jiff::Timestamp;
 
@@ -20,6 +20,9 @@ pub fn order(
         tender: payment.tender.clone(),
         kind: payment.kind,
         amount: amount(payment.amount),
+        account: payment.account.clone(),
+        transaction: payment.transaction.clone(),
+        paid_at: payment.paid_at.map(|at| at.to_string()),
     };
     Order {
         number: order.number.clone(),
@@ -75,7 +78,7 @@ fn parcel(parcel: &order::Parcel) -> Parcel {
 
 /// A customer's tender with the balance the shop told, not what our own ledger made of it since.
 pub fn tender(tender: &Tender, currency: Currency) -> super::model::CustomerTender {
-    let stored = tender.kind == TenderKind::StoredValue;
+    let stored = tender.kind.is_in_our_ledger();
     super::model::CustomerTender {
         reference: tender.reference.clone(),
         kind: tender.kind,

@@ -84,7 +84,11 @@ async fn record(app: &App, case: &Case, charge: ChargeId, answer: Answer) -> Out
         Answer::Paid { reference, .. } => (ChargeOutcome::Paid { reference }, Outcome::Done),
         Answer::No { reason } => (ChargeOutcome::Failed { reason }, Outcome::Done),
         Answer::Link { url } => (ChargeOutcome::Linked { url }, Outcome::Done),
-        Answer::Pending | Answer::Unknown | Answer::NeverSeen => {
+        Answer::Pending
+        | Answer::Unknown
+        | Answer::NeverSeen
+        | Answer::Later { .. }
+        | Answer::Doubtful { .. } => {
             let again = app.now() + ASK_AGAIN;
             (ChargeOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
         }

@@ -6,8 +6,8 @@
 use super::Outcome;
 use crate::{
     app::App,
-    flows::{self, On, load},
-    gateways::payments::{Answer, RefundOrder},
+    flows::{self, Error, On, load},
+    gateways::payments::{Answer, PaidWith, RefundOrder},
 };
 use amends_core::{
     case::{Case, Deed, Refund, RefundOutcome, RefundState, arrival},
@@ -29,11 +29,14 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, refund: RefundId) ->
     let Some(part) = loaded.case.settlement.refund(refund) else {
         return Outcome::GiveUp(format!("{refund} is not in {case}"));
     };
-    let order = order(&loaded.case, part);
+    let order = match order(app, &loaded.case, part).await {
+        Ok(order) => order,
+        Err(error) => return Outcome::from_flow(error),
+    };
     let answer = match part.state {
         RefundState::Paid { .. } | RefundState::Failed { .. } => return Outcome::Done,
         RefundState::Agreed => app.payments().refund(&order, app.now()).await,
-        RefundState::Unknown { .. } => match app.payments().query_refund(refund, app.now()).await {
+        RefundState::Unknown { .. } => match app.payments().query_refund(&order, app.now()).await {
             // The provider has never seen it, so it cannot have paid: sending is safe.
             Answer::NeverSeen => app.payments().refund(&order, app.now()).await,
             answer => answer,
@@ -42,15 +45,19 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, refund: RefundId) ->
     record(app, &loaded.case, refund, answer).await
 }
 
-fn order(case: &Case, refund: &Refund) -> RefundOrder {
-    RefundOrder {
+async fn order(app: &App, case: &Case, refund: &Refund) -> Result<RefundOrder, Error> {
+    // A case is about one order (ADR 0015).
+    let item = case.items.first().ok_or(Error::NotFound)?;
+    let bought = load::bare_order(app, case.tenant, item.asked.order).await?;
+    Ok(RefundOrder {
         tenant: case.tenant,
         case: case.id,
         id: refund.id,
         tender: refund.tender.clone(),
         kind: refund.tender_kind,
         amount: Money::new(refund.amount, case.currency),
-    }
+        payment: PaidWith::of(&bought, &refund.tender),
+    })
 }
 
 async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Outcome {
@@ -60,6 +67,13 @@ async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Out
             (RefundOutcome::Paid { arrives_by, reference }, Outcome::Done)
         }
         Answer::No { reason } => (RefundOutcome::Failed { reason }, Outcome::Done),
+        Answer::Later { reason, again_at } => {
+            let again = again_at.unwrap_or_else(|| app.now() + ASK_AGAIN);
+            (RefundOutcome::Unknown, Outcome::RetryAt(again, reason))
+        }
+        Answer::Doubtful { reason } => {
+            (RefundOutcome::Unknown, Outcome::RetryAt(app.now() + ASK_AGAIN, reason))
+        }
         Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
             let again = app.now() + ASK_AGAIN;
             (RefundOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))

@@ -47,7 +47,11 @@ async fn void(app: &App, charge: &Charge) -> Result<ChargeOutcome, Outcome> {
         Answer::Paid { reference, .. } => Ok(ChargeOutcome::Paid { reference }),
         // A link that was never made cannot be paid either.
         Answer::No { .. } | Answer::NeverSeen => Ok(ChargeOutcome::Lapsed),
-        Answer::Pending | Answer::Link { .. } | Answer::Unknown => {
+        Answer::Pending
+        | Answer::Link { .. }
+        | Answer::Unknown
+        | Answer::Later { .. }
+        | Answer::Doubtful { .. } => {
             Err(Outcome::RetryAt(app.now() + ASK_AGAIN, "no final answer yet".to_owned()))
         }
     }

@@ -131,7 +131,7 @@ impl Teller<'_> {
             Event::RefundPaid { refund, arrives_by, .. } => {
                 let mut args = self.of_refund(case, *refund);
                 let kind = case.settlement.refund(*refund).map(|refund| refund.tender_kind);
-                let at_once = kind == Some(TenderKind::StoredValue);
+                let at_once = kind.is_some_and(TenderKind::is_in_our_ledger);
                 args.push(("speed", if at_once { "now" } else { "later" }.into()));
                 args.push(("arrives", self.day(*arrives_by).words.into()));
                 args

@@ -110,7 +110,7 @@ impl Teller<'_> {
         match known.map(|tender| tender.label.as_str()).filter(|label| !label.is_empty()) {
             Some(label) => label.to_owned(),
             None => match kind.or(known.map(|tender| tender.kind)) {
-                Some(kind) => self.lang.get(&format!("tender-kind-{}", tender_kind(kind))),
+                Some(kind) => self.lang.get(&format!("tender-kind-{}", kind.word())),
                 None => reference.to_owned(),
             },
         }
@@ -176,15 +176,5 @@ pub fn tone(tone: Tone) -> &'static str {
         Tone::Quiet => "quiet",
         Tone::Act => "act",
         Tone::Running => "running",
-    }
-}
-
-fn tender_kind(kind: TenderKind) -> &'static str {
-    match kind {
-        TenderKind::Card => "card",
-        TenderKind::Wallet => "wallet",
-        TenderKind::BankTransfer => "bank-transfer",
-        TenderKind::CashOnDelivery => "cash-on-delivery",
-        TenderKind::StoredValue => "stored-value",
     }
 }

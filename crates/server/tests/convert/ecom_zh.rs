@@ -119,7 +119,7 @@ fn order(order: &Value) -> Order {
         other => panic!("an order that is {other:?}"),
     };
     let paid = order["订单状态"] != "待付款";
-    let payment = Payment { tender, kind, amount: decimal(&order["订单总金额"]) };
+    let payment = Payment::by(tender, kind, decimal(&order["订单总金额"]));
     let to = &order["收货地址"];
     let address = address(to, Some(text(&to["收件人姓名"])), Some(text(&to["电话号码"])));
     Order {

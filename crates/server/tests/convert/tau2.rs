@@ -114,7 +114,7 @@ pub fn order(order: &Value, db: &Value) -> Order {
     let payment = |payment: &Value| {
         let tender = text(&payment["payment_method_id"]);
         let kind = kind(&db["users"][&user]["payment_methods"][&tender]);
-        Payment { tender, kind, amount: decimal(&payment["amount"]) }
+        Payment::by(tender, kind, decimal(&payment["amount"]))
     };
     Order {
         number: text(&order["order_id"]),

@@ -78,6 +78,9 @@ pub fn submitted(tenant: TenantId) -> Commit {
         guards: vec![Guard { id: order.0, seen: 0 }],
         entries: vec![],
         personal: vec![personal],
+        payouts: vec![],
+        postings: vec![],
+        recoveries: vec![],
         answer: Some(answer),
     }
 }

@@ -1,14 +1,14 @@
 //! The writer behind a PostgreSQL lane: one statement per batch, tried again when the engine asks
 //! for it, and after a lost connection only for what turns out not to be stored.
 
-use super::columns::{self, Columns};
-use super::{connect, may_retry, pause, plans_are_old};
+use super::columns::Columns;
+use super::{connect, may_retry, pause, plans_are_old, texts};
 use crate::lane::{Answer, Backend};
 use crate::{Commit, Done, StoreError};
 use amends_core::ids::TenantId;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Config, Statement};
+use tokio_postgres::{Client, Config, Row, Statement};
 use uuid::Uuid;
 
 /// How often a lane tries to get its connection back before it tells the callers.
@@ -32,6 +32,8 @@ pub(super) struct Writer {
 struct Session {
     client: Client,
     batch: Statement,
+    /// The same with money, from the first batch on that has some.
+    with_money: Option<Statement>,
     /// Batches since the connection was made.
     batches: usize,
 }
@@ -50,7 +52,8 @@ impl Writer {
         };
         session.batches += 1;
         if plans_are_old(session.batches) {
-            session.batch = session.client.prepare(columns::BATCH).await?;
+            session.batch = session.client.prepare(texts::BATCH).await?;
+            session.with_money = None;
         }
         Ok(session)
     }
@@ -72,17 +75,27 @@ impl Session {
     async fn open(config: &Config) -> Result<Self, StoreError> {
         let client = connect(config).await?;
         client.batch_execute(SETTINGS).await?;
-        let batch = client.prepare(columns::BATCH).await?;
-        Ok(Self { client, batch, batches: 0 })
+        let batch = client.prepare(texts::BATCH).await?;
+        Ok(Self { client, batch, with_money: None, batches: 0 })
+    }
+
+    async fn rows(&mut self, batch: &[&Commit]) -> Result<Vec<Row>, tokio_postgres::Error> {
+        if !batch.iter().any(|commit| commit.has_money()) {
+            return self.client.query(&self.batch, &Columns::of(batch).params()).await;
+        }
+        let statement = match &self.with_money {
+            Some(statement) => statement,
+            None => self.with_money.insert(self.client.prepare(texts::BATCH_WITH_MONEY).await?),
+        };
+        self.client.query(statement, &Columns::with_money(batch).params()).await
     }
 
     /// One try of a batch.
     async fn try_batch(
-        &self,
+        &mut self,
         batch: &[&Commit],
     ) -> Result<Vec<Answer<Done>>, tokio_postgres::Error> {
-        let columns = Columns::of(batch);
-        let rows = self.client.query(&self.batch, &columns.params()).await?;
+        let rows = self.rows(batch).await?;
         let mut answers = Vec::with_capacity(batch.len());
         for (commit, row) in batch.iter().zip(rows) {
             let (first_pos, free): (Option<i64>, i32) = (row.try_get(1)?, row.try_get(2)?);
@@ -99,14 +112,14 @@ impl Session {
 
     async fn case_there(&self, commit: &Commit) -> Result<bool, tokio_postgres::Error> {
         let key = [&commit.tenant.0 as &(dyn ToSql + Sync), &commit.case.0];
-        Ok(self.client.query_opt(columns::CASE_THERE, &key).await?.is_some())
+        Ok(self.client.query_opt(texts::CASE_THERE, &key).await?.is_some())
     }
 
     /// Whether this very commit is stored: its first event is there, with its hash.
     async fn stored(&self, commit: &Commit) -> Result<Option<Done>, tokio_postgres::Error> {
         let seq = commit.seen + 1;
         let key = [&commit.tenant.0 as &(dyn ToSql + Sync), &commit.case.0, &seq];
-        let Some(row) = self.client.query_opt(columns::EVENT_THERE, &key).await? else {
+        let Some(row) = self.client.query_opt(texts::EVENT_THERE, &key).await? else {
             return Ok(None);
         };
         let (first_pos, hash): (i64, &[u8]) = (row.try_get(0)?, row.try_get(1)?);
@@ -146,7 +159,7 @@ impl Backend for Writer {
         let batch: Vec<&Commit> = batch.iter().map(|commit| &***commit).collect();
         let mut uncertain = false; // an earlier try may have been stored
         for tries in 1..=TRIES_MAX {
-            let session = match self.reconnected().await {
+            let mut session = match self.reconnected().await {
                 Ok(session) => session,
                 // Not an outer error: nobody wants each act to wait for the database alone.
                 Err(error) => return Ok(batch.iter().map(|_| Err(error.clone())).collect()),

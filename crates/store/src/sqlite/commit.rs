@@ -2,7 +2,10 @@
 //! conditional write; whatever fails before the case row is at most a bumped guard.
 
 use crate::statements::statements;
-use crate::{Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange};
+use crate::{
+    Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange, payouts, postings,
+    recoveries,
+};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 statements! {
@@ -75,6 +78,7 @@ pub(super) fn commit(db: &Connection, commit: &Commit) -> Sql<Done> {
     commit.jobs.iter().try_for_each(|job| add_job(db, tenant, job))?;
     commit.timers.iter().try_for_each(|timer| change_timer(db, commit, timer))?;
     accounts(db, commit)?;
+    money(db, commit)?;
     if let Some(answer) = &commit.answer {
         keep_answer(db, tenant, answer)?;
     }
@@ -189,6 +193,18 @@ fn accounts(db: &Connection, commit: &Commit) -> Sql<()> {
             tenant, record.id.0.as_bytes(), record.customer.0.as_bytes(), record.kind,
             record.body, record.at_ms,
         ])?;
+    }
+    Ok(())
+}
+
+/// Payments, books and claims: the texts and parameters are those of their nouns.
+fn money(db: &Connection, commit: &Commit) -> Sql<()> {
+    let tenant = commit.tenant;
+    let payouts = commit.payouts.iter().map(|row| (payouts::PUT, row.put(tenant)));
+    let postings = commit.postings.iter().map(|row| (postings::ADD, row.add(tenant)));
+    let recoveries = commit.recoveries.iter().map(|row| (recoveries::PUT, row.put(tenant)));
+    for (sql, params) in payouts.chain(postings).chain(recoveries) {
+        prepared(db, sql)?.execute(rusqlite::params_from_iter(params))?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod imports;
 mod jobs;
 mod log;
 mod migrations;
+mod money;
 mod people;
 mod races;
 mod views;

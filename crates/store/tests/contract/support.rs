@@ -205,6 +205,9 @@ pub fn create(tenant: TenantId) -> Commit {
         guards: vec![],
         entries: vec![],
         personal: vec![],
+        payouts: vec![],
+        postings: vec![],
+        recoveries: vec![],
         answer: None,
     }
 }

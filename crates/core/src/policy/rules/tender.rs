@@ -17,7 +17,7 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
         .under(&basis.shop.tenders.clause)
         .fact("tender", &tender.reference, Witness::Buyer)
         .fact("tender-original", tender.original, Witness::Order);
-    if tender.kind == Some(TenderKind::StoredValue) {
+    if tender.kind.is_some_and(TenderKind::is_in_our_ledger) {
         finding = finding.fact("tender-balance-minor", tender.balance, Witness::Log);
     }
     findings.push(finding);
@@ -35,6 +35,6 @@ fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
 fn short(facts: &RequestFacts, tender: &TenderFacts) -> bool {
     let owed = (-facts.amount).max(0);
     facts.wants(WishKind::exchanges)
-        && tender.kind == Some(TenderKind::StoredValue)
+        && tender.kind.is_some_and(TenderKind::is_in_our_ledger)
         && tender.balance < owed
 }

@@ -62,6 +62,15 @@ pub struct PaymentView {
     pub tender: String,
     pub kind: TenderKindView,
     pub amount: MoneyView,
+    /// The shop's account with a provider where it was taken, if the shop told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The provider's own number of the payment, if the shop told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<String>,
+    /// If the shop told; else when the order was placed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<Timestamp>,
 }
 
 /// A parcel the shop sent out.
@@ -149,8 +158,14 @@ impl LineView {
 
 impl PaymentView {
     fn of(payment: &Payment, currency: Currency) -> Self {
-        let (tender, kind) = (payment.tender.clone(), TenderKindView(payment.kind));
-        Self { tender, kind, amount: MoneyView::of(payment.amount, currency) }
+        Self {
+            tender: payment.tender.clone(),
+            kind: TenderKindView(payment.kind),
+            amount: MoneyView::of(payment.amount, currency),
+            account: payment.account.clone(),
+            transaction: payment.transaction.clone(),
+            paid_at: payment.paid_at,
+        }
     }
 }
 
@@ -182,7 +197,7 @@ impl OptionView {
 impl TenderView {
     /// A tender; `currency` is that of stored value.
     pub fn of(tender: &Tender, currency: Currency) -> Self {
-        let stored = tender.kind == amends_core::order::TenderKind::StoredValue;
+        let stored = tender.kind.is_in_our_ledger();
         Self {
             reference: tender.reference.clone(),
             kind: TenderKindView(tender.kind),

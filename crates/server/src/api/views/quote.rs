@@ -66,7 +66,7 @@ pub struct RouteView {
     pub amount: MoneyView,
 }
 
-/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery` or `stored-value`.
+/// `card`, `wallet`, `bank-transfer`, `cash-on-delivery`, `stored-value` or `points`.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(transparent)]
 pub struct TenderKindView(pub TenderKind);

@@ -84,9 +84,12 @@ impl Callback {
                 RefundOutcome::Paid { arrives_by: arrives_by.unwrap_or(arrives), reference }
             }
             Answer::No { reason } => RefundOutcome::Failed { reason },
-            Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
-                RefundOutcome::Unknown
-            }
+            Answer::Pending
+            | Answer::Link { .. }
+            | Answer::Unknown
+            | Answer::NeverSeen
+            | Answer::Later { .. }
+            | Answer::Doubtful { .. } => RefundOutcome::Unknown,
         };
         Some((*id, outcome))
     }
@@ -99,9 +102,12 @@ impl Callback {
         let outcome = match answer.clone() {
             Answer::Paid { reference, .. } => ChargeOutcome::Paid { reference },
             Answer::No { reason } => ChargeOutcome::Failed { reason },
-            Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
-                ChargeOutcome::Unknown
-            }
+            Answer::Pending
+            | Answer::Link { .. }
+            | Answer::Unknown
+            | Answer::NeverSeen
+            | Answer::Later { .. }
+            | Answer::Doubtful { .. } => ChargeOutcome::Unknown,
         };
         Some((*id, outcome))
     }

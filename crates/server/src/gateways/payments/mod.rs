@@ -6,6 +6,7 @@
 mod books;
 mod callback;
 mod holds;
+mod limits;
 mod links;
 mod post;
 mod simulator;
@@ -13,6 +14,7 @@ mod simulator;
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
+pub use limits::Limits;
 pub use links::{Ended, Link, LinkEnd, LinkOrder};
 pub use post::post;
 pub use simulator::Simulator;
@@ -21,7 +23,7 @@ use amends_core::{
     case::HoldOutcome,
     ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
     money::Money,
-    order::TenderKind,
+    order::{Order, TenderKind},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -37,6 +39,35 @@ pub struct RefundOrder {
     pub tender: String,
     pub kind: TenderKind,
     pub amount: Money,
+    /// The payment it goes back to, if the tender is one of the order's.
+    pub payment: Option<PaidWith>,
+}
+
+/// What a provider needs to find a payment again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaidWith {
+    /// The shop's account with a provider; none: the one that serves such tenders.
+    pub account: Option<String>,
+    /// The provider's own number.
+    pub transaction: Option<String>,
+    pub paid_at: Timestamp,
+    /// What was paid with it in all.
+    pub total: Money,
+}
+
+impl PaidWith {
+    /// The payment of an order by one tender; none if the order was not paid with it.
+    pub fn of(order: &Order, tender: &str) -> Option<Self> {
+        let mut payments = order.payments.iter().filter(|payment| payment.tender == tender);
+        let first = payments.next()?;
+        let total = first.amount + payments.map(|payment| payment.amount).sum::<i64>();
+        Some(Self {
+            account: first.account.clone(),
+            transaction: first.transaction.clone(),
+            paid_at: first.paid_at.unwrap_or(order.placed_at),
+            total: Money::new(total, order.currency),
+        })
+    }
 }
 
 /// A price difference from one tender.
@@ -66,6 +97,12 @@ pub enum Answer {
     No { reason: String },
     /// No answer, or none that can be understood: ask about the same id, do not send a new one.
     Unknown,
+    /// Not taken now, and not for good: the provider is busy or its limits are reached. Ask about
+    /// the same id at `again_at`, or after the usual pause.
+    Later { reason: String, again_at: Option<Timestamp> },
+    /// An answer that contradicts what was asked, e.g. another amount or currency. Nobody may take
+    /// it for paid; it is asked about again, and a person sees why.
+    Doubtful { reason: String },
     /// Only to a question: the provider has never seen this id, so it may be sent (again).
     NeverSeen,
 }
@@ -100,9 +137,9 @@ impl Payments {
     }
 
     /// Asks what became of a refund.
-    pub async fn query_refund(&self, id: RefundId, now: Timestamp) -> Answer {
+    pub async fn query_refund(&self, order: &RefundOrder, now: Timestamp) -> Answer {
         match self {
-            Self::Simulator(simulator) => simulator.query(&id.to_string(), now).await,
+            Self::Simulator(simulator) => simulator.query(&order.id.to_string(), now).await,
         }
     }
 

@@ -60,7 +60,7 @@ impl Simulator {
 
     /// As [`super::Payments::refund`].
     pub async fn refund(&self, order: &RefundOrder, now: Timestamp) -> Answer {
-        let RefundOrder { tenant, case, id, tender, kind, amount } = order.clone();
+        let RefundOrder { tenant, case, id, tender, kind, amount, payment: _ } = order.clone();
         let id = id.to_string();
         let direction = Direction::Refund;
         self.take(Wanted { direction, id, tenant, case, tender, kind, amount }, now).await

@@ -3,10 +3,12 @@
 
 mod customer;
 mod order;
+mod payment;
 mod product;
 
 pub use customer::{CheckedCustomer, check_customer};
 pub use order::{CheckedOrder, KnownVariant, check_order};
+pub use payment::is_account_name;
 pub use product::{CheckedProduct, CheckedVariant, check_product};
 
 use super::problem::{Problem, Reason};

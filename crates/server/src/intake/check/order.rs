@@ -1,7 +1,7 @@
 //! An order: its lines, what was paid, what was sent. Sums are checked against each other.
 
 use super::{
-    Checker, ID_CHARS_MAX, LINES_MAX, PARCELS_MAX, QUANTITY_MAX, ShopDefaults, TENDERS_MAX,
+    Checker, ID_CHARS_MAX, LINES_MAX, PARCELS_MAX, QUANTITY_MAX, ShopDefaults, payment::payments,
 };
 use crate::intake::{
     model::{self, Address, Contact},
@@ -10,7 +10,7 @@ use crate::intake::{
 use amends_core::{
     ids::{CustomerId, OrderId},
     money::{AMOUNT_MINOR_MAX, Currency, Money},
-    order::{Gift, GoodsTrait, Line, Order, OrderState, Parcel, Payment},
+    order::{Gift, GoodsTrait, Line, Order, OrderState, Parcel},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +89,7 @@ pub fn check_order(
         parcels: parcels(&mut check, given, &lines, placed_at),
         lines,
         gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
+        promotions: Vec::new(),
     };
     let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
@@ -172,26 +173,13 @@ fn one_line(
         // In range: it was clamped to it.
         quantity: quantity as u32,
         unit_price,
+        remainder: 0,
         discount,
         tax: check.amount(&format!("{at}.tax"), &line.tax, currency),
+        kit: None,
         traits: line.traits.clone().unwrap_or(known.traits),
         no_return_confirmed: line.no_return_confirmed,
     }
-}
-
-fn payments(check: &mut Checker, given: &model::Order, currency: Currency) -> Vec<Payment> {
-    check.count("payments", given.payments.len(), 0, TENDERS_MAX);
-    let mut kinds = BTreeMap::new();
-    let mut payments = Vec::with_capacity(given.payments.len());
-    for (i, payment) in given.payments.iter().enumerate() {
-        let tender = check.name(&format!("payments[{i}].tender"), &payment.tender);
-        if *kinds.entry(tender.clone()).or_insert(payment.kind) != payment.kind {
-            check.wrong(format!("payments[{i}].kind"), Reason::TenderKinds);
-        }
-        let amount = check.amount(&format!("payments[{i}].amount"), &payment.amount, currency);
-        payments.push(Payment::by(tender, payment.kind, amount));
-    }
-    payments
 }
 
 fn parcels(

@@ -103,20 +103,36 @@ fn line(row: &Row) -> Line {
     }
 }
 
-/// `wx_8841 wallet 159.00; gift_3 stored-value 40.00`
+/// `wx_8841 wallet 159.00 transaction=4200001; gift_3 stored-value 40.00`
 fn payments(row: &Row) -> Vec<Payment> {
-    let mut payments = Vec::new();
-    for group in row.groups("payments") {
-        let [tender, kind, amount] = group.as_slice() else {
-            let why = "write each payment as tender kind amount, with ; between payments";
-            row.wrong("payments", Reason::Shape(why.to_owned()));
-            continue;
+    row.groups("payments").iter().filter_map(|group| payment(row, group)).collect()
+}
+
+fn payment(row: &Row, words: &[String]) -> Option<Payment> {
+    let [tender, kind, amount, more @ ..] = words else {
+        let why = "write each payment as tender kind amount, with ; between payments";
+        row.wrong("payments", Reason::Shape(why.to_owned()));
+        return None;
+    };
+    let kind: Option<TenderKind> = row.word("payments", kind);
+    let mut payment = Payment::by(tender.clone(), kind?, amount.clone());
+    for word in more {
+        let place = match word.split_once('=') {
+            Some(("account", value)) => (&mut payment.account, value),
+            Some(("transaction", value)) => (&mut payment.transaction, value),
+            Some(("paid_at", value)) => (&mut payment.paid_at, value),
+            _ => {
+                let why = format!(
+                    "{word} is not understood: after the amount there may be account=, \
+                     transaction= and paid_at="
+                );
+                row.wrong("payments", Reason::Shape(why));
+                continue;
+            }
         };
-        let kind: Option<TenderKind> = row.word("payments", kind);
-        let (tender, amount) = (tender.clone(), amount.clone());
-        payments.extend(kind.map(|kind| Payment { tender, kind, amount }));
+        *place.0 = Some(place.1.to_owned());
     }
-    payments
+    Some(payment)
 }
 
 /// Rows with the same carrier and tracking number lie in one parcel.

@@ -57,7 +57,8 @@ fn full(kind: &str) -> Value {
     let line = json!({"no": 1, "sku": "s", "product": "p", "title": "t", "variant": "v",
         "category": "c", "quantity": 1, "unit_price": "1", "discount": "0", "tax": "0",
         "traits": ["digital"], "no_return_confirmed": true});
-    let payment = json!({"tender": "t", "kind": "card", "amount": "1"});
+    let payment = json!({"tender": "t", "kind": "card", "amount": "1", "account": "a",
+        "transaction": "x", "paid_at": "2026-11-22T00:00:00Z"});
     let parcel = json!({"carrier": "c", "tracking": "t", "shipped_at": "2026-11-22T00:00:00Z",
         "delivered_at": "2026-11-22T00:00:00Z", "lines": [1]});
     let contact = json!({"name": "n", "email": "e", "phone": "p"});

@@ -9,6 +9,7 @@ pub mod case_file;
 pub mod case_parts;
 pub mod dispute;
 pub mod door;
+pub mod finance;
 pub mod inbox;
 mod inbox_query;
 pub mod offer;

@@ -4,14 +4,14 @@
 use super::{
     super::{
         guard_staff::{SeesMoney, Staff},
-        page::{Shell, show},
+        page::{NavLink, Shell, show},
         trouble::PageError,
         visit::Visit,
     },
     Place,
     case_file::CaseFile,
     case_parts::{self, PartView},
-    frame, words,
+    finance, frame, words,
 };
 use crate::{app::App, words::Lang};
 use amends_core::{
@@ -34,6 +34,7 @@ const CASES_MAX: i64 = 50;
 #[template(path = "staff/payouts.html")]
 pub struct Payouts<'a> {
     pub shell: Shell<'a>,
+    pub strip: Vec<NavLink>,
     pub tabs: Vec<TabView>,
     pub rows: Vec<PayoutView>,
 }
@@ -110,6 +111,7 @@ pub async fn page(
     let here = Tab::ALL.into_iter().find(|tab| tab.word() == asked.tab).unwrap_or(Tab::Failed);
     Ok(show(&Payouts {
         shell: frame(t, &visit, &staff, Some(Place::Payouts), t.get("payouts-title")),
+        strip: finance::strip(t, finance::Tab::Payouts),
         tabs: tabs(&app, &staff, t, here).await?,
         rows: rows(&app, &staff, t, here).await?,
     }))

@@ -52,8 +52,10 @@ fn line(no: u16, title: &str, variant: &str, quantity: u32, unit_price: i64) -> 
         category: "clothing".to_owned(),
         quantity,
         unit_price,
+        remainder: 0,
         discount: 0,
         tax: 0,
+        kit: None,
         traits: Vec::new(),
         no_return_confirmed: false,
     }
@@ -374,5 +376,6 @@ fn order(line_2: Line) -> Order {
             lines: Vec::new(),
         }],
         gift: None,
+        promotions: Vec::new(),
     }
 }

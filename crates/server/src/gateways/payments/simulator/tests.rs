@@ -28,6 +28,7 @@ fn refund(number: u8) -> RefundOrder {
         tender: format!("card-{number}"),
         kind: TenderKind::Card,
         amount: Money::new(12_900, Currency::parse("CNY").unwrap()),
+        payment: None,
     }
 }
 

@@ -1,0 +1,19 @@
+//! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
+//! file, a route in `web/mod.rs`, and a line in [`TABS`].
+
+use crate::{web::page::NavLink, words::Lang};
+
+/// A page of the strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Payouts,
+}
+
+/// In the order of the strip: the page, its address, the key of its name.
+const TABS: &[(Tab, &str, &str)] = &[(Tab::Payouts, "/staff/payouts", "finance-tab-payouts")];
+
+/// The strip as it stands on one of its pages; `staff/finance/strip.html` shows it.
+pub fn strip(t: &Lang, here: Tab) -> Vec<NavLink> {
+    let link = |(tab, href, key): &(Tab, &str, &str)| NavLink::new(*href, t.get(key), *tab == here);
+    TABS.iter().map(link).collect()
+}
