@@ -17,6 +17,7 @@ mod document;
 mod gifts;
 mod goods;
 mod money;
+mod prices;
 mod remedies;
 mod request;
 mod time;

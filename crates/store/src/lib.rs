@@ -23,6 +23,7 @@ pub mod books;
 pub mod cases;
 pub mod catalogue;
 pub mod commit;
+pub mod compensations;
 pub mod customers;
 pub mod drafts;
 pub mod files;
@@ -52,6 +53,7 @@ pub use commit::{
     Answer, CaseRow, Commit, Done, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
     TimerChange,
 };
+pub use compensations::CompensationRow;
 pub use error::StoreError;
 pub use payouts::PayoutRow;
 pub use postings::Posting;

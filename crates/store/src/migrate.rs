@@ -56,6 +56,7 @@ migrations! {
     4 "0004_people";
     5 "0005_every_resolution";
     6 "0006_books";
+    10 "0010_compensations";
 }
 
 impl Migration {

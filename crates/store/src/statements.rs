@@ -70,6 +70,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::policies::ALL,
         crate::postings::ALL,
         crate::recoveries::ALL,
+        crate::compensations::ALL,
         crate::sessions::ALL,
         crate::staff::ALL,
         crate::store::ALL,

@@ -37,6 +37,8 @@ pub struct File {
 pub struct Logged {
     pub at: Timestamp,
     pub done: Done,
+    /// Prices that the shop told before it.
+    pub prices: Vec<(String, i64)>,
     /// The case before, if it was there.
     pub before: Option<Case>,
     /// The case after and the events that led to it, or the code of the refusal.
@@ -68,6 +70,9 @@ pub struct World {
     pub last: Vec<Event>,
     /// Kept where somebody wants to do the same elsewhere.
     pub log: Option<Vec<Logged>>,
+    /// Prices that the shop told since the last act, and what they were at first.
+    pub told_prices: Vec<(String, i64)>,
+    pub first_prices: BTreeMap<String, i64>,
     /// What the buyer's coupons are worth together.
     pub coupons: i64,
     acts: u64,
@@ -91,6 +96,8 @@ impl World {
             now: shop::day(market, 0),
             last: Vec::new(),
             log: None,
+            told_prices: Vec::new(),
+            first_prices: BTreeMap::new(),
             coupons: 0,
             acts: 0,
             job_keys: BTreeSet::new(),
@@ -101,6 +108,8 @@ impl World {
     /// The shop tells another price of a variant.
     pub fn sells(&mut self, sku: &str, minor: i64) {
         let known = self.targets.get_mut(sku).expect("a variant");
+        self.first_prices.entry(sku.to_owned()).or_insert(known.target.unit_price);
+        self.told_prices.push((sku.to_owned(), minor));
         (known.target.unit_price, known.as_of) = (minor, Some(self.now));
     }
 
@@ -125,7 +134,8 @@ impl World {
         let came = came.map(|index| (self.cases[index].clone(), self.last.clone()));
         let came = came.map_err(Refusal::code);
         if let Some(log) = &mut self.log {
-            log.push(Logged { at: self.now, done, before, came });
+            let prices = std::mem::take(&mut self.told_prices);
+            log.push(Logged { at: self.now, done, prices, before, came });
         }
     }
 

@@ -9,6 +9,7 @@ mod bench;
 mod body;
 mod cases;
 mod change;
+mod compensations;
 mod customers;
 mod feed;
 mod figures;
@@ -68,6 +69,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(found_parcels::close))
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(compensations::list))
+        .routes(routes!(compensations::sums))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
 }
@@ -110,6 +113,13 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(outbound::repair_done))
         .routes(routes!(outbound::repair_failed))
         .routes(routes!(outbound::retry_repair))
+        .routes(routes!(compensations::compensate))
+        .routes(routes!(compensations::confirm))
+        .routes(routes!(compensations::redeemed))
+        .routes(routes!(compensations::revoke))
+        .routes(routes!(compensations::advance))
+        .routes(routes!(compensations::insurance_paid))
+        .routes(routes!(compensations::insurance_declined))
 }
 
 fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {

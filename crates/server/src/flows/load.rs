@@ -8,7 +8,8 @@ use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
-    order::{Order, Tender},
+    money::{Currency, Money},
+    order::{Order, Tender, TenderKind},
     policy::{Basis, PolicyDocument, law},
 };
 use amends_store::{
@@ -159,9 +160,33 @@ pub async fn tenders(
     Ok((tenders, guards))
 }
 
-async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
+/// The zone in which the merchant's buyers count days.
+pub async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
     let row = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     TimeZone::get(&row.zone).map_err(|e| Error::Fault(e.to_string()))
+}
+
+/// Stored value of a buyer with something on it: its label and what is on it now.
+pub async fn stored_value(
+    app: &App,
+    tenant: TenantId,
+    customer: CustomerId,
+) -> Result<Vec<(String, Money)>, Error> {
+    let mut all = Vec::new();
+    for row in customers::tenders(app.store(), tenant, customer).await? {
+        let (tender, currency): (Tender, _) =
+            (serde_json::from_str(&row.body)?, Currency::parse(&row.currency));
+        let Some(currency) = currency.ok().filter(|_| tender.kind == TenderKind::StoredValue)
+        else {
+            continue;
+        };
+        let account = stored_value_account(customer, &tender.reference);
+        let minor = row.opening_minor + ledger::balance(app.store(), tenant, &account).await?;
+        if minor > 0 {
+            all.push((tender.label, Money::new(minor, currency)));
+        }
+    }
+    Ok(all)
 }
 
 /// All cases on an order, folded.
@@ -212,12 +237,18 @@ pub async fn target(
             unit_price: variant.price_minor,
         },
         available: if variant.available { variant.stock + held } else { 0 },
+        as_of: Some(moment(variant.updated_ms)),
     }))
 }
 
 /// The account of a buyer's stored-value tender in our own ledger.
 pub fn stored_value_account(customer: CustomerId, tender: &str) -> String {
     format!("sv:{customer}/{tender}")
+}
+
+/// The account of a buyer's coupons in our own ledger.
+pub fn coupon_account(customer: CustomerId, currency: Currency) -> String {
+    format!("coupon:{customer}/{}", currency.code())
 }
 
 /// The account of a variant's stock in our own ledger.

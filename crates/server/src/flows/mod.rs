@@ -16,6 +16,7 @@ mod change_staff;
 mod export_shop;
 mod find_order;
 mod found_parcels;
+mod given;
 mod import_orders;
 mod make_staff;
 mod make_tenant;

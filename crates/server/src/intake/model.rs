@@ -1,7 +1,7 @@
 //! The neutral format as it is written in files and sent by programs: what `docs/orders.md` and
 //! `docs/orders.schema.json` describe. Amounts and times are still text here.
 
-use amends_core::order::{GoodsTrait, OrderState, TenderKind};
+use amends_core::order::{GoodsTrait, Insured, OrderState, TenderKind};
 use serde::{Deserialize, Serialize};
 
 /// A whole document. Customers and products are taken in before the orders that speak of them.
@@ -170,6 +170,27 @@ pub struct Order {
     /// Set where it is a present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift: Option<Gift>,
+    /// Set where the freight of a way back is insured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Insurance>,
+}
+
+/// An insurance of the freight of a way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Insurance {
+    pub insurer: String,
+    /// The number of the policy at the insurer.
+    pub policy: String,
+    /// What it pays at most for one way back.
+    pub pays_max: String,
+    /// `buyer` or `merchant`; absent: the merchant.
+    #[serde(default = "by_merchant")]
+    pub bought_by: Insured,
+}
+
+fn by_merchant() -> Insured {
+    Insured::Merchant
 }
 
 /// A present: who got it, and what the giver allows them. All about the receiver is personal data.

@@ -1,7 +1,7 @@
 //! From the product's own types back to the neutral format. What is written here and read again is
 //! the same: importing an export changes nothing.
 
-use super::model::{Address, Contact, Gift, Line, Order, Parcel, Payment};
+use super::model::{Address, Contact, Gift, Insurance, Line, Order, Parcel, Payment};
 use amends_core::{
     money::{Currency, Money},
     order::{self, Tender},
@@ -45,6 +45,12 @@ pub fn order(
             .as_ref()
             .zip(receiver)
             .map(|(gift, receiver)| Gift { receiver, refundable: gift.refundable }),
+        insurance: order.insurance.as_ref().map(|insured| Insurance {
+            insurer: insured.insurer.clone(),
+            policy: insured.policy.clone(),
+            pays_max: amount(insured.pays_max),
+            bought_by: insured.bought_by,
+        }),
     }
 }
 

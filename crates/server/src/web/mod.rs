@@ -78,6 +78,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/open", get(open::find))
         .merge(form)
         .route("/staff/payouts", get(staff::payouts::page))
+        .route("/staff/finance/coupons", get(staff::finance::coupons::page))
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
         .route("/staff/shops", get(staff::shops::page))

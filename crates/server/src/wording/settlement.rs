@@ -90,6 +90,21 @@ fn amounts(line: &QuoteLine, wish: Option<WishKind>) -> Vec<(&'static str, i64)>
     let worth = &line.worth;
     let mut rows = match (wish, line.replacement) {
         (Some(WishKind::Keep), _) => return vec![("money-keep", line.amount)],
+        (Some(WishKind::PriceProtection), _) => {
+            let now = line.price_now.unwrap_or(0);
+            let paid = worth.goods_paid() - line.paid_back;
+            let mut rows = vec![
+                ("money-goods", worth.goods),
+                ("money-discount", -worth.discount),
+                ("money-tax", worth.tax),
+                ("money-paid-back", -line.paid_back),
+                ("money-price-now", -now),
+                // It costs more now: nothing is owed for that.
+                ("money-price-higher", (now - paid).max(0)),
+            ];
+            rows.retain(|(_, minor)| *minor != 0);
+            return rows;
+        }
         (Some(WishKind::Repair | WishKind::Reship | WishKind::GoodsBack), _) => return Vec::new(),
         (_, Some(price)) => {
             // Money back for a cheaper variant shrinks as the discount shrank what was paid.

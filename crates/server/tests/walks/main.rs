@@ -9,6 +9,7 @@ mod adds_up;
 mod asking;
 mod bad_input;
 mod bench_forms;
+mod beside;
 mod buyer_pages;
 mod buyers_door;
 mod cancel;

@@ -10,7 +10,7 @@ use crate::intake::{
 use amends_core::{
     ids::{CustomerId, OrderId},
     money::{AMOUNT_MINOR_MAX, Currency, Money},
-    order::{Gift, GoodsTrait, Line, Order, OrderState, Parcel},
+    order::{FreightInsurance, Gift, GoodsTrait, Line, Order, OrderState, Parcel},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +89,7 @@ pub fn check_order(
         parcels: parcels(&mut check, given, &lines, placed_at),
         lines,
         gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
+        insurance: insurance(&mut check, given, currency),
         promotions: Vec::new(),
     };
     let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
@@ -96,6 +97,25 @@ pub fn check_order(
     let mut notes = sums(&mut check, &order);
     notes.extend(remarks(&order, known));
     check.done(CheckedOrder { order, customer, contact, ship_to, receiver, notes })
+}
+
+/// An insurance names its insurer and its policy, and pays something.
+fn insurance(
+    check: &mut Checker,
+    given: &model::Order,
+    currency: Currency,
+) -> Option<FreightInsurance> {
+    let said = given.insurance.as_ref()?;
+    let pays_max = check.amount("insurance.pays_max", &said.pays_max, currency);
+    if pays_max <= 0 {
+        check.wrong("insurance.pays_max", Reason::Amount("it must be more than 0".to_owned()));
+    }
+    Some(FreightInsurance {
+        insurer: check.name("insurance.insurer", &said.insurer),
+        policy: check.name("insurance.policy", &said.policy),
+        pays_max,
+        bought_by: said.bought_by,
+    })
 }
 
 /// The receiver of a present must be reachable: nobody else tells them from a stranger.

@@ -22,11 +22,11 @@ use crate::{
 };
 use amends_core::{
     case::{Case, WishKind, progress},
-    money::Money,
+    money::{Currency, Money},
     order::{Line, Order},
     policy::Answer,
 };
-use amends_store::orders;
+use amends_store::{CompensationRow, compensations, orders};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -48,6 +48,17 @@ pub struct OrdersPage<'a> {
     pub drafts: Vec<DraftView>,
     /// Where several orders are asked about at once.
     pub many: String,
+    /// Coupons that can be used, and stored value with something on it.
+    pub credit: Vec<CreditView>,
+}
+
+/// A coupon, or stored value.
+pub struct CreditView {
+    pub words: String,
+    pub amount: String,
+    /// Empty: nothing to type in.
+    pub code: String,
+    pub until: Option<When>,
 }
 
 /// One order of the list.
@@ -118,7 +129,40 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     }
     let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
     let drafts = drafts::views(&app, &buyer).await?;
-    Ok(show(&OrdersPage { shell, orders: cards, drafts, many }))
+    let credit = credit(&app, &buyer).await?;
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, credit }))
+}
+
+/// What the buyer has to spend; nothing of it is for the receiver of a present.
+async fn credit(app: &App, buyer: &Buyer) -> Result<Vec<CreditView>, PageError> {
+    if buyer.is_receiver() {
+        return Ok(Vec::new());
+    }
+    let (store, t) = (app.store(), buyer.words(app));
+    let rows = compensations::of_customer(store, buyer.tenant(), buyer.customer).await?;
+    let zone = load::zone(app, buyer.tenant()).await?;
+    let usable = rows.into_iter().filter(|row| row.form == "coupon" && row.state == "issued");
+    let coupon = |row: CompensationRow| {
+        let currency = Currency::parse(&row.currency).ok()?;
+        let until = row.valid_until_ms.map(load::moment);
+        Some(CreditView {
+            words: t.get(&format!("trigger-{}", row.ground)),
+            amount: t.money(Money::new(row.amount_minor, currency)),
+            code: row.code,
+            until: until.map(|until| wording::until(t, until, &zone)),
+        })
+    };
+    let mut all: Vec<CreditView> = usable.filter_map(coupon).collect();
+    for (label, money) in load::stored_value(app, buyer.tenant(), buyer.customer).await? {
+        let label = Some(label).filter(|label| !label.is_empty());
+        all.push(CreditView {
+            words: label.unwrap_or_else(|| t.get("tender-kind-stored-value")),
+            amount: t.money(money),
+            code: String::new(),
+            until: None,
+        });
+    }
+    Ok(all)
 }
 
 /// `GET /{shop}/orders/{order}`: the buyer who placed it.
@@ -275,6 +319,12 @@ impl<'a> OrdersPage<'a> {
             orders,
             drafts,
             many: buyer.at("/ask"),
+            credit: vec![CreditView {
+                words: t.get("trigger-survey"),
+                amount: t.money(Money::new(2_000, world.context.order.currency)),
+                code: "THX-1".to_owned(),
+                until: None,
+            }],
         };
         let both = vec![card(t, buyer, &world.context.order, &[]), full];
         vec![page(Vec::new(), Vec::new()), page(both, DraftView::samples(t, buyer))]

@@ -13,14 +13,14 @@ use super::{
     case_file::{CaseFile, HeadView},
     case_parts::{self, ItemView, OrderView, PartView, PartyTime},
     frame,
-    possible::{Doors, Tries},
+    possible::{Door, Doors, Tries},
     talk::{self, Around, OfferView, ParcelView},
     words,
 };
 use crate::{
     app::App,
     flows::{self, load},
-    wording::{FindingWords, Teller},
+    wording::{BesideWords, FindingWords, Teller},
     words::Lang,
 };
 use amends_core::{
@@ -64,6 +64,8 @@ pub struct CasePage<'a> {
     pub parcels: Vec<ParcelView>,
     pub money: MoneyView,
     pub parts: Vec<PartView>,
+    /// What was given beside what is owed, with what can be done about it.
+    pub beside: Vec<(BesideWords, Vec<Door>)>,
     pub timeline: Vec<EntryView>,
     pub buyer: flows::contacts::Person,
 }
@@ -132,6 +134,7 @@ pub(super) fn build<'a>(
         parcels: parcels(t, file, &tries),
         money: case_view::money(&teller.money_table(&expected, &file.items())),
         parts: parts(&teller, file, &tries, actor),
+        beside: teller.beside(case).into_iter().zip(tries.doors_beside(t)).collect(),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
         shell,

@@ -22,6 +22,7 @@ pub mod refuse;
 pub mod settle;
 pub mod shops;
 mod small;
+mod small_beside;
 pub mod small_page;
 mod talk;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::{
     super::form::{Field, Problem},
     case_file::CaseFile,
+    small_beside,
 };
 use crate::words::Lang;
 use amends_core::{
@@ -43,11 +44,18 @@ pub enum Small {
     NotMended,
     MendAgain,
     GiveUp,
+    Compensate,
+    ConfirmGiven,
+    RevokeGiven,
+    CouponUsed,
+    Advance,
+    InsurerPaid,
+    InsurerDeclined,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 23] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -64,6 +72,13 @@ impl Small {
         Self::NotMended,
         Self::MendAgain,
         Self::GiveUp,
+        Self::Compensate,
+        Self::ConfirmGiven,
+        Self::RevokeGiven,
+        Self::CouponUsed,
+        Self::Advance,
+        Self::InsurerPaid,
+        Self::InsurerDeclined,
     ];
 
     /// The word in addresses; the words are `act-<word>`, what it means `act-<word>-lead`.
@@ -85,6 +100,13 @@ impl Small {
             Self::NotMended => "not-mended",
             Self::MendAgain => "mend-again",
             Self::GiveUp => "give-up",
+            Self::Compensate => "compensate",
+            Self::ConfirmGiven => "confirm-given",
+            Self::RevokeGiven => "revoke-given",
+            Self::CouponUsed => "coupon-used",
+            Self::Advance => "advance",
+            Self::InsurerPaid => "insurer-paid",
+            Self::InsurerDeclined => "insurer-declined",
         }
     }
 
@@ -98,7 +120,14 @@ impl Small {
             | Self::Remedy
             | Self::SendAgain
             | Self::MendAgain
-            | Self::GiveUp => Act::Decide,
+            | Self::GiveUp
+            | Self::Compensate
+            | Self::ConfirmGiven
+            | Self::RevokeGiven
+            | Self::CouponUsed
+            | Self::Advance
+            | Self::InsurerPaid
+            | Self::InsurerDeclined => Act::Decide,
             Self::Instructed
             | Self::Sent
             | Self::Delivered
@@ -157,6 +186,7 @@ impl Small {
                 let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
                 Deed::Charge(id, ChargeOutcome::GivenUp)
             }
+            beside => small_beside::deed(beside, file, &said)?,
         };
         Ok(deed)
     }
@@ -196,6 +226,11 @@ impl Small {
             }
             Self::NotMended => vec![line("reason", WORDS_MAX)],
             Self::Remedy => remedy_inputs(t, fits, &said),
+            Self::Compensate
+            | Self::RevokeGiven
+            | Self::CouponUsed
+            | Self::InsurerPaid
+            | Self::InsurerDeclined => small_beside::inputs(self, t, file, &said),
             Self::AcceptOffer
             | Self::DeclineOffer
             | Self::Withdraw
@@ -204,7 +239,9 @@ impl Small {
             | Self::Delivered
             | Self::SendAgain
             | Self::MendAgain
-            | Self::GiveUp => Vec::new(),
+            | Self::GiveUp
+            | Self::ConfirmGiven
+            | Self::Advance => Vec::new(),
         }
     }
 
@@ -221,6 +258,8 @@ impl Small {
                 | Self::SendAgain
                 | Self::MendAgain
                 | Self::GiveUp
+                | Self::ConfirmGiven
+                | Self::Advance
         )
     }
 }
@@ -275,7 +314,8 @@ impl Input {
     }
 }
 
-fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Input {
+/// A choice, with what was chosen.
+pub fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Input {
     let label = t.get(&format!("act-field-{name}"));
     let option = |(word, words): (String, String)| {
         let here = word == chosen;
@@ -316,7 +356,9 @@ pub fn wish(word: &str, sku: &str, amount: i64, variants: &[Target]) -> Result<W
         WishKind::Reship => Wish::Reship,
         WishKind::Keep => Wish::Keep { amount },
         WishKind::GoodsBack => Wish::GoodsBack,
-        WishKind::Cancel | WishKind::Change => return Err(Refusal::RemedyUnfit),
+        WishKind::Cancel | WishKind::Change | WishKind::PriceProtection => {
+            return Err(Refusal::RemedyUnfit);
+        }
     })
 }
 
@@ -344,18 +386,4 @@ fn replaced(said: &dyn Fn(&str) -> String, outcome: ReplacementOutcome) -> Told 
 fn repaired(said: &dyn Fn(&str) -> String, outcome: RepairOutcome) -> Told {
     let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
     Ok(Deed::Repair(id, outcome))
-}
-
-/// The field a refusal is about; the whole form if none.
-pub fn field_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::TrackingMissing => "tracking",
-        Refusal::PartnerMissing => "other",
-        Refusal::AmountWrong => "amount",
-        Refusal::NothingAdded => "reason",
-        Refusal::RemedyUnfit => "wish",
-        Refusal::ReasonNeeded => "note",
-        Refusal::ClauseNeeded | Refusal::ClauseUnknown => "clause",
-        _ => "",
-    }
 }

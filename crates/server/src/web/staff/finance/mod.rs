@@ -1,16 +1,22 @@
 //! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
+pub mod coupons;
+
 use crate::{web::page::NavLink, words::Lang};
 
 /// A page of the strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Payouts,
+    Coupons,
 }
 
 /// In the order of the strip: the page, its address, the key of its name.
-const TABS: &[(Tab, &str, &str)] = &[(Tab::Payouts, "/staff/payouts", "finance-tab-payouts")];
+const TABS: &[(Tab, &str, &str)] = &[
+    (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
+    (Tab::Coupons, "/staff/finance/coupons", "finance-tab-coupons"),
+];
 
 /// The strip as it stands on one of its pages; `staff/finance/strip.html` shows it.
 pub fn strip(t: &Lang, here: Tab) -> Vec<NavLink> {
