@@ -135,6 +135,8 @@ ids! {
     FileId = "file";
     /// A job: a side effect that is tried until it is done or given up to a person.
     JobId = "job";
+    /// A line of the audit trail.
+    AuditId = "au";
 }
 
 /// A merchant on this installation. A small number, because it is the first part of every key.

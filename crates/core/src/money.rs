@@ -165,8 +165,13 @@ impl ops::Neg for Money {
 /// assert_eq!(amends_core::money::share(-1, 5_000), -1);
 /// ```
 pub fn share(amount: i64, basis_points: u32) -> i64 {
-    let exact = i128::from(amount) * i128::from(basis_points);
-    ((exact + 5_000 * exact.signum()) / 10_000) as i64
+    rounded(i128::from(amount) * i128::from(basis_points), 10_000)
+}
+
+/// `exact / parts`, rounded half away from zero.
+pub(crate) fn rounded(exact: i128, parts: i128) -> i64 {
+    let rounded = (exact + parts / 2 * exact.signum()) / parts;
+    rounded.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
 }
 
 /// Splits `total` over `weights` by largest remainder: the parts sum to `total` exactly, a part of

@@ -98,7 +98,8 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::CompensationUnfit => Some(Refusal::AlreadyGranted),
         Refusal::AlreadyGranted => Some(Refusal::CouponOver),
         Refusal::CouponOver => Some(Refusal::NoStoredValue),
-        Refusal::NoStoredValue => None,
+        Refusal::NoStoredValue => Some(Refusal::AccessoryUnknown),
+        Refusal::AccessoryUnknown => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod chain;
+mod components;
 mod listings;
 mod model;
 mod nouns;

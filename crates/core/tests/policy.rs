@@ -14,6 +14,7 @@ use expect_test::{Expect, expect};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 
 mod document;
+mod freight;
 mod gifts;
 mod goods;
 mod money;
@@ -75,6 +76,7 @@ fn read(text: &str) -> (Basis, RequestFacts) {
     let mut facts = RequestFacts {
         now: local("2026-11-05T12:00", &zone),
         zone: zone.clone(),
+        market: market.to_owned(),
         filed: true,
         order_state: OrderState::Delivered,
         requests_before: 0,
@@ -176,6 +178,7 @@ fn of_request(facts: &mut RequestFacts, key: &str, value: &str) {
         "photos" => facts.photos = number(),
         "amount" => facts.amount = value.parse().expect("minor units"),
         "tender" => facts.tender = Some(tender(value)),
+        "unasked" => facts.tender.as_mut().expect("a tender").consented = false,
         "balance" => {
             facts.tender.as_mut().expect("a tender").balance = value.parse().expect("minor units");
         }
@@ -224,5 +227,6 @@ fn tender(word: &str) -> TenderFacts {
         _ => Some(TenderKind::Card),
     };
     let (known, original) = (word != "unknown", word == "visa");
-    TenderFacts { reference: word.to_owned(), known, original, kind, balance: 0 }
+    let reference = word.to_owned();
+    TenderFacts { reference, known, original, kind, consented: true, balance: 0 }
 }

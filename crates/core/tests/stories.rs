@@ -107,6 +107,14 @@ stories! {
     gift_exchanged_for_a_dearer_one
     two_tenders
     european_withdrawal
+    freight_of_a_faulty_return
+    freight_borne_by_the_buyer
+    fee_for_taking_goods_back
+    fee_that_the_law_forbids
+    accessories_missing
+    goodwill_with_a_reason
+    store_credit_with_a_bonus
+    late_refund_earns_interest
     evidence_asked
     work_left_lying
     late_inspection_made_up_for
@@ -151,7 +159,7 @@ fn the_log_of_a_story_holds_every_act() {
                         && !actor.to_string().is_empty()
                 }
             };
-            assert!(told, "{name}");
+            assert!(told && logged.prices.iter().all(|(_, minor)| *minor > 0), "{name}");
             let refused = logged.came.as_ref().err().is_some_and(|code| !code.is_empty());
             let came = logged
                 .came

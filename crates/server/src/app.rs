@@ -3,11 +3,12 @@
 //! repeat exactly.
 
 use crate::{
+    accounts::{Accounts, Vault},
     config::Config,
     gateways::{
         blobs::Blobs,
         mail::Mailer,
-        payments::{Payments, Simulator},
+        payments::{Outward, Payments, Simulator},
         shop::Shop,
         sms::Texter,
     },
@@ -108,6 +109,7 @@ struct Inner {
     words: Words,
     mail: Mailer,
     sms: Texter,
+    accounts: Accounts,
     payments: Payments,
     shop: Shop,
     blobs: Blobs,
@@ -170,6 +172,15 @@ impl App {
         let key = secret.key("simulator-callbacks");
         let simulator = Simulator::open(&folder("simulator"), &config.simulator, key)
             .map_err(|e| CannotStart::new("payments.simulator", e))?;
+        let vault = Vault::new(&secret, &config.secret_file());
+        let accounts = Accounts::new(store.clone(), vault);
+        let outward = Outward {
+            patience: config.payments_timeout,
+            nonces: secret.key("provider-nonces"),
+            public_url: config.server.public_url.clone(),
+        };
+        let payments = Payments::new(simulator, accounts.clone(), outward)
+            .map_err(|e| CannotStart::new("payments", e))?;
         let blobs = Blobs::open(folder("blobs")).map_err(|e| CannotStart::new("data.dir", e))?;
         let inner = Inner {
             clock,
@@ -179,7 +190,8 @@ impl App {
             words,
             mail,
             sms,
-            payments: Payments::Simulator(simulator),
+            accounts,
+            payments,
             shop: Shop,
             pictures: Pictures::new(blobs.clone()),
             blobs,
@@ -243,7 +255,12 @@ impl App {
         &self.inner.sms
     }
 
-    /// The payment provider.
+    /// The shops' accounts with payment providers.
+    pub fn accounts(&self) -> &Accounts {
+        &self.inner.accounts
+    }
+
+    /// The payment providers.
     pub fn payments(&self) -> &Payments {
         &self.inner.payments
     }

@@ -22,6 +22,8 @@ pub struct Config {
     pub mail: MailConfig,
     pub sms: SmsConfig,
     pub jobs: JobsConfig,
+    /// How long one request to a payment provider may take.
+    pub payments_timeout: Duration,
     pub simulator: SimulatorConfig,
     pub log: LogConfig,
     settings: Vec<Setting>,
@@ -230,6 +232,7 @@ impl Config {
                 concurrent_max: read.number("jobs.concurrent_max", 1..=256)?,
                 poll: read.milliseconds("jobs.poll_milliseconds")?,
             },
+            payments_timeout: read.seconds("payments.timeout_seconds")?,
             simulator: SimulatorConfig {
                 behaviour: read.text("payments.simulator.behaviour"),
                 delay: read.seconds("payments.simulator.delay_seconds")?,

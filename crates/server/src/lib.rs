@@ -14,10 +14,12 @@
 //! | [`wording`] | what the core says, in those words |
 //! | [`http`], [`web`], [`api`] | the doors: connections, pages, programs |
 //! | [`flows`] | what can be done: load, decide, commit |
+//! | [`accounts`] | the shops' accounts with payment providers, and their secrets |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;

@@ -83,6 +83,7 @@ macro_rules! from_ids {
 }
 from_ids! {
     CaseId OrderId CustomerId StaffId RefundId ChargeId ReplacementId PersonalId FileId JobId
+    AuditId
     RequestId FoundParcelId
 }
 

@@ -19,6 +19,8 @@ mod sqlite;
 mod statements;
 mod store;
 
+pub mod accounts;
+pub mod audit;
 pub mod books;
 pub mod cases;
 pub mod catalogue;

@@ -56,7 +56,9 @@ migrations! {
     4 "0004_people";
     5 "0005_every_resolution";
     6 "0006_books";
+    8 "0008_provider_accounts";
     10 "0010_compensations";
+    11 "0011_audit";
 }
 
 impl Migration {

@@ -1,6 +1,7 @@
 //! A shop's policies: published versions, never changed. Which one is frozen for an order is
 //! decided by the moment it was placed.
 
+use crate::audit::{AuditLine, add_one};
 use crate::db::{Row, Write, values};
 use crate::statements::statements;
 use crate::{Store, StoreError};
@@ -79,13 +80,15 @@ pub async fn list(
     store.list(LIST, values![tenant, limit], read).await
 }
 
-/// Publishes a version; `Stale` if that number is taken.
+/// Publishes a version, with the line that tells of it; `Stale` if that number is taken.
 pub async fn publish(
     store: &Store,
     tenant: TenantId,
     policy: &PolicyRow,
+    told: &AuditLine,
 ) -> Result<(), StoreError> {
     let p = policy;
     let params = values![tenant, p.version, p.valid_from_ms, &p.body, p.created_ms];
-    store.write(vec![Write::touching_one(PUBLISH, params)]).await.map(drop)
+    let published = Write::touching_one(PUBLISH, params);
+    store.write(vec![published, add_one(tenant, told)]).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! Members of staff and how they sign in. Tenant 0 holds the platform's own staff.
 
+use crate::audit::{AuditLine, add_one};
 use crate::db::{Row, Write, values};
 use crate::statements::statements;
 use crate::{Store, StoreError};
@@ -80,19 +81,30 @@ pub async fn list(
     store.list(LIST, values![tenant, limit], read).await
 }
 
-/// Adds an account; `Stale` if the login is taken.
-pub async fn create(store: &Store, member: &StaffMember) -> Result<(), StoreError> {
+/// Adds an account, with the line that tells of it; `Stale` if the login is taken.
+pub async fn create(
+    store: &Store,
+    member: &StaffMember,
+    told: &AuditLine,
+) -> Result<(), StoreError> {
     let m = member;
     let disabled = i64::from(m.disabled);
     let (name, role, hash) = (&m.name, &m.role, &m.password_hash);
     let params = values![m.tenant, m.id, &m.login, name, role, hash, disabled, m.created_ms];
-    store.write(vec![Write::touching_one(CREATE, params)]).await.map(drop)
+    let made = Write::touching_one(CREATE, params);
+    store.write(vec![made, add_one(m.tenant, told)]).await.map(drop)
 }
 
-/// Changes name, role, password or whether it is disabled. False if there is no such account.
-pub async fn update(store: &Store, member: &StaffMember) -> Result<bool, StoreError> {
+/// Changes name, role, password or whether it is disabled, with the line that tells of it. `Stale`
+/// if there is no such account.
+pub async fn update(
+    store: &Store,
+    member: &StaffMember,
+    told: &AuditLine,
+) -> Result<(), StoreError> {
     let m = member;
     let disabled = i64::from(m.disabled);
     let params = values![&m.name, &m.role, &m.password_hash, disabled, m.tenant, m.id];
-    Ok(store.write_one(UPDATE, params).await?.touched == 1)
+    let changed = Write::touching_one(UPDATE, params);
+    store.write(vec![changed, add_one(m.tenant, told)]).await.map(drop)
 }

@@ -49,6 +49,8 @@ pub fn every_statement() -> Vec<Statement> {
     [
         crate::sqlite::ALL,
         crate::postgres::ALL,
+        crate::accounts::ALL,
+        crate::audit::ALL,
         crate::books::ALL,
         crate::cases::ALL,
         crate::catalogue::ALL,

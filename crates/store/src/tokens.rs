@@ -1,6 +1,7 @@
 //! Tokens of other programs. Only the hash of a token is stored.
 
-use crate::db::{Row, values};
+use crate::audit::{AuditLine, add_one};
+use crate::db::{Row, Write, values};
 use crate::statements::statements;
 use crate::{Store, StoreError};
 use amends_core::ids::TenantId;
@@ -57,10 +58,15 @@ pub async fn list(
     store.list(LIST, values![tenant, limit], read).await
 }
 
-/// Adds or changes a token.
-pub async fn keep(store: &Store, tenant: TenantId, token: &ApiToken) -> Result<(), StoreError> {
+/// Adds or changes a token, with the line that tells of it.
+pub async fn keep(
+    store: &Store,
+    tenant: TenantId,
+    token: &ApiToken,
+    told: &AuditLine,
+) -> Result<(), StoreError> {
     let t = token;
     let disabled = i64::from(t.disabled);
     let params = values![tenant, t.token_hash, &t.name, &t.scopes, disabled, t.created_ms];
-    store.write_one(KEEP, params).await.map(drop)
+    store.write(vec![Write::new(KEEP, params), add_one(tenant, told)]).await.map(drop)
 }

@@ -13,6 +13,8 @@ pub const PARCELS_MAX: usize = 20;
 pub struct AnnounceParcel {
     pub carrier: String,
     pub tracking: String,
+    /// The shop had it collected.
+    pub collected: bool,
 }
 
 /// Announces a parcel for a case whose goods are awaited or under way. The same number twice is
@@ -29,7 +31,8 @@ pub fn announce_parcel(case: &Case, announce: &AnnounceParcel) -> Result<Vec<Eve
         return Err(Refusal::TooManyParcels);
     }
     let carrier = carrier_name(&announce.carrier);
-    let parcel = ReturnParcel { carrier, tracking, state: Default::default() };
+    let (collected, state) = (announce.collected, Default::default());
+    let parcel = ReturnParcel { carrier, tracking, collected, state };
     Ok(vec![Event::ParcelAnnounced { parcel }])
 }
 

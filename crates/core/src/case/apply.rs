@@ -8,7 +8,7 @@ use super::{
 use crate::{
     calendar::hours_after,
     ids::{CaseId, TenantId},
-    refund::Quote,
+    refund::{Extra, ExtraKind, Quote},
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -123,15 +123,9 @@ impl Case {
                 self.offers_made += 1;
                 self.offer = Some((**offer).clone());
             }
-            Event::OfferAccepted { items, .. } => {
-                self.freight += self.offer.take().map_or(0, |offer| offer.freight);
-                self.recut(items);
-                // What has to come back is reckoned anew.
-                if matches!(self.goods, GoodsBack::Awaited { .. }) {
-                    self.goods = GoodsBack::NotNeeded;
-                } else if self.goods != GoodsBack::NotNeeded {
-                    self.goods_counted(at, None);
-                }
+            Event::OfferAccepted { items, .. } => self.accept_offer(items, at),
+            Event::GoodwillGiven { amount, clause, .. } => {
+                self.promised.push(Extra::of(ExtraKind::Goodwill, *amount).under(clause));
             }
             Event::OfferDeclined { due, .. } | Event::OfferLapsed { due, .. } => {
                 self.offer = None;
@@ -164,6 +158,19 @@ impl Case {
             }
             Event::RemedyChanged { item, wish } => self.change_remedy(*item, wish),
             other => self.move_goods(other, at),
+        }
+    }
+
+    fn accept_offer(&mut self, items: &[super::Item], at: Timestamp) {
+        let freight = self.offer.take().map_or(0, |offer| offer.freight);
+        let extra = Extra::of(ExtraKind::ReturnFreight, freight);
+        self.promised.extend((freight > 0).then_some(extra));
+        self.recut(items);
+        // What has to come back is reckoned anew.
+        if matches!(self.goods, GoodsBack::Awaited { .. }) {
+            self.goods = GoodsBack::NotNeeded;
+        } else if self.goods != GoodsBack::NotNeeded {
+            self.goods_counted(at, None);
         }
     }
 
@@ -231,6 +238,9 @@ impl Case {
 
     /// Where the goods are, from what has been counted.
     fn goods_counted(&mut self, at: Timestamp, inspect_by: Option<Timestamp>) {
+        if self.still_out() == 0 {
+            self.goods_back_at.get_or_insert(at);
+        }
         self.goods = match (self.still_out(), self.to_inspect()) {
             (0, 0) => GoodsBack::Inspected { at },
             (0, _) => {
@@ -276,6 +286,7 @@ impl Case {
             let undone = line.units == 0 && line.amount < 0;
             self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
         }
+        self.promised.retain(|extra| !quote.extras.contains(extra));
         self.quote = self.quote.with(quote, &self.settled_extras);
         self.settled_extras.extend(quote.extras.iter().cloned());
     }
@@ -341,7 +352,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         settled_extras: Vec::new(),
         offer: None,
         offers_made: 0,
-        freight: 0,
+        goods_back_at: None,
+        promised: Vec::new(),
         dispute: Dispute::None,
         compensations: Vec::new(),
         insurance: None,

@@ -2,7 +2,8 @@
 //! it came in now, and the case keeps its number and its file.
 
 use super::{
-    Case, Changed, Event, GoodsBack, Refusal, Settlement, Submit, SubmitBasis, next, submit,
+    Case, Changed, Consent, Event, GoodsBack, Refusal, Settlement, Submit, SubmitBasis, next,
+    submit,
 };
 use crate::mint::Mint;
 
@@ -23,6 +24,7 @@ pub fn change(
     let changed = Event::Changed(Box::new(Changed {
         items: assessed.items,
         tender: ask.tender.clone(),
+        consent: Consent::of(ask),
         note: ask.note,
         decision: assessed.decision.clone(),
         quote: assessed.quote,

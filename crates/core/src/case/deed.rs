@@ -36,6 +36,8 @@ pub enum Deed {
     Inspect(Vec<InspectedItem>),
     Settle(Settle),
     Dispose(Dispose),
+    /// With a reason.
+    Goodwill(Goodwill),
     Remedy(Remedy),
     Refund(RefundId, RefundOutcome),
     Charge(ChargeId, ChargeOutcome),
@@ -97,6 +99,7 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
         Deed::Inspect(found) => inspect(case, found, basis, mint),
         Deed::Settle(decided) => settle(case, decided, basis, mint),
         Deed::Dispose(what) => dispose(case, what),
+        Deed::Goodwill(given) => give_goodwill(case, given, (actor, note), basis, mint),
         Deed::Remedy(chosen) => remedy(case, chosen, basis, mint),
         Deed::Refund(id, outcome) => record_refund(case, *id, outcome),
         Deed::Charge(id, outcome) => record_charge(case, *id, outcome, basis, mint),

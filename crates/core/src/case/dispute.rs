@@ -2,8 +2,7 @@
 //! under a clause. What was taken off wrongly is paid back.
 
 use super::{
-    Case, CaseItem, Dispute, Event, GoodsBack, Refusal, Settle, SettleBasis, refuse,
-    settle::{self, quote_pieces},
+    Case, CaseItem, Dispute, Event, GoodsBack, Refusal, Settle, SettleBasis, reckon, refuse, settle,
 };
 use crate::{
     calendar::end_of_day_after,
@@ -117,13 +116,17 @@ fn paid_back(
             lines.push(QuoteLine { amount, ..QuoteLine::of_money(settled.line.item) });
         }
     }
-    let quote = quote_pieces(case, basis, &[]);
     let sum: i64 = lines.iter().map(|line| line.amount).sum();
     if sum == 0 {
         return Ok(Vec::new());
     }
-    let rest = crate::refund::remaining(basis.order, &settle::with(case, basis));
+    let rest = crate::refund::remaining(basis.order, &reckon::with(case, basis));
     let routes = route(sum, &rest, None);
     let refund = routes.iter().map(|route| route.amount).sum();
-    settle::agree(case, &Quote { lines, refund, routes, ..quote }, basis, mint)
+    settle::agree(
+        case,
+        &Quote { lines, refund, routes, ..Quote::nothing(case.currency) },
+        basis,
+        mint,
+    )
 }

@@ -329,6 +329,13 @@ pub enum Event {
         claim: ClaimId,
         reason: String,
     },
+    /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
+    GoodwillGiven {
+        /// Minor units.
+        amount: i64,
+        clause: String,
+        note: PersonalId,
+    },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {
         clock: String,

@@ -2,7 +2,7 @@
 //! cases made of the same units.
 
 use super::{
-    AskedLine, Case, Item, Submit, SubmitBasis, UnitHistory, WishKind, of_units,
+    AskedLine, Case, Consent, Item, Submit, SubmitBasis, UnitHistory, WishKind, of_units,
     submit::understood, units_held,
 };
 use crate::{
@@ -25,13 +25,14 @@ pub(super) fn facts(
     RequestFacts {
         now,
         zone: basis.zone.clone(),
+        market: basis.order.market.clone(),
         filed: false,
         order_state: basis.order.state,
         requests_before: counted as u32,
         amount: quote.refund - quote.charge,
         tender: named
             .or(quote.collect.as_ref().filter(|_| !quote.by_link).map(|r| r.tender.as_str()))
-            .map(|reference| tender_facts(reference, basis)),
+            .map(|reference| tender_facts(reference, ask, basis)),
         photos: ask.files.iter().collect::<BTreeSet<_>>().len() as u32,
         gift: ask.gift,
         gift_refundable: basis.order.gift.as_ref().is_none_or(|gift| gift.refundable),
@@ -39,13 +40,14 @@ pub(super) fn facts(
     }
 }
 
-fn tender_facts(reference: &str, basis: &SubmitBasis) -> TenderFacts {
+fn tender_facts(reference: &str, ask: &Submit, basis: &SubmitBasis) -> TenderFacts {
     let known = basis.tenders.iter().find(|tender| tender.reference == reference);
     let paid = basis.order.payments.iter().find(|payment| payment.tender == reference);
     TenderFacts {
         reference: reference.to_owned(),
         known: known.is_some() || paid.is_some(),
         original: paid.is_some(),
+        consented: Consent::of(ask).is_some(),
         kind: known.map(|t| t.kind).or(paid.map(|p| p.kind)),
         balance: known.map_or(0, |tender| tender.balance),
     }

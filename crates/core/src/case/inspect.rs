@@ -12,6 +12,8 @@ pub struct InspectedItem {
     pub units: u32,
     pub grade: String,
     pub checks: Vec<CheckResult>,
+    /// Accessories that were not there, by the policy's codes.
+    pub missing: Vec<String>,
 }
 
 /// Records an inspection and, when it was the last and the grades say so, the settlement.
@@ -62,6 +64,13 @@ fn look(case: &Case, found: &InspectedItem, basis: &SettleBasis) -> Result<Event
             Some(result) => checks.push(result.clone()),
         }
     }
-    let inspection = Inspection { units: found.units, grade: found.grade.clone(), checks };
+    let belongs = shop.accessories_for(&item.asked.category);
+    if found.missing.iter().any(|what| belongs.iter().all(|known| known.code != *what)) {
+        return Err(Refusal::AccessoryUnknown);
+    }
+    let mut missing = found.missing.clone();
+    missing.sort();
+    missing.dedup();
+    let inspection = Inspection { units: found.units, grade: found.grade.clone(), checks, missing };
     Ok(Event::Inspected { item: found.item, inspection })
 }

@@ -94,6 +94,7 @@ kinds! {
     InsuranceAdvanced { .. } => "insurance-advanced",
     InsurancePaid { .. } => "insurance-paid",
     InsuranceDeclined { .. } => "insurance-declined",
+    GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
 
@@ -104,6 +105,7 @@ impl Event {
             Self::Submitted(submitted) => submitted.note,
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
+            Self::GoodwillGiven { note, .. } => Some(*note),
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
             | Self::Refused { note, .. }

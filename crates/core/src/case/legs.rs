@@ -81,6 +81,9 @@ pub enum GoodsBack {
 pub struct ReturnParcel {
     pub carrier: String,
     pub tracking: String,
+    /// The shop had it collected, so that the buyer paid no carrier.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub collected: bool,
     #[serde(skip)]
     pub state: ParcelState,
 }
@@ -328,6 +331,9 @@ pub struct Inspection {
     /// Code of the policy's grade.
     pub grade: String,
     pub checks: Vec<CheckResult>,
+    /// Accessories and presents that were not there, by the policy's codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// One line of the bench's checklist.

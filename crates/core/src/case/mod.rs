@@ -5,11 +5,14 @@
 mod apply;
 mod apply_parts;
 mod bench_work;
+mod beside;
 mod compensation;
+mod consent;
 mod consequences;
 mod deed;
 mod event;
 mod facts;
+mod goodwill;
 mod graph;
 mod history;
 mod insurance;
@@ -41,6 +44,7 @@ mod negotiate;
 mod next;
 mod offer;
 mod receive;
+mod reckon;
 mod record_charge;
 mod record_mismatch;
 mod record_refund;
@@ -61,17 +65,20 @@ pub use approve::{Approve, approve};
 pub use ask_evidence::{AskEvidence, ask_evidence};
 pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
+pub use beside::{Missing, ticked};
 pub use change::change;
 pub use compensation::{
     COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, compensate,
     record_compensation,
 };
+pub use consent::{CONSENT_CHARS_MAX, Consent};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
 pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
 pub use event::Event;
 pub use expire::{TimerKind, expire};
+pub use goodwill::{Goodwill, give_goodwill};
 pub use graph::{
     LEGS, LabelNode, LabelStep, Leg, LegMove, LegNode, LegState, StateGraph, leg_states,
     state_graph,
@@ -88,6 +95,7 @@ pub use outbound::*;
 pub use parts::*;
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
+pub use reckon::expected;
 pub use record::{Changed, Recorded, Submitted, Unreadable};
 pub use record_charge::{ChargeOutcome, record_charge};
 pub use record_mismatch::{RecordMismatch, record_mismatch};
@@ -98,7 +106,7 @@ pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
-pub use settle::{Deduction, Settle, SettleBasis, expected, settle};
+pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
@@ -160,10 +168,12 @@ pub struct Case {
     pub settled_extras: Vec<Extra>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
+    /// When the last of the goods came back.
+    pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.
     pub offers_made: u32,
-    /// What the merchant agreed to pay towards the way back, in minor units.
-    pub freight: i64,
+    /// Money beside the goods that was promised and is part of the next settlement.
+    pub promised: Vec<Extra>,
     pub dispute: Dispute,
     /// What was given beside what is owed.
     pub compensations: Vec<Compensation>,

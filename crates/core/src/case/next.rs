@@ -3,8 +3,8 @@
 //! ends here, so that there is one place to know it from.
 
 use super::{
-    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, hold, settle,
-    units_held,
+    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, hold, reckon,
+    settle, units_held,
 };
 use crate::{calendar::end_of_day_after, mint::Mint, refund::Piece};
 use jiff::{Timestamp, tz::TimeZone};
@@ -51,7 +51,7 @@ pub(super) fn carry_on(
 /// What the case as it stands would come to for the buyer, in minor units: money back, and the
 /// value of goods that go out.
 pub(super) fn worth(case: &Case, basis: &SettleBasis) -> i64 {
-    let quote = settle::quote_in_full(case, basis);
+    let quote = reckon::quote_in_full(case, basis);
     let goods = quote.lines.iter().filter_map(|line| line.replacement).sum::<i64>();
     let sent = case.items.iter().filter(|item| item.asked.wish.kind() == WishKind::Reship);
     let sent: i64 = sent
@@ -69,7 +69,7 @@ pub(super) fn gives_nothing(case: &Case, basis: &SettleBasis, piece: &Piece) -> 
         Wish::Keep { amount } => amount <= 0,
         Wish::PriceProtection { price, .. } => {
             let piece = Piece::whole(piece.item);
-            price <= 0 || settle::quote_pieces(case, basis, &[piece]).lines[0].amount <= 0
+            price <= 0 || reckon::quote_pieces(case, basis, &[piece]).lines[0].amount <= 0
         }
         _ => false,
     }

@@ -152,6 +152,9 @@ pub struct Refund {
     pub tender_kind: TenderKind,
     /// Minor units.
     pub amount: i64,
+    /// More than was paid, as store credit: it counts against no tender.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beyond: bool,
     #[serde(skip)]
     pub state: RefundState,
     /// When it came into this state.

@@ -1,7 +1,7 @@
 //! What stands around events in a case file: the submission and its changes, the place of an event
 //! in the file.
 
-use super::{Event, Item};
+use super::{Consent, Event, Item};
 use crate::{
     ids::{CustomerId, FileId, PersonalId, RequestId},
     money::Currency,
@@ -25,6 +25,8 @@ pub struct Submitted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tender: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<PersonalId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileId>,
@@ -45,6 +47,8 @@ pub struct Changed {
     pub items: Vec<Item>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tender: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<PersonalId>,
     pub decision: Decision,

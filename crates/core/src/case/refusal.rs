@@ -71,6 +71,8 @@ pub enum Refusal {
     CouponOver,
     /// The buyer has no stored value that money could go to.
     NoStoredValue,
+    /// The policy lists no such accessory for these goods.
+    AccessoryUnknown,
 }
 
 impl Refusal {
@@ -109,11 +111,12 @@ impl Refusal {
             Self::AlreadyGranted => "already-granted",
             Self::CouponOver => "coupon-over",
             Self::NoStoredValue => "no-stored-value",
+            Self::AccessoryUnknown => "accessory-unknown",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 32] = [
+    pub const CODES: [&str; 33] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -146,6 +149,7 @@ impl Refusal {
         "already-granted",
         "coupon-over",
         "no-stored-value",
+        "accessory-unknown",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

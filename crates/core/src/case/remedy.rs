@@ -115,7 +115,7 @@ pub(super) fn settled_again(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
-    let quote = super::settle::quote_pieces(&now, basis, &pieces);
+    let quote = super::reckon::quote_pieces(&now, basis, &pieces);
     super::settle::agree(&now, &quote, basis, mint)
 }
 

@@ -72,7 +72,7 @@ pub fn record_repair(
             Ok(vec![Event::RepairQuoted { repair: id, amount: *amount, until }])
         }
         (RepairOutcome::Accepted, RepairState::Quoted { amount, .. }) => {
-            Ok(accepted(case, repair, *amount, basis, mint))
+            Ok(accepted(case, repair, *amount, mint))
         }
         (RepairOutcome::Declined, RepairState::Quoted { .. }) => {
             declined(case, repair, basis, mint)
@@ -96,18 +96,17 @@ pub fn record_repair(
 }
 
 /// The buyer pays the price by a link; it comes back if the repair fails.
-fn accepted(
-    case: &Case,
-    repair: &Repair,
-    amount: i64,
-    basis: &SettleBasis,
-    mint: &mut Mint,
-) -> Vec<Event> {
-    let quote = settle::quote_pieces(case, basis, &[]);
+fn accepted(case: &Case, repair: &Repair, amount: i64, mint: &mut Mint) -> Vec<Event> {
     let route = Route::by_link(amount);
     let link = settle::charge(&route, case, true, mint);
     let lines = vec![QuoteLine { amount: -amount, ..QuoteLine::of_money(repair.item) }];
-    let quote = Quote { lines, charge: amount, collect: Some(route), by_link: true, ..quote };
+    let quote = Quote {
+        lines,
+        charge: amount,
+        collect: Some(route),
+        by_link: true,
+        ..Quote::nothing(case.currency)
+    };
     vec![
         Event::RepairQuoteAccepted { repair: repair.id },
         Event::SettlementAgreed { parts: vec![Part::Charge(link)], quote },

@@ -3,8 +3,11 @@
 
 use super::{
     AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
-    Refund, Refusal, Repair, Replacement, Wish, WishKind, dispose, hold, next, of_units,
+    Refund, Refusal, Repair, Replacement, Wish, WishKind,
+    beside::{Missing, is_incomplete, late},
+    dispose, hold, next, of_units,
     offer::check_deduction,
+    reckon::{Settling, quote_settling, unsettled, with},
 };
 use crate::{
     calendar::hours_after,
@@ -12,7 +15,7 @@ use crate::{
     mint::Mint,
     order::{Order, Tender},
     policy::{Basis, Fault, Outcome},
-    refund::{Piece, Quote, QuoteBasis, QuoteLine, Route, named, quote, remaining, route},
+    refund::{Piece, Quote, QuoteLine, Route, named, remaining, route},
 };
 
 /// What a settlement is computed on: as it stands now, not as it stood when the case was opened.
@@ -29,6 +32,8 @@ pub struct SettleBasis<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Settle {
     pub deductions: Vec<Deduction>,
+    /// What was missing; none: what the bench ticked.
+    pub missing: Option<Vec<Missing>>,
     /// Units that never arrived, or were not in their box, are paid as if they had been: the
     /// carrier, or the shop, lost them.
     pub lost_too: bool,
@@ -81,6 +86,7 @@ pub(super) fn as_decided(
             return Err(Refusal::ItemUnknown);
         }
     }
+    check_missing(case, decided, basis)?;
     let pieces: Vec<Piece> = unsettled(case)
         .map(|item| {
             let given = decided.deductions.iter().find(|d| d.item == item.asked.no);
@@ -98,7 +104,8 @@ pub(super) fn as_decided(
         .collect();
     let mut events = Vec::new();
     if !pieces.is_empty() {
-        let quote = quote_pieces(case, basis, &pieces);
+        let settling = Settling { missing: decided.missing.clone(), now: Some(mint.now) };
+        let quote = quote_settling(case, basis, &pieces, &settling);
         events.extend(agree(case, &quote, basis, mint)?);
     }
     events.extend(hold::by_person(case, decided));
@@ -132,13 +139,15 @@ pub(super) fn what_can_be(
     if pieces.is_empty() {
         return Ok(Vec::new());
     }
-    let agreed = agree(case, &quote_pieces(case, basis, &pieces), basis, mint);
+    // What a law whose text was not read gives for a delay is for a person to grant.
+    if before == 0 && matches!(late(case, basis, mint.now), Some((_, false))) {
+        return Ok(Vec::new());
+    }
+    let settling = Settling { now: Some(mint.now), ..Settling::default() };
+    let quote = quote_settling(case, basis, &pieces, &settling);
+    let agreed = agree(case, &quote, basis, mint);
     // What stands in the way of paying for inspected goods is for a person to see.
     if agreed.is_err() && before == 0 { Ok(Vec::new()) } else { agreed }
-}
-
-fn unsettled(case: &Case) -> impl Iterator<Item = &CaseItem> {
-    case.items.iter().filter(|item| !item.settled)
 }
 
 /// The pieces of an item whose grades all accept, or on which both sides agreed.
@@ -152,7 +161,8 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
     if item.asked.deduction.is_some() || item.asked.wish.kind() == WishKind::GoodsBack {
         return Some(vec![whole]);
     }
-    if item.mismatched() > 0 || item.inspected() < item.asked.units.count() {
+    let incomplete = is_incomplete(item) && !may_deduct(&item.asked);
+    if item.mismatched() > 0 || item.inspected() < item.asked.units.count() || incomplete {
         return None;
     }
     let mut pieces = Vec::new();
@@ -175,53 +185,25 @@ fn graded<'a>(item: &'a CaseItem, basis: &SettleBasis) -> Option<Vec<Piece<'a>>>
     Some(pieces)
 }
 
+/// What a person says is missing belongs to the goods, and is missing at most once for each unit.
+fn check_missing(case: &Case, decided: &Settle, basis: &SettleBasis) -> Result<(), Refusal> {
+    for part in decided.missing.iter().flatten() {
+        let item = case.item(part.item).ok_or(Refusal::ItemUnknown)?;
+        let known = basis.policy.shop.accessories_for(&item.asked.category);
+        if known.iter().all(|known| known.code != part.what) {
+            return Err(Refusal::AccessoryUnknown);
+        }
+        if part.units == 0 || part.units > item.asked.units.count() {
+            return Err(Refusal::UnitsWrong);
+        }
+    }
+    Ok(())
+}
+
 /// Whether a loss of value may be taken off without a person: not where somebody else is at fault,
 /// and not where it would turn an exchange into a bill.
-fn may_deduct(item: &Item) -> bool {
+pub(super) fn may_deduct(item: &Item) -> bool {
     item.fault == Fault::Nobody && item.wish.kind() == WishKind::ReturnAndRefund
-}
-
-/// What the rest of the case comes to as it stands, without loss of value.
-pub(super) fn quote_in_full(case: &Case, basis: &SettleBasis) -> Quote {
-    let pieces: Vec<Piece> = unsettled(case).map(|item| Piece::whole(&item.asked)).collect();
-    quote_pieces(case, basis, &pieces)
-}
-
-/// What the case comes to as it stands: what was agreed, and what the rest would come to without
-/// loss of value. After an agreement the quote of the request says less.
-pub fn expected(case: &Case, basis: &SettleBasis) -> Quote {
-    match unsettled(case).next() {
-        None => case.quote.clone(),
-        Some(_) => case.quote.with(&quote_in_full(case, basis), &case.settled_extras),
-    }
-}
-
-pub(super) fn quote_pieces(case: &Case, basis: &SettleBasis, pieces: &[Piece]) -> Quote {
-    // A gift goes back the way it was paid: its receiver names no tender.
-    let tender = case.tender.as_deref().filter(|_| !case.gift);
-    let all = with(case, basis);
-    quote(
-        &QuoteBasis {
-            order: basis.order,
-            rest: &remaining(basis.order, &all),
-            cases: &all,
-            tender: named(tender, basis.tenders, basis.order),
-            law_freight_back: basis.policy.law.outbound_freight_back,
-            threshold_freight: basis.policy.law.threshold_freight.as_deref(),
-            extras: &[],
-            freight: if case.settled_lines.is_empty() { case.freight } else { 0 },
-            // The giver of a present is not charged for what its receiver likes better.
-            by_link: case.gift
-                || (tender.is_none() && basis.policy.shop.tenders.difference_by_link),
-        },
-        pieces,
-    )
-}
-
-/// All cases on the order, with this one as it stands.
-pub(super) fn with(case: &Case, basis: &SettleBasis) -> Vec<Case> {
-    let others = basis.others.iter().filter(|other| other.id != case.id);
-    others.chain(std::iter::once(case)).cloned().collect()
 }
 
 /// Turns a quote into agreed parts, and books at once what lies in our own ledger. Refused where
@@ -298,6 +280,7 @@ fn refund(route: &Route, mint: &mut Mint) -> Refund {
         tender: route.tender.clone(),
         tender_kind: route.kind,
         amount: route.amount,
+        beyond: route.beyond,
         state: Default::default(),
         since: mint.now,
     }

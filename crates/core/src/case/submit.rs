@@ -3,8 +3,8 @@
 //! event.
 
 use super::{
-    Case, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, next, of_units, refuse, settle, units_held,
+    Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
+    WishKind, next, of_units, reckon, refuse, units_held,
 };
 use crate::{
     calendar::hours_after,
@@ -30,6 +30,8 @@ pub struct Submit {
     pub lines: Vec<AskedLine>,
     /// The tender for the refund or the difference; `None`: the way it was paid.
     pub tender: Option<String>,
+    /// The words by which the buyer agreed to a tender that the order was not paid with.
+    pub consent: Option<String>,
     pub note: Option<PersonalId>,
     pub files: Vec<FileId>,
     /// Asked by the receiver of a gift.
@@ -112,7 +114,7 @@ fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> A
     let items = items(ask, basis);
     let submitted = submitted(ask, basis, items.clone());
     let quote = match draft(submitted, now) {
-        Some(case) => settle::quote_in_full(&case, &basis.settling()),
+        Some(case) => reckon::quote_in_full(&case, &basis.settling()),
         None => Quote::nothing(basis.order.currency),
     };
     let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };
@@ -144,6 +146,7 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         currency: basis.order.currency,
         items,
         tender: ask.tender.clone(),
+        consent: Consent::of(ask),
         note: ask.note,
         files: ask.files.clone(),
         decision: Decision::none(),

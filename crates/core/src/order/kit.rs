@@ -34,7 +34,7 @@ pub fn expand(kit: &Line, parts: &[KitPart]) -> Vec<Line> {
             remainder: goods % units,
             discount,
             tax,
-            kit: Some(kit.title.clone()),
+            kit: Some(kit.kit.clone().unwrap_or_else(|| kit.title.clone())),
             no_return_confirmed: kit.no_return_confirmed,
             ..part.line.clone()
         }

@@ -15,12 +15,14 @@ impl PolicyDocument {
         self.cites_what_is_there()?;
         self.grades_are_whole()?;
         self.gives_something()?;
+        self.money_is_sound()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
         once("reason", self.reasons.iter().map(|r| &r.code))?;
         once("question", self.questions.iter().map(|q| &q.code))?;
         once("check", self.checks.iter().map(|c| &c.code))?;
+        once("accessory", self.accessories.iter().map(|a| &a.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
     }
@@ -34,6 +36,7 @@ impl PolicyDocument {
             &self.tenders.clause,
             &self.limits.clause,
         ]);
+        let cited = cited.chain(self.money_clauses());
         let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
         let cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
         let cited = cited.chain(self.price_protection.as_ref().map(|rules| &rules.clause));

@@ -3,6 +3,8 @@
 
 use super::{
     beside::{CompensationRow, InsuranceTariff, PriceProtectionRules},
+    fees::{Accessory, InterestRow, RestockingRow},
+    freight::FreightRow,
     law::Given,
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
@@ -90,6 +92,18 @@ pub struct PolicyDocument {
     pub freight_insurance: Vec<InsuranceTariff>,
     pub tenders: Tenders,
     pub limits: Limits,
+    /// Who pays the way back.
+    #[serde(default)]
+    pub freight: Vec<FreightRow>,
+    /// Fees for taking goods back, where the law does not forbid them.
+    #[serde(default)]
+    pub restocking_fees: Vec<RestockingRow>,
+    /// What comes back with the goods.
+    #[serde(default)]
+    pub accessories: Vec<Accessory>,
+    /// For refunds that are late.
+    #[serde(default)]
+    pub interest: Option<InterestRow>,
     #[serde(default)]
     pub checks: Vec<Check>,
     pub grades: Vec<Grade>,
@@ -211,6 +225,9 @@ pub struct Tenders {
     /// link.
     #[serde(default)]
     pub difference_by_link: bool,
+    /// What a buyer who takes store credit instead gets on top, in basis points of the refund.
+    #[serde(default)]
+    pub stored_value_bonus_bp: u32,
     pub clause: String,
 }
 

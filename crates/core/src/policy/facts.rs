@@ -12,6 +12,8 @@ pub struct RequestFacts {
     pub now: Timestamp,
     /// The buyer's zone, in which days are counted.
     pub zone: TimeZone,
+    /// Whose law applies, e.g. `CN`.
+    pub market: String,
     /// Filed now; `false` for a look before anything is filed, when reasons may still be missing.
     pub filed: bool,
     pub order_state: OrderState,
@@ -108,6 +110,8 @@ pub struct TenderFacts {
     /// Whether the order was paid with it.
     pub original: bool,
     pub kind: Option<TenderKind>,
+    /// Whether the buyer said, to words that were shown, that they want it there.
+    pub consented: bool,
     /// Stored value only: what is on it, less what is already promised.
     pub balance: i64,
 }

@@ -1,7 +1,11 @@
 //! Law packs: dated, sourced rules of a market as data. A row whose text was not read in the law
 //! itself (mark other than `V`) only ever leads to a person.
 
-use super::document::{Category, Clause, Fault};
+use super::{
+    document::{Category, Clause, Fault},
+    fees::{InterestRow, LawCap, LawForbids},
+    freight::LawFreight,
+};
 use crate::order::GoodsTrait;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -24,6 +28,18 @@ pub struct LawPack {
     pub clauses: Vec<Clause>,
     /// Whether outbound freight comes back with a withdrawal without reason.
     pub outbound_freight_back: bool,
+    /// Who pays the way back.
+    #[serde(default)]
+    pub freight: Vec<LawFreight>,
+    /// Faults for which no fee may be taken for taking goods back.
+    #[serde(default)]
+    pub restocking_fee_forbidden: Vec<LawForbids>,
+    /// How much may be taken off in all; without a row, what was paid for the goods.
+    #[serde(default)]
+    pub deduction_caps: Vec<LawCap>,
+    /// For refunds that are late.
+    #[serde(default)]
+    pub interest: Option<InterestRow>,
     /// The clause by which outbound freight is due after all once the threshold that made it free
     /// is lost, where the law says so.
     #[serde(default)]
@@ -77,10 +93,13 @@ pub struct LawCondition {
 }
 
 /// All packs; the last serves markets that have none of their own.
-static PACKS: LazyLock<[LawPack; 3]> = LazyLock::new(|| {
+static PACKS: LazyLock<[LawPack; 6]> = LazyLock::new(|| {
     let texts = [
         include_str!("../../law/cn.toml"),
         include_str!("../../law/eu.toml"),
+        include_str!("../../law/uk.toml"),
+        include_str!("../../law/br.toml"),
+        include_str!("../../law/kr.toml"),
         include_str!("../../law/none.toml"),
     ];
     texts.map(|text| toml::from_str(text).expect("law packs parse: tested"))

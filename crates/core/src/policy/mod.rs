@@ -7,6 +7,8 @@ mod checked;
 mod decision;
 mod document;
 mod facts;
+mod fees;
+mod freight;
 pub mod law;
 mod limits;
 mod remedies;
@@ -19,6 +21,8 @@ pub use beside::{
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
 pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
+pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
 pub use limits::Limits;
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use rules::RULES;

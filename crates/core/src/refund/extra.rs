@@ -35,11 +35,41 @@ pub enum ExtraKind {
     Goodwill,
     /// For money that is paid late.
     Interest { days: u32 },
-    /// More, for taking the money as store credit.
+    /// More, for taking the money as store credit. Only ever paid into stored value.
     Bonus,
+    /// What fees and losses together would take beyond what may be taken at most: left to the
+    /// buyer.
+    Limit,
+}
+
+impl Extra {
+    /// An amount for the whole case, in minor units; positive to the buyer.
+    pub fn of(kind: ExtraKind, amount: i64) -> Self {
+        Self { kind, item: None, amount, clause: None }
+    }
+
+    /// The same for an item.
+    pub fn on(self, item: u16) -> Self {
+        Self { item: Some(item), ..self }
+    }
+
+    /// The same under a clause.
+    pub fn under(self, clause: &str) -> Self {
+        Self { clause: Some(clause.to_owned()), ..self }
+    }
+
+    /// The sum of some of them, in minor units.
+    pub fn sum(extras: &[Self]) -> i64 {
+        extras.iter().map(|extra| extra.amount).sum()
+    }
 }
 
 impl ExtraKind {
+    /// Whether it can be more than was paid for the order: then it becomes store credit.
+    pub fn is_given(&self) -> bool {
+        matches!(self, Self::ReturnFreight | Self::Goodwill | Self::Interest { .. })
+    }
+
     /// The word in keys and the API.
     pub fn word(&self) -> &'static str {
         match self {
@@ -50,6 +80,7 @@ impl ExtraKind {
             Self::Goodwill => "goodwill",
             Self::Interest { .. } => "interest",
             Self::Bonus => "bonus",
+            Self::Limit => "limit",
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{Extra, ExtraKind, Piece, QuoteBasis};
 use crate::{
     case::{Case, Item},
     money::split,
-    order::{Order, Promotion, PromotionKind},
+    order::{Line, Order, Promotion, PromotionKind},
     policy::Fault,
     units::{UnitSet, allocate, part},
 };
@@ -92,91 +92,102 @@ impl Back {
     }
 }
 
-/// How a promotion stands once `back` has come back: what is kept of what it asked for, and what it
-/// gave on that without its being earned any more. A promotion that not even the whole order earns
-/// by our count was given for another reason and is never taken back.
-pub fn recheck(order: &Order, promotion: &Promotion, back: &Back) -> Recheck {
-    let counted = |back: &Back| -> i64 {
-        let places = places(order, promotion).into_iter();
-        places.map(|place| counted(order, promotion, place, &back.by_choice[place])).sum()
-    };
-    let threshold = promotion.kind.threshold();
-    let kept = counted(back);
-    let lost = kept < threshold && counted(&Back::nothing(order)) >= threshold;
-    Recheck {
-        title: promotion.title.clone(),
-        promotion: promotion.kind.word().to_owned(),
-        threshold,
-        kept,
-        unearned: if lost { given(order, promotion, back) } else { 0 },
-        taken: 0,
+/// The promotions of an order with what each took off each line.
+struct Promotions<'a> {
+    order: &'a Order,
+    discounts: Vec<Vec<i64>>,
+}
+
+/// How each promotion of an order stands once `back` has come back: what is kept of what it asked
+/// for, and what it gave on that without its being earned any more. A promotion that not even the
+/// whole order earns by our count was given for another reason and is never taken back.
+pub fn recheck(order: &Order, back: &Back) -> Vec<Recheck> {
+    let all = Promotions { order, discounts: discounts(order) };
+    (0..order.promotions.len()).map(|at| all.recheck(at, back)).collect()
+}
+
+/// What each promotion took off each line, by their places: part of the own discounts of the lines
+/// it names, else of the order's discount, less what promotions before it took. Sums to less than
+/// the promotion's discount where there is not that much.
+pub fn discounts(order: &Order) -> Vec<Vec<i64>> {
+    let whole = allocate(order).into_iter().zip(&order.lines);
+    let mut of_order: Vec<i64> =
+        whole.map(|(all, line)| all.whole.discount - line.discount).collect();
+    let mut own: Vec<i64> = order.lines.iter().map(|line| line.discount).collect();
+    let each = order.promotions.iter().map(|promotion| {
+        let named = promotion.lines();
+        let left = if named.is_empty() { &mut of_order } else { &mut own };
+        let counts = |no: u16| named.is_empty() || named.contains(&no);
+        let lines = order.lines.iter().zip(left.iter());
+        let weights: Vec<i64> =
+            lines.map(|(line, left)| if counts(line.no) { *left.max(&0) } else { 0 }).collect();
+        let most = weights.iter().sum();
+        let taken = split(promotion.discount().min(most), &weights);
+        left.iter_mut().zip(&taken).for_each(|(left, taken)| *left -= taken);
+        taken
+    });
+    each.collect()
+}
+
+impl Promotions<'_> {
+    fn recheck(&self, at: usize, back: &Back) -> Recheck {
+        let promotion = &self.order.promotions[at];
+        let threshold = promotion.kind.threshold();
+        let kept = self.counted(at, back);
+        let earned = self.counted(at, &Back::nothing(self.order)) >= threshold;
+        Recheck {
+            title: promotion.title.clone(),
+            promotion: promotion.kind.word().to_owned(),
+            threshold,
+            kept,
+            unearned: if earned && kept < threshold { self.given(at, back) } else { 0 },
+            taken: 0,
+        }
     }
-}
 
-/// Places of the lines of which the threshold counts the goods.
-fn places(order: &Order, promotion: &Promotion) -> Vec<usize> {
-    let whole = matches!(promotion.kind, PromotionKind::Gift { .. });
-    let named = promotion.lines();
-    let counts =
-        |place: &usize| whole || named.is_empty() || named.contains(&order.lines[*place].no);
-    (0..order.lines.len()).filter(counts).collect()
-}
-
-/// What the units of a line that did not come back by choice count for: units, or their price after
-/// the line's other discounts.
-fn counted(order: &Order, promotion: &Promotion, place: usize, back: &UnitSet) -> i64 {
-    let line = &order.lines[place];
-    let units = back.others(line.quantity);
-    if let PromotionKind::BuyN { .. } = promotion.kind {
-        return i64::from(units.count());
+    /// What the units that did not come back by choice count for: units, or their price after the
+    /// other discounts of their lines.
+    fn counted(&self, at: usize, back: &Back) -> i64 {
+        let promotion = &self.order.promotions[at];
+        let named = promotion.lines();
+        let whole = named.is_empty() || matches!(promotion.kind, PromotionKind::Gift { .. });
+        let lines = self.order.lines.iter().enumerate();
+        let counts = lines.filter(|(_, line)| whole || named.contains(&line.no));
+        let each = counts.map(|(place, line)| {
+            let units = back.by_choice[place].others(line.quantity);
+            if let PromotionKind::BuyN { .. } = promotion.kind {
+                return i64::from(units.count());
+            }
+            let own = if named.is_empty() { 0 } else { self.discounts[at][place] };
+            part(line.goods() - line.discount + own, line.quantity, &units)
+        });
+        each.sum()
     }
-    let own = match promotion.lines().contains(&line.no) {
-        true => discounts(order, promotion)[place],
-        false => 0,
-    };
-    part(line.goods() - line.discount + own, line.quantity, &units)
-}
 
-/// What a promotion took off each line, by its place. Never more than the line's own discount, or
-/// its share of the order's.
-fn discounts(order: &Order, promotion: &Promotion) -> Vec<i64> {
-    let named = promotion.lines();
-    let weights: Vec<i64> = match named.is_empty() {
-        true => {
-            let whole = allocate(order);
-            let lines = order.lines.iter().zip(whole);
-            lines.map(|(line, all)| all.whole.discount - line.discount).collect()
-        }
-        false => {
-            let own = |no: u16, discount| if named.contains(&no) { discount } else { 0 };
-            order.lines.iter().map(|line| own(line.no, line.discount)).collect()
-        }
-    };
-    let most = weights.iter().map(|weight| weight.max(&0)).sum();
-    split(promotion.discount().min(most), &weights)
-}
-
-/// What it gave on the units that are kept, in minor units.
-fn given(order: &Order, promotion: &Promotion, back: &Back) -> i64 {
-    let share = |totals: Vec<i64>| -> i64 {
-        let lines = order.lines.iter().zip(totals).enumerate();
-        lines.map(|(i, (line, total))| part(total, line.quantity, &back.kept(order, i))).sum()
-    };
-    match &promotion.kind {
-        PromotionKind::FreeFreight { freight, .. } => {
-            let paid_for = |i: &usize| order.lines[*i].goods() > order.lines[*i].discount;
-            let mut paid_for = (0..order.lines.len()).filter(paid_for);
-            if paid_for.any(|i| back.kept(order, i).count() > 0) { *freight } else { 0 }
-        }
-        PromotionKind::Gift { lines, worth, .. } => {
-            let units = |no: u16, units| if lines.contains(&no) { i64::from(units) } else { 0 };
-            share(split(
-                *worth,
-                &order.lines.iter().map(|l| units(l.no, l.quantity)).collect::<Vec<_>>(),
-            ))
-        }
-        PromotionKind::BuyN { .. } | PromotionKind::Threshold { .. } => {
-            share(discounts(order, promotion))
+    /// What it gave on the units that are kept, in minor units.
+    fn given(&self, at: usize, back: &Back) -> i64 {
+        let lines = &self.order.lines;
+        let kept = |place: usize| back.kept(self.order, place);
+        let share = |totals: &[i64]| -> i64 {
+            let lines = lines.iter().zip(totals).enumerate();
+            lines.map(|(i, (line, total))| part(*total, line.quantity, &kept(i))).sum()
+        };
+        match &self.order.promotions[at].kind {
+            PromotionKind::FreeFreight { freight, .. } => {
+                let paid_for = |i: &usize| lines[*i].goods() > lines[*i].discount;
+                let mut paid_for = (0..lines.len()).filter(paid_for);
+                if paid_for.any(|i| kept(i).count() > 0) { *freight } else { 0 }
+            }
+            PromotionKind::Gift { lines: named, worth, .. } => {
+                let units = |line: &Line| match named.contains(&line.no) {
+                    true => i64::from(line.quantity),
+                    false => 0,
+                };
+                share(&split(*worth, &lines.iter().map(units).collect::<Vec<_>>()))
+            }
+            PromotionKind::BuyN { .. } | PromotionKind::Threshold { .. } => {
+                share(&self.discounts[at])
+            }
         }
     }
 }
@@ -203,10 +214,10 @@ pub(super) fn changes(basis: &QuoteBasis, pieces: &[Piece], others: i64) -> Vec<
     }
     let back = Back::after(order, basis.cases, pieces);
     let mut changes: Vec<Extra> = Vec::new();
-    for promotion in &order.promotions {
+    for (promotion, stands) in order.promotions.iter().zip(recheck(order, &back)) {
         let Some(clause) = ground(basis, promotion) else { continue };
         let taken = taken(basis.cases, &promotion.code);
-        let why = Recheck { taken, ..recheck(order, promotion, &back) };
+        let why = Recheck { taken, ..stands };
         let amount = taken - why.unearned;
         if amount != 0 {
             let kind = ExtraKind::Promotion { code: promotion.code.clone(), why };

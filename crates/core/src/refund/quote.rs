@@ -1,6 +1,6 @@
 //! The arithmetic of a settlement, line by line.
 
-use super::{Extra, Remaining, Route, promotions, route};
+use super::{Extra, ExtraKind, Remaining, Route, promotions, route};
 use crate::{
     case::{Case, Item, Target, Wish, WishKind, of_units},
     money::{AMOUNT_MINOR_MAX, Currency, share},
@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Quote {
     pub currency: Currency,
     pub lines: Vec<QuoteLine>,
-    /// What the buyer gets; at most what was paid and not yet paid back.
+    /// What the buyer gets: at most what was paid and not yet paid back, and what goes beyond that
+    /// as store credit.
     pub refund: i64,
     /// What the buyer owes instead, for dearer replacements.
     pub charge: i64,
@@ -27,9 +28,6 @@ pub struct Quote {
     /// The buyer pays the charge by a link.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_link: bool,
-    /// What the merchant agreed to pay towards the way back; part of `refund`.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub freight: i64,
     /// Money beside what the goods are worth, each with its ground; part of the sum.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extras: Vec<Extra>,
@@ -39,9 +37,8 @@ impl Quote {
     /// Nothing is owed.
     pub fn nothing(currency: Currency) -> Self {
         let (lines, routes, collect) = (Vec::new(), Vec::new(), None);
-        let (refund, charge, freight, by_link) = (0, 0, 0, false);
-        let extras = Vec::new();
-        Self { currency, lines, refund, charge, routes, collect, by_link, freight, extras }
+        let (refund, charge, by_link, extras) = (0, 0, false, Vec::new());
+        Self { currency, lines, refund, charge, routes, collect, by_link, extras }
     }
 
     /// This quote with what was agreed since in the place of what had been expected for the same
@@ -50,13 +47,12 @@ impl Quote {
     pub fn with(&self, agreed: &Self, before: &[Extra]) -> Self {
         let known = |line: &&QuoteLine| agreed.lines.iter().all(|new| new.item != line.item);
         let kept: Vec<QuoteLine> = self.lines.iter().filter(known).cloned().collect();
-        if kept.is_empty() && !agreed.lines.is_empty() {
+        if kept.is_empty() && !agreed.lines.is_empty() && before.is_empty() {
             return agreed.clone();
         }
         let lines: Vec<QuoteLine> = kept.into_iter().chain(agreed.lines.clone()).collect();
         let extras: Vec<Extra> = before.iter().chain(&agreed.extras).cloned().collect();
-        let sum = lines.iter().map(|line| line.amount).sum::<i64>() + agreed.freight;
-        let sum = sum + extras.iter().map(|extra| extra.amount).sum::<i64>();
+        let sum = lines.iter().map(|line| line.amount).sum::<i64>() + Extra::sum(&extras);
         let charge = agreed.charge.max(-sum).max(0);
         Self { lines, refund: sum.max(0), charge, extras, ..agreed.clone() }
     }
@@ -66,6 +62,9 @@ impl Quote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteLine {
     pub item: u16,
+    /// What is wanted for them; none: money of its own, for no units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<WishKind>,
     pub units: u32,
     /// What the units were worth when bought.
     pub worth: Components,
@@ -97,6 +96,7 @@ impl QuoteLine {
     pub fn of_money(item: u16) -> Self {
         Self {
             item,
+            wish: None,
             units: 0,
             worth: Components::default(),
             paid_back: 0,
@@ -129,12 +129,21 @@ pub struct QuoteBasis<'a> {
     pub threshold_freight: Option<&'a str>,
     /// All cases on the order: what earlier ones made of the units.
     pub cases: &'a [Case],
-    /// What the merchant agreed to pay towards the way back.
-    pub freight: i64,
     /// Money beside what the goods are worth, as it was decided.
     pub extras: &'a [Extra],
+    /// What store credit outside the order gives on top.
+    pub bonus: Bonus<'a>,
+    /// The buyer's stored value: where money goes that is more than was paid.
+    pub credit: Option<&'a str>,
     /// The buyer pays a difference by a link.
     pub by_link: bool,
+}
+
+/// What a shop gives on top where the buyer takes store credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bonus<'a> {
+    pub basis_points: u32,
+    pub clause: &'a str,
 }
 
 /// Units of an item that count, and the loss of value on them with its clause: after inspection
@@ -158,22 +167,21 @@ impl<'a> Piece<'a> {
 /// buyer owe something; a return that is worth less than nothing (an order discount above the price
 /// of the goods) comes to nothing.
 pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
-    let worth = allocate(basis.order);
-    let lines: Vec<QuoteLine> = pieces.iter().map(|piece| line(basis, &worth, piece)).collect();
-    let goods = lines.iter().map(|line| line.amount).sum::<i64>() + basis.freight;
-    let beside = |extras: &[Extra]| extras.iter().map(|extra| extra.amount).sum::<i64>();
-    let promotions = promotions::changes(basis, pieces, goods + beside(basis.extras));
-    let extras: Vec<Extra> = basis.extras.iter().cloned().chain(promotions).collect();
-    let sum = goods + beside(&extras);
+    let lines = lines(basis, pieces);
+    let goods = lines.iter().map(|line| line.amount).sum::<i64>();
+    let mut extras = basis.extras.to_vec();
+    extras.extend(promotions::changes(basis, pieces, goods + Extra::sum(&extras)));
+    let sum = goods + Extra::sum(&extras);
     let exchanges = pieces.iter().any(|piece| piece.item.wish.kind().exchanges());
     let charge = if exchanges { (-sum).max(0) } else { 0 };
     // A tender that was named for a difference takes no refund of the goods: that goes back the way
     // it was paid, or to stored value where that was asked for (办法 art. 14; 2011/83 art. 13(1)).
-    let of_order = |tender: &str| basis.rest.iter().any(|rest| rest.tender == tender);
     let takes = |(tender, kind): &(&str, TenderKind)| {
-        exchanges || *kind == TenderKind::StoredValue || of_order(tender)
+        exchanges || *kind == TenderKind::StoredValue || of_order(basis, tender)
     };
-    let routes = route(sum.max(0), basis.rest, basis.tender.filter(takes));
+    let mut routes = route(sum.max(0), basis.rest, basis.tender.filter(takes));
+    extras.extend(bonus(basis, exchanges, &routes));
+    routes.extend(beyond(basis, &extras, sum - routes.iter().map(|r| r.amount).sum::<i64>()));
     Quote {
         currency: basis.order.currency,
         lines,
@@ -182,9 +190,41 @@ pub fn quote(basis: &QuoteBasis, pieces: &[Piece]) -> Quote {
         routes,
         collect: collect(basis, charge),
         by_link: basis.by_link && charge > 0,
-        freight: basis.freight,
         extras,
     }
+}
+
+/// What each piece comes to, without anything beside the goods.
+pub fn lines(basis: &QuoteBasis, pieces: &[Piece]) -> Vec<QuoteLine> {
+    let worth = allocate(basis.order);
+    pieces.iter().map(|piece| line(basis, &worth, piece)).collect()
+}
+
+fn of_order(basis: &QuoteBasis, tender: &str) -> bool {
+    basis.rest.iter().any(|rest| rest.tender == tender)
+}
+
+/// More for money that the buyer takes as store credit though it was paid otherwise.
+fn bonus(basis: &QuoteBasis, exchanges: bool, routes: &[Route]) -> Option<Extra> {
+    let (tender, kind) = basis.tender?;
+    let chosen = kind == TenderKind::StoredValue && !of_order(basis, tender) && !exchanges;
+    let taken: i64 = routes.iter().filter(|r| r.tender == tender).map(|r| r.amount).sum();
+    let amount = if chosen { share(taken, basis.bonus.basis_points) } else { 0 };
+    let extra = Extra::of(ExtraKind::Bonus, amount).under(basis.bonus.clause);
+    (amount > 0).then_some(extra)
+}
+
+/// What goes beyond what was paid, as store credit: the bonus, and what else was given, as far as
+/// it exceeds what the tenders can take. No other tender ever gets more than it gave.
+fn beyond(basis: &QuoteBasis, extras: &[Extra], unpaid: i64) -> Option<Route> {
+    let sum = |of: fn(&ExtraKind) -> bool| -> i64 {
+        extras.iter().filter(|e| of(&e.kind)).map(|extra| extra.amount.max(0)).sum()
+    };
+    let given = sum(ExtraKind::is_given).min(unpaid).max(0);
+    let amount = sum(|kind| *kind == ExtraKind::Bonus) + given;
+    let named = basis.tender.filter(|(_, kind)| *kind == TenderKind::StoredValue);
+    let tender = named.map(|(tender, _)| tender).or(basis.credit).filter(|_| amount > 0)?;
+    Some(Route { beyond: true, ..Route::to(tender, TenderKind::StoredValue, amount) })
 }
 
 /// A difference is collected from the named tender, else from the first that paid for the order.
@@ -195,7 +235,7 @@ fn collect(basis: &QuoteBasis, amount: i64) -> Option<Route> {
     let named = basis.tender.map(|(tender, kind)| (tender.to_owned(), kind));
     let first = basis.order.payments.first().map(|p| (p.tender.clone(), p.kind));
     let (tender, kind) = named.or(first).filter(|_| amount > 0)?;
-    Some(Route { tender, kind, amount })
+    Some(Route::to(tender, kind, amount))
 }
 
 /// `worth` is the allocation of the order's lines, in their order.
@@ -233,6 +273,7 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
     };
     QuoteLine {
         item: item.no,
+        wish: Some(kind),
         units,
         worth,
         paid_back: history.paid_back,

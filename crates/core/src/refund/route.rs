@@ -15,6 +15,9 @@ pub struct Route {
     pub tender: String,
     pub kind: TenderKind,
     pub amount: i64,
+    /// More than was paid (a bonus, goodwill), as store credit: it counts against no tender.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beyond: bool,
 }
 
 impl Route {
@@ -23,7 +26,12 @@ impl Route {
 
     /// Money that the buyer pays by a link.
     pub fn by_link(amount: i64) -> Self {
-        Self { tender: Self::LINK.to_owned(), kind: TenderKind::Wallet, amount }
+        Self::to(Self::LINK, TenderKind::Wallet, amount)
+    }
+
+    /// Money of what was paid, to or from a tender.
+    pub fn to(tender: impl Into<String>, kind: TenderKind, amount: i64) -> Self {
+        Self { tender: tender.into(), kind, amount, beyond: false }
     }
 }
 
@@ -60,7 +68,7 @@ pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
     }
     let refunds =
         cases.iter().flat_map(|case| case.settlement.parts()).filter_map(|part| match part {
-            Part::Refund(refund) => Some(refund),
+            Part::Refund(refund) if !refund.beyond => Some(refund),
             _ => None,
         });
     let mut elsewhere = 0;
@@ -103,7 +111,7 @@ pub fn route(amount: i64, rest: &[Remaining], named: Option<(&str, TenderKind)>)
                 parts[i] = amount.min(rest[i].amount.max(0));
                 amount -= parts[i];
             }
-            None if amount > 0 => return vec![Route { tender: tender.to_owned(), kind, amount }],
+            None if amount > 0 => return vec![Route::to(tender, kind, amount)],
             None => {}
         }
     }
@@ -114,5 +122,5 @@ pub fn route(amount: i64, rest: &[Remaining], named: Option<(&str, TenderKind)>)
         }
     }
     let shares = rest.iter().zip(parts).filter(|(_, amount)| *amount > 0);
-    shares.map(|(r, amount)| Route { tender: r.tender.clone(), kind: r.kind, amount }).collect()
+    shares.map(|(r, amount)| Route::to(&r.tender, r.kind, amount)).collect()
 }

@@ -112,7 +112,7 @@ fn settling_carelessly() {
         let deductions = vec![Deduction { item, basis_points, clause: clause.to_owned() }];
         let mut world = world.clone();
         let done = world.act(0, &staff(Role::Agent), |case, basis, mint| {
-            settle(case, &Settle { deductions, lost_too: false }, basis, mint)
+            settle(case, &Settle { deductions, ..Settle::default() }, basis, mint)
         });
         done.err().map(|refusal| refusal.code())
     };
@@ -163,6 +163,7 @@ fn parcels_have_limits() {
     let sends = |tracking: &str| AnnounceParcel {
         carrier: "a very long name of a carrier that nobody has ever heard of".to_owned(),
         tracking: tracking.to_owned(),
+        collected: false,
     };
     for wrong in ["", "  ", "see the photo", &"1".repeat(41)] {
         let done = announce_parcel(&world.cases[0], &sends(wrong));

@@ -112,18 +112,18 @@ fn repairs_are_offered_or_not() {
     check(
         "wish=repair reason=faulty photos=1",
         expect![[r#"
-        approve
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits repair-offered photos-enough amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits repair-offered freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     check(
         "wish=repair reason=faulty photos=1 repairs=5",
         expect![[r#"
-        approve
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits repair-offered photos-enough amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits repair-offered freight-merchant photos-enough amount-within-limit
+        "#]],
     );
 }
 
@@ -134,20 +134,20 @@ fn a_shop_that_repairs_nothing_looks_for_another_way() {
         none,
         "wish=repair reason=faulty photos=1",
         expect![[r#"
-        review
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          review repair-not-offered
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            review
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              review repair-not-offered
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     check_with(
         none,
         "reason=faulty photos=1 repairs=5 now=2027-11-05T12:00",
         expect![[r#"
-        review
-          review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            review
+              review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
 }
 
@@ -156,32 +156,32 @@ fn after_two_repairs_the_window_does_not_count() {
     check(
         "reason=faulty photos=1 repairs=1 now=2027-11-05T12:00",
         expect![[r#"
-        review
-          review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            review
+              review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     check(
         "reason=faulty photos=1 repairs=2 now=2027-11-05T12:00",
         expect![[r#"
-        approve
-          fine: order-state-fits requests-left quantity-fits reason-fits repairs-used-up photos-enough amount-within-limit
-    "#]],
+            approve
+              fine: order-state-fits requests-left quantity-fits reason-fits repairs-used-up freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     check(
         "wish=exchange target=ok reason=faulty photos=1 repairs=2 now=2027-11-05T12:00",
         expect![[r#"
             approve
-              fine: order-state-fits requests-left quantity-fits reason-fits target-available repairs-used-up photos-enough amount-within-limit
+              fine: order-state-fits requests-left quantity-fits reason-fits target-available repairs-used-up freight-merchant photos-enough amount-within-limit
         "#]],
     );
     check(
         "reason=changed-mind repairs=2 now=2027-11-05T12:00",
         expect![[r#"
-        refuse
-          refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "wish=refund-only reason=faulty photos=1 repairs=2 now=2027-11-05T12:00",
@@ -238,10 +238,10 @@ fn goods_that_are_worth_little_need_not_come_back() {
         small,
         "reason=faulty photos=1 worth=1",
         expect![[r#"
-        approve
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
 }
 
@@ -277,10 +277,10 @@ fn a_replacement_may_go_ahead_of_the_goods_where_the_shop_does_that() {
     check(
         "wish=exchange target=ok instant",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available instant-allowed amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available instant-allowed freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -291,19 +291,19 @@ fn and_not_where_it_does_not() {
         never,
         "wish=exchange target=ok instant",
         expect![[r#"
-        impossible
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          blocks instant-not-offered by SHOP.EXCHANGE
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available amount-within-limit
-    "#]],
+            impossible
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              blocks instant-not-offered by SHOP.EXCHANGE
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer amount-within-limit
+        "#]],
     );
     check_with(
         never,
         "wish=exchange target=ok",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer amount-within-limit
+        "#]],
     );
 }

@@ -7,29 +7,29 @@ fn goods_come_back_after_delivery() {
     check(
         "state=shipped",
         expect![[r#"
-        impossible
-          blocks not-delivered [order-state=shipped]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks not-delivered [order-state=shipped]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "state=cancelled",
         expect![[r#"
-        impossible
-          blocks not-delivered [order-state=cancelled]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks not-delivered [order-state=cancelled]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "wish=exchange target=ok state=pending",
         expect![[r#"
-        impossible
-          blocks not-delivered [order-state=pending]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: requests-left quantity-fits reason-fits condition-met condition-met target-available amount-within-limit
-    "#]],
+            impossible
+              blocks not-delivered [order-state=pending]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -95,28 +95,28 @@ fn as_many_as_are_left() {
     check(
         "asked=2 left=2",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "asked=3 left=2",
         expect![[r#"
-        impossible
-          blocks quantity-above-left [units-asked=3 units-left=2]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks quantity-above-left [units-asked=3 units-left=2]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "asked=0",
         expect![[r#"
-        impossible
-          blocks quantity-missing [units-asked=0 units-left=2]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks quantity-missing [units-asked=0 units-left=2]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -133,7 +133,7 @@ fn every_line_is_looked_at() {
               passes window-open on line 4 by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
               refuses excluded-by-law on line 4 by CN.7D.EXCL.A [goods-trait=custom-made]
               refuses condition-against on line 3 by CN.7D.INTACT.SOFT [answer:tags-on=no]
-              fine: order-state-fits requests-left quantity-fits quantity-fits quantity-fits reason-fits reason-fits reason-fits reason-fits condition-met condition-met condition-met condition-met condition-met condition-met condition-met amount-within-limit
+              fine: order-state-fits requests-left quantity-fits quantity-fits quantity-fits reason-fits reason-fits reason-fits reason-fits condition-met condition-met condition-met condition-met condition-met condition-met condition-met freight-buyer freight-buyer freight-buyer freight-buyer amount-within-limit
         "#]],
     );
 }
@@ -143,45 +143,45 @@ fn a_reason_of_the_shop_that_fits() {
     check(
         "reason=wrong-size",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "reason=boredom",
         expect![[r#"
-        impossible
-          blocks reason-unknown [reason=boredom]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks reason-unknown [reason=boredom]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "reason=not-arrived",
         expect![[r#"
-        impossible
-          blocks reason-not-for-wish [reason=not-arrived]
-          fine: order-state-fits requests-left quantity-fits window-none amount-within-limit
-    "#]],
+            impossible
+              blocks reason-not-for-wish [reason=not-arrived]
+              fine: order-state-fits requests-left quantity-fits window-none freight-merchant amount-within-limit
+        "#]],
     );
     check(
         "reason=wrong-size category=ceramics",
         expect![[r#"
-        impossible
-          blocks reason-not-for-goods [reason=wrong-size]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits amount-within-limit
-    "#]],
+            impossible
+              blocks reason-not-for-goods [reason=wrong-size]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "reason=other",
         expect![[r#"
-        review
-          review reason-needs-person [reason=other]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits condition-met condition-met amount-within-limit
-    "#]],
+            review
+              review reason-needs-person [reason=other]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -211,19 +211,19 @@ fn too_few_photos_are_for_a_person() {
     check(
         "reason=faulty photos=0",
         expect![[r#"
-        review
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          review photos-missing [photos=0 photos-min=1] missing photos
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            review
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              review photos-missing [photos=0 photos-min=1] missing photos
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         "reason=faulty photos=1",
         expect![[r#"
-        approve
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
 }
 
@@ -232,19 +232,19 @@ fn as_many_requests_as_the_shop_allows() {
     check(
         "before=4",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "before=5",
         expect![[r#"
-        impossible
-          blocks requests-used-up by SHOP.LIMITS [requests-before=5 requests-max=5]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks requests-used-up by SHOP.LIMITS [requests-before=5 requests-max=5]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check_with(
         |basis| basis.shop.limits.requests_per_order_max = None,
@@ -252,7 +252,7 @@ fn as_many_requests_as_the_shop_allows() {
         expect![[r#"
             approve
               passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-              fine: order-state-fits quantity-fits reason-fits condition-met condition-met amount-within-limit
+              fine: order-state-fits quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
         "#]],
     );
 }
@@ -264,40 +264,40 @@ fn a_line_may_be_asked_about_so_many_times() {
         twice,
         "attempts=0",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check_with(
         twice,
         "attempts=1",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left attempts-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check_with(
         twice,
         "attempts=2",
         expect![[r#"
-        impossible
-          blocks attempts-used-up by SHOP.LIMITS [attempts-before=2 attempts-max=2]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks attempts-used-up by SHOP.LIMITS [attempts-before=2 attempts-max=2]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check_with(
         twice,
         "attempts=9 | attempts=0",
         expect![[r#"
-        impossible
-          blocks attempts-used-up by SHOP.LIMITS [attempts-before=9 attempts-max=2]
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          passes window-open on line 2 by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left attempts-left quantity-fits quantity-fits reason-fits reason-fits condition-met condition-met condition-met condition-met amount-within-limit
-    "#]],
+            impossible
+              blocks attempts-used-up by SHOP.LIMITS [attempts-before=9 attempts-max=2]
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              passes window-open on line 2 by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left attempts-left quantity-fits quantity-fits reason-fits reason-fits condition-met condition-met condition-met condition-met freight-buyer freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -306,9 +306,9 @@ fn without_a_limit_nobody_counts() {
     check(
         "attempts=99",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }

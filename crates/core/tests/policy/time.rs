@@ -7,26 +7,26 @@ fn a_change_of_mind_has_seven_days_in_china() {
     check(
         "",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "now=2026-11-08T23:59:59.999",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "now=2026-11-09T00:00",
         expect![[r#"
-        refuse
-          refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -36,18 +36,18 @@ fn the_day_of_delivery_is_the_buyers_day() {
     check(
         "delivered=2026-11-01T23:30 now=2026-11-08T23:59",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "delivered=2026-11-02T00:30 now=2026-11-09T23:59",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-10 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-10 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -56,18 +56,18 @@ fn the_shop_may_be_more_generous_than_the_law() {
     check(
         "category=shoes now=2026-12-01T23:59",
         expect![[r#"
-        approve
-          passes window-open by SHOP.SHOES.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.SHOES.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
     check(
         "category=shoes now=2026-12-02T00:00",
         expect![[r#"
-        refuse
-          refuses window-closed by SHOP.SHOES.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by SHOP.SHOES.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -78,10 +78,10 @@ fn never_less_than_the_law() {
         shorter,
         "category=shoes now=2026-11-08T12:00",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -92,10 +92,10 @@ fn on_a_tie_the_law_is_cited() {
         same,
         "category=shoes",
         expect![[r#"
-        approve
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            approve
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -104,18 +104,18 @@ fn fourteen_days_in_the_european_union() {
     check(
         "market=DE delivered=2026-11-03T10:00 now=2026-11-17T23:59",
         expect![[r#"
-        approve
-          passes window-open by EU.W.14 until 2026-11-18 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            approve
+              passes window-open by EU.W.14 until 2026-11-18 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         "market=DE delivered=2026-11-03T10:00 now=2026-11-18T00:00",
         expect![[r#"
-        refuse
-          refuses window-closed by EU.W.14 until 2026-11-18 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by EU.W.14 until 2026-11-18 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
 }
 
@@ -125,25 +125,25 @@ fn european_windows_start_with_the_last_parcel_of_the_order() {
     check(
         &format!("{early} last-parcel=2026-10-22T10:00"),
         expect![[r#"
-        approve
-          passes window-open by EU.W.14 until 2026-11-06 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            approve
+              passes window-open by EU.W.14 until 2026-11-06 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         &format!("{early} last-parcel=2026-10-20T10:00"),
         expect![[r#"
-        refuse
-          refuses window-closed by EU.W.14 until 2026-11-04 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by EU.W.14 until 2026-11-04 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         &format!("{early} last-parcel=never"),
         expect![[r#"
-        approve
-          fine: order-state-fits requests-left quantity-fits reason-fits window-open amount-within-limit
-    "#]],
+            approve
+              fine: order-state-fits requests-left quantity-fits reason-fits window-open freight-merchant amount-within-limit
+        "#]],
     );
 }
 
@@ -152,10 +152,10 @@ fn chinese_windows_start_with_the_parcel_of_the_line() {
     check(
         "last-parcel=2026-11-08T10:00 now=2026-11-09T12:00",
         expect![[r#"
-        refuse
-          refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -165,18 +165,18 @@ fn european_windows_do_not_end_on_a_weekend() {
     check(
         "market=DE delivered=2026-10-17T10:00 now=2026-11-02T23:59",
         expect![[r#"
-        approve
-          passes window-open by EU.W.14 until 2026-11-03 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            approve
+              passes window-open by EU.W.14 until 2026-11-03 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         "market=DE delivered=2026-10-18T10:00 now=2026-11-03T00:00",
         expect![[r#"
-        refuse
-          refuses window-closed by EU.W.14 until 2026-11-03 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by EU.W.14 until 2026-11-03 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
 }
 
@@ -186,18 +186,18 @@ fn a_day_of_twenty_five_hours_counts_as_a_day() {
     check(
         "market=DE delivered=2026-10-20T23:59 now=2026-11-03T23:59:59.999",
         expect![[r#"
-        approve
-          passes window-open by EU.W.14 until 2026-11-04 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            approve
+              passes window-open by EU.W.14 until 2026-11-04 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
     check(
         "market=DE delivered=2026-10-20T23:59 now=2026-11-04T00:00",
         expect![[r#"
-        refuse
-          refuses window-closed by EU.W.14 until 2026-11-04 00:00 [window-days=14]
-          fine: order-state-fits requests-left quantity-fits reason-fits amount-within-limit
-    "#]],
+            refuse
+              refuses window-closed by EU.W.14 until 2026-11-04 00:00 [window-days=14]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
+        "#]],
     );
 }
 
@@ -207,18 +207,18 @@ fn a_fault_after_its_window_is_for_a_person() {
     check(
         &format!("{fault} now=2026-12-01T23:59"),
         expect![[r#"
-        approve
-          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            approve
+              passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     check(
         &format!("{fault} now=2026-12-02T00:00"),
         expect![[r#"
-        review
-          review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
-          fine: order-state-fits requests-left quantity-fits reason-fits photos-enough amount-within-limit
-    "#]],
+            review
+              review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
 }
 
@@ -267,10 +267,10 @@ fn nobody_knows_when_it_was_delivered() {
     check(
         "delivered=never",
         expect![[r#"
-        review
-          review window-unknown by CN.7D.WINDOW missing delivered-at
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            review
+              review window-unknown by CN.7D.WINDOW missing delivered-at
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }
 
@@ -296,30 +296,33 @@ fn a_clause_that_was_not_read_in_the_laws_own_text_never_refuses() {
         unread,
         "now=2026-11-09T00:00",
         expect![[r#"
-        review
-          review window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            review
+              review window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              review freight-unclear by CN.7D.FREIGHT
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+        "#]],
     );
     check_with(
         unread,
         "trait=custom-made",
         expect![[r#"
-        review
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          review excluded-by-law by CN.7D.EXCL.A [goods-trait=custom-made]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            review
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              review excluded-by-law by CN.7D.EXCL.A [goods-trait=custom-made]
+              review freight-unclear by CN.7D.FREIGHT
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
+        "#]],
     );
     check_with(
         unread,
         "tags-on=no",
         expect![[r#"
-        review
-          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          review condition-against by CN.7D.INTACT.SOFT [answer:tags-on=no]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met amount-within-limit
-    "#]],
+            review
+              passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              review condition-against by CN.7D.INTACT.SOFT [answer:tags-on=no]
+              review freight-unclear by CN.7D.FREIGHT
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met amount-within-limit
+        "#]],
     );
 }
 
@@ -335,9 +338,9 @@ fn a_shop_cannot_reword_the_law() {
         reworded,
         "now=2026-11-09T00:00",
         expect![[r#"
-        review
-          review window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
-          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met amount-within-limit
-    "#]],
+            review
+              review window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+              fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+        "#]],
     );
 }

@@ -1,6 +1,7 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
+    provider::by_provider,
     shop,
     world::{World, buyer, staff},
 };
@@ -30,6 +31,7 @@ pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
         wish: wish_kind(wish),
         lines: lines.map(|line| asked_line(line, reason)).collect(),
         tender: None,
+        consent: None,
         note: None,
         files: Vec::new(),
         gift: false,
@@ -38,7 +40,11 @@ pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
     for clause in more {
         match clause.split_whitespace().collect::<Vec<_>>()[..] {
             [photos, "photo" | "photos"] => ask.files = files(number(photos)),
-            ["to" | "with", tender] => ask.tender = Some(tender.to_owned()),
+            ["to" | "with", tender] => {
+                ask.tender = Some(tender.to_owned());
+                ask.consent = Some(format!("my money to {tender}"));
+            }
+            ["unasked", "to", tender] => ask.tender = Some(tender.to_owned()),
             [question, answer] => ask.lines.iter_mut().for_each(|line| {
                 line.answers.insert(question.to_owned(), answer.to_owned());
             }),
@@ -146,7 +152,8 @@ fn by_buyer(
         ["asks", "for", "a", "person"] => Deed::AskPerson,
         ["sends", tracking, "with", carrier] => {
             let (carrier, tracking) = ((*carrier).to_owned(), (*tracking).to_owned());
-            Deed::AnnounceParcel(AnnounceParcel { carrier, tracking })
+            let collected = more.contains(&"collected");
+            Deed::AnnounceParcel(AnnounceParcel { carrier, tracking, collected })
         }
         ["adds", photos, "photo" | "photos"] => Deed::AddEvidence(files(number(photos))),
         ["offers", rest @ ..] => Deed::MakeOffer(offer(rest, more, amount)),
@@ -187,6 +194,9 @@ fn by_staff(
             let wish = remedy_wish(wish, rest, amount);
             Deed::Remedy(Remedy { item: number(item), wish })
         }
+        ["gives", given, "under", clause] => {
+            Deed::Goodwill(Goodwill { amount: amount(given), clause: (*clause).to_owned() })
+        }
         ["sends", "it", "again"] => Deed::Replacement(sent(case)?.id, ReplacementOutcome::Retried),
         ["has", "it", "mended", "again"] => Deed::Repair(repair(case)?.id, RepairOutcome::Retried),
         other => panic!("not understood: {other:?}"),
@@ -207,7 +217,10 @@ fn by_bench(words: &[&str], more: &[&str]) -> Option<Deed> {
             Deed::Receive(Receive { units, tracking, found })
         }
         ["grades", units, "of", "item", item, grade] => {
-            Deed::Inspect(vec![graded(number(units), number(item), grade)])
+            let missing = more.iter().filter_map(|clause| clause.strip_prefix("without "));
+            let missing = missing.map(str::to_owned).collect();
+            let found = graded(number(units), number(item), grade);
+            Deed::Inspect(vec![InspectedItem { missing, ..found }])
         }
         ["finds", found, "for", units, "of", "item", item] => {
             let blind = more.contains(&"no photo");
@@ -322,7 +335,18 @@ fn remedy_wish(wish: &str, rest: &[&str], amount: &impl Fn(&str) -> i64) -> Wish
 
 fn settle(more: &[&str], lost_too: bool) -> Settle {
     let deductions = more.iter().filter(|clause| clause.contains("% off")).map(|c| off(c));
-    Settle { deductions: deductions.collect(), lost_too }
+    let missing = more.iter().filter_map(|clause| {
+        let ["missing", units, what, "of", "item", item] =
+            clause.split_whitespace().collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        Some(Missing { item: number(item), what: what.to_owned(), units: number(units) })
+    });
+    let missing: Vec<Missing> = missing.collect();
+    let complete = more.contains(&"nothing missing");
+    let missing = (complete || !missing.is_empty()).then_some(missing);
+    Settle { deductions: deductions.collect(), missing, lost_too }
 }
 
 /// `20 % off item 1 under SHOP.WORN`.
@@ -345,56 +369,5 @@ pub fn graded(units: u32, item: u16, grade: &str) -> InspectedItem {
         photo: fails.then(|| FileId::new(1, [5; 10])),
     };
     let checks = vec![check("complete"), check("clean")];
-    InspectedItem { item, units, grade: grade.to_owned(), checks }
-}
-
-/// The provider answers about the first part of its own that is still open.
-fn by_provider(world: &World, case: &Case, words: &[&str]) -> Option<Deed> {
-    let arrives_by = world.now + jiff::SignedDuration::from_hours(7 * 24);
-    let (reference, reason) = ("p-1".to_owned(), "declined".to_owned());
-    let parts = case.settlement.parts();
-    let moved = |part: &&Part| !matches!(part, Part::Replacement(_) | Part::Repair(_));
-    let asked = |part: &&Part| match part {
-        Part::Hold(hold) => !matches!(hold.state, HoldState::Placed { .. }) && !part.is_done(),
-        part => !part.is_done(),
-    };
-    let open = parts.iter().filter(moved).find(asked).or(parts.iter().find(moved))?;
-    Some(match open {
-        Part::Refund(part) => Deed::Refund(
-            part.id,
-            match words {
-                ["pays"] => RefundOutcome::Paid { arrives_by, reference },
-                ["is", "silent"] => RefundOutcome::Unknown,
-                ["says", "no"] => RefundOutcome::Failed { reason },
-                _ => RefundOutcome::Retried,
-            },
-        ),
-        Part::Charge(part) => Deed::Charge(
-            part.id,
-            match words {
-                ["pays"] => ChargeOutcome::Paid { reference },
-                ["is", "silent"] => ChargeOutcome::Unknown,
-                ["says", "no"] => ChargeOutcome::Failed { reason },
-                ["makes", "a", "link"] => {
-                    ChargeOutcome::Linked { url: "https://pay.example/1".to_owned() }
-                }
-                ["voids", "the", "link"] => ChargeOutcome::Lapsed,
-                ["gives", "it", "up"] => ChargeOutcome::GivenUp,
-                _ => ChargeOutcome::Retried,
-            },
-        ),
-        Part::Hold(part) => Deed::Hold(
-            part.id,
-            match (words, &part.state) {
-                (["pays"], HoldState::Releasing) => HoldOutcome::Released,
-                (["pays"], HoldState::Capturing { amount }) => {
-                    HoldOutcome::Captured { amount: *amount, reference }
-                }
-                (["pays"], _) => HoldOutcome::Placed { reference },
-                (["says", "no"], _) => HoldOutcome::Failed { reason },
-                _ => HoldOutcome::Unknown,
-            },
-        ),
-        _ => return None,
-    })
+    InspectedItem { item, units, grade: grade.to_owned(), checks, missing: Vec::new() }
 }

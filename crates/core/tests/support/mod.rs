@@ -3,7 +3,9 @@
 
 pub mod acts;
 pub mod beside;
+pub mod log;
 pub mod names;
+mod provider;
 pub mod shop;
 pub mod story;
 pub mod world;

@@ -75,6 +75,21 @@ pub fn agreed(case: &Case, events: &[Event]) -> Vec<String> {
         }
         Part::Replacement(r) => format!("{} x {} goes out ({})", r.units, r.sku, r.purpose.word()),
     });
+    said.chain(beside(case, events)).collect()
+}
+
+/// Money beside the goods, with its ground.
+fn beside(case: &Case, events: &[Event]) -> Vec<String> {
+    let quotes = events.iter().filter_map(|event| match event {
+        Event::SettlementAgreed { quote, .. } => Some(quote),
+        _ => None,
+    });
+    let extras = quotes.flat_map(|quote| &quote.extras);
+    let said = extras.map(|extra| {
+        let amount = Money::new(extra.amount, case.currency).to_decimal();
+        let ground = extra.clause.as_deref().unwrap_or("an agreement");
+        format!("{} {amount} under {ground}", extra.kind.word())
+    });
     said.collect()
 }
 

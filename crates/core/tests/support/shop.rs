@@ -6,7 +6,10 @@ use amends_core::{
     ids::{CustomerId, OrderId},
     money::Currency,
     order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment, TenderKind},
-    policy::{Basis, PolicyDocument, Unpaid, law},
+    policy::{
+        Basis, FreightRow, InterestFrom, InterestRow, Payer, PolicyDocument, RestockingRow, Unpaid,
+        law,
+    },
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -146,6 +149,19 @@ pub fn paid(mut order: Order, shares: &[(&str, TenderKind, i64)]) -> Order {
     order
 }
 
+/// Who pays the way back, whatever happened: an allowance in minor units, or a fee for collection.
+pub fn freight(payer: Payer, minor: i64) -> FreightRow {
+    FreightRow {
+        faults: Vec::new(),
+        wishes: Vec::new(),
+        markets: Vec::new(),
+        payer,
+        allowance_minor: if payer == Payer::Buyer { 0 } else { minor },
+        collection_fee_minor: if payer == Payer::Buyer { minor } else { 0 },
+        clause: "SHOP.FREIGHT".to_owned(),
+    }
+}
+
 /// The buyer.
 pub fn customer() -> CustomerId {
     CustomerId::new(1, [2; 10])
@@ -169,6 +185,24 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
         "difference" => shop.tenders.difference_by_link = value == "by-link",
         "other-products" => shop.exchange.same_product_only = value != "yes",
         "instant" => shop.exchange.instant = value == "yes",
+        "bonus" => shop.tenders.stored_value_bonus_bp = number() as u32,
+        "restocking-fee" => shop.restocking_fees.push(RestockingRow {
+            basis_points: number() as u32,
+            categories: Vec::new(),
+            wishes: Vec::new(),
+            faults: Vec::new(),
+            clause: "SHOP.FEE".to_owned(),
+        }),
+        "allowance" => shop.freight.insert(0, freight(Payer::Merchant, number())),
+        "collection-fee" => shop.freight.insert(0, freight(Payer::Buyer, number())),
+        "interest" => {
+            shop.interest = Some(InterestRow {
+                basis_points_a_year: number() as u32,
+                after_days: 7,
+                from: InterestFrom::GoodsBack,
+                clause: "SHOP.LATE".to_owned(),
+            });
+        }
         "repairs" if value == "none" => shop.repair = None,
         "keep" if value == "none" => shop.keep = None,
         other => assert!(beside::rule(shop, other, value), "{other} is not a rule"),

@@ -10,13 +10,16 @@ use amends_core::{
     },
     ids::{CaseId, PersonalId, TenantId},
     mint::Mint,
-    order::{Order, Tender},
+    order::{Order, Tender, TenderKind},
     people::{Actor, Role},
     policy::Basis,
+    refund::{Name, components},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+pub use super::log::{Done, Logged};
 
 /// What is stored around a case.
 #[derive(Clone, Default)]
@@ -30,28 +33,6 @@ pub struct File {
     pub jobs: Vec<Job>,
     /// Whether one actor acted twice in one moment, as only a clock that stands allows.
     at_once: bool,
-}
-
-/// What somebody did in a story, and what came of it: for doing the same elsewhere.
-#[derive(Clone)]
-pub struct Logged {
-    pub at: Timestamp,
-    pub done: Done,
-    /// Prices that the shop told before it.
-    pub prices: Vec<(String, i64)>,
-    /// The case before, if it was there.
-    pub before: Option<Case>,
-    /// The case after and the events that led to it, or the code of the refusal.
-    pub came: Result<(Case, Vec<Event>), &'static str>,
-}
-
-/// An act of a story.
-#[derive(Clone)]
-pub enum Done {
-    Asked(Submit),
-    Changed(usize, Submit),
-    /// By whom to which case, and whether they wrote something with it.
-    Did(usize, Actor, bool, Deed),
 }
 
 /// One order, its buyer and everything asked about it.
@@ -308,6 +289,7 @@ impl World {
         for wait in waits(case) {
             assert!(file.timers.contains_key(&wait.clock), "{:?} has no timer", wait.party);
         }
+        check_arithmetic(case);
         let paid_back = |tender: Option<&str>| self.paid_back(tender);
         let collected: i64 = self.collected(None);
         assert!(paid_back(None) <= self.order.paid() + collected, "more back than was paid");
@@ -362,10 +344,38 @@ impl World {
     pub fn paid_back(&self, tender: Option<&str>) -> i64 {
         let parts = self.cases.iter().flat_map(|case| case.settlement.parts());
         let refunds = parts.filter_map(|part| match part {
-            amends_core::case::Part::Refund(refund) => Some(refund),
+            amends_core::case::Part::Refund(refund) if !refund.beyond => Some(refund),
             _ => None,
         });
         refunds.filter(|r| tender.is_none_or(|t| t == r.tender)).map(|r| r.amount).sum()
+    }
+}
+
+/// What people read adds up, item by item and in all, and nothing is taken without a ground; money
+/// beyond what was paid is store credit.
+fn check_arithmetic(case: &Case) {
+    let quote = &case.quote;
+    let told = components(quote);
+    let sum: i64 = told.iter().map(|component| component.amount).sum();
+    assert_eq!(sum, quote.refund - quote.charge, "the components of {told:?}");
+    let mut items: Vec<u16> = quote.lines.iter().map(|line| line.item).collect();
+    items.sort_unstable();
+    items.dedup();
+    for no in items {
+        let own = |item: Option<u16>| item == Some(no);
+        let lines = quote.lines.iter().filter(|line| line.item == no).map(|line| line.amount);
+        let beside = quote.extras.iter().filter(|extra| own(extra.item)).map(|e| e.amount);
+        let told = told.iter().filter(|component| own(component.item)).map(|c| c.amount);
+        assert_eq!(told.sum::<i64>(), lines.chain(beside).sum::<i64>(), "item {no}");
+    }
+    for component in told.iter().filter(|component| component.amount < 0) {
+        let fee = matches!(component.name, Name::Extra(_) | Name::LossOfValue);
+        assert!(!fee || component.ground.is_some(), "{component:?} is taken without a ground");
+    }
+    for part in case.settlement.parts() {
+        if let amends_core::case::Part::Refund(refund) = part {
+            assert!(!refund.beyond || refund.tender_kind == TenderKind::StoredValue);
+        }
     }
 }
 

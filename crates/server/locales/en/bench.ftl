@@ -21,6 +21,7 @@ bench-pass = Passed
 bench-fail = Failed
 bench-photo = Photo, if it failed
 bench-grade = Grade
+bench-missing-parts = What is missing?
 bench-grade-accept = Settles at once, in full
 bench-grade-deduct = Settles at once, less { $percent }%
 bench-grade-person = A person decides

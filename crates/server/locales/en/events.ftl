@@ -177,6 +177,7 @@ event-parcel-overdue = The parcel has not arrived in time; the shop looks into i
 event-mismatched = Not what was expected, { $units } × { $title }: { $found }
 event-disposed = { $units } × { $title }: { $disposition }
 event-dispute-raised = The buyer objected
+event-goodwill-given = { $amount } given as a courtesy
 event-dispute-decided = { $changed ->
     [yes] The objection was upheld; the result was changed
    *[no] The objection was looked at; the result stays
@@ -284,13 +285,29 @@ tender-link = Payment link
 money-goods = Goods
 money-discount = Discount
 money-tax = Tax
-money-shipping = Freight of the order
-money-shipping-kept = Freight of the order (stays with the shop)
-money-deduction = Loss of value
-money-replacement = Price of the replacement
-money-keep = Part of the money, goods kept
+money-outbound-freight = Freight of the order
+money-freight-kept = Freight of the order (stays with the shop)
 money-paid-back = Paid back before
-money-freight = Towards sending the goods back
+money-loss-of-value = Loss of value
+money-replacement = Price of the replacement
+money-price-share = Discount and tax on the difference
+money-made-good = For what did not come about
+money-kept = Part of the money, goods kept
+money-of-its-own = Settled apart
+money-promotion = { $title }: { $kept } of { $threshold } are kept, so it no longer applies
+money-promotion-again = { $title }: it applies again
+money-return-freight = Towards sending the goods back
+money-return-freight-taken = Collection of the goods
+money-restocking-fee = Fee for taking the goods back
+money-missing = Missing: { $what }
+money-goodwill = As a courtesy
+money-interest = { $days ->
+    [one] Interest for 1 day of delay
+   *[other] Interest for { $days } days of delay
+}
+money-bonus = More, as store credit
+money-limit = No more than this may be taken off
+money-cap = Not more than was paid
 money-refund = Refund
 money-charge = To pay
 money-even = Nothing to pay, nothing to get back
@@ -418,6 +435,13 @@ finding-target-available = It is in stock.
 finding-tender-unknown = This means of payment does not belong to the buyer.
 finding-tender-not-allowed = Money can go back the way it was paid, or where the shop’s rules allow; this means of payment is neither.
 finding-tender-balance = There is not enough on this gift card or store credit.
+finding-tender-consent-missing = Money can only go there if the buyer agrees to it.
+finding-freight-buyer = The buyer pays for sending the goods back.
+finding-freight-buyer-collection = The buyer pays for sending the goods back; if the shop collects them, { $amount-minor } are taken off.
+finding-freight-merchant = The shop pays for sending the goods back.
+finding-freight-merchant-allowance = The shop pays for sending the goods back: { $amount-minor } are added to the refund.
+finding-freight-carrier = The carrier pays for sending the goods back.
+finding-freight-unclear = A person looks at who pays for sending the goods back.
 finding-tender-fits = This means of payment can be used.
 finding-photos-enough = { $photos } photos came with the request; { $photos-min } were needed.
 finding-photos-missing = { $photos-min ->
@@ -537,6 +561,8 @@ refusal-amount-wrong = The amount is not possible: it is nothing, or more than w
 refusal-amount-wrong-next = Enter an amount above zero and at most what was paid for the goods.
 refusal-parcel-unknown = This tracking number was not entered for this case.
 refusal-parcel-unknown-next = Compare it with the receipt, or enter the parcel first.
+refusal-accessory-unknown = The rules list no such accessory for these goods.
+refusal-accessory-unknown-next = Choose one of the accessories that are listed.
 refusal-partner-missing = No repair partner was named.
 refusal-partner-missing-next = Choose or enter who repairs it.
 

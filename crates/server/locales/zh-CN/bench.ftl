@@ -21,6 +21,7 @@ bench-pass = 合格
 bench-fail = 不合格
 bench-photo = 不合格时拍照
 bench-grade = 成色等级
+bench-missing-parts = 缺少什么？
 bench-grade-accept = 立即全额结算
 bench-grade-deduct = 立即结算，扣减 { $percent }%
 bench-grade-person = 转人工处理

@@ -16,7 +16,7 @@ use crate::{
     flows::{self, On},
 };
 use amends_core::{
-    case::{AnnounceParcel, ChargeOutcome, Deduction, Deed, RefundOutcome, Settle},
+    case::{AnnounceParcel, ChargeOutcome, Deed, RefundOutcome},
     people::Actor,
 };
 use axum::{
@@ -266,18 +266,32 @@ pub struct Parcel {
     pub tracking: String,
 }
 
+/// A parcel on its way back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnedParcel {
+    #[serde(default)]
+    pub carrier: String,
+    /// At most 40 letters and digits.
+    pub tracking: String,
+    /// The shop had it collected, so that the buyer paid no carrier.
+    #[serde(default)]
+    pub collected: bool,
+}
+
 /// Say which parcel the goods are in. The same number twice is taken once.
 #[utoipa::path(post, path = "/cases/{case}/announce-parcel", tag = "acts",
     params(OnCase, Safely, Look),
-    request_body = Parcel, responses(Answers))]
+    request_body = ReturnedParcel, responses(Answers))]
 pub async fn announce_parcel(
     State(app): State<App>,
     caller: May<Act>,
     Path(case): Path<String>,
-    incoming: Incoming<Parcel>,
+    incoming: Incoming<ReturnedParcel>,
 ) -> Result<Response, Problem> {
-    let Parcel { carrier, tracking } = &incoming.body;
-    let parcel = AnnounceParcel { carrier: carrier.clone(), tracking: tracking.clone() };
+    let ReturnedParcel { carrier, tracking, collected } = &incoming.body;
+    let (carrier, tracking) = (carrier.clone(), tracking.clone());
+    let parcel = AnnounceParcel { carrier, tracking, collected: *collected };
     act(&app, &caller, &case, &incoming, Deed::AnnounceParcel(parcel)).await
 }
 
@@ -299,50 +313,6 @@ pub async fn report_lost(
 ) -> Result<Response, Problem> {
     let lost = Deed::ReportLost(incoming.body.tracking.clone());
     act(&app, &caller, &case, &incoming, lost).await
-}
-
-/// What a person takes off.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Settled {
-    #[serde(default)]
-    pub deductions: Vec<TakenOff>,
-    /// Units that never arrived are paid as if they had: the carrier, or the shop, lost them.
-    #[serde(default)]
-    pub lost_too: bool,
-}
-
-/// As it is decided.
-pub fn settled(given: &[TakenOff], lost_too: bool) -> Settle {
-    let deductions = given.iter().map(|off| {
-        let (item, basis_points, clause) = (off.item, off.basis_points, off.clause.clone());
-        Deduction { item, basis_points, clause }
-    });
-    Settle { deductions: deductions.collect(), lost_too }
-}
-
-/// Loss of value on an item.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TakenOff {
-    pub item: u16,
-    /// Of what was paid for the goods, in hundredths of a per cent: 10,000 is everything.
-    pub basis_points: u32,
-    pub clause: String,
-}
-
-/// Settle what the grades alone do not, with deductions that cite a clause.
-#[utoipa::path(post, path = "/cases/{case}/settle", tag = "acts", params(OnCase, Safely, Look),
-    request_body = Settled, responses(Answers))]
-pub async fn settle(
-    State(app): State<App>,
-    caller: May<Decide>,
-    Path(case): Path<String>,
-    incoming: Incoming<Settled>,
-) -> Result<Response, Problem> {
-    let Settled { deductions, lost_too } = &incoming.body;
-    let decided = settled(deductions, *lost_too);
-    act(&app, &caller, &case, &incoming, Deed::Settle(decided)).await
 }
 
 /// Try a refund again that its provider refused, under the same id.

@@ -38,6 +38,10 @@ pub struct Ask {
     pub lines: Vec<AskLine>,
     /// The tender for the refund or the difference; absent: the way it was paid.
     pub tender: Option<String>,
+    /// The words by which the buyer agreed to a tender that the order was not paid with, as they
+    /// were shown; at most 400 letters are kept. Needed to send money there.
+    #[schema(example = "My refund as store credit, not to my card.")]
+    pub consent: Option<String>,
     /// The buyer's own words, at most 2,000 letters.
     pub note: Option<String>,
     /// Ids of photos that were sent before, at most 9.
@@ -113,7 +117,9 @@ pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Unders
     // The customer is the order's; the flow fills it in.
     let customer = CustomerId(Uuid::nil());
     let (tender, note, gift, request) = (ask.tender.clone(), None, ask.gift, None);
-    let ask = Submit { customer, channel, wish, lines, tender, note, files, gift, request };
+    let consent = ask.consent.clone();
+    let ask =
+        Submit { customer, channel, wish, lines, tender, consent, note, files, gift, request };
     Ok(Understood { order, ask })
 }
 

@@ -68,6 +68,9 @@ pub struct Found {
     /// The checks of the goods' category, each with an answer.
     #[serde(default)]
     pub checks: Vec<Checked>,
+    /// Accessories that were not there, by the policy's codes.
+    #[serde(default)]
+    pub missing: Vec<String>,
 }
 
 /// One line of the bench's checklist.
@@ -97,7 +100,7 @@ impl Found {
             });
         }
         let (item, units, grade) = (self.item, self.units, self.grade.clone());
-        InspectedItem { item, units, grade, checks }
+        InspectedItem { item, units, grade, checks, missing: self.missing.clone() }
     }
 }
 

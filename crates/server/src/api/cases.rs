@@ -10,6 +10,7 @@ use super::{
     problem::{Document, Problem},
     views::{CaseSummary, CaseView, DecisionView, EventView, QuoteView},
 };
+use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, Error, FieldProblem, Request, load},
@@ -19,10 +20,7 @@ use amends_core::{
     ids::{CaseId, OrderId, TenantId},
     people::Party,
 };
-use amends_store::{
-    personal,
-    views::inbox::{self, Which},
-};
+use amends_store::views::inbox::{self, Which};
 use axum::{
     Json,
     extract::{Path, State},
@@ -231,7 +229,9 @@ pub async fn texts(
     let id = find::case_id(&app, caller.tenant, &case).await?;
     let loaded = load::case(&app, caller.tenant, id).await?;
     let ids: Vec<_> = loaded.history.iter().filter_map(|event| event.event.note()).collect();
-    let records = personal::several(app.store(), caller.tenant, &ids).await?;
+    let entry = Entry::new(caller.actor(), AuditAct::SawTexts, &loaded.case.number);
+    let looked = audit::look(&app, caller.tenant, entry.on(&loaded.case)).await?;
+    let records = load::records(&app, caller.tenant, &ids, looked).await?;
     let text = |record: amends_store::PersonalRecord| Text {
         id: record.id.to_string(),
         text: record.body,

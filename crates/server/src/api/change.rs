@@ -35,16 +35,18 @@ pub struct Changed {
     pub lines: Vec<AskLine>,
     /// The tender for the refund or the difference; absent: the way it was paid.
     pub tender: Option<String>,
+    /// The words by which the buyer agreed to a tender that the order was not paid with.
+    pub consent: Option<String>,
     /// The buyer's own words, at most 2,000 letters.
     pub note: Option<String>,
 }
 
 impl Changed {
     fn ask(&self, order: OrderId) -> Ask {
-        let Self { wish, lines, tender, .. } = self.clone();
+        let Self { wish, lines, tender, consent, .. } = self.clone();
         let (order, note, files, channel, gift) =
             (order.to_string(), None, Vec::new(), None, false);
-        Ask { order, wish, lines, tender, note, files, channel, gift }
+        Ask { order, wish, lines, tender, consent, note, files, channel, gift }
     }
 }
 

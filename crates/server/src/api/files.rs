@@ -7,6 +7,7 @@ use super::{
     problem::{Document, Problem},
     views::hex,
 };
+use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, Error, FieldProblem, PhotoForms, load},
@@ -113,6 +114,8 @@ pub async fn see(
 ) -> Result<Response, Problem> {
     let id: FileId = file.parse().map_err(|_| Problem::not_found())?;
     let row = files::find(app.store(), caller.tenant, id).await?.ok_or_else(Problem::not_found)?;
+    let entry = Entry::new(caller.actor(), AuditAct::SawPhoto, id.to_string());
+    audit::look(&app, caller.tenant, entry.of(row.customer, row.case)).await?;
     let forms: PhotoForms = serde_json::from_str(&row.body).map_err(Error::from)?;
     let (hash, kind) = match shown.form {
         Form::Display => (forms.display, "image/jpeg"),

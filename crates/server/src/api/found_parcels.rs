@@ -210,7 +210,7 @@ pub async fn record(
         }
     };
     flows::record_parcel(&app, (caller.tenant, &caller.actor()), id, &new).await?;
-    let parcel = flows::found_parcel(&app, caller.tenant, id).await?;
+    let parcel = flows::found_parcel(&app, (caller.tenant, &caller.actor()), id).await?;
     let tracking = tracking_number(&new.tracking).unwrap_or_default();
     if parcel.contents != new.contents || parcel.row.tracking != tracking {
         return Err(Problem::new(StatusCode::CONFLICT, "idempotency-key-reused"));
@@ -240,7 +240,7 @@ pub async fn matched(
     incoming: Incoming<Matched>,
 ) -> Result<Response, Problem> {
     let id: FoundParcelId = parcel.parse().map_err(|_| Problem::not_found())?;
-    let parcel = flows::found_parcel(&app, caller.tenant, id).await?;
+    let parcel = flows::found_parcel(&app, (caller.tenant, &caller.actor()), id).await?;
     let case = find::case_id(&app, caller.tenant, &incoming.body.case).await?;
     let items = incoming.body.items.iter();
     let units: Vec<_> = items.map(|item| (item.item, item.units)).collect();
@@ -277,7 +277,7 @@ pub async fn close(
 ) -> Result<Json<FoundView>, Problem> {
     incoming.in_earnest()?;
     let id: FoundParcelId = parcel.parse().map_err(|_| Problem::not_found())?;
-    let parcel = flows::found_parcel(&app, caller.tenant, id).await?;
+    let parcel = flows::found_parcel(&app, (caller.tenant, &caller.actor()), id).await?;
     let how = incoming.body.how.as_str();
     if !ENDS.contains(&how) {
         return Err(FieldProblem::new("how", "not-one-of").with("known", ENDS.join(", ")).into());
@@ -286,5 +286,5 @@ pub async fn close(
         return Err(FieldProblem::new("parcel", "parcel-not-open").into());
     }
     flows::close_parcel(&app, caller.tenant, id, how).await?;
-    Ok(Json(FoundView::of(&flows::found_parcel(&app, caller.tenant, id).await?)))
+    Ok(Json(FoundView::of(&flows::found_parcel(&app, (caller.tenant, &caller.actor()), id).await?)))
 }

@@ -32,12 +32,21 @@ pub enum Scope {
     Money,
     /// Bring orders in.
     Import,
+    /// See who looked at personal data and who changed who may do what.
+    Audit,
 }
 
 impl Scope {
     /// All scopes, in the order in which help texts list them.
-    pub const ALL: [Self; 6] =
-        [Self::Read, Self::Act, Self::Decide, Self::Inspect, Self::Money, Self::Import];
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::Act,
+        Self::Decide,
+        Self::Inspect,
+        Self::Money,
+        Self::Import,
+        Self::Audit,
+    ];
 
     /// The word in a token's row and in problems.
     pub fn word(self) -> &'static str {
@@ -48,6 +57,7 @@ impl Scope {
             Self::Inspect => "inspect",
             Self::Money => "money",
             Self::Import => "import",
+            Self::Audit => "audit",
         }
     }
 }
@@ -109,7 +119,7 @@ macro_rules! scopes {
         }
     )*};
 }
-scopes! { Read Act Decide Inspect Money Import }
+scopes! { Read Act Decide Inspect Money Import Audit }
 
 /// Marks a caller who speaks for the buyer or for the merchant; `by` in the body says for whom.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 
 mod acts;
 mod ask;
+mod audit;
 mod batch;
 mod bench;
 mod body;
@@ -19,6 +20,7 @@ mod foreseen;
 mod found_parcels;
 mod guard;
 mod idempotency;
+mod notify;
 mod offers;
 pub mod openapi;
 mod orders;
@@ -27,6 +29,7 @@ mod pages;
 mod policies;
 mod problem;
 mod requests;
+mod settle;
 mod states;
 pub mod token;
 pub mod views;
@@ -71,8 +74,10 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(figures::second_looks))
         .routes(routes!(compensations::list))
         .routes(routes!(compensations::sums))
+        .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
+        .routes(routes!(notify::notify))
 }
 
 /// What can be done to a case, one line each.
@@ -96,7 +101,8 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::mismatch))
         .routes(routes!(bench::inspect))
         .routes(routes!(bench::dispose))
-        .routes(routes!(acts::settle))
+        .routes(routes!(settle::settle))
+        .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))

@@ -2,12 +2,13 @@
 //! speak for either side, as far as its token goes.
 
 use super::{
-    acts::{self, Answers, Look, OnCase, Safely, Wanted, act},
+    acts::{Answers, Look, OnCase, Safely, Wanted, act},
     body::Incoming,
     find,
     guard::{Act, Decide, May, Read, Side, Speak},
     pages::Page,
     problem::{Document, Problem},
+    settle,
     views::ProposalView,
     wishes::{self, LotIn, Place},
 };
@@ -163,7 +164,9 @@ pub struct Ruling {
     pub note: Option<String>,
     /// What is taken off each item now; of what was taken off before, the difference goes back.
     #[serde(default)]
-    pub deductions: Vec<acts::TakenOff>,
+    pub deductions: Vec<settle::TakenOff>,
+    /// Accessories that did not come back; absent: what the bench ticked.
+    pub missing: Option<Vec<settle::MissingPart>>,
     /// Units that never arrived are paid as if they had.
     #[serde(default)]
     pub lost_too: bool,
@@ -179,8 +182,8 @@ pub async fn decide_dispute(
     Path(case): Path<String>,
     incoming: Incoming<Ruling>,
 ) -> Result<Response, Problem> {
-    let Ruling { clause, note, deductions, lost_too } = &incoming.body;
-    let settled = acts::settled(deductions, *lost_too);
+    let Ruling { clause, note, deductions, missing, lost_too } = &incoming.body;
+    let settled = settle::settled(deductions, missing.as_deref(), *lost_too);
     let decided = Deed::DecideDispute(clause.clone(), settled);
     act(&app, &caller, &case, &incoming, Wanted::saying(decided, note.as_ref())).await
 }

@@ -27,6 +27,7 @@ use utoipa::{
         (name = "files", description = "Photos"),
         (name = "customers", description = "Means of payment and balances"),
         (name = "policies", description = "The rules in force"),
+        (name = "audit", description = "Who looked at what, and who may do what"),
         (name = "feed", description = "Everything that happens, in order"),
         (name = "webhooks", description = "What providers tell us"),
     ),

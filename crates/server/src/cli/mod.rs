@@ -8,6 +8,7 @@ mod import;
 mod jobs;
 mod migrate;
 mod openapi;
+mod payments;
 mod say;
 mod serve;
 mod setup;
@@ -65,6 +66,7 @@ Look after it
   export     Write out everything of a shop: customers, products, orders and cases
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list
+  payments   Accounts with payment providers: add, list, change, test, remove
   jobs       See what was given up to a person, and try it again
   simulator  Look into the built-in payment provider, and make it misbehave
   openapi    Print the description of the API (OpenAPI 3.1, JSON)
@@ -99,6 +101,8 @@ enum Command {
     Staff(staff::Staff),
     #[command(subcommand)]
     Token(token::Token),
+    #[command(subcommand)]
+    Payments(payments::Payments),
     #[command(subcommand)]
     Jobs(jobs::Jobs),
     #[command(subcommand)]
@@ -144,6 +148,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
         Command::Token(command) => command.run(settings).await?,
+        Command::Payments(command) => command.run(settings).await?,
         Command::Jobs(command) => command.run(settings).await?,
         Command::Simulator(command) => command.run(settings).await?,
         Command::Openapi(command) => command.run(),

@@ -49,7 +49,9 @@ pub struct Which {
 
 fn scope(word: &str) -> Result<Scope, String> {
     let known = Scope::ALL.into_iter().find(|scope| scope.word() == word);
-    known.ok_or_else(|| "the scopes are read, act, decide, inspect, money and import".to_owned())
+    known.ok_or_else(|| {
+        "the scopes are read, act, decide, inspect, money, import and audit".to_owned()
+    })
 }
 
 impl Token {

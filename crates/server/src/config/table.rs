@@ -78,6 +78,7 @@ pub const KEYS: &[Key] = &[
     key("sms.timeout_seconds", "20", "Longest time for one text message"),
     key("jobs.concurrent_max", "16", "Jobs at the same time in one process"),
     key("jobs.poll_milliseconds", "250", "Shortest wait between two looks for work"),
+    key("payments.timeout_seconds", "15", "Longest time for one request to a payment provider"),
     key(
         "payments.simulator.behaviour",
         "plain",

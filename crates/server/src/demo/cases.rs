@@ -90,6 +90,7 @@ impl Tale {
             wish: self.wish,
             lines: vec![line],
             tender: None,
+            consent: None,
             note: None,
             files,
             gift: false,

@@ -98,7 +98,7 @@ impl Deed {
             Self::Withdraw => case::Deed::Withdraw,
             Self::Parcel(carrier, tracking) => {
                 let (carrier, tracking) = (carrier.to_owned(), tracking.to_owned());
-                case::Deed::AnnounceParcel(AnnounceParcel { carrier, tracking })
+                case::Deed::AnnounceParcel(AnnounceParcel { carrier, tracking, collected: false })
             }
             Self::Lost(tracking) => case::Deed::ReportLost(tracking.to_owned()),
             Self::Receive => {
@@ -115,7 +115,7 @@ impl Deed {
             Self::Settle(basis_points, clause) => {
                 let (item, clause) = (first(case).0, clause.to_owned());
                 let deductions = vec![Deduction { item, basis_points, clause }];
-                case::Deed::Settle(Settle { deductions, lost_too: false })
+                case::Deed::Settle(Settle { deductions, ..Settle::default() })
             }
             Self::Dispute(_) => case::Deed::RaiseDispute,
             Self::Offer(amount, _) | Self::Counter(amount, _) => {
@@ -194,6 +194,7 @@ async fn inspected(app: &App, case: &Case, grade: &str) -> Result<Vec<InspectedI
             units: item.asked.units.count(),
             grade: grade.to_owned(),
             checks: checks.into_iter().map(|check| passed(&check.code)).collect(),
+            missing: Vec::new(),
         }
     };
     Ok(case.items.iter().map(item).collect())

@@ -229,6 +229,7 @@ fn order(row: &Row, shop: &Shop, now: Timestamp) -> Order {
         ship_to: None,
         gift: gift(number),
         insurance: insurance(number),
+        promotions: Vec::new(),
     }
 }
 

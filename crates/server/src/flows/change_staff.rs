@@ -1,6 +1,9 @@
 //! A member of staff gets a new password, or the account is shut or opened.
 
-use super::Error;
+use super::{
+    Error,
+    audit::{AuditAct, Entry, OPERATOR},
+};
 use crate::app::App;
 use amends_core::ids::TenantId;
 use amends_store::{
@@ -15,7 +18,8 @@ pub async fn change_password(
     login: &str,
     hash: String,
 ) -> Result<(), Error> {
-    change(app, tenant, login, |member| member.password_hash = hash).await
+    let act = AuditAct::ChangedPassword;
+    change(app, tenant, (login, act), |member| member.password_hash = hash).await
 }
 
 /// Shuts an account, or opens it again; its sessions end either way.
@@ -25,20 +29,22 @@ pub async fn disable_staff(
     login: &str,
     disabled: bool,
 ) -> Result<(), Error> {
-    change(app, tenant, login, |member| member.disabled = disabled).await
+    let act = if disabled { AuditAct::ShutStaff } else { AuditAct::OpenedStaff };
+    change(app, tenant, (login, act), |member| member.disabled = disabled).await
 }
 
 /// The change comes before the sessions end: whoever signs in between is already refused.
 async fn change(
     app: &App,
     tenant: TenantId,
-    login: &str,
+    (login, act): (&str, AuditAct),
     with: impl FnOnce(&mut StaffMember),
 ) -> Result<(), Error> {
     let member = staff::by_login(app.store(), tenant, login).await?;
     let mut member = member.ok_or(Error::NotFound)?;
     with(&mut member);
-    staff::update(app.store(), &member).await?;
+    let told = Entry::new(OPERATOR, act, login).line(app);
+    staff::update(app.store(), &member, &told).await?;
     sessions::close_all(app.store(), tenant, member.id.0).await?;
     Ok(())
 }

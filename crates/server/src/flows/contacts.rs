@@ -1,7 +1,7 @@
 //! Who a buyer is and how they are reached: names, contacts and addresses from the personal store,
 //! and buyers found by what they type, without any of it lying where it can be searched.
 
-use super::Error;
+use super::{Error, audit::Looked};
 use crate::{
     app::App,
     intake::model::{Address, Contact},
@@ -45,7 +45,12 @@ pub fn ship_to_record(number: &str) -> PersonalId {
 }
 
 /// Name, contacts and addresses of a customer; nothing of them if they were erased.
-pub async fn person(app: &App, tenant: TenantId, id: CustomerId) -> Result<Person, Error> {
+pub async fn person(
+    app: &App,
+    tenant: TenantId,
+    id: CustomerId,
+    _: Looked,
+) -> Result<Person, Error> {
     let row = customers::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
     let Some(record) = row.personal else { return Ok(Person::default()) };
     match personal::find(app.store(), tenant, record).await? {
@@ -55,7 +60,12 @@ pub async fn person(app: &App, tenant: TenantId, id: CustomerId) -> Result<Perso
 }
 
 /// Where an order was sent, if the shop said so and it was not erased.
-pub async fn ship_to(app: &App, tenant: TenantId, order: &Order) -> Result<Option<Address>, Error> {
+pub async fn ship_to(
+    app: &App,
+    tenant: TenantId,
+    order: &Order,
+    _: Looked,
+) -> Result<Option<Address>, Error> {
     let record = personal::find(app.store(), tenant, ship_to_record(&order.number)).await?;
     Ok(record.map(|record| serde_json::from_str(&record.body)).transpose()?)
 }
@@ -70,6 +80,7 @@ pub async fn gift_receiver(
     app: &App,
     tenant: TenantId,
     order: OrderId,
+    _: Looked,
 ) -> Result<Option<Contact>, Error> {
     let row = orders::find(app.store(), tenant, order).await?.ok_or(Error::NotFound)?;
     let Some(record) = row.gift_personal_id else { return Ok(None) };

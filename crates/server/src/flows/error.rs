@@ -1,5 +1,6 @@
 //! How an act can end without having been done. Doors turn this into a page or a problem document.
 
+use crate::accounts::AccountError;
 use amends_core::case::Refusal;
 use amends_store::StoreError;
 
@@ -67,6 +68,15 @@ impl From<StoreError> for Error {
             StoreError::Stale | StoreError::NumberTaken => Self::Moved,
             StoreError::Busy => Self::Busy,
             StoreError::BadText => FieldProblem::new("text", "nul-character").into(),
+            fault => Self::Fault(fault.to_string()),
+        }
+    }
+}
+
+impl From<AccountError> for Error {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Store(error) => error.into(),
             fault => Self::Fault(fault.to_string()),
         }
     }

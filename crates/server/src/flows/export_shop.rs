@@ -3,6 +3,7 @@
 
 use super::{
     Error,
+    audit::{self, AuditAct, Entry, Looked, OPERATOR},
     contacts::{self, Person},
     import_orders::{ProductBody, STOCK_NOT_COUNTED},
 };
@@ -22,7 +23,7 @@ use amends_store::{
     cases::{self, CaseHead},
     catalogue::{self, ProductRow, VariantRow},
     customers::{self, CustomerRow},
-    orders, personal, tenants,
+    orders, tenants,
 };
 use serde_json::json;
 use std::io;
@@ -39,7 +40,9 @@ pub async fn export_shop(
 ) -> Result<u64, Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let currency = Currency::parse(&shop.currency).map_err(|e| Error::Fault(e.to_string()))?;
-    let export = Export { app, tenant, currency };
+    let entry = Entry::new(OPERATOR, AuditAct::Exported, &shop.slug);
+    let looked = audit::look(app, tenant, entry).await?;
+    let export = Export { app, tenant, currency, looked };
     let mut written = 0;
     let mut cursor = Cursor::Customers(CustomerId(Uuid::nil()));
     loop {
@@ -67,6 +70,7 @@ struct Export<'a> {
     app: &'a App,
     tenant: TenantId,
     currency: Currency,
+    looked: Looked,
 }
 
 impl Export<'_> {
@@ -112,13 +116,8 @@ impl Export<'_> {
 
     async fn customer(&self, row: &CustomerRow) -> Result<Customer, Error> {
         let (store, tenant) = (self.app.store(), self.tenant);
-        let Person { contact, addresses } = match row.personal {
-            None => Person::default(),
-            Some(record) => match personal::find(store, tenant, record).await? {
-                Some(record) => serde_json::from_str(&record.body)?,
-                None => Person::default(),
-            },
-        };
+        let person = contacts::person(self.app, tenant, row.id, self.looked).await?;
+        let Person { contact, addresses } = person;
         let mut tenders = Vec::new();
         for row in customers::tenders(store, tenant, row.id).await? {
             let tender = serde_json::from_str(&row.body)?;
@@ -160,9 +159,9 @@ impl Export<'_> {
         let customer = customers::find(store, tenant, order.customer).await?;
         let customer =
             customer.ok_or_else(|| Error::Fault(format!("order {} has no customer", order.id)))?;
-        let ship_to = contacts::ship_to(self.app, tenant, order).await?;
+        let ship_to = contacts::ship_to(self.app, tenant, order, self.looked).await?;
         let receiver = match order.gift {
-            Some(_) => contacts::gift_receiver(self.app, tenant, order.id).await?,
+            Some(_) => contacts::gift_receiver(self.app, tenant, order.id, self.looked).await?,
             None => None,
         };
         Ok(write::order(order, &customer.external, (ship_to, receiver)))

@@ -2,6 +2,7 @@
 //! knows whose they are, or sent back or disposed of. What the label says about its sender is
 //! personal data and lies with other personal data; what was in it lies with the parcel.
 
+use super::audit::{self, AuditAct, Entry};
 use super::{Error, FieldProblem, On, load, perform};
 use crate::app::App;
 use amends_core::{
@@ -12,7 +13,7 @@ use amends_core::{
 use amends_store::{
     PersonalRecord, cases, customers,
     found_parcels::{self, Closing, FoundParcel as Row, OPEN, Place},
-    personal, tenants,
+    tenants,
     views::inbox,
 };
 use serde::{Deserialize, Serialize};
@@ -143,15 +144,17 @@ pub async fn found_with(
 /// One parcel, open or closed, with its sender and the number of its case.
 pub async fn found_parcel(
     app: &App,
-    tenant: TenantId,
+    (tenant, reader): (TenantId, &Actor),
     id: FoundParcelId,
 ) -> Result<FoundParcel, Error> {
     let row = found_parcels::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
     let mut parcel = FoundParcel::of(row)?;
-    if let Some(record) = parcel.row.sender
-        && let Some(record) = personal::find(app.store(), tenant, record).await?
-    {
-        parcel.sender = serde_json::from_str(&record.body)?;
+    if let Some(record) = parcel.row.sender {
+        let entry = Entry::new(reader, AuditAct::SawSender, id.to_string());
+        let looked = audit::look(app, tenant, entry.of(None, parcel.row.case)).await?;
+        if let Some(text) = load::texts(app, tenant, &[record], looked).await?.remove(&record) {
+            parcel.sender = serde_json::from_str(&text)?;
+        }
     }
     if let Some(case) = parcel.row.case {
         parcel.case = cases::find(app.store(), tenant, case).await?.map(|head| head.row.number);

@@ -3,6 +3,7 @@
 //! are read first, so that a commit notices when it did.
 
 use super::Error;
+use super::audit::Looked;
 use crate::app::App;
 use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
@@ -12,6 +13,7 @@ use amends_core::{
     order::{Order, Tender, TenderKind},
     policy::{Basis, PolicyDocument, law},
 };
+use amends_store::PersonalRecord;
 use amends_store::{
     Guard, cases::StoredEvent, catalogue, customers, ledger, orders, personal, policies, tenants,
 };
@@ -99,9 +101,20 @@ pub async fn texts(
     app: &App,
     tenant: TenantId,
     ids: &[PersonalId],
+    looked: Looked,
 ) -> Result<BTreeMap<PersonalId, String>, Error> {
-    let records = personal::several(app.store(), tenant, ids).await?;
+    let records = records(app, tenant, ids, looked).await?;
     Ok(records.into_iter().map(|record| (record.id, record.body)).collect())
+}
+
+/// The same with when each was written.
+pub async fn records(
+    app: &App,
+    tenant: TenantId,
+    ids: &[PersonalId],
+    _: Looked,
+) -> Result<Vec<PersonalRecord>, Error> {
+    Ok(personal::several(app.store(), tenant, ids).await?)
 }
 
 /// A stored time.

@@ -1,6 +1,9 @@
 //! A member of staff gets an account.
 
-use super::{Error, FieldProblem};
+use super::{
+    Error, FieldProblem,
+    audit::{AuditAct, Entry, OPERATOR},
+};
 use crate::app::App;
 use amends_core::{
     ids::{StaffId, TenantId},
@@ -40,7 +43,8 @@ pub async fn make_staff(app: &App, new: &NewStaff) -> Result<StaffId, Error> {
         disabled: false,
         created_ms: mint.now.as_millisecond(),
     };
-    match staff::create(app.store(), &member).await {
+    let told = Entry::new(OPERATOR, AuditAct::MadeStaff, login).line(app);
+    match staff::create(app.store(), &member, &told).await {
         Err(StoreError::Stale) => Err(FieldProblem::new("login", "login-taken").into()),
         other => Ok(other.map(|()| member.id)?),
     }

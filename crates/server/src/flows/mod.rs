@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod attempts;
+pub mod audit;
 mod codes;
 mod commit;
 pub mod contacts;
@@ -17,11 +18,13 @@ mod export_shop;
 mod find_order;
 mod found_parcels;
 mod given;
+mod hear_notification;
 mod import_orders;
 mod make_staff;
 mod make_tenant;
 mod options;
 mod own_files;
+mod payment_accounts;
 mod payouts;
 mod perform;
 mod publish_policy;
@@ -47,10 +50,14 @@ pub use found_parcels::{
     close_parcel, found_parcel, found_parcels, found_with, likely_cases, match_parcel,
     record_parcel,
 };
+pub use hear_notification::{Told, hear_notification};
 pub use import_orders::{ImportReport, Progress, import_orders};
 pub use make_staff::{NewStaff, make_staff};
 pub use make_tenant::{NewTenant, make_tenant};
 pub use options::{LineOption, options, options_for, options_of};
+pub use payment_accounts::{
+    add_account, change_account, find_account, remove_account, rotate_account_key,
+};
 pub use perform::{Foresight, On, foresee, perform};
 pub use publish_policy::publish_policy;
 pub use sessions::{SessionKind, close_session, open_session, session_of};

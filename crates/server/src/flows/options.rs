@@ -68,6 +68,7 @@ fn option(
         wish,
         lines: vec![AskedLine { line, quantity: 1, ..AskedLine::default() }],
         tender: None,
+        consent: None,
         note: None,
         files: Vec::new(),
         gift,

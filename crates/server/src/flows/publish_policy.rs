@@ -1,6 +1,9 @@
 //! A merchant's rules change: a new version, for orders placed from a moment on.
 
-use super::{Error, FieldProblem};
+use super::{
+    Error, FieldProblem,
+    audit::{AuditAct, Entry, OPERATOR},
+};
 use crate::app::App;
 use amends_core::{ids::TenantId, policy::PolicyDocument};
 use amends_store::policies;
@@ -24,6 +27,7 @@ pub async fn publish_policy(
         body: serde_json::to_string(&document)?,
         created_ms: app.now().as_millisecond(),
     };
-    policies::publish(app.store(), tenant, &row).await?;
+    let told = Entry::new(OPERATOR, AuditAct::PublishedPolicy, version.to_string()).line(app);
+    policies::publish(app.store(), tenant, &row, &told).await?;
     Ok(version)
 }

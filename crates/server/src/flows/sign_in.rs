@@ -1,6 +1,10 @@
 //! A member of staff signs in with shop, login and password.
 
-use super::{Error, FieldProblem, SessionKind, open_session};
+use super::{
+    Error, FieldProblem, SessionKind,
+    audit::{self, AuditAct, Entry},
+    open_session,
+};
 use crate::{app::App, passwords};
 use amends_core::ids::TenantId;
 use amends_store::{sessions, staff, tenants};
@@ -40,6 +44,8 @@ pub async fn sign_in(app: &App, typed: &SignIn) -> Result<String, Error> {
     let right = app.passwords().is_right(typed.password.clone(), kept).await;
     let member = member.filter(|member| right && !member.disabled);
     let member = member.ok_or_else(|| FieldProblem::new("password", "sign-in-wrong"))?;
+    let who = format!("{}:{}", member.role, member.id);
+    audit::look(app, member.tenant, Entry::new(who, AuditAct::SignedIn, login)).await?;
     open_session(app, member.tenant, SessionKind::Staff, member.id.0, None).await
 }
 

@@ -1,6 +1,10 @@
 //! The neutral format as it is written in files and sent by programs: what `docs/orders.md` and
 //! `docs/orders.schema.json` describe. Amounts and times are still text here.
 
+mod together;
+
+pub use together::{Component, Kit, Promotion, PromotionKind};
+
 use amends_core::order::{GoodsTrait, Insured, OrderState, TenderKind};
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +86,7 @@ pub struct CustomerTender {
     /// What people are shown, e.g. `Visa ···· 9212`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// Stored value only: what was on it when the shop told us, before any case.
+    /// Stored value and points only: what was on it when the shop told us, before any case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<String>,
     /// Absent: the merchant's.
@@ -173,6 +177,9 @@ pub struct Order {
     /// Set where the freight of a way back is insured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insurance: Option<Insurance>,
+    /// What earned the buyer free freight, discounts and goods for nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promotions: Vec<Promotion>,
 }
 
 /// An insurance of the freight of a way back.
@@ -234,6 +241,10 @@ pub struct Line {
     pub category: Option<String>,
     pub quantity: i64,
     pub unit_price: String,
+    /// What the whole line costs beyond quantity times unit price: less than one minor unit for
+    /// each unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remainder: Option<String>,
     /// Discount on the whole line, as a positive number.
     #[serde(default = "nil")]
     pub discount: String,
@@ -245,6 +256,9 @@ pub struct Line {
     /// The buyer confirmed at this purchase that it cannot be returned without a reason.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_return_confirmed: bool,
+    /// Set where it is a kit, or a component of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kit: Option<Kit>,
 }
 
 /// Money that was paid with one tender.

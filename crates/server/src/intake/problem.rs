@@ -172,7 +172,7 @@ impl fmt::Display for Reason {
                 write!(f, "rows of one order must follow each other; it began on line {first_line}")
             }
             Self::HeldByCase => f.write_str(
-                "a case holds units of this line: number, SKU, quantity and price must stay",
+                "a case holds units of the order: what they cost, discounts and freight must stay",
             ),
             Self::TenderKinds => f.write_str("the same tender is given with two kinds"),
             Self::TenderTransactions => f.write_str(
@@ -200,6 +200,8 @@ pub enum Note {
     UnknownSku,
     /// Delivered, but no parcel says when: windows cannot be computed and a person will look.
     DeliveryUnknown,
+    /// A promotion that the order does not reach by its prices: it is never taken back.
+    PromotionUnearned,
     /// A case record of an export: passed over.
     CasePassedOver,
 }
@@ -211,6 +213,7 @@ impl Note {
             Self::Underpaid => "underpaid",
             Self::UnknownSku => "unknown-sku",
             Self::DeliveryUnknown => "delivery-unknown",
+            Self::PromotionUnearned => "promotion-unearned",
             Self::CasePassedOver => "case-passed-over",
         }
     }
@@ -222,6 +225,7 @@ impl fmt::Display for Note {
             Self::Underpaid => "less was paid than the order costs",
             Self::UnknownSku => "a SKU is not in the catalogue",
             Self::DeliveryUnknown => "delivered, but no parcel says when",
+            Self::PromotionUnearned => "the order does not reach the threshold of a promotion",
             Self::CasePassedOver => "a case of an export, passed over",
         })
     }

@@ -2,6 +2,7 @@
 
 mod documented;
 mod payments;
+mod together;
 
 use super::{
     Format, Located, Source,
@@ -63,18 +64,18 @@ fn check(format: Format, text: &str, expected: Expect) {
     expected.assert_eq(&records.map(|located| say(&located)).collect::<String>());
 }
 
-/// An order with one field put in place of the good one.
+/// An order with a field put in place of the good one; several with a unit separator between.
 fn order(change: &str) -> String {
     let mut order = serde_json::json!({
         "number": "N-1", "customer": "c1", "placed_at": "2026-11-02T09:00:00+01:00",
         "state": "delivered",
         "lines": [{"sku": "J-M", "quantity": 2, "unit_price": "80.00", "discount": "10"}],
-        "shipping": "4.90",
+        "shipping": "4.90", "promotions": [],
         "payments": [{"tender": "visa_1", "kind": "card", "amount": "154.90"}],
         "parcels": [{"carrier": "DHL", "tracking": "00340", "shipped_at": "2026-11-03T09:00:00Z",
             "delivered_at": "2026-11-05T10:12:00Z"}]
     });
-    if !change.is_empty() {
+    for change in change.split('\u{1f}').filter(|change| !change.is_empty()) {
         let (path, value) = change.split_once('=').unwrap();
         *order.pointer_mut(path).unwrap_or_else(|| panic!("{path}")) =
             serde_json::from_str(value).unwrap();
@@ -285,13 +286,13 @@ fn a_header_must_be_known_and_whole() {
         Format::Csv,
         "order_number,prize,sku,sku\nA,1,2,3\n",
         expect![[r#"
-        line 1: prize: is not a column of this table; it has order_number, customer, contact_name, contact_email, contact_phone, placed_at, state, market, currency, tax_included, shipping, shipping_tax, order_discount, payments, ship_name, ship_phone, ship_country, ship_region, ship_city, ship_district, ship_postcode, ship_street, gift_name, gift_email, gift_phone, gift_refundable, line_no, sku, product, title, variant, category, quantity, unit_price, line_discount, line_tax, traits, no_return_confirmed, carrier, tracking, shipped_at, delivered_at [shape]
-        line 1: sku: is there twice, first on line 1 [twice]
-        line 1: placed_at: is missing [missing]
-        line 1: state: is missing [missing]
-        line 1: quantity: is missing [missing]
-        line 1: unit_price: is missing [missing]
-    "#]],
+            line 1: prize: is not a column of this table; it has order_number, customer, contact_name, contact_email, contact_phone, placed_at, state, market, currency, tax_included, shipping, shipping_tax, order_discount, payments, ship_name, ship_phone, ship_country, ship_region, ship_city, ship_district, ship_postcode, ship_street, gift_name, gift_email, gift_phone, gift_refundable, promotions, line_no, sku, product, title, variant, category, quantity, unit_price, line_remainder, kit, line_discount, line_tax, traits, no_return_confirmed, carrier, tracking, shipped_at, delivered_at [shape]
+            line 1: sku: is there twice, first on line 1 [twice]
+            line 1: placed_at: is missing [missing]
+            line 1: state: is missing [missing]
+            line 1: quantity: is missing [missing]
+            line 1: unit_price: is missing [missing]
+        "#]],
     );
     check(
         Format::Csv,

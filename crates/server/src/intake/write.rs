@@ -1,7 +1,9 @@
 //! From the product's own types back to the neutral format. What is written here and read again is
 //! the same: importing an export changes nothing.
 
-use super::model::{Address, Contact, Gift, Insurance, Line, Order, Parcel, Payment};
+use super::model::{
+    Address, Contact, Gift, Insurance, Kit, Line, Order, Parcel, Payment, Promotion, PromotionKind,
+};
 use amends_core::{
     money::{Currency, Money},
     order::{self, Tender},
@@ -51,6 +53,7 @@ pub fn order(
             pays_max: amount(insured.pays_max),
             bought_by: insured.bought_by,
         }),
+        promotions: order.promotions.iter().map(|p| promotion(p, order.currency)).collect(),
     }
 }
 
@@ -64,10 +67,49 @@ fn line(line: &order::Line, currency: Currency) -> Line {
         category: Some(line.category.clone()),
         quantity: line.quantity.into(),
         unit_price: amount(line.unit_price, currency),
+        remainder: (line.remainder != 0).then(|| amount(line.remainder, currency)),
         discount: amount(line.discount, currency),
         tax: amount(line.tax, currency),
         traits: Some(line.traits.clone()),
         no_return_confirmed: line.no_return_confirmed,
+        kit: line.kit.clone().map(|name| Kit { name: Some(name), components: None }),
+    }
+}
+
+fn promotion(promotion: &order::Promotion, currency: Currency) -> Promotion {
+    let amount = |minor| Some(amount(minor, currency));
+    let given = Promotion {
+        code: promotion.code.clone(),
+        title: Some(promotion.title.clone()),
+        lines: promotion.lines().to_vec(),
+        clause: promotion.clause.clone(),
+        ..Promotion::default()
+    };
+    match &promotion.kind {
+        order::PromotionKind::FreeFreight { threshold, freight } => Promotion {
+            kind: PromotionKind::FreeFreight,
+            threshold: amount(*threshold),
+            freight: amount(*freight),
+            ..given
+        },
+        order::PromotionKind::BuyN { units, discount, .. } => Promotion {
+            kind: PromotionKind::BuyN,
+            units: Some((*units).into()),
+            discount: amount(*discount),
+            ..given
+        },
+        order::PromotionKind::Threshold { threshold, discount, .. } => Promotion {
+            kind: PromotionKind::Threshold,
+            threshold: amount(*threshold),
+            discount: amount(*discount),
+            ..given
+        },
+        order::PromotionKind::Gift { threshold, worth, .. } => Promotion {
+            kind: PromotionKind::Gift,
+            threshold: amount(*threshold),
+            worth: amount(*worth),
+            ..given
+        },
     }
 }
 

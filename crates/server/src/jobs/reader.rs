@@ -1,5 +1,6 @@
 //! Who reads a mail or a text message, and in which language.
 
+use crate::flows::audit::Looked;
 use crate::{
     app::App,
     flows::{Error, contacts},
@@ -42,7 +43,7 @@ pub(super) async fn buyer(
 ) -> Result<Reader, Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let row = customers::find(app.store(), tenant, customer).await?.ok_or(Error::NotFound)?;
-    let person = contacts::person(app, tenant, customer).await?;
+    let person = contacts::person(app, tenant, customer, Looked::own()).await?;
     Ok(Reader {
         locale: Locale::parse(&row.locale).unwrap_or_else(|| first(&shop)),
         phone: person.contact.phone.and_then(|phone| dialled_phone(&phone, &shop.market)),
@@ -55,7 +56,8 @@ pub(super) async fn buyer(
 /// The receiver of a present, in the shop's first language: they told us none.
 pub(super) async fn receiver(app: &App, tenant: TenantId, order: OrderId) -> Result<Reader, Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
-    let contact = contacts::gift_receiver(app, tenant, order).await?.unwrap_or_default();
+    let contact = contacts::gift_receiver(app, tenant, order, Looked::own()).await?;
+    let contact = contact.unwrap_or_default();
     Ok(Reader {
         locale: first(&shop),
         phone: contact.phone.and_then(|phone| dialled_phone(&phone, &shop.market)),

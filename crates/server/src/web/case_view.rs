@@ -100,33 +100,36 @@ pub struct MoneyView {
     pub rows: Vec<MoneyRow>,
 }
 
-/// A row of it; `kind` is `item`, `part`, `sum` or `route`, for the style sheet.
+/// A row of it; `kind` is `item`, `part`, `sum` or `route`, for the style sheet. `ground` is the
+/// text of the clause it rests on; empty where it needs none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyRow {
     pub kind: &'static str,
     pub words: String,
     pub amount: String,
+    pub ground: String,
 }
 
 /// The arithmetic as one column: each item with its rows, the sum, and where it goes.
 pub fn money(table: &MoneyTable) -> MoneyView {
     let mut rows = Vec::new();
-    let mut push = |kind, words: &str, amount: &str| {
-        rows.push(MoneyRow { kind, words: words.to_owned(), amount: amount.to_owned() });
+    let mut push = |kind, words: &str, amount: &str, clause: &Option<ClauseWords>| {
+        let ground = clause.as_ref().map(|clause| clause.text.clone()).unwrap_or_default();
+        rows.push(MoneyRow { kind, words: words.to_owned(), amount: amount.to_owned(), ground });
     };
     for line in &table.lines {
         let goods = format!("{} {} × {}", line.title, line.variant, line.units);
-        push("item", goods.trim(), &line.amount);
+        push("item", goods.trim(), &line.amount, &None);
         for row in &line.rows {
-            push("part", &row.label, &row.amount);
+            push("part", &row.label, &row.amount, &row.clause);
         }
     }
-    if let Some(freight) = &table.freight {
-        push("item", &freight.label, &freight.amount);
+    for extra in &table.extras {
+        push("item", &extra.label, &extra.amount, &extra.clause);
     }
-    push("sum", &table.total.label, &table.total.amount);
+    push("sum", &table.total.label, &table.total.amount, &None);
     for route in &table.routes {
-        push("route", &route.label, &route.amount);
+        push("route", &route.label, &route.amount, &None);
     }
     MoneyView { rows }
 }

@@ -47,6 +47,8 @@ grants! {
     SeesMoney = Act::SeeMoney;
     /// Has a payout tried again.
     MovesMoney = Act::MoveMoney;
+    /// Sees who looked at what and who may do what.
+    Configures = Act::Configure;
 }
 
 /// Somebody who is signed in at a merchant and may do what `G` says.

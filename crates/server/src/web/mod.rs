@@ -72,6 +72,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/cases/{number}/refunds/{id}/retry", post(parts::retry_refund))
         .route("/staff/cases/{number}/refuse", get(refuse::page).post(refuse::send))
         .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
+        .route("/staff/audit", get(staff::audit::page))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))

@@ -128,6 +128,9 @@ impl Teller<'_> {
     fn money_args(&self, case: &Case, event: &Event) -> Args {
         match event {
             Event::SettlementAgreed { parts, .. } => self.sum(case, parts),
+            Event::GoodwillGiven { amount, .. } => {
+                vec![("amount", self.money(*amount).into())]
+            }
             Event::RefundPaid { refund, arrives_by, .. } => {
                 let mut args = self.of_refund(case, *refund);
                 let kind = case.settlement.refund(*refund).map(|refund| refund.tender_kind);

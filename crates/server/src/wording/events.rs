@@ -69,6 +69,7 @@ fn clause_of(event: &Event) -> Option<&str> {
         Event::Approved { clause, .. } => clause.as_deref(),
         Event::Refused { clause, .. }
         | Event::SecondWanted { clause, .. }
+        | Event::GoodwillGiven { clause, .. }
         | Event::DisputeDecided { clause, .. } => Some(clause),
         _ => None,
     }

@@ -9,6 +9,7 @@ mod facts;
 mod findings;
 mod offers;
 mod parts;
+mod payment_reasons;
 mod settlement;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use events::EventWords;
 pub use facts::FactWords;
 pub use findings::FindingWords;
 pub use parts::PartWords;
+pub use payment_reasons::payment_reason;
 pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
 
 use crate::words::Lang;

@@ -2,6 +2,7 @@ mod kinds;
 pub mod samples;
 
 use super::*;
+use crate::flows::audit::AuditAct;
 use crate::words::{Locale, Words};
 use amends_core::{
     case::{
@@ -74,6 +75,7 @@ fn every_word_of_the_core_is_there_in_every_language() {
     for (leg, states) in legs.filter(|(leg, _)| matches!(*leg, "compensation" | "insurance")) {
         family(if leg == "insurance" { "claimed-state" } else { "given-state" }, states);
     }
+    family("audit-act", &AuditAct::ALL.map(AuditAct::word));
     for code in Refusal::CODES {
         keys.extend([format!("refusal-{code}"), format!("refusal-{code}-next")]);
     }
@@ -228,8 +230,8 @@ fn a_return_told_from_the_request_to_the_money() {
         2026年11月21日 01:30 | 系统自动 | ¥271.57 已退至招商银行 ···· 9212，预计 2026年11月26日 前到账
             商品金额 ¥399.00
             优惠 -¥20.01
-            订单运费（不退） ¥0.00
             价值减损 -¥75.80
+            订单运费（不退） ¥0.00
             退款金额 ¥303.19
             → 招商银行 ···· 9212 ¥271.57
             → 礼品卡或账户余额 ¥31.62
@@ -244,8 +246,8 @@ fn a_return_told_from_the_request_to_the_money() {
         21 Nov 2026, 01:30 | Automatic | CN¥271.57 refunded to 招商银行 ···· 9212; it arrives by 26 Nov 2026
             Goods CN¥399.00
             Discount -CN¥20.01
-            Freight of the order (stays with the shop) CN¥0.00
             Loss of value -CN¥75.80
+            Freight of the order (stays with the shop) CN¥0.00
             Refund CN¥303.19
             → 招商银行 ···· 9212 CN¥271.57
             → Gift card or store credit CN¥31.62

@@ -18,7 +18,10 @@ use amends_server::{
     api::{Scope, token},
     app::{App, Clock, Entropy},
     config::{Config, Flags},
-    flows::{self, NewTenant},
+    flows::{
+        self, NewTenant,
+        audit::{AuditAct, Entry, OPERATOR},
+    },
     gateways::payments::{Behaviour, Booking},
     http,
     intake::{Format, Source},
@@ -136,7 +139,8 @@ impl Shop {
             disabled: false,
             created_ms: self.now().as_millisecond(),
         };
-        tokens::keep(self.app.store(), tenant, &row).await.expect("a token is kept");
+        let told = Entry::new(OPERATOR, AuditAct::MadeToken, "test").line(&self.app);
+        tokens::keep(self.app.store(), tenant, &row, &told).await.expect("a token is kept");
         text
     }
 

@@ -140,6 +140,7 @@ fn order(order: &Value) -> Order {
         ship_to: Some(address),
         gift: None,
         insurance: None,
+        promotions: Vec::new(),
     }
 }
 

@@ -134,6 +134,7 @@ pub fn order(order: &Value, db: &Value) -> Order {
         ship_to: Some(address(&order["address"])),
         gift: None,
         insurance: None,
+        promotions: Vec::new(),
     }
 }
 

@@ -60,6 +60,7 @@ fn ask(call: &Call, lines: &[Line]) -> Value {
     json!({
         "order": call.order(), "wish": wish, "lines": asked,
         "tender": call.arguments["payment_method_id"],
+        "consent": "The user asked for this payment method.",
     })
 }
 

@@ -15,9 +15,9 @@ mod database;
 #[expect(dead_code, reason = "each test uses a part of it")]
 mod process;
 
-use amends_core::ids::TenantId;
+use amends_core::ids::{AuditId, TenantId};
 use amends_server::api::{Scope, token};
-use amends_store::{Store, StoreConfig, tenants, tokens};
+use amends_store::{Store, StoreConfig, audit::AuditLine, tenants, tokens};
 use api::Api;
 use database::{Database, Engine};
 use futures_util::{StreamExt, stream};
@@ -114,7 +114,16 @@ async fn token(url: &str, slug: &str) -> String {
         disabled: false,
         created_ms: 0,
     };
-    tokens::keep(&store, tenant, &row).await.unwrap();
+    let told = AuditLine {
+        id: AuditId::new(0, [1; 10]),
+        at_ms: 0,
+        actor: "operator".to_owned(),
+        act: "made-token".to_owned(),
+        subject: "tau2".to_owned(),
+        case: None,
+        customer: None,
+    };
+    tokens::keep(&store, tenant, &row, &told).await.unwrap();
     text
 }
 

@@ -42,6 +42,7 @@ fn instead(case: &Case) -> Submit {
         wish: WishKind::Exchange,
         lines: vec![line],
         tender: None,
+        consent: None,
         note: None,
         files: Vec::new(),
         gift: false,

@@ -91,6 +91,7 @@ async fn paid_with_a_gift_card(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let mut ask = exchange("NL-1003", "exchange", "JKT-PRO");
     ask["tender"] = json!("gift-1");
+    ask["consent"] = json!("To my gift card.");
     let case = api.post("/cases", &ask).await.expect(201);
     let case = back_and_fine(&api, &id(&case)).await;
     assert_eq!(case["settlement"]["charges"][0]["state"], "paid", "{case:#}");

@@ -48,6 +48,7 @@ async fn file(shop: &Shop, order: &str, wish: WishKind, line: AskedLine) -> Case
         wish,
         lines: vec![line],
         tender: None,
+        consent: None,
         note: None,
         files: Vec::new(),
         gift: false,
@@ -83,7 +84,8 @@ async fn at_the_bench(shop: &Shop, case: &Case, grade: &str, checks: &[&str]) ->
     does(shop, case, bench(), Deed::Receive(here)).await;
     let passed = |check: &&str| CheckResult { check: check.to_string(), passed: true, photo: None };
     let checks = checks.iter().map(passed).collect();
-    let found = InspectedItem { item: no, units, grade: grade.to_owned(), checks };
+    let found =
+        InspectedItem { item: no, units, grade: grade.to_owned(), checks, missing: Vec::new() };
     does(shop, case, bench(), Deed::Inspect(vec![found])).await
 }
 
@@ -253,7 +255,8 @@ async fn sent_and_delivered(shop: &Shop, desk: &Desk, case: &Case) {
 async fn what_was_lost_is_settled(shop: &Shop) {
     let case = file(shop, "NL-1003", WishKind::ReturnAndRefund, asked(1, 1, "does-not-fit")).await;
     let (carrier, tracking) = ("DHL".to_owned(), "LOST1".to_owned());
-    buyer_does(shop, &case, Deed::AnnounceParcel(AnnounceParcel { carrier, tracking })).await;
+    let parcel = AnnounceParcel { carrier, tracking, collected: false };
+    buyer_does(shop, &case, Deed::AnnounceParcel(parcel)).await;
     let agent = Desk::of(shop, NORDLICHT, Role::Agent).await;
     let at = page_of(&case);
     let lost = format!("{at}/acts/lost");

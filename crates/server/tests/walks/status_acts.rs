@@ -240,6 +240,7 @@ async fn filed(shop: &Shop, request: RequestId, (n, number): (u8, &str)) -> Case
         wish: WishKind::ReturnAndRefund,
         lines: vec![line],
         tender: None,
+        consent: None,
         note: None,
         files: Vec::new(),
         gift: false,

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use amends_core::ids::*;
+use amends_store::audit::{self, AuditLine, Which};
 use amends_store::files::FileRow;
 use amends_store::policies::PolicyRow;
 use amends_store::sessions::Session;
@@ -19,6 +20,7 @@ on_both! {
     a_token_is_found_by_its_hash
     a_file_is_attached_once
     a_policy_is_published_once
+    the_trail_is_read_from_its_end
     what_expired_is_swept
 }
 
@@ -34,8 +36,8 @@ async fn shops_are_numbered(db: &Db) {
     assert_eq!(tenants::list(&db.store, 9).await.unwrap().len(), 2);
 }
 
-async fn a_login_is_taken_once(db: &Db) {
-    let mut member = StaffMember {
+fn member() -> StaffMember {
+    StaffMember {
         tenant: SHOP,
         id: StaffId(fresh()),
         login: "lin".into(),
@@ -44,14 +46,56 @@ async fn a_login_is_taken_once(db: &Db) {
         password_hash: "$argon2id$".into(),
         disabled: false,
         created_ms: NOW,
+    }
+}
+
+/// The `n`-th line of a trail.
+fn told(n: u8) -> AuditLine {
+    AuditLine {
+        id: AuditId::new(NOW + i64::from(n), [n; 10]),
+        at_ms: NOW + i64::from(n),
+        actor: "operator".into(),
+        act: "made-staff".into(),
+        subject: "lin".into(),
+        case: None,
+        customer: None,
+    }
+}
+
+async fn the_trail_is_read_from_its_end(db: &Db) {
+    let (case, customer) = (CaseId(fresh()), CustomerId(fresh()));
+    let lines: Vec<AuditLine> = (1..=5).map(told).collect();
+    let seen = AuditLine { case: Some(case), customer: Some(customer), ..told(6) };
+    let other = AuditLine { actor: "program:till".into(), ..told(7) };
+    for line in lines.iter().chain([&seen, &other, &seen]) {
+        audit::add(&db.store, SHOP, line).await.unwrap();
+    }
+    audit::add(&db.store, TenantId(0), &told(8)).await.unwrap();
+    let page = async |which, before, limit| {
+        let page = audit::page(&db.store, SHOP, &which, before, limit).await.unwrap();
+        page.into_iter().map(|line| line.at_ms - NOW).collect::<Vec<_>>()
     };
-    staff::create(&db.store, &member).await.unwrap();
+    assert_eq!(page(Which::All, None, 3).await, [7, 6, 5]);
+    assert_eq!(page(Which::All, Some(told(5).id), 9).await, [4, 3, 2, 1]);
+    assert_eq!(page(Which::Actor("program:till".into()), None, 9).await, [7]);
+    assert_eq!(page(Which::Case(case), None, 9).await, [6], "the same line once");
+    assert_eq!(page(Which::Customer(customer), None, 9).await, [6]);
+    let twin = member();
+    staff::create(&db.store, &twin, &told(9)).await.unwrap();
+    let taken = StaffMember { id: StaffId(fresh()), ..twin };
+    assert_eq!(staff::create(&db.store, &taken, &told(10)).await, Err(StoreError::Stale));
+    assert_eq!(page(Which::All, None, 1).await, [9], "what did not happen is not told");
+}
+
+async fn a_login_is_taken_once(db: &Db) {
+    let mut member = member();
+    staff::create(&db.store, &member, &told(1)).await.unwrap();
     let twin = StaffMember { id: StaffId(fresh()), ..member.clone() };
-    assert_eq!(staff::create(&db.store, &twin).await, Err(StoreError::Stale));
+    assert_eq!(staff::create(&db.store, &twin, &told(2)).await, Err(StoreError::Stale));
     let elsewhere = StaffMember { tenant: TenantId(0), ..twin };
-    staff::create(&db.store, &elsewhere).await.unwrap();
+    staff::create(&db.store, &elsewhere, &told(3)).await.unwrap();
     member.disabled = true;
-    assert!(staff::update(&db.store, &member).await.unwrap());
+    staff::update(&db.store, &member, &told(4)).await.unwrap();
     assert_eq!(staff::by_login(&db.store, SHOP, "lin").await.unwrap(), Some(member.clone()));
     assert_eq!(staff::find(&db.store, SHOP, member.id).await.unwrap(), Some(member.clone()));
     assert_eq!(staff::list(&db.store, SHOP, 9).await.unwrap(), [member]);
@@ -120,11 +164,11 @@ async fn a_token_is_found_by_its_hash(db: &Db) {
         disabled: false,
         created_ms: NOW,
     };
-    tokens::keep(&db.store, SHOP, &token).await.unwrap();
+    tokens::keep(&db.store, SHOP, &token, &told(5)).await.unwrap();
     assert_eq!(tokens::find(&db.store, SHOP, [9; 32]).await.unwrap(), Some(token.clone()));
     assert_eq!(tokens::find(&db.store, TenantId(2), [9; 32]).await.unwrap(), None);
     token.disabled = true;
-    tokens::keep(&db.store, SHOP, &token).await.unwrap();
+    tokens::keep(&db.store, SHOP, &token, &told(5)).await.unwrap();
     assert_eq!(tokens::list(&db.store, SHOP, 9).await.unwrap(), [token]);
 }
 
@@ -162,9 +206,9 @@ async fn a_policy_is_published_once(db: &Db) {
         created_ms: NOW,
     };
     let (one, two) = (policy(1, NOW), policy(2, NOW + 100));
-    policies::publish(&db.store, SHOP, &one).await.unwrap();
-    policies::publish(&db.store, SHOP, &two).await.unwrap();
-    assert_eq!(policies::publish(&db.store, SHOP, &two).await, Err(StoreError::Stale));
+    policies::publish(&db.store, SHOP, &one, &told(6)).await.unwrap();
+    policies::publish(&db.store, SHOP, &two, &told(7)).await.unwrap();
+    assert_eq!(policies::publish(&db.store, SHOP, &two, &told(7)).await, Err(StoreError::Stale));
     let in_force = async |at| policies::in_force(&db.store, SHOP, at).await.unwrap();
     assert_eq!(in_force(NOW - 1).await, None);
     assert_eq!(in_force(NOW + 99).await, Some(one.clone()));

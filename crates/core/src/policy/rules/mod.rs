@@ -6,6 +6,7 @@ mod ceiling;
 mod condition;
 mod evidence;
 mod excluded;
+mod freight;
 mod gift;
 mod keep;
 mod low_value;
@@ -40,6 +41,7 @@ pub static RULES: &[(&str, Rule)] = &[
     ("price_protection", price_protection::rule),
     ("repairs", repairs::rule),
     ("low_value", low_value::rule),
+    ("freight", freight::rule),
     ("tender", tender::rule),
     ("evidence", evidence::rule),
     ("ceiling", ceiling::rule),

@@ -1,6 +1,7 @@
 //! May the money go to, or come from, the tender that the buyer named? Refunds go back the way the
 //! money came, or to stored value where the shop allows it and the buyer asked for it
-//! (办法 art. 14: another method only with express consent). Stored value must cover what is owed.
+//! (办法 art. 14: another method only with express consent, so what they were shown and agreed to is
+//! recorded). Stored value must cover what is owed.
 
 use super::super::{Basis, Effect, Finding, RequestFacts, TenderFacts, Witness};
 use crate::{case::WishKind, order::TenderKind};
@@ -10,6 +11,7 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     let (code, effect) = match () {
         () if !tender.known => ("tender-unknown", Effect::Blocks),
         () if !allowed(basis, facts, tender) => ("tender-not-allowed", Effect::Blocks),
+        () if unasked(facts, tender) => ("tender-consent-missing", Effect::Blocks),
         () if short(facts, tender) => ("tender-balance", Effect::Blocks),
         () => ("tender-fits", Effect::Passes),
     };
@@ -30,6 +32,11 @@ fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
     }
     let stored_value = tender.kind == Some(TenderKind::StoredValue);
     tender.original || (rules.refund_to_stored_value && stored_value)
+}
+
+/// Money is to go another way than it came, and nobody recorded that the buyer wants it.
+fn unasked(facts: &RequestFacts, tender: &TenderFacts) -> bool {
+    facts.filed && facts.amount > 0 && !tender.original && !tender.consented
 }
 
 fn short(facts: &RequestFacts, tender: &TenderFacts) -> bool {

@@ -1,7 +1,7 @@
 //! A case: whole, and as a line of a list.
 
 use super::{
-    ClaimView, CompensationView, DecisionView, MoneyView, QuoteView, SettlementView,
+    ClaimView, CompensationView, ComponentView, DecisionView, MoneyView, QuoteView, SettlementView,
     legs::{DisputeView, GoodsView, JudgementView, OfferView, ParcelView, TargetView},
 };
 use amends_core::{
@@ -76,8 +76,8 @@ pub struct CaseView {
     /// What the person made of the automatic answer: `asked` (not decided yet), `upheld` or
     /// `changed`; absent where nobody asked.
     pub second_look: Option<&'static str>,
-    /// What the merchant agreed to pay towards the way back.
-    pub freight: MoneyView,
+    /// Money beside the goods that was promised and is part of the next settlement.
+    pub promised: Vec<ComponentView>,
     /// Filed by the receiver of a gift.
     pub gift: bool,
     /// The request it was filed with, together with cases for other orders; `/requests/{request}`
@@ -220,6 +220,7 @@ impl CaseView {
     pub fn of(case: &Case) -> Self {
         let progress = progress(case);
         let spent = case.turns.spent_until(case.updated_at);
+        let promised = |extra: &_| ComponentView::of_extra(extra, case.currency);
         Self {
             id: case.id.to_string(),
             number: case.number.clone(),
@@ -257,7 +258,7 @@ impl CaseView {
             offers_made: case.offers_made,
             person_asked: case.person_asked,
             second_look: Some(case.second_look.word()).filter(|word| !word.is_empty()),
-            freight: MoneyView::of(case.freight, case.currency),
+            promised: case.promised.iter().map(promised).collect(),
             gift: case.gift,
             request: case.request.map(|request| request.to_string()),
             opened_at: case.opened_at,

@@ -9,6 +9,7 @@ mod event;
 mod legs;
 mod offer;
 mod order;
+mod promotion;
 mod quote;
 mod settlement;
 
@@ -18,7 +19,7 @@ pub use decision::{DecisionView, FindingView};
 pub use event::{EventView, hex};
 pub use offer::ProposalView;
 pub use order::{OptionView, OrderView, TenderView};
-pub use quote::QuoteView;
+pub use quote::{ComponentView, QuoteView};
 pub use settlement::SettlementView;
 
 use amends_core::money::{Currency, Money};

@@ -1,6 +1,6 @@
 //! An order as the shop told it, and what can be done with its lines.
 
-use super::{FindingView, MoneyView, quote::TenderKindView};
+use super::{FindingView, MoneyView, promotion::PromotionView, quote::TenderKindView};
 use crate::flows::LineOption;
 use amends_core::order::{Line, Order, Parcel, Payment, Tender};
 use amends_core::{case::Case, money::Currency};
@@ -29,6 +29,8 @@ pub struct OrderView {
     pub total: MoneyView,
     pub paid: MoneyView,
     pub payments: Vec<PaymentView>,
+    /// What the order earned; looked at again when goods come back.
+    pub promotions: Vec<PromotionView>,
     pub parcels: Vec<OutboundView>,
     /// The cases about it, oldest first.
     pub cases: Vec<String>,
@@ -47,9 +49,15 @@ pub struct LineView {
     pub category: String,
     pub quantity: u32,
     pub unit_price: MoneyView,
+    /// Price of the whole line before discounts; a component's share of the price of a kit need not
+    /// divide by its units.
+    pub goods: MoneyView,
+    /// The kit that it was bought in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kit: Option<String>,
     /// On the whole line, as a positive number.
     pub discount: MoneyView,
-    /// On the whole line.
+    /// On the whole line; part of the price where the order's prices include tax.
     pub tax: MoneyView,
     /// By the carrier's scan.
     pub delivered_at: Option<Timestamp>,
@@ -108,7 +116,7 @@ pub struct TenderView {
     pub kind: TenderKindView,
     /// What people are shown.
     pub label: String,
-    /// Stored value only: what is on it now.
+    /// Stored value and points only: what is on it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub balance: Option<MoneyView>,
 }
@@ -131,6 +139,11 @@ impl OrderView {
             total: money(order.total()),
             paid: money(order.paid()),
             payments: order.payments.iter().map(|p| PaymentView::of(p, order.currency)).collect(),
+            promotions: order
+                .promotions
+                .iter()
+                .map(|promotion| PromotionView::of(promotion, order.currency))
+                .collect(),
             parcels: order.parcels.iter().map(OutboundView::of).collect(),
             cases: cases.iter().map(|case| case.id.to_string()).collect(),
         }
@@ -149,6 +162,8 @@ impl LineView {
             category: line.category.clone(),
             quantity: line.quantity,
             unit_price: money(line.unit_price),
+            goods: money(line.goods()),
+            kit: line.kit.clone(),
             discount: money(line.discount),
             tax: money(line.tax),
             delivered_at: order.delivered_at(line.no),

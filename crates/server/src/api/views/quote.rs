@@ -4,7 +4,7 @@ use super::MoneyView;
 use amends_core::{
     money::Currency,
     order::TenderKind,
-    refund::{Quote, QuoteLine, Route},
+    refund::{Component, Extra, ExtraKind, Name, Quote, QuoteLine, Route, components},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -25,8 +25,31 @@ pub struct QuoteView {
     pub collect: Option<RouteView>,
     /// The buyer pays the charge by a link.
     pub by_link: bool,
-    /// What the merchant agreed to pay towards the way back; part of the refund.
-    pub freight: MoneyView,
+    /// Every amount by its name, with the clause it rests on: the refund less the charge, exactly.
+    pub components: Vec<ComponentView>,
+}
+
+/// One named amount of a settlement.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Component)]
+pub struct ComponentView {
+    /// `goods`, `discount`, `tax`, `outbound-freight`, `paid-back`, `loss-of-value`, `replacement`,
+    /// `price-share`, `made-good`, `kept`, `of-its-own`, `promotion`, `return-freight`,
+    /// `restocking-fee`, `missing`, `goodwill`, `interest`, `bonus`, `limit` or `cap`.
+    pub name: &'static str,
+    /// The item it belongs to; absent: the whole case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<u16>,
+    /// Positive to the buyer, negative from the buyer.
+    pub amount: MoneyView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// The promotion, or the accessory that is missing, by its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Days of delay that interest is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
 }
 
 /// One item of the arithmetic.
@@ -64,6 +87,8 @@ pub struct RouteView {
     pub tender: String,
     pub kind: TenderKindView,
     pub amount: MoneyView,
+    /// More than was paid, as store credit: a bonus or goodwill.
+    pub beyond: bool,
 }
 
 /// `card`, `wallet`, `bank-transfer`, `cash-on-delivery`, `stored-value` or `points`.
@@ -89,8 +114,35 @@ impl QuoteView {
             routes: quote.routes.iter().map(|route| RouteView::of(route, currency)).collect(),
             collect: quote.collect.as_ref().map(|route| RouteView::of(route, currency)),
             by_link: quote.by_link,
-            freight: MoneyView::of(quote.freight, currency),
+            components: components(quote).iter().map(|c| ComponentView::of(c, currency)).collect(),
         }
+    }
+}
+
+impl ComponentView {
+    /// A named amount.
+    pub fn of(component: &Component, currency: Currency) -> Self {
+        let (code, days) = match &component.name {
+            Name::Extra(ExtraKind::Promotion { code, .. }) => (Some(code.clone()), None),
+            Name::Extra(ExtraKind::Missing { what }) => (Some(what.clone()), None),
+            Name::Extra(ExtraKind::Interest { days }) => (None, Some(*days)),
+            _ => (None, None),
+        };
+        Self {
+            name: component.name.word(),
+            item: component.item,
+            amount: MoneyView::of(component.amount, currency),
+            clause: component.ground.clone(),
+            code,
+            days,
+        }
+    }
+
+    /// Money beside the goods that was promised.
+    pub fn of_extra(extra: &Extra, currency: Currency) -> Self {
+        let (name, ground) = (Name::Extra(extra.kind.clone()), extra.clause.clone());
+        let (item, amount) = (extra.item, extra.amount);
+        Self::of(&Component { name, item, amount, ground }, currency)
     }
 }
 
@@ -117,6 +169,6 @@ impl QuoteLineView {
 impl RouteView {
     fn of(route: &Route, currency: Currency) -> Self {
         let (tender, kind) = (route.tender.clone(), TenderKindView(route.kind));
-        Self { tender, kind, amount: MoneyView::of(route.amount, currency) }
+        Self { tender, kind, amount: MoneyView::of(route.amount, currency), beyond: route.beyond }
     }
 }

@@ -131,7 +131,7 @@ impl Intake<'_> {
         let customer = buyer.import.row.id;
         let order = self.import_of(checked, id, customer, &buyer.import)?;
         if let Some(old) = old.as_ref().filter(|old| old.content_hash != order.row.content_hash) {
-            let held = self.held(old, &checked.identified(id, customer)).await?;
+            let held = self.held(old, checked).await?;
             if !held.is_empty() {
                 let held = held.iter().map(|field| wrong(located, field, Reason::HeldByCase));
                 return Ok(Err(held.collect()));
@@ -175,27 +175,46 @@ impl Intake<'_> {
     }
 
     /// Lines that an update would change although a case holds units of them, as fields.
-    async fn held(&self, old: &OrderRow, new: &Order) -> Result<Vec<String>, Error> {
+    async fn held(&self, old: &OrderRow, checked: &CheckedOrder) -> Result<Vec<String>, Error> {
         let before: Order = serde_json::from_str(&old.body)?;
+        let new = &checked.identified(before.id, before.customer);
         let same = |line: &Line| {
             let now = new.line(line.no);
             now.is_some_and(|now| essence(now) == essence(line))
         };
         let changed: Vec<u16> =
             before.lines.iter().filter(|line| !same(line)).map(|line| line.no).collect();
-        if changed.is_empty() {
+        let shared = shared(&before, new);
+        if changed.is_empty() && shared.is_empty() {
             return Ok(Vec::new());
         }
         let cases = load::cases_of_order(self.app, self.tenant, old.id).await?;
         let holding = cases.iter().filter(|case| case.claims_units());
         let held: BTreeSet<u16> =
             holding.flat_map(|case| &case.items).map(|item| item.asked.line).collect();
-        let fields = changed.into_iter().filter(|no| held.contains(no)).map(|no| {
-            let place = new.lines.iter().position(|line| line.no == no);
-            place.map_or("lines".to_owned(), |place| format!("lines[{place}].sku"))
-        });
-        Ok(fields.collect())
+        let shared = shared.into_iter().filter(|_| !held.is_empty()).map(str::to_owned);
+        // What a line costs decides on its share of freight and discounts, and on the others' too.
+        let spread = before.discount + before.shipping + before.shipping_tax != 0;
+        let bound = |no: &u16| held.contains(no) || (spread && !held.is_empty());
+        let fields = changed
+            .into_iter()
+            .filter(bound)
+            .map(|no| checked.field_of(no).unwrap_or_else(|| "lines".to_owned()));
+        Ok(fields.chain(shared).collect())
     }
+}
+
+/// What all lines share, and every unit's worth with it: it was allocated once, so it stays.
+fn shared(before: &Order, new: &Order) -> Vec<&'static str> {
+    let changed = [
+        ("shipping", before.shipping != new.shipping),
+        ("shipping_tax", before.shipping_tax != new.shipping_tax),
+        ("discount", before.discount != new.discount),
+        ("tax_included", before.tax_included != new.tax_included),
+        ("promotions", before.promotions != new.promotions),
+        ("lines", new.lines.iter().any(|line| before.line(line.no).is_none())),
+    ];
+    changed.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
 }
 
 /// New buyers of one batch who are found by the same e-mail address or phone number are one.
@@ -216,7 +235,12 @@ fn skus(batch: &[Located]) -> BTreeSet<&str> {
         Ok(Record::Order(order)) => Some(order),
         _ => None,
     });
-    orders.flat_map(|order| &order.lines).map(|line| line.sku.trim()).collect()
+    let lines = orders.flat_map(|order| &order.lines);
+    let all = lines.flat_map(|line| {
+        let parts = line.kit.iter().flat_map(|kit| kit.components.iter().flatten());
+        parts.map(|part| part.sku.trim()).chain([line.sku.trim()])
+    });
+    all.collect()
 }
 
 fn wrong(located: &Located, field: &str, reason: Reason) -> Problem {
@@ -233,5 +257,5 @@ fn hash_of(body: &str, checked: &CheckedOrder) -> Result<[u8; 32], Error> {
 
 /// What a case relies on.
 fn essence(line: &Line) -> (&str, u32, i64, i64, i64) {
-    (&line.sku, line.quantity, line.unit_price, line.discount, line.tax)
+    (&line.sku, line.quantity, line.goods(), line.discount, line.tax)
 }

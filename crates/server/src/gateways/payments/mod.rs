@@ -1,24 +1,44 @@
 //! Payment providers: refunds back to a tender, charges of a price difference from a tender or by
 //! a payment link, and holds. The id of each is the key at the provider for ever, so sending it
-//! again can never move money twice. Built in is [`Simulator`], with books of its own; real
-//! providers join as further variants.
+//! again can never move money twice.
+//!
+//! Refunds go to the providers with which a shop has accounts (`route`): WeChat Pay, Alipay,
+//! Stripe, PayPal, or a person who pays by hand. Without an account, and for everything else, there
+//! is [`Simulator`], with books of its own.
 
+mod alipay;
 mod books;
 mod callback;
+mod form;
 mod holds;
+mod http;
 mod limits;
 mod links;
+mod meaning;
+mod notice;
+mod paypal;
 mod post;
+mod route;
+mod rsa;
 mod simulator;
+mod stripe;
+mod wechat;
 
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};
 pub use limits::Limits;
 pub use links::{Ended, Link, LinkEnd, LinkOrder};
+pub use notice::{BadNotification, Courtesy, Echo, Notification};
 pub use post::post;
+pub use route::read_notification;
 pub use simulator::Simulator;
 
+pub(super) use crate::accounts::Kind;
+use meaning::Codes;
+use route::Call;
+
+use crate::accounts::Accounts;
 use amends_core::{
     case::HoldOutcome,
     ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
@@ -27,6 +47,7 @@ use amends_core::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// Money back to one tender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +74,14 @@ pub struct PaidWith {
     pub paid_at: Timestamp,
     /// What was paid with it in all.
     pub total: Money,
+}
+
+impl RefundOrder {
+    /// The payment with the provider's own number of it, if both are known.
+    fn paid_as(&self) -> Option<(&PaidWith, &str)> {
+        let paid = self.payment.as_ref()?;
+        Some((paid, paid.transaction.as_deref()?))
+    }
 }
 
 impl PaidWith {
@@ -122,92 +151,97 @@ impl HoldAnswer {
     }
 }
 
-/// The provider in use.
+/// All providers; cheap to clone.
+#[derive(Clone)]
+pub struct Payments {
+    simulator: Simulator,
+    accounts: Accounts,
+    providers: route::Providers,
+}
+
+impl std::fmt::Debug for Payments {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Payments").field("simulator", &self.simulator).finish_non_exhaustive()
+    }
+}
+
+/// What the way out to real providers is made of.
 #[derive(Debug, Clone)]
-pub enum Payments {
-    Simulator(Simulator),
+pub struct Outward {
+    /// How long one request may take.
+    pub patience: Duration,
+    /// From which the numbers that a provider wants only once are drawn.
+    pub nonces: [u8; 32],
+    /// What the address of notifications starts with.
+    pub public_url: String,
 }
 
 impl Payments {
+    /// The built-in provider, and those of the accounts in the book. Error: TLS cannot be set up.
+    pub fn new(simulator: Simulator, accounts: Accounts, outward: Outward) -> Result<Self, String> {
+        let Outward { patience, nonces, public_url } = outward;
+        let http = http::Http::open(patience)?;
+        let kept = std::sync::Arc::default();
+        let providers = route::Providers { http, kept, nonces, public_url };
+        Ok(Self { simulator, accounts, providers })
+    }
+
     /// Asks for a refund. Repeating it with the same id is safe and gives the first answer again.
     pub async fn refund(&self, order: &RefundOrder, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.refund(order, now).await,
-        }
+        self.refund_routed(order, now).await
     }
 
     /// Asks what became of a refund.
     pub async fn query_refund(&self, order: &RefundOrder, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.query(&order.id.to_string(), now).await,
-        }
+        self.query_routed(order, now).await
     }
 
     /// Asks for a charge; as safe to repeat as a refund.
     pub async fn charge(&self, order: &ChargeOrder, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.charge(order, now).await,
-        }
+        self.simulator.charge(order, now).await
     }
 
     /// Asks what became of a charge, also of one by a payment link: that is pending until the buyer
     /// paid or declined, or its time is over.
     pub async fn query_charge(&self, id: ChargeId, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.query(&id.to_string(), now).await,
-        }
+        self.simulator.query(&id.to_string(), now).await
     }
 
     /// Asks for a page on which the buyer pays. The same id again gives the same link while it is
     /// open, then what became of it.
     pub async fn request_payment(&self, order: &LinkOrder, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.request_payment(order, now).await,
-        }
+        self.simulator.request_payment(order, now).await
     }
 
     /// Makes a link void from now on. `Paid`: the buyer was quicker, and it counts as paid. Else
     /// `No`, for the reason for which it first became void; `NeverSeen` if there is no such link.
     pub async fn cancel_payment(&self, id: ChargeId, now: Timestamp) -> Answer {
-        match self {
-            Self::Simulator(simulator) => simulator.cancel_payment(id, now).await,
-        }
+        self.simulator.cancel_payment(id, now).await
     }
 
     /// Asks for money to be set aside; as safe to repeat as a refund.
     pub async fn hold(&self, order: &HoldOrder, now: Timestamp) -> HoldAnswer {
-        match self {
-            Self::Simulator(simulator) => simulator.hold(order, now).await,
-        }
+        self.simulator.hold(order, now).await
     }
 
     /// Asks how a hold stands.
     pub async fn query_hold(&self, id: HoldId, now: Timestamp) -> HoldAnswer {
-        match self {
-            Self::Simulator(simulator) => simulator.query_hold(id, now).await,
-        }
+        self.simulator.query_hold(id, now).await
     }
 
     /// Takes an amount from a hold, all of it at most; the rest is released. Once: the same amount
     /// again gives the first answer, another is a no. `Pending` before it is placed: ask again.
     pub async fn capture(&self, id: HoldId, amount: Money, now: Timestamp) -> HoldAnswer {
-        match self {
-            Self::Simulator(simulator) => simulator.capture(id, amount, now).await,
-        }
+        self.simulator.capture(id, amount, now).await
     }
 
     /// Releases all of a hold, also one that is about to be placed. A no if it was captured.
     pub async fn release(&self, id: HoldId, now: Timestamp) -> HoldAnswer {
-        match self {
-            Self::Simulator(simulator) => simulator.release(id, now).await,
-        }
+        self.simulator.release(id, now).await
     }
 
-    /// The built-in provider, if it is the one in use: for switching its behaviour and reading its
-    /// books.
+    /// The built-in provider: for switching its behaviour and reading its books.
     pub fn simulator(&self) -> Option<&Simulator> {
-        match self {
-            Self::Simulator(simulator) => Some(simulator),
-        }
+        Some(&self.simulator)
     }
 }

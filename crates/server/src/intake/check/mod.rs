@@ -2,9 +2,12 @@
 //! once. Pure: the shop's own settings and the catalogue are given; nothing is loaded or stored.
 
 mod customer;
+mod kit;
+mod lines;
 mod order;
 mod payment;
 mod product;
+mod promotions;
 
 pub use customer::{CheckedCustomer, check_customer};
 pub use order::{CheckedOrder, KnownVariant, check_order};

@@ -1,7 +1,10 @@
 //! An order: its lines, what was paid, what was sent. Sums are checked against each other.
 
 use super::{
-    Checker, ID_CHARS_MAX, LINES_MAX, PARCELS_MAX, QUANTITY_MAX, ShopDefaults, payment::payments,
+    Checker, ID_CHARS_MAX, PARCELS_MAX, ShopDefaults,
+    lines::{Lines, all_of, lines},
+    payment::payments,
+    promotions::{check_given, promotions},
 };
 use crate::intake::{
     model::{self, Address, Contact},
@@ -9,8 +12,8 @@ use crate::intake::{
 };
 use amends_core::{
     ids::{CustomerId, OrderId},
-    money::{AMOUNT_MINOR_MAX, Currency, Money},
-    order::{FreightInsurance, Gift, GoodsTrait, Line, Order, OrderState, Parcel},
+    money::{Currency, Money},
+    order::{FreightInsurance, Gift, GoodsTrait, Order, OrderState, Parcel},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +34,8 @@ pub struct KnownVariant {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedOrder {
     order: Order,
+    /// For each of its lines, the place of the line in the record that it comes from.
+    places: Vec<usize>,
     /// The shop's own id of the customer, if it was given.
     pub customer: Option<String>,
     /// Who bought, if it was given with the order.
@@ -45,6 +50,12 @@ impl CheckedOrder {
     /// The number the buyer knows.
     pub fn number(&self) -> &str {
         &self.order.number
+    }
+
+    /// The field of the record that a line comes from.
+    pub fn field_of(&self, no: u16) -> Option<String> {
+        let place = self.order.lines.iter().position(|line| line.no == no)?;
+        Some(format!("lines[{}].sku", self.places[place]))
     }
 
     /// The order itself, once it is known which order of which customer it is.
@@ -87,16 +98,18 @@ pub fn check_order(
         discount: check.amount("discount", &given.discount, currency),
         payments: payments(&mut check, given, currency),
         parcels: parcels(&mut check, given, &lines, placed_at),
-        lines,
+        promotions: promotions(&mut check, given, &lines, currency),
+        lines: lines.lines,
         gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
         insurance: insurance(&mut check, given, currency),
-        promotions: Vec::new(),
     };
     let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
     let mut notes = sums(&mut check, &order);
+    notes.extend(check_given(&mut check, &order));
     notes.extend(remarks(&order, known));
-    check.done(CheckedOrder { order, customer, contact, ship_to, receiver, notes })
+    let places = lines.places;
+    check.done(CheckedOrder { order, places, customer, contact, ship_to, receiver, notes })
 }
 
 /// An insurance names its insurer and its policy, and pays something.
@@ -127,85 +140,10 @@ fn receiver(check: &mut Checker, gift: &model::Gift, market: &str) -> Contact {
     receiver
 }
 
-fn lines(
-    check: &mut Checker,
-    given: &model::Order,
-    currency: Currency,
-    known: &BTreeMap<String, KnownVariant>,
-) -> Vec<Line> {
-    check.count("lines", given.lines.len(), 1, LINES_MAX);
-    let mut seen = BTreeSet::new();
-    let mut lines = Vec::with_capacity(given.lines.len());
-    for ((i, line), place) in given.lines.iter().enumerate().zip(1..) {
-        let no = line.no.unwrap_or(place);
-        if no == 0 || !seen.insert(no) {
-            check.wrong(format!("lines[{i}].no"), Reason::Twice { first_line: check.line });
-        }
-        lines.push(one_line(check, &format!("lines[{i}]"), line, currency, known));
-        if let Some(last) = lines.last_mut() {
-            last.no = no;
-        }
-    }
-    lines
-}
-
-fn one_line(
-    check: &mut Checker,
-    at: &str,
-    line: &model::Line,
-    currency: Currency,
-    known: &BTreeMap<String, KnownVariant>,
-) -> Line {
-    let sku = check.name(&format!("{at}.sku"), &line.sku);
-    let unknown = KnownVariant { product: sku.clone(), title: sku.clone(), ..Default::default() };
-    let known = known.get(&sku).cloned().unwrap_or(unknown);
-    let mut or_known = |name: &str, text: Option<&String>, known: String| {
-        check.option(&format!("{at}.{name}"), text).unwrap_or(known)
-    };
-    let product = or_known("product", line.product.as_ref(), known.product);
-    let title = or_known("title", line.title.as_ref(), known.title);
-    let variant = or_known("variant", line.variant.as_ref(), known.variant);
-    let category = or_known("category", line.category.as_ref(), known.category);
-    if !(1..=QUANTITY_MAX).contains(&line.quantity) {
-        check.wrong(format!("{at}.quantity"), Reason::Quantity { max: QUANTITY_MAX });
-    }
-    let quantity = line.quantity.clamp(1, QUANTITY_MAX);
-    let before = check.problems.len();
-    let unit_price = check.amount(&format!("{at}.unit_price"), &line.unit_price, currency);
-    let price_known = check.problems.len() == before;
-    let goods = unit_price.saturating_mul(quantity);
-    if goods > AMOUNT_MINOR_MAX {
-        let why = "the line's total is above the largest amount taken".to_owned();
-        check.wrong(format!("{at}.unit_price"), Reason::Amount(why));
-    }
-    let discount = check.amount(&format!("{at}.discount"), &line.discount, currency);
-    if price_known && discount > goods {
-        let at_most = Money::new(goods, currency).to_string();
-        check.wrong(format!("{at}.discount"), Reason::DiscountAbove { at_most });
-    }
-    Line {
-        no: 0,
-        sku,
-        product,
-        title,
-        variant,
-        category,
-        // In range: it was clamped to it.
-        quantity: quantity as u32,
-        unit_price,
-        remainder: 0,
-        discount,
-        tax: check.amount(&format!("{at}.tax"), &line.tax, currency),
-        kit: None,
-        traits: line.traits.clone().unwrap_or(known.traits),
-        no_return_confirmed: line.no_return_confirmed,
-    }
-}
-
 fn parcels(
     check: &mut Checker,
     given: &model::Order,
-    lines: &[Line],
+    lines: &Lines,
     placed_at: Timestamp,
 ) -> Vec<Parcel> {
     check.count("parcels", given.parcels.len(), 0, PARCELS_MAX);
@@ -223,15 +161,17 @@ fn parcels(
         if delivered_at.zip(shipped_at).is_some_and(|(delivered, shipped)| delivered < shipped) {
             check.wrong(field("delivered_at"), Reason::TooEarly { than: "shipped_at" });
         }
-        if let Some(no) = parcel.lines.iter().find(|no| !lines.iter().any(|l| l.no == **no)) {
+        if let Some(no) = parcel.lines.iter().find(|no| !lines.lines.iter().any(|l| l.no == **no)) {
             check.wrong(field("lines"), Reason::NoSuchLine(*no));
         }
+        // A kit in a parcel is all of its components.
+        let in_it = all_of(&parcel.lines, lines, given);
         parcels.push(Parcel {
             carrier: check.text(&field("carrier"), &parcel.carrier),
             tracking: check.limited(&field("tracking"), parcel.tracking.trim(), ID_CHARS_MAX),
             shipped_at,
             delivered_at,
-            lines: parcel.lines.clone(),
+            lines: in_it,
         });
     }
     parcels

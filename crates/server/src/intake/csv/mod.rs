@@ -3,6 +3,7 @@
 //! knows is refused, because a mistyped one would change sums without a word.
 
 mod columns;
+mod promotions;
 mod row;
 mod rows;
 

@@ -3,12 +3,13 @@
 use super::{
     super::{
         model::{
-            Address, Contact, Customer, CustomerTender, Gift, Line, Order, Parcel, Payment,
+            Address, Contact, Customer, CustomerTender, Gift, Kit, Line, Order, Parcel, Payment,
             Product, Record, Variant,
         },
         problem::{Problem, Reason},
     },
     columns::{CUSTOMERS, Kind, ORDERS, PRODUCTS},
+    promotions::promotions,
     row::Row,
 };
 use amends_core::order::{OrderState, TenderKind};
@@ -58,6 +59,7 @@ fn order(rows: &[Row]) -> Order {
         ship_to: address(first, "ship_", "ship_name", "ship_phone"),
         gift: gift(first),
         insurance: None,
+        promotions: promotions(first),
     }
 }
 
@@ -101,6 +103,8 @@ fn line(row: &Row) -> Line {
         tax: row.or_nil("line_tax"),
         traits: row.option("traits").map(|_| row.words("traits")),
         no_return_confirmed: row.flag("no_return_confirmed", false),
+        remainder: row.option("line_remainder"),
+        kit: row.option("kit").map(|name| Kit { name: Some(name), components: None }),
     }
 }
 

@@ -56,7 +56,11 @@ fn full(kind: &str) -> Value {
         "available": false});
     let line = json!({"no": 1, "sku": "s", "product": "p", "title": "t", "variant": "v",
         "category": "c", "quantity": 1, "unit_price": "1", "discount": "0", "tax": "0",
-        "traits": ["digital"], "no_return_confirmed": true});
+        "traits": ["digital"], "no_return_confirmed": true, "remainder": "0", "kit": {}});
+    let component = json!({"no": 2, "sku": "s", "product": "p", "title": "t", "variant": "v",
+        "category": "c", "quantity": 1, "price": "1", "traits": ["digital"]});
+    let promotion = json!({"code": "m", "title": "t", "kind": "gift", "threshold": "1", "units": 1,
+        "lines": [1], "freight": "1", "discount": "1", "worth": "1", "clause": "c"});
     let payment = json!({"tender": "t", "kind": "card", "amount": "1", "account": "a",
         "transaction": "x", "paid_at": "2026-11-22T00:00:00Z"});
     let parcel = json!({"carrier": "c", "tracking": "t", "shipped_at": "2026-11-22T00:00:00Z",
@@ -71,6 +75,9 @@ fn full(kind: &str) -> Value {
         "customerTender" => tender,
         "variant" => variant,
         "line" => line,
+        "kit" => json!({"name": "n", "components": [component]}),
+        "component" => component,
+        "promotion" => promotion,
         "payment" => payment,
         "parcel" => parcel,
         "contact" => contact,
@@ -82,7 +89,8 @@ fn full(kind: &str) -> Value {
             "placed_at": "2026-11-22T00:00:00Z", "state": "pending", "market": "DE",
             "currency": "EUR", "tax_included": false, "lines": [line], "shipping": "0",
             "shipping_tax": "0", "discount": "0", "payments": [payment], "parcels": [parcel],
-            "ship_to": address, "gift": gift, "insurance": insurance}),
+            "ship_to": address, "gift": gift, "insurance": insurance,
+            "promotions": [promotion]}),
         other => panic!("{other}"),
     }
 }
@@ -99,6 +107,9 @@ fn reads(kind: &str, value: Value) -> bool {
         "customerTender" => can::<model::CustomerTender>(value),
         "variant" => can::<model::Variant>(value),
         "line" => can::<model::Line>(value),
+        "kit" => can::<model::Kit>(value),
+        "component" => can::<model::Component>(value),
+        "promotion" => can::<model::Promotion>(value),
         "payment" => can::<model::Payment>(value),
         "parcel" => can::<model::Parcel>(value),
         "contact" => can::<model::Contact>(value),

@@ -118,7 +118,7 @@ async fn build<'a>(
     typed: &str,
 ) -> Result<OneFound<'a>, PageError> {
     let t = words(app, visit, staff);
-    let parcel = flows::found_parcel(app, staff.tenant(), id).await?;
+    let parcel = flows::found_parcel(app, (staff.tenant(), &staff.actor()), id).await?;
     let mut page = OneFound {
         shell: shell(t, visit, staff, t.get("bench-found-one")),
         problems: Vec::new(),

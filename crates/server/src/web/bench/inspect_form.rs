@@ -1,5 +1,6 @@
 //! What was found at the bench, as the form says it. Names of fields: `units-1`, `grade-1`,
-//! `check-1-tags` (`pass` or `fail`), `photo-1-tags` (a file), `file-1-tags` (one that is kept).
+//! `check-1-tags` (`pass` or `fail`), `photo-1-tags` (a file), `file-1-tags` (one that is kept),
+//! `missing-1-charger` (`yes`).
 
 use super::upload::Sent;
 use crate::{web::form::Problem, words::Lang};
@@ -8,7 +9,7 @@ use amends_core::{
     ids::FileId,
     policy::Basis,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a check came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct ItemFound {
     pub grade: String,
     pub checks: BTreeMap<String, Verdict>,
     pub photos: BTreeMap<String, FileId>,
+    /// Codes of accessories that were not there.
+    pub missing: BTreeSet<String>,
 }
 
 /// The whole form.
@@ -65,6 +68,8 @@ impl Found {
             let photo =
                 |(check, id): (&String, &FileId)| (format!("file-{no}-{check}"), id.to_string());
             fields.extend(item.photos.iter().map(photo));
+            let gone = |what: &String| (format!("missing-{no}-{what}"), "yes".to_owned());
+            fields.extend(item.missing.iter().map(gone));
         }
         fields
     }
@@ -86,6 +91,7 @@ impl Found {
             ("grade", grade) => item.grade = grade.to_owned(),
             ("check", "pass") => drop(item.checks.insert(check, Verdict::Pass)),
             ("check", "fail") => drop(item.checks.insert(check, Verdict::Fail)),
+            ("missing", "yes") => drop(item.missing.insert(check)),
             ("file", id) => {
                 if let Ok(id) = id.parse() {
                     item.photos.insert(check, id);
@@ -140,6 +146,7 @@ impl Found {
                     photo: found.photos.get(check).copied(),
                 })
                 .collect(),
+            missing: found.missing.iter().cloned().collect(),
         };
         graded.map(item).collect()
     }
@@ -161,6 +168,8 @@ mod tests {
             ("file-2-tags-on", &file.to_string()),
             ("check-2-complete", "pass"),
             ("check-2-clean", "maybe"),
+            ("missing-2-shoe-box", "yes"),
+            ("missing-2-laces", "no"),
             ("units-x", "9"),
             ("nonsense", "1"),
         ] {
@@ -172,5 +181,6 @@ mod tests {
         let failed = item.checks.iter().find(|check| !check.passed).unwrap();
         assert_eq!((failed.check.as_str(), failed.photo), ("tags-on", Some(file)));
         assert_eq!(item.checks.len(), 2);
+        assert_eq!(item.missing, ["shoe-box"]);
     }
 }

@@ -15,6 +15,7 @@ use super::{
     inspect_form::Found,
     shell,
 };
+use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, On, contacts},
@@ -241,7 +242,9 @@ pub async fn slip(
     if !file.case().may_go_out().any(|sent| sent.id == id) {
         return Err(flows::Error::from(Refusal::NotNow).into());
     }
-    let address = contacts::ship_to(&app, staff.tenant(), &file.order.order).await?;
+    let entry = Entry::new(staff.actor(), AuditAct::SawAddress, &number).on(file.case());
+    let looked = audit::look(&app, staff.tenant(), entry).await?;
+    let address = contacts::ship_to(&app, staff.tenant(), &file.order.order, looked).await?;
     let t = words(&app, &visit, &staff);
     let shell = shell(t, &visit, &staff, slip_title(t, &number));
     Ok(show(&Slip::new(shell, &file, sent, address.as_ref())))

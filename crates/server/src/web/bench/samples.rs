@@ -59,7 +59,8 @@ pub fn of_case<'a>(shell: &dyn Fn() -> Shell<'a>, file: &CaseFile) -> Vec<Page<'
     wrong.problems = vec![Problem::new(t, "photo", "refusal-photo-missing")];
     let mut lost = Lost::new(shell(), file);
     let (carrier, tracking) = ("SF".to_owned(), "SF123".to_owned());
-    lost.parcels = vec![ReturnParcel { carrier, tracking, state: Default::default() }];
+    lost.parcels =
+        vec![ReturnParcel { carrier, tracking, collected: false, state: Default::default() }];
     let tracking = "SF123".to_owned();
     let form = || ReceiveForm { back: "parcel", ..ReceiveForm::new(t, file, "SF123") };
     let (forms, record) = (vec![form(), form()], super::new_parcel("SF123"));

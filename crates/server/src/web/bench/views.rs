@@ -27,6 +27,8 @@ pub struct BenchItem {
     /// Units to grade now, as typed.
     pub units: u32,
     pub checks: Vec<BenchCheck>,
+    /// Accessories that belong to it: code, name, whether it was said to be missing.
+    pub accessories: Vec<(String, String, bool)>,
     pub grades: Vec<BenchGrade>,
     /// What the buyer says is the matter.
     pub reason: String,
@@ -107,6 +109,10 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
             .unwrap_or_default(),
         error: String::new(),
     };
+    let accessory = |known: &&amends_core::policy::Accessory| {
+        let missing = typed.is_some_and(|typed| typed.missing.contains(&known.code));
+        (known.code.clone(), known.text.in_locale(locale).to_owned(), missing)
+    };
     let chosen = typed.map_or("", |typed| typed.grade.as_str());
     BenchItem {
         no: asked.no,
@@ -119,6 +125,7 @@ fn bench_item(teller: &Teller, item: &CaseItem, found: &Found) -> BenchItem {
         to_inspect,
         units: typed.map_or(to_inspect, |typed| typed.units),
         checks: shop.checks_for(&asked.category).iter().map(check).collect(),
+        accessories: shop.accessories_for(&asked.category).iter().map(accessory).collect(),
         grades: shop
             .grades
             .iter()

@@ -12,6 +12,7 @@ use super::{
     orders::teller_to,
     shows_money, wish_words,
 };
+use crate::flows::audit::Looked;
 use crate::{
     app::App,
     flows::load::{self, Loaded, OrderContext},
@@ -30,7 +31,7 @@ use amends_core::{
     ids::PersonalId,
     people::Party,
 };
-use amends_store::{cases, personal};
+use amends_store::cases;
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -191,8 +192,7 @@ async fn build<'a>(
     let t = buyer.words(app);
     let teller = teller_to(t, buyer, context);
     let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
-    let notes = personal::several(app.store(), buyer.tenant(), &ids).await?;
-    let texts = notes.into_iter().map(|note| (note.id, note.body)).collect();
+    let texts = load::texts(app, buyer.tenant(), &ids, Looked::own()).await?;
     let reached = reached(app, buyer).await?;
     let seen = (&loaded.case, loaded.history.as_slice(), context);
     let mut page = lay_out(t, buyer, seen, (texts, reached, app.now()), problems);

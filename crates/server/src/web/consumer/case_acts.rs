@@ -26,6 +26,8 @@ use serde::Deserialize;
 pub struct ParcelForm {
     pub carrier: String,
     pub tracking: String,
+    /// `yes`: the shop had it collected.
+    pub collected: String,
 }
 
 /// The version on which somebody decided.
@@ -54,7 +56,8 @@ pub async fn parcel(
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
-    let parcel = AnnounceParcel { carrier: form.carrier, tracking: form.tracking };
+    let collected = form.collected == "yes";
+    let parcel = AnnounceParcel { carrier: form.carrier, tracking: form.tracking, collected };
     match flows::perform(&app, &on, &Deed::AnnounceParcel(parcel)).await {
         Ok(case) => Ok(back(&buyer, &case.number)),
         Err(Error::Refused(Refusal::TrackingMissing)) => {

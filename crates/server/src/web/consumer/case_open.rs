@@ -19,7 +19,7 @@ use amends_core::{
     ids::FileId,
     mint::Mint,
     people::Actor,
-    policy::Outcome,
+    policy::{Basis, Outcome},
 };
 use jiff::Timestamp;
 
@@ -83,6 +83,8 @@ pub struct ParcelView {
     pub carriers: Vec<String>,
     pub carrier: Field,
     pub tracking: Field,
+    /// Whether the form asks if the shop had the goods collected.
+    pub collects: bool,
 }
 
 /// What a person made of what the buyer asked them to look at.
@@ -257,7 +259,8 @@ pub fn parcel(
     context: &OrderContext,
     problems: &[Problem],
 ) -> Option<ParcelView> {
-    let any = case::AnnounceParcel { carrier: String::new(), tracking: "A1".to_owned() };
+    let (carrier, tracking) = (String::new(), "A1".to_owned());
+    let any = case::AnnounceParcel { carrier, tracking, collected: false };
     case::announce_parcel(case, &any).ok()?;
     let (t, site) = (teller.lang, &context.policy.shop.return_site);
     let carrier = Field::line("carrier", t.get("follow-carrier"), TRACKING_CHARS_MAX);
@@ -271,7 +274,16 @@ pub fn parcel(
         carriers: site.carriers.clone(),
         carrier: Field { optional: true, ..carrier },
         tracking: Field { autocomplete: "off", ..tracking }.checked(problems),
+        collects: collects(case, &context.policy),
     })
+}
+
+/// Whether it matters that the shop had the goods collected.
+fn collects(case: &Case, policy: &Basis) -> bool {
+    let items = case.items.iter().filter(|item| item.still_out() > 0);
+    let terms = items
+        .filter_map(|item| policy.freight(&case.market, item.asked.fault, item.asked.wish.kind()));
+    terms.into_iter().any(|terms| terms.collection_fee_minor + terms.allowance_minor > 0)
 }
 
 /// What came of the second look or the objection; the words of the person are in the timeline.

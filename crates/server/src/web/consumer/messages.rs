@@ -1,6 +1,7 @@
 //! The messages a buyer was sent about a case, as the status page lists them. They follow from the
 //! case's events; the words are those of the mail's subject.
 
+use crate::flows::audit::Looked;
 use crate::{
     app::App,
     flows::{Error, contacts},
@@ -28,7 +29,8 @@ pub struct MessageView {
 
 /// Where messages reach this buyer now.
 pub async fn reached(app: &App, buyer: &Buyer) -> Result<Reached, Error> {
-    let contact = contacts::person(app, buyer.tenant(), buyer.customer).await?.contact;
+    let contact =
+        contacts::person(app, buyer.tenant(), buyer.customer, Looked::own()).await?.contact;
     let phone = contact.phone.and_then(|phone| dialled_phone(&phone, &buyer.shop.row.market));
     let by_text = app.sms().is_on() && phone.is_some();
     Ok(Reached { by_mail: contact.email.is_some(), by_text })

@@ -17,6 +17,7 @@ use super::{
     talk::{self, Around, OfferView, ParcelView},
     words,
 };
+use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, load},
@@ -25,7 +26,7 @@ use crate::{
 };
 use amends_core::{
     case::{Event, expected, progress},
-    people::{Actor, Role},
+    people::{Act, Actor, Role},
 };
 use askama::Template;
 use axum::{
@@ -68,6 +69,8 @@ pub struct CasePage<'a> {
     pub beside: Vec<(BesideWords, Vec<Door>)>,
     pub timeline: Vec<EntryView>,
     pub buyer: flows::contacts::Person,
+    /// Whether its reader may see who looked at it.
+    pub sees_audit: bool,
 }
 
 /// `GET /staff/cases/{number}`
@@ -80,8 +83,11 @@ pub async fn page(
     let t = words(&app, &visit, &staff);
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let notes = case_view::notes(&file.teller(t), file.case(), &file.loaded.history);
-    let texts = load::texts(&app, staff.tenant(), &notes).await?;
-    let buyer = flows::contacts::person(&app, staff.tenant(), file.case().customer).await?;
+    let entry = Entry::new(staff.actor(), AuditAct::SawCase, &number).on(file.case());
+    let looked = audit::look(&app, staff.tenant(), entry).await?;
+    let texts = load::texts(&app, staff.tenant(), &notes, looked).await?;
+    let customer = file.case().customer;
+    let buyer = flows::contacts::person(&app, staff.tenant(), customer, looked).await?;
     let shell = frame(t, &visit, &staff, Some(Place::Inbox), file.case().number.clone());
     let mut page = build(shell, &file, &staff.actor(), app.now());
     page.around = talk::around(&app, t, &file).await?;
@@ -137,6 +143,7 @@ pub(super) fn build<'a>(
         beside: teller.beside(case).into_iter().zip(tries.doors_beside(t)).collect(),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
+        sees_audit: matches!(actor, Actor::Staff(_, role) if role.may(Act::Configure)),
         shell,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     talk::{self, GoodsView},
 };
 use crate::{
-    wording::{PartWords, Teller, When},
+    wording::{PartWords, Teller, When, payment_reason},
     words::Lang,
 };
 use amends_core::{
@@ -111,10 +111,15 @@ fn inspection(teller: &Teller, found: &Inspection) -> InspectionView {
         passed: result.passed,
         photo: result.photo.map(photo),
     };
+    let gone = |code: &String| {
+        let what = teller.accessory(code);
+        let words = teller.lang.get_with("settle-missing-part", &[("what", what.into())]);
+        CheckView { words, passed: false, photo: None }
+    };
     InspectionView {
         units: found.units,
         grade: teller.grade(&found.grade),
-        checks: found.checks.iter().map(check).collect(),
+        checks: found.checks.iter().map(check).chain(found.missing.iter().map(gone)).collect(),
     }
 }
 
@@ -194,7 +199,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
         match part {
             Part::Refund(refund) => {
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
-                    reason.clone_from(why);
+                    reason = payment_reason(teller.lang, why);
                     retry = Some(format!("{below}/refunds/{}/retry", refund.id));
                 }
             }

@@ -4,6 +4,7 @@
 pub mod act_form;
 pub mod approve;
 pub mod ask;
+pub mod audit;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
@@ -12,6 +13,7 @@ pub mod door;
 pub mod finance;
 pub mod inbox;
 mod inbox_query;
+mod inputs;
 pub mod offer;
 pub mod open;
 pub mod parts;
@@ -46,15 +48,17 @@ pub enum Place {
     Open,
     Bench,
     Payouts,
+    Audit,
     Shops,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
+    const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
         (Self::Open, "/staff/open", "staff-nav-open"),
+        (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
     ];
 
@@ -64,6 +68,7 @@ impl Place {
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
+            Self::Audit => role.may(Act::Configure),
             Self::Shops => role == Role::Platform,
         }
     }

@@ -1,5 +1,6 @@
 //! Photos as staff see them: any of their own merchant's cases.
 
+use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     web::{
@@ -9,6 +10,7 @@ use crate::{
     },
 };
 use amends_core::ids::FileId;
+use amends_store::files;
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -20,6 +22,9 @@ pub async fn show(
     staff: Staff<SeesCases>,
     Path(file): Path<FileId>,
 ) -> Result<Response, PageError> {
+    let row = files::find(app.store(), staff.tenant(), file).await?.ok_or(PageError::NOT_FOUND)?;
+    let entry = Entry::new(staff.actor(), AuditAct::SawPhoto, file.to_string());
+    audit::look(&app, staff.tenant(), entry.of(row.customer, row.case)).await?;
     picture(&app, staff.tenant(), file, false).await
 }
 

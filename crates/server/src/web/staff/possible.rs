@@ -5,8 +5,8 @@ use super::{case_file::CaseFile, small::Small, small_beside};
 use crate::words::Lang;
 use amends_core::{
     case::{
-        self, Case, ChargeOutcome, Compensate, Deed, MakeOffer, Part, Receive, Refusal, Remedy,
-        RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
+        self, Case, ChargeOutcome, Compensate, Deed, Goodwill, MakeOffer, Part, Receive, Refusal,
+        Remedy, RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
     },
     ids::PersonalId,
     mint::Mint,
@@ -141,6 +141,10 @@ impl<'a> Tries<'a> {
         if self.can_give() {
             push("compensate", "acts/compensate", "");
         }
+        let (amount, clause) = (1, self.clause());
+        if self.can(&Deed::Goodwill(Goodwill { amount, clause })) {
+            push("goodwill", "acts/goodwill", "");
+        }
         if self.can(&Deed::Withdraw) {
             push("withdraw", "acts/withdraw", "");
         }
@@ -148,12 +152,12 @@ impl<'a> Tries<'a> {
 
     /// Settling without deductions.
     pub fn settle(&self, lost_too: bool) -> Deed {
-        Deed::Settle(Settle { deductions: Vec::new(), lost_too })
+        Deed::Settle(Settle { lost_too, ..Settle::default() })
     }
 
     fn dispute(&self) -> Deed {
         // Taking nothing off any more is what is always possible while one is open.
-        Deed::DecideDispute(self.clause(), Settle { deductions: Vec::new(), lost_too: false })
+        Deed::DecideDispute(self.clause(), Settle::default())
     }
 
     fn offer(&self) -> Deed {

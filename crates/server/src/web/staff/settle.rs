@@ -19,10 +19,10 @@ use super::{
     small::Typed,
     words,
 };
-use crate::app::App;
+use crate::{app::App, wording::Teller};
 use amends_core::{
-    case::{CaseItem, Deduction, Deed, NOTE_CHARS_MAX, Refusal, Settle},
-    policy::Effect,
+    case::{self, CaseItem, Deduction, Deed, Missing, NOTE_CHARS_MAX, Refusal, Settle},
+    policy::{Accessory, Effect},
 };
 use askama::Template;
 use axum::{
@@ -73,6 +73,8 @@ pub struct DeductionView {
     pub clause: String,
     /// What was taken off it before.
     pub taken: Option<String>,
+    /// Accessories of it: code, name with its worth, units that came without it.
+    pub accessories: Vec<(String, String, String)>,
 }
 
 /// What is settled on the page.
@@ -180,6 +182,7 @@ pub(super) fn lay_out<'a>(
         percent: field(&format!("percent-{}", view.no)),
         clause: field(&format!("clause-{}", view.no)),
         taken: taken(file, item).map(|amount| teller.money(amount)),
+        accessories: accessories(&teller, file, (item, typed)),
         item: view,
     });
     let lost = file.case().still_out() > 0 && tries.can(&tries.settle(true));
@@ -195,6 +198,27 @@ pub(super) fn lay_out<'a>(
         ahead: None,
         shell,
     }
+}
+
+/// Accessories with what was typed, or what the bench ticked.
+fn accessories(
+    teller: &Teller,
+    file: &CaseFile,
+    (item, typed): (&CaseItem, &Typed),
+) -> Vec<(String, String, String)> {
+    let no = item.asked.no;
+    let ticked = case::ticked(file.case());
+    let listed = teller.policy.shop.accessories_for(&item.asked.category);
+    let view = |known: &&Accessory| {
+        let worth = teller.money(known.worth_minor);
+        let words = format!("{} ({worth})", known.text.in_locale(teller.lang.code()));
+        let seen = ticked.iter().find(|part| part.item == no && part.what == known.code);
+        let said = typed.get(&format!("missing-{no}-{}", known.code)).cloned();
+        let units = said.or_else(|| seen.map(|part| part.units.to_string())).unwrap_or_default();
+        (known.code.clone(), words, units)
+    };
+    let shown = listed.iter().filter(|_| !item.settled && item.inspected() > 0);
+    shown.map(view).collect()
 }
 
 fn is_contested(file: &CaseFile, item: &CaseItem) -> bool {
@@ -241,7 +265,28 @@ fn decided(file: &CaseFile, typed: &Typed) -> Result<Settle, Refusal> {
             deductions.push(Deduction { item: no, basis_points, clause });
         }
     }
-    Ok(Settle { deductions, lost_too: typed.get("lost").is_some_and(|lost| lost == "yes") })
+    let lost_too = typed.get("lost").is_some_and(|lost| lost == "yes");
+    Ok(Settle { deductions, missing: missing(file, typed)?, lost_too })
+}
+
+/// What was typed as missing, where the policy lists accessories; nothing typed is nothing missing.
+fn missing(file: &CaseFile, typed: &Typed) -> Result<Option<Vec<Missing>>, Refusal> {
+    let mut all = Vec::new();
+    let mut listed = false;
+    for item in &file.case().items {
+        let no = item.asked.no;
+        for known in file.order.policy.shop.accessories_for(&item.asked.category) {
+            listed = true;
+            let typed = typed.get(&format!("missing-{no}-{}", known.code));
+            let units = match typed.map_or("", |text| text.trim()) {
+                "" => 0,
+                units => units.parse().map_err(|_| Refusal::UnitsWrong)?,
+            };
+            let what = known.code.clone();
+            all.extend((units > 0).then_some(Missing { item: no, what, units }));
+        }
+    }
+    Ok(listed.then_some(all))
 }
 
 /// `12.5` percent are 1,250 basis points; at most two decimals, at most 100.

@@ -1,21 +1,19 @@
 //! Small acts: each asks for a word or two, is looked at ahead and confirmed. What they ask for and
 //! the deed they come to; their page is `small_page`.
 
-use super::{
-    super::form::{Field, Problem},
-    case_file::CaseFile,
-    small_beside,
-};
+use super::{super::form::Field, case_file::CaseFile, small_beside};
 use crate::words::Lang;
 use amends_core::{
     case::{
-        Case, ChargeOutcome, Deed, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome,
+        Case, ChargeOutcome, Deed, Goodwill, NOTE_CHARS_MAX, Refusal, Remedy, RepairOutcome,
         ReplacementFailure, ReplacementOutcome, TRACKING_CHARS_MAX, Target, Wish, WishKind,
     },
     money::Money,
     people::Act,
 };
 use std::{collections::BTreeMap, str::FromStr};
+
+pub use super::inputs::{Input, choice, clauses};
 
 /// Letters of a partner's name, a reason, a part.
 const WORDS_MAX: usize = 80;
@@ -51,11 +49,12 @@ pub enum Small {
     Advance,
     InsurerPaid,
     InsurerDeclined,
+    Goodwill,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -79,6 +78,7 @@ impl Small {
         Self::Advance,
         Self::InsurerPaid,
         Self::InsurerDeclined,
+        Self::Goodwill,
     ];
 
     /// The word in addresses; the words are `act-<word>`, what it means `act-<word>-lead`.
@@ -107,6 +107,7 @@ impl Small {
             Self::Advance => "advance",
             Self::InsurerPaid => "insurer-paid",
             Self::InsurerDeclined => "insurer-declined",
+            Self::Goodwill => "goodwill",
         }
     }
 
@@ -127,7 +128,8 @@ impl Small {
             | Self::CouponUsed
             | Self::Advance
             | Self::InsurerPaid
-            | Self::InsurerDeclined => Act::Decide,
+            | Self::InsurerDeclined
+            | Self::Goodwill => Act::Decide,
             Self::Instructed
             | Self::Sent
             | Self::Delivered
@@ -186,6 +188,10 @@ impl Small {
                 let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
                 Deed::Charge(id, ChargeOutcome::GivenUp)
             }
+            Self::Goodwill => {
+                let (amount, clause) = (amount(file, &said("amount"))?, said("clause"));
+                Deed::Goodwill(Goodwill { amount, clause })
+            }
             beside => small_beside::deed(beside, file, &said)?,
         };
         Ok(deed)
@@ -231,6 +237,13 @@ impl Small {
             | Self::CouponUsed
             | Self::InsurerPaid
             | Self::InsurerDeclined => small_beside::inputs(self, t, file, &said),
+            Self::Goodwill => {
+                let why = Field::text("note", t.get("act-field-note"), NOTE_CHARS_MAX);
+                let why = Input::Line(why.filled(said("note")));
+                let given = Field::line("amount", t.get("act-field-given"), AMOUNT_CHARS_MAX);
+                let given = Field { inputmode: "decimal", ..given }.filled(said("amount"));
+                vec![Input::Line(given), clauses(t, file, &said("clause")), why]
+            }
             Self::AcceptOffer
             | Self::DeclineOffer
             | Self::Withdraw
@@ -280,49 +293,6 @@ pub struct Fitting {
     pub wishes: Vec<WishKind>,
     /// Variants that could go out instead.
     pub variants: Vec<Target>,
-}
-
-/// A field of a small act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    Line(Field),
-    Choice(Choice),
-}
-
-/// A field with a list to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    pub name: &'static str,
-    pub label: String,
-    /// Word, name, chosen.
-    pub options: Vec<(String, String, bool)>,
-    /// Empty: nothing is wrong.
-    pub error: String,
-}
-
-impl Input {
-    /// With the first problem that belongs to it.
-    pub fn checked(self, problems: &[Problem]) -> Self {
-        match self {
-            Self::Line(field) => Self::Line(field.checked(problems)),
-            Self::Choice(choice) => {
-                let own = problems.iter().find(|problem| problem.field == choice.name);
-                let error = own.map(|problem| problem.words.clone()).unwrap_or_default();
-                Self::Choice(Choice { error, ..choice })
-            }
-        }
-    }
-}
-
-/// A choice, with what was chosen.
-pub fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Input {
-    let label = t.get(&format!("act-field-{name}"));
-    let option = |(word, words): (String, String)| {
-        let here = word == chosen;
-        (word, words, here)
-    };
-    let options = options.into_iter().map(option).collect();
-    Input::Choice(Choice { name, label, options, error: String::new() })
 }
 
 fn remedy_inputs(t: &Lang, fits: &Fitting, said: &dyn Fn(&str) -> String) -> Vec<Input> {

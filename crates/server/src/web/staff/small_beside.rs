@@ -84,7 +84,7 @@ pub fn inputs(
             vec![
                 choice(t, "trigger", triggers.map(named).to_vec(), &said("trigger")),
                 choice(t, "form", forms.to_vec(), &said("form")),
-                optional(line("amount", "act-field-given", AMOUNT_CHARS_MAX)),
+                optional(line("amount", "act-field-worth", AMOUNT_CHARS_MAX)),
                 choice(t, "clause", usual.into_iter().chain(cited).collect(), &said("clause")),
                 why(),
             ]

@@ -25,6 +25,7 @@ fn of_requests(world: &World) -> Vec<Event> {
     let changed = Changed {
         items: submitted.items.clone(),
         tender: None,
+        consent: None,
         note,
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
@@ -60,6 +61,11 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::OfferDeclined { offer: OfferId(NO), due },
         Event::OfferLapsed { offer: OfferId(NO), due },
         Event::DisputeRaised { note },
+        Event::GoodwillGiven {
+            amount: 2_000,
+            clause: clause.clone(),
+            note: amends_core::ids::PersonalId(NO),
+        },
         Event::DisputeDecided { clause, note, changed: true },
         Event::RemedyChanged { item: 1, wish: Wish::Reship },
     ]
@@ -71,9 +77,11 @@ fn of_goods() -> Vec<Event> {
     let parcel = ReturnParcel {
         carrier: String::new(),
         tracking: tracking.clone(),
+        collected: false,
         state: ParcelState::Announced,
     };
-    let inspection = Inspection { units: 1, grade: "worn".to_owned(), checks: Vec::new() };
+    let (grade, checks, missing) = ("worn".to_owned(), Vec::new(), Vec::new());
+    let inspection = Inspection { units: 1, grade, checks, missing };
     let mismatch = |found| {
         let mismatch = Mismatch { units: 1, found, photo: Some(FileId(NO)) };
         Event::Mismatched { item: 1, mismatch }

@@ -154,6 +154,7 @@ impl World {
             wish,
             lines: vec![line],
             tender: None,
+            consent: None,
             note: Some(PersonalId(id(2))),
             files: (0..files).map(|n| FileId(id(10 + n))).collect(),
             gift: false,
@@ -184,7 +185,8 @@ impl World {
         let check =
             |check: &str| CheckResult { check: check.to_owned(), passed: true, photo: None };
         let checks = vec![check("complete"), check("tags")];
-        let found = InspectedItem { item: 1, units: 1, grade: grade.to_owned(), checks };
+        let (grade, missing) = (grade.to_owned(), Vec::new());
+        let found = InspectedItem { item: 1, units: 1, grade, checks, missing };
         self.staff(&mut walk, Role::Warehouse, &Deed::Inspect(vec![found]));
         walk
     }
@@ -205,6 +207,7 @@ impl World {
         let parcel = AnnounceParcel {
             carrier: "顺丰速运".to_owned(),
             tracking: "SF1234567890".to_owned(),
+            collected: false,
         };
         let under_way = then(&send, Role::Agent, Deed::AnnounceParcel(parcel));
         let here = Receive { units: vec![(1, 1)], ..Receive::default() };

@@ -64,9 +64,9 @@ async fn change(
     (form, shared): (AskForm, &Shared),
     seen: Option<i64>,
 ) -> Result<Response, PageError> {
-    let Ground { buyer, context, .. } = *ground;
+    let buyer = ground.buyer;
     let case = ground.changes.unwrap_or(form.case);
-    let ask = form.submit(buyer, context, (shared, None));
+    let ask = form.submit(ground, (shared, None));
     let impossible = || vec![Problem::new(ground.t, "preview", "refusal-impossible")];
     let outlook = section::outlook(app, ground, &form, shared).await?;
     if buyer.is_receiver() && outlook.assessed.quote.charge > 0 {

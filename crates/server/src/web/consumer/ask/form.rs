@@ -2,8 +2,13 @@
 //! `line` (chosen lines), `parts-1` (wishes for line 1), and for each part of a line `wish-1`,
 //! `q-1`, `reason-1`, `target-1`, `a-1-tags-on` …; the second part of line 1 says `1_2` for `1`.
 
-use super::{part, part::PartForm, sent::Pairs};
-use crate::{flows::load::OrderContext, web::guard::Buyer};
+use super::{
+    part,
+    part::PartForm,
+    section::{self, Ground},
+    sent::Pairs,
+};
+use crate::flows::load::OrderContext;
 use amends_core::{
     case::{AskedLine, FILES_MAX, Submit, WishKind},
     ids::{CaseId, FileId, RequestId},
@@ -134,10 +139,10 @@ impl AskForm {
     /// The request it makes.
     pub fn submit(
         &self,
-        buyer: &Buyer,
-        context: &OrderContext,
+        ground: &Ground<'_>,
         (shared, request): (&Shared, Option<RequestId>),
     ) -> Submit {
+        let Ground { buyer, context, .. } = *ground;
         let asked = |part: &PartForm| AskedLine {
             line: part.line,
             quantity: part.quantity.max(1),
@@ -158,6 +163,7 @@ impl AskForm {
             channel: if buyer.helper.is_some() { self.channel } else { Channel::Page },
             wish: wish.unwrap_or(WishKind::ReturnAndRefund),
             lines,
+            consent: tender.as_deref().and_then(|tender| section::consent(ground, tender)),
             tender: tender.filter(|_| !buyer.is_receiver()),
             note: None,
             files: shared.files.clone(),

@@ -147,7 +147,7 @@ async fn file(
         tenant: buyer.tenant(),
         case: form.case,
         order: context.order.id,
-        ask: form.submit(buyer, context, (shared, None)),
+        ask: form.submit(ground, (shared, None)),
         text: Some(shared.note.clone()),
         actor: buyer.actor(),
         keyed: None,

@@ -13,7 +13,7 @@ use crate::{
 };
 use amends_core::{
     case::{self, Assessment, Case, Consequences, Item, Job, Wish},
-    policy::{Answer, Finding},
+    policy::{Answer, Effect, Finding},
 };
 
 /// What the request would come to, if it were sent now.
@@ -26,6 +26,8 @@ pub struct Preview {
     pub money: Option<MoneyView>,
     /// How a price difference is paid; empty: there is none.
     pub pay: String,
+    /// Who pays the way back, and why.
+    pub way_back: Vec<FindingWords>,
     /// Goods that go out.
     pub goods: Vec<String>,
     /// What a hold means, where something goes ahead.
@@ -69,6 +71,7 @@ pub fn preview(ground: &Ground<'_>, outlook: &Outlook, complete: bool) -> Previe
         objections: objections(&teller, assessed, hides),
         money: (!hides).then(money),
         pay: if hides { String::new() } else { pay(t, assessed) },
+        way_back: way_back(&teller, assessed),
         goods: goods(t, assessed),
         hold: assessed.items.iter().any(|item| item.wish.is_instant()),
         messages: filed.map_or_else(Vec::new, |(_, follows)| messages(t, follows)),
@@ -87,6 +90,20 @@ fn objections(teller: &Teller, assessed: &Assessment, hides: bool) -> Vec<Findin
         finding.code != "target-missing" && !(hides && money)
     };
     for finding in assessed.decision.objections().into_iter().filter(tells) {
+        let words = teller.finding(finding);
+        if !told.iter().any(|other| other.sentence == words.sentence) {
+            told.push(words);
+        }
+    }
+    told
+}
+
+/// Who pays the way back, once for what is the same for several lines.
+fn way_back(teller: &Teller, assessed: &Assessment) -> Vec<FindingWords> {
+    let mut told: Vec<FindingWords> = Vec::new();
+    let findings = assessed.decision.findings.iter();
+    for finding in findings.filter(|f| f.effect == Effect::Passes && f.code.starts_with("freight-"))
+    {
         let words = teller.finding(finding);
         if !told.iter().any(|other| other.sentence == words.sentence) {
             told.push(words);

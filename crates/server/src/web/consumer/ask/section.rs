@@ -21,6 +21,7 @@ use crate::{
 use amends_core::{
     case::WishKind,
     ids::{CaseId, RequestId},
+    money::share,
     order::TenderKind,
     policy::Answer,
     refund::Quote,
@@ -70,6 +71,8 @@ pub struct WishView {
 pub struct TenderView {
     pub value: String,
     pub words: String,
+    /// What the buyer agrees to by choosing it; empty: nothing that is not so anyway.
+    pub consent: String,
     pub chosen: bool,
 }
 
@@ -110,7 +113,7 @@ pub async fn outlook(
     form: &AskForm,
     shared: &Shared,
 ) -> Result<Outlook, Error> {
-    let ask = form.submit(ground.buyer, ground.context, (shared, ground.request));
+    let ask = form.submit(ground, (shared, ground.request));
     let tenant = ground.buyer.tenant();
     match ground.changes {
         Some(case) => flows::foresee_change(app, (tenant, case), &ask).await,
@@ -177,20 +180,48 @@ fn tenders(ground: &Ground<'_>, form: &AskForm, quote: &Quote) -> Vec<TenderView
     let choice = |value: &str, words: String| TenderView {
         value: value.to_owned(),
         words,
+        consent: consent(ground, value).filter(|_| !owes).unwrap_or_default(),
         chosen: form.tender == value,
     };
+    let paid_out = quote.routes.iter().filter(|route| !route.beyond);
+    let refund: i64 = paid_out.map(|route| route.amount).sum();
+    let bonus = if owes { 0 } else { share(refund, rules.stored_value_bonus_bp) };
+    let teller = teller_to(t, ground.buyer, context);
     let unnamed = match quote.charge {
+        0 if bonus > 0 => {
+            t.get_with("ask-tender-as-paid-amount", &[("amount", teller.money(refund).into())])
+        }
         0 => t.get("ask-tender-as-paid"),
         _ if rules.difference_by_link => t.get("ask-tender-link"),
         _ => t.get("ask-tender-first"),
     };
     let named = fits.map(|tender| {
-        let words =
-            teller_to(t, ground.buyer, context).tender(&tender.reference, Some(tender.kind));
-        choice(&tender.reference, words)
+        let words = teller.tender(&tender.reference, Some(tender.kind));
+        let more = [
+            ("tender", words.clone().into()),
+            ("amount", teller.money(refund + bonus).into()),
+            ("bonus", teller.money(bonus).into()),
+        ];
+        choice(
+            &tender.reference,
+            match bonus > 0 && !paid(&tender.reference) {
+                true => t.get_with("ask-tender-bonus", &more),
+                false => words,
+            },
+        )
     });
     let all: Vec<TenderView> = std::iter::once(choice("", unnamed)).chain(named).collect();
     if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// The words by which a buyer agrees to have money where the order was not paid from; they are
+/// shown beside the choice and go on file with it.
+pub fn consent(ground: &Ground<'_>, tender: &str) -> Option<String> {
+    let Ground { t, buyer, context, .. } = *ground;
+    let known = context.tenders.iter().find(|known| known.reference == tender)?;
+    let paid = context.order.payments.iter().any(|payment| payment.tender == tender);
+    let words = teller_to(t, buyer, context).tender(tender, Some(known.kind));
+    (!paid).then(|| t.get_with("ask-tender-consent", &[("tender", words.into())]))
 }
 
 /// Problems of a section with the names its fields have.

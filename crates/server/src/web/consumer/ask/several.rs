@@ -241,7 +241,7 @@ async fn file_one(
         tenant: buyer.tenant(),
         case: form.case,
         order: ground.context.order.id,
-        ask: form.submit(buyer, ground.context, (&several.shared, ground.request)),
+        ask: form.submit(ground, (&several.shared, ground.request)),
         text: Some(several.shared.note.clone()),
         actor: buyer.actor(),
         keyed: None,

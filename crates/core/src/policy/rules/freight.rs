@@ -1,0 +1,38 @@
+//! Who pays the way back? Said before anything is sent, with its clause: by fault, wish and market.
+//! A shop may pay where the law lets the buyer; a buyer pays only where the law's own text says so,
+//! or the law says nothing and the shop's document does. It never stands in the way of a return;
+//! only where the law's text was not read a person looks.
+
+use super::super::{Basis, Effect, Finding, LineFacts, Payer, RequestFacts, Witness};
+use super::fault_of;
+
+pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+    let returned = |line: &&LineFacts| line.wish.needs_goods_back() && line.reason.is_some();
+    let lines = facts.lines.iter().filter(returned);
+    findings.extend(lines.filter_map(|line| look(basis, &facts.market, line)));
+}
+
+fn look(basis: &Basis, market: &str, line: &LineFacts) -> Option<Finding> {
+    let terms = basis.freight(market, fault_of(basis, line), line.wish)?;
+    let (code, effect) = match terms.payer {
+        Payer::Buyer if !terms.is_certain => ("freight-unclear", Effect::Review),
+        Payer::Buyer if terms.collection_fee_minor > 0 => {
+            ("freight-buyer-collection", Effect::Passes)
+        }
+        Payer::Buyer => ("freight-buyer", Effect::Passes),
+        Payer::Merchant if terms.allowance_minor > 0 => {
+            ("freight-merchant-allowance", Effect::Passes)
+        }
+        Payer::Merchant => ("freight-merchant", Effect::Passes),
+        Payer::Carrier => ("freight-carrier", Effect::Passes),
+    };
+    let finding = Finding::new(code, effect).on_line(line.no).under(terms.clause);
+    let [allowance, fee] = [terms.allowance_minor, terms.collection_fee_minor];
+    Some(match terms.payer {
+        Payer::Buyer if fee > 0 => finding.fact("amount-minor", fee, Witness::Order),
+        Payer::Merchant | Payer::Carrier if allowance > 0 => {
+            finding.fact("amount-minor", allowance, Witness::Order)
+        }
+        _ => finding,
+    })
+}

@@ -1,0 +1,30 @@
+# 审计记录：谁查看过个人信息，谁改动过权限。
+# family: audit-act-*
+
+staff-nav-audit = 审计记录
+audit-title = 审计记录
+audit-lead = 这里记录谁查看过个人信息、谁改动过权限。某个售后单由谁、为何、依据哪条规则处理，见该售后单页面的时间线。
+audit-case = 售后单号
+audit-who = 登录名或系统名
+audit-empty = 没有相关记录。换一个单号或人员试试。
+audit-when = 时间
+audit-by = 人员
+audit-what = 操作
+audit-about = 对象
+audit-older = 更早的记录
+audit-operator = 服务器命令行
+audit-link = 谁看过这个售后单
+audit-act-saw-case = 打开售后单（含姓名、联系方式和留言）
+audit-act-saw-texts = 读取售后单的留言
+audit-act-saw-address = 打印收货地址
+audit-act-saw-photo = 查看照片
+audit-act-saw-sender = 查看无主包裹的寄件人
+audit-act-exported = 导出店铺全部数据
+audit-act-signed-in = 登录
+audit-act-published-policy = 发布新版规则
+audit-act-made-staff = 新建账号
+audit-act-changed-password = 重设密码
+audit-act-shut-staff = 停用账号
+audit-act-opened-staff = 重新启用账号
+audit-act-made-token = 授予系统访问权限
+audit-act-shut-token = 取消系统访问权限
