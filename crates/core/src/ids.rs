@@ -133,6 +133,10 @@ ids! {
     PersonalId = "pd";
     /// An uploaded file (photo) in the blob store.
     FileId = "file";
+    /// A statement of a provider or bank.
+    StatementId = "sm";
+    /// A difference between a statement and what we say.
+    DifferenceId = "df";
     /// A job: a side effect that is tried until it is done or given up to a person.
     JobId = "job";
     /// A line of the audit trail.

@@ -6,6 +6,7 @@
 //! | [`case`] | the case: legs, events, a file a verb, what follows from an act, what people see |
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
 //! | [`refund`] | what is owed, and which tender gets how much of it |
+//! | [`reconcile`] | whether a provider's statement says what we say |
 //! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |
 //! | [`money`], [`calendar`], [`ids`], [`mint`], [`people`], [`chain`] | the small nouns |
 
@@ -18,5 +19,6 @@ pub mod money;
 pub mod order;
 pub mod people;
 pub mod policy;
+pub mod reconcile;
 pub mod refund;
 pub mod units;

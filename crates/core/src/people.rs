@@ -149,6 +149,11 @@ impl Actor {
     pub fn may_confirm(&self) -> bool {
         matches!(self, Self::Staff(_, Role::Manager | Role::Platform))
     }
+
+    /// Whether they may be the second person for a payout: a person who may move money.
+    pub fn may_move_money(&self) -> bool {
+        matches!(self, Self::Staff(_, role) if role.may(Act::MoveMoney))
+    }
 }
 
 /// `buyer:cus_…`, `agent:st_…`, `program:till-3`, `rule:ship-by`: what events store. No names.

@@ -98,7 +98,10 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::CompensationUnfit => Some(Refusal::AlreadyGranted),
         Refusal::AlreadyGranted => Some(Refusal::CouponOver),
         Refusal::CouponOver => Some(Refusal::NoStoredValue),
-        Refusal::NoStoredValue => Some(Refusal::AccessoryUnknown),
+        Refusal::NoStoredValue => Some(Refusal::AnotherUnderWay),
+        Refusal::AnotherUnderWay => Some(Refusal::TenderUnknown),
+        Refusal::TenderUnknown => Some(Refusal::ReferenceWrong),
+        Refusal::ReferenceWrong => Some(Refusal::AccessoryUnknown),
         Refusal::AccessoryUnknown => None,
     };
     std::iter::successors(Some(first), listed).collect()

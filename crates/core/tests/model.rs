@@ -6,6 +6,7 @@
 mod acts;
 mod dice;
 mod drawn;
+mod payouts;
 
 use crate::support::{
     shop,
@@ -140,7 +141,11 @@ fn a_world(dice: &mut Dice) -> World {
         let bought_by = Insured::Merchant;
         order.insurance = Some(FreightInsurance { insurer, policy, pays_max: 900, bought_by });
     }
-    let shares = [("gift-card", TenderKind::StoredValue, first), ("visa", TenderKind::Card, 0)];
+    let outside = match dice.roll(6) {
+        0 => ("wire", TenderKind::BankTransfer, 0),
+        _ => ("visa", TenderKind::Card, 0),
+    };
+    let shares = [("gift-card", TenderKind::StoredValue, first), outside];
     let order = shop::paid(order, &shares[dice.roll(2) as usize..]);
     let tender = |reference: &str, kind, balance| Tender {
         reference: reference.to_owned(),
@@ -163,6 +168,9 @@ fn a_world(dice: &mut Dice) -> World {
             let row = dice.pick(&["500", "500-credit"]);
             shop::set_rule(&mut world.policy, trigger.word(), row);
         }
+    }
+    if dice.roll(3) == 0 {
+        shop::set_rule(&mut world.policy, "payout-second", "3000");
     }
     let unpaid = dice.pick(&["refund", "goods-back"]);
     shop::set_rule(&mut world.policy, "unpaid", unpaid);
@@ -194,6 +202,7 @@ fn check(world: &World) {
     let usable = world.cases.iter().flat_map(|case| &case.compensations);
     let usable = usable.filter(|known| known.code().is_some()).map(|known| known.amount);
     assert_eq!(world.coupons, usable.sum::<i64>(), "the account of coupons adds up");
+    payouts::check(world);
     assert_eq!(world.tenders[0].balance, GIFT_CARD + moved(world), "our own ledger adds up");
     for (case, file) in world.cases.iter().zip(&world.files) {
         // Nobody is stuck: whoever is to act has a clock, and a closed case has none left.
@@ -262,7 +271,9 @@ fn restocked(case: &Case, sku: &str) -> i64 {
 fn moved(world: &World) -> i64 {
     let parts = world.cases.iter().flat_map(|case| case.settlement.parts());
     let amounts = parts.map(|part| match part {
-        Part::Refund(refund) if refund.tender == "gift-card" => refund.amount,
+        Part::Refund(refund) if refund.tender == "gift-card" && payouts::is_paid(refund) => {
+            refund.amount
+        }
         Part::Charge(charge) if charge.tender == "gift-card" => -charge.amount,
         _ => 0,
     });

@@ -16,7 +16,8 @@
 //! | [`flows`] | what can be done: load, decide, commit |
 //! | [`accounts`] | the shops' accounts with payment providers, and their secrets |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
-//! | [`intake`], [`pictures`], [`passwords`] | what comes in: orders, photos, secrets of staff |
+//! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
+//! | [`pictures`], [`passwords`] | photos, secrets of staff |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod accounts;
@@ -33,6 +34,7 @@ pub mod jobs;
 pub mod passwords;
 pub mod pictures;
 pub mod secret;
+pub mod statements;
 pub mod web;
 pub mod wording;
 pub mod words;

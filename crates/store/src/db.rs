@@ -83,8 +83,7 @@ macro_rules! from_ids {
 }
 from_ids! {
     CaseId OrderId CustomerId StaffId RefundId ChargeId ReplacementId PersonalId FileId JobId
-    AuditId
-    RequestId FoundParcelId
+    AuditId RequestId FoundParcelId StatementId DifferenceId
 }
 
 /// One statement of a write that is not a case act.

@@ -23,6 +23,12 @@ statements! {
     DONE = "delete from jobs where tenant = $1 and id = $2 and leased_by = $3";
     RETRY = "update jobs set available_ms = $1, last_error = $2, leased_by = null
         where tenant = $3 and id = $4 and leased_by = $5 and dead_ms is null";
+    WAIT = "update jobs set available_ms = $1, last_error = $2, leased_by = null, attempts = 0
+        where tenant = $3 and id = $4 and leased_by = $5 and dead_ms is null";
+    /// Those whose time has not come: a job that runs meanwhile is its worker's.
+    WAKE = "update jobs set available_ms = $1
+        where tenant = $2 and kind = $3 and available_ms > $1 and leased_by is null
+        and dead_ms is null";
     GIVE_UP = "update jobs set dead_ms = $1, last_error = $2, leased_by = null
         where tenant = $3 and id = $4 and leased_by = $5 and dead_ms is null";
     PUT_BACK = "update jobs set dead_ms = null, available_ms = $1, attempts = 0
@@ -135,6 +141,30 @@ pub async fn retry_at(
     error: &str,
 ) -> Result<bool, StoreError> {
     touched(store, RETRY, values![at_ms, error, job.tenant, job.id, owner]).await
+}
+
+/// It may not run before `at_ms`: not a failed try, so it has all of them again. False if the lease
+/// was lost.
+pub async fn wait_until(
+    store: &Store,
+    job: &Job,
+    owner: &str,
+    at_ms: i64,
+    why: &str,
+) -> Result<bool, StoreError> {
+    touched(store, WAIT, values![at_ms, why, job.tenant, job.id, owner]).await
+}
+
+/// Has all waiting jobs of a kind looked at now, because what they wait for may have come.
+pub async fn wake(
+    store: &Store,
+    tenant: TenantId,
+    kind: &str,
+    now_ms: i64,
+) -> Result<(), StoreError> {
+    store.write_one(WAKE, values![now_ms, tenant, kind]).await?;
+    store.wake.notify_one();
+    Ok(())
 }
 
 /// A person must look: the job stays, visible, and is not tried again. False if the lease was lost.

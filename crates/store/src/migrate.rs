@@ -57,6 +57,7 @@ migrations! {
     5 "0005_every_resolution";
     6 "0006_books";
     8 "0008_provider_accounts";
+    9 "0009_reconciliation";
     10 "0010_compensations";
     11 "0011_audit";
 }

@@ -57,6 +57,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::claims::postgres::ALL,
         crate::claims::sqlite::ALL,
         crate::customers::ALL,
+        crate::differences::ALL,
         crate::drafts::ALL,
         crate::files::ALL,
         crate::found_parcels::ALL,
@@ -70,6 +71,8 @@ pub fn every_statement() -> Vec<Statement> {
         crate::payouts::ALL,
         crate::personal::ALL,
         crate::policies::ALL,
+        crate::provider_statements::ALL,
+        crate::provider_statements::lines::ALL,
         crate::postings::ALL,
         crate::recoveries::ALL,
         crate::compensations::ALL,
@@ -85,6 +88,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::views::case_page::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,
+        crate::views::daily_report::ALL,
         crate::views::second_looks::ALL,
     ]
     .concat()

@@ -49,6 +49,7 @@ impl Case {
     }
 
     fn judge(&mut self, event: &Event, at: Timestamp, actor: &str) {
+        self.decided_by(event, actor);
         match event {
             Event::Submitted(_) => {}
             Event::Approved { .. } => self.decided(Judgement::Approved { at }, true),
@@ -357,6 +358,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         dispute: Dispute::None,
         compensations: Vec::new(),
         insurance: None,
+        alarms: Vec::new(),
+        deciders: Vec::new(),
         files: submitted.files.clone(),
         found: Vec::new(),
         gift: submitted.gift,

@@ -1,11 +1,11 @@
 //! How the parts of a settlement move, each by the events that name it.
 
 use super::{
-    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, Part, Refund, RefundState, Repair,
+    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, PaidTwice, Part, Repair,
     RepairState, Replacement, ReplacementFailure, ReplacementState, SettledLine, Settlement,
 };
 use crate::{
-    ids::{ChargeId, RepairId},
+    ids::{ChargeId, RefundId, RepairId},
     refund::QuoteLine,
 };
 use jiff::Timestamp;
@@ -16,20 +16,33 @@ impl Case {
             Event::ChargeLapsed { charge } => self.never_paid(*charge),
             Event::ChargePaid { charge, .. } if !self.is_approved() => self.paid_after_all(*charge),
             Event::RepairDone { repair, .. } => self.price_earned(*repair),
+            Event::PaidTwice { refund, other } => {
+                self.alarms.push(PaidTwice { refund: *refund, other: *other, since: at });
+            }
+            Event::PaidTwiceSeenTo { refund, .. } => {
+                self.alarms.retain(|alarm| alarm.refund != *refund);
+            }
+            Event::RefundDropped { refund, .. } => {
+                self.alarms.retain(|alarm| alarm.other != *refund);
+            }
             _ => {}
         }
         let Settlement::Agreed { parts, .. } = &mut self.settlement else { return };
         for part in parts.iter_mut() {
             match part {
-                Part::Refund(refund) => move_refund(refund, event, at),
+                Part::Refund(refund) => refund.follow(event, at),
                 Part::Charge(charge) => move_charge(charge, event, at),
                 Part::Hold(hold) => move_hold(hold, event, at),
                 Part::Replacement(replacement) => move_replacement(replacement, event, at),
                 Part::Repair(repair) => move_repair(repair, event, at),
             }
         }
-        if let Event::ChargeByLink { link, .. } = event {
-            parts.push(Part::Charge(link.clone()).begun(at));
+        match event {
+            Event::ChargeByLink { link, .. } => parts.push(Part::Charge(link.clone()).begun(at)),
+            Event::RefundRerouted { to, .. } => parts.push(Part::Refund(to.clone()).begun(at)),
+            // What was paid after all stands for itself again.
+            Event::RefundDropped { by, .. } => stands_again(parts, *by),
+            _ => {}
         }
     }
 
@@ -103,19 +116,14 @@ impl Case {
     }
 }
 
-fn move_refund(part: &mut Refund, event: &Event, at: Timestamp) {
-    part.state = match event {
-        Event::RefundPaid { refund, arrives_by, reference } if *refund == part.id => {
-            RefundState::Paid { at, arrives_by: *arrives_by, reference: reference.clone() }
+fn stands_again(parts: &mut [Part], id: RefundId) {
+    for part in parts {
+        if let Part::Refund(refund) = part
+            && refund.id == id
+        {
+            refund.way.replaced_by = None;
         }
-        Event::RefundUnknown { refund } if *refund == part.id => RefundState::Unknown { since: at },
-        Event::RefundFailed { refund, reason } if *refund == part.id => {
-            RefundState::Failed { at, reason: reason.clone() }
-        }
-        Event::RefundRetried { refund } if *refund == part.id => RefundState::Agreed,
-        _ => return,
-    };
-    part.since = at;
+    }
 }
 
 fn move_charge(part: &mut Charge, event: &Event, at: Timestamp) {

@@ -6,8 +6,8 @@ use super::{
     Case, Dispute, Event, GoodsBack, Part, RefundState, Refusal, SettleBasis, Stage, TimerKind,
 };
 use crate::{
-    calendar::{end_of_day_after, hours_after},
-    ids::CompensationId,
+    calendar::end_of_day_after,
+    ids::{CompensationId, PersonalId},
     mint::Mint,
     order::TenderKind,
     people::Actor,
@@ -39,6 +39,14 @@ pub struct Compensation {
     /// When it came into this state.
     #[serde(skip)]
     pub since: Timestamp,
+}
+
+/// A compensation as it is given, with what was written to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    pub compensation: Compensation,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<PersonalId>,
 }
 
 /// How far a compensation is.
@@ -141,8 +149,7 @@ pub fn compensate(
     let days = row.map_or(COUPON_DAYS, |row| row.valid_days);
     let new = made(case, (give.trigger, form, amount, clause), days, (basis, mint));
     if basis.policy.shop.limits.is_above(actor, amount) {
-        let due = hours_after(mint.now, case.clocks.review_hours);
-        return Ok(vec![Event::CompensationProposed { compensation: new, note, due }]);
+        return Ok(vec![Event::CompensationProposed(Given { compensation: new, note })]);
     }
     Ok(granted(new, note))
 }
@@ -197,7 +204,7 @@ pub fn record_compensation(
     })
 }
 
-fn revoked(compensation: CompensationId, note: Option<crate::ids::PersonalId>) -> Vec<Event> {
+fn revoked(compensation: CompensationId, note: Option<PersonalId>) -> Vec<Event> {
     vec![Event::CompensationRevoked { compensation, note }]
 }
 
@@ -262,9 +269,9 @@ fn made(
 }
 
 /// Store credit lies in our own ledger: it is the buyer's in the same act.
-fn granted(compensation: Compensation, note: Option<crate::ids::PersonalId>) -> Vec<Event> {
+fn granted(compensation: Compensation, note: Option<PersonalId>) -> Vec<Event> {
     let (id, form) = (compensation.id, compensation.form);
-    let mut events = vec![Event::CompensationGranted { compensation, note }];
+    let mut events = vec![Event::CompensationGranted(Given { compensation, note })];
     if form == CompensationForm::StoreCredit {
         events.push(Event::CompensationIssued { compensation: id, code: String::new() });
     }
@@ -310,12 +317,12 @@ impl Case {
 
     pub(super) fn move_compensations(&mut self, event: &Event, at: Timestamp, actor: &str) {
         let state = match event {
-            Event::CompensationProposed { compensation, .. } => {
+            Event::CompensationProposed(Given { compensation, .. }) => {
                 let state = CompensationState::Second { by: actor.to_owned() };
                 self.compensations.push(Compensation { state, since: at, ..compensation.clone() });
                 return;
             }
-            Event::CompensationGranted { compensation, .. } => {
+            Event::CompensationGranted(Given { compensation, .. }) => {
                 self.compensations.retain(|known| known.id != compensation.id);
                 let state = CompensationState::Agreed;
                 self.compensations.push(Compensation { state, since: at, ..compensation.clone() });
@@ -342,8 +349,9 @@ impl Event {
     /// The compensation it speaks of.
     pub fn compensation(&self) -> Option<CompensationId> {
         match self {
-            Self::CompensationProposed { compensation, .. }
-            | Self::CompensationGranted { compensation, .. } => Some(compensation.id),
+            Self::CompensationProposed(given) | Self::CompensationGranted(given) => {
+                Some(given.compensation.id)
+            }
             Self::CompensationIssued { compensation, .. }
             | Self::CompensationRedeemed { compensation, .. }
             | Self::CompensationExpired { compensation }

@@ -3,8 +3,8 @@
 //! every side effect the product has.
 
 use super::{
-    Case, CaseItem, CompensationState, Disposition, Event, Notice, Part, Replacement,
-    ReplacementState, TimerKind, WishKind, notices, timers,
+    Case, CaseItem, CompensationState, Disposition, Event, Notice, Part, Refund, RefundState,
+    Replacement, ReplacementState, TimerKind, WishKind, notices, timers,
 };
 use crate::{
     ids::{CaseId, ChargeId, CompensationId, HoldId, RefundId, ReplacementId},
@@ -128,6 +128,7 @@ pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Co
     jobs.extend(jobs.first().and_then(|told| notices::text(after, told)));
     jobs.extend(notices::beside(after, events));
     let mut entries = Vec::new();
+    jobs.extend(to_confirm(after, events));
     for event in events {
         follow(after, event, &mut jobs, &mut entries);
         entries.extend(compensated(before, after, event));
@@ -155,9 +156,10 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
         // In our own ledger the money moves with the act that says so, which saw to the goods too.
         Event::RefundPaid { refund, .. } => entries.extend(refund_entry(case, *refund)),
         Event::ChargePaid { charge, .. } => entries.extend(charge_entry(case, *charge)),
-        Event::RefundRetried { refund } => {
-            jobs.push(Job::IssueRefund { case: id, refund: *refund });
-        }
+        Event::RefundRetried { refund }
+        | Event::RefundConfirmed { refund, .. }
+        | Event::RefundReleased { refund, .. } => jobs.extend(to_provider(case, *refund)),
+        Event::RefundRerouted { to, .. } => jobs.extend(to_provider(case, to.id)),
         Event::ChargeRetried { charge } => {
             jobs.push(Job::CollectCharge { case: id, charge: *charge });
         }
@@ -165,8 +167,8 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
             jobs.push(Job::CollectCharge { case: id, charge: link.id });
         }
         Event::ChargeStopped { charge } => jobs.push(Job::StopCharge { case: id, charge: *charge }),
-        Event::CompensationGranted { compensation, .. } => {
-            let (form, compensation) = (compensation.form, compensation.id);
+        Event::CompensationGranted(given) => {
+            let (form, compensation) = (given.compensation.form, given.compensation.id);
             if form == CompensationForm::Coupon {
                 jobs.push(Job::IssueCoupon { case: id, compensation });
             }
@@ -184,15 +186,35 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
 /// The job for a part that a payment provider moves.
 fn sent_out(case: &Case, part: &Part) -> Option<Job> {
     match part {
-        Part::Refund(refund) if !refund.tender_kind.is_in_our_ledger() => {
-            Some(Job::IssueRefund { case: case.id, refund: refund.id })
-        }
+        Part::Refund(refund) => to_provider(case, refund.id),
         Part::Charge(charge) if !charge.tender_kind.is_in_our_ledger() => {
             Some(Job::CollectCharge { case: case.id, charge: charge.id })
         }
         Part::Hold(hold) => Some(Job::MoveHold { case: case.id, hold: hold.id }),
         _ => None,
     }
+}
+
+/// Finance is told beside the buyer: somebody must look before it is paid.
+fn to_confirm(case: &Case, events: &[Event]) -> Option<Job> {
+    let second = |refund: &Refund| refund.second;
+    let waits = |event: &Event| match event {
+        Event::SettlementAgreed { parts, .. } => {
+            parts.iter().any(|part| matches!(part, Part::Refund(refund) if second(refund)))
+        }
+        Event::RefundRerouted { to, .. } => second(to),
+        _ => false,
+    };
+    let (case, notice, seq) = (case.id, Notice::PayoutSecond, case.version);
+    events.iter().any(waits).then_some(Job::Notify { case, notice, seq })
+}
+
+/// The job for a refund that a provider is to pay, or to be asked about.
+fn to_provider(case: &Case, id: RefundId) -> Option<Job> {
+    let refund = case.settlement.refund(id)?;
+    let open = refund.state == RefundState::Agreed || refund.is_under_way();
+    (open && !refund.tender_kind.is_in_our_ledger())
+        .then_some(Job::IssueRefund { case: case.id, refund: id })
 }
 
 fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {

@@ -40,6 +40,8 @@ pub enum Deed {
     Goodwill(Goodwill),
     Remedy(Remedy),
     Refund(RefundId, RefundOutcome),
+    /// What a person wants done about money that goes back.
+    Payout(RefundId, PayoutAct),
     Charge(ChargeId, ChargeOutcome),
     Hold(HoldId, HoldOutcome),
     Replacement(ReplacementId, ReplacementOutcome),
@@ -64,6 +66,11 @@ pub struct Stage<'a> {
 /// Decides a deed: the events it leads to, or why not. Nothing is stored; a page may ask only to
 /// look ahead.
 pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
+    let events = decide(deed, stage, mint)?;
+    Ok(four_eyes::begun(events, stage.actor, stage.basis))
+}
+
+fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
     let Stage { case, basis, actor, note } = *stage;
     let now = mint.now;
     match deed {
@@ -101,7 +108,8 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
         Deed::Dispose(what) => dispose(case, what),
         Deed::Goodwill(given) => give_goodwill(case, given, (actor, note), basis, mint),
         Deed::Remedy(chosen) => remedy(case, chosen, basis, mint),
-        Deed::Refund(id, outcome) => record_refund(case, *id, outcome),
+        Deed::Refund(id, outcome) => record_refund(case, *id, outcome, basis.others),
+        Deed::Payout(id, act) => direct_payout(case, (*id, act), (actor, note), basis, mint),
         Deed::Charge(id, outcome) => record_charge(case, *id, outcome, basis, mint),
         Deed::Hold(id, outcome) => record_hold(case, *id, outcome),
         Deed::Replacement(id, outcome) => record_replacement(case, *id, outcome),

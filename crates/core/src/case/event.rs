@@ -2,8 +2,8 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Compensation, Disposition, Inspection, InsuranceClaim, Item, Mismatch, Offer,
-    Part, ReplacementFailure, ReturnParcel, Submitted, Wish,
+    Changed, Charge, Disposition, Given, Held, Inspection, InsuranceClaim, Item, Mismatch, Offer,
+    Part, PayoutConsent, Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
@@ -97,9 +97,81 @@ pub enum Event {
         refund: RefundId,
         arrives_by: Timestamp,
         reference: String,
+        /// Where a person transferred it: the bank's paper.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<FileId>,
+    },
+    /// Written down before the provider is told.
+    RefundSent {
+        refund: RefundId,
+    },
+    /// It may not be sent yet.
+    RefundHeld {
+        refund: RefundId,
+        #[serde(flatten)]
+        held: Held,
+    },
+    /// A manager lets it go beyond the day's limit.
+    RefundReleased {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The second person lets it go.
+    RefundConfirmed {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// The second person does not.
+    RefundRejected {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// To another tender, with the buyer's consent and a number of its own.
+    RefundRerouted {
+        refund: RefundId,
+        to: Refund,
+        consent: PayoutConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    /// A person is to transfer it, with the buyer's consent.
+    RefundByHand {
+        refund: RefundId,
+        consent: PayoutConsent,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        details: Option<PersonalId>,
+    },
+    /// Where the buyer wants a transfer to go.
+    RefundDetails {
+        refund: RefundId,
+        details: PersonalId,
+    },
+    /// The one it stands for was paid after all.
+    RefundDropped {
+        refund: RefundId,
+        by: RefundId,
+    },
+    /// It was paid after another had taken its place, which is under way or paid as well.
+    PaidTwice {
+        refund: RefundId,
+        other: RefundId,
+    },
+    /// A person has seen to it.
+    PaidTwiceSeenTo {
+        refund: RefundId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
     },
     RefundUnknown {
         refund: RefundId,
+    },
+    /// The provider's answer speaks of something else than was asked.
+    RefundDoubted {
+        refund: RefundId,
+        why: String,
     },
     RefundFailed {
         refund: RefundId,
@@ -280,26 +352,14 @@ pub enum Event {
         changed: bool,
     },
     /// More than somebody may give alone; a second person confirms.
-    CompensationProposed {
-        compensation: Compensation,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<PersonalId>,
-        due: Timestamp,
-    },
-    /// The buyer gets something beside what is owed.
-    CompensationGranted {
-        compensation: Compensation,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<PersonalId>,
-    },
-    /// The buyer has it: the shop made the coupon, or the store credit is booked.
+    CompensationProposed(Given),
+    CompensationGranted(Given),
+    /// The shop made the coupon, or the store credit is booked.
     CompensationIssued {
         compensation: CompensationId,
-        /// What the buyer redeems a coupon with.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         code: String,
     },
-    /// The shop took it off an order.
     CompensationRedeemed {
         compensation: CompensationId,
         reference: String,
@@ -312,14 +372,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<PersonalId>,
     },
-    /// The freight of the way back is claimed from an insurer.
     InsuranceClaimed(InsuranceClaim),
-    /// The buyer has it from the shop already, as store credit.
     InsuranceAdvanced {
         claim: ClaimId,
         tender: String,
     },
-    /// The insurer paid so many minor units.
     InsurancePaid {
         claim: ClaimId,
         amount: i64,

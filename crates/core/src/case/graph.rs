@@ -40,7 +40,7 @@ pub const LEGS: [(&str, &[&str]); 12] = [
     ("settlement", &["open", "agreed"]),
     ("offer", &["none", "to-buyer", "to-merchant"]),
     ("dispute", &["none", "open", "decided"]),
-    ("refund", &["agreed", "unknown", "paid", "failed"]),
+    ("refund", &["agreed", "second", "sent", "unknown", "paid", "failed", "by-hand", "replaced"]),
     (
         "charge",
         &["agreed", "waiting", "unknown", "paid", "failed", "stopping", "lapsed", "replaced"],
@@ -151,9 +151,13 @@ words! {
     }
     RefundState {
         Self::Agreed => "agreed",
+        Self::Second => "second",
+        Self::Sent => "sent",
         Self::Unknown { .. } => "unknown",
         Self::Paid { .. } => "paid",
         Self::Failed { .. } => "failed",
+        Self::ByHand => "by-hand",
+        Self::Replaced => "replaced",
     }
     ChargeState {
         Self::Agreed => "agreed",

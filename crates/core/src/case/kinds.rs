@@ -40,7 +40,19 @@ kinds! {
     Inspected { .. } => "inspected",
     SettlementAgreed { .. } => "settlement-agreed",
     RefundPaid { .. } => "refund-paid",
+    RefundSent { .. } => "refund-sent",
+    RefundHeld { .. } => "refund-held",
+    RefundReleased { .. } => "refund-released",
+    RefundConfirmed { .. } => "refund-confirmed",
+    RefundRejected { .. } => "refund-rejected",
+    RefundRerouted { .. } => "refund-rerouted",
+    RefundByHand { .. } => "refund-by-hand",
+    RefundDetails { .. } => "refund-details",
+    RefundDropped { .. } => "refund-dropped",
+    PaidTwice { .. } => "paid-twice",
+    PaidTwiceSeenTo { .. } => "paid-twice-seen-to",
     RefundUnknown { .. } => "refund-unknown",
+    RefundDoubted { .. } => "refund-doubted",
     RefundFailed { .. } => "refund-failed",
     RefundRetried { .. } => "refund-retried",
     ChargePaid { .. } => "charge-paid",
@@ -84,8 +96,8 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
-    CompensationProposed { .. } => "compensation-proposed",
-    CompensationGranted { .. } => "compensation-granted",
+    CompensationProposed(_) => "compensation-proposed",
+    CompensationGranted(_) => "compensation-granted",
     CompensationIssued { .. } => "compensation-issued",
     CompensationRedeemed { .. } => "compensation-redeemed",
     CompensationExpired { .. } => "compensation-expired",
@@ -106,13 +118,17 @@ impl Event {
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
             Self::GoodwillGiven { note, .. } => Some(*note),
+            Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
+            | Self::RefundReleased { note, .. }
+            | Self::RefundConfirmed { note, .. }
+            | Self::RefundRejected { note, .. }
+            | Self::RefundRerouted { note, .. }
+            | Self::PaidTwiceSeenTo { note, .. }
             | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
             | Self::EvidenceAdded { note, .. }
-            | Self::CompensationProposed { note, .. }
-            | Self::CompensationGranted { note, .. }
             | Self::CompensationRevoked { note, .. }
             | Self::DisputeRaised { note }
             | Self::DisputeDecided { note, .. } => *note,

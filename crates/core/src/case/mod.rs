@@ -21,6 +21,7 @@ mod legs;
 mod notices;
 mod outbound;
 mod parts;
+mod payout;
 mod progress;
 mod record;
 mod refusal;
@@ -35,9 +36,11 @@ mod approve;
 mod ask_evidence;
 mod ask_person;
 mod change;
+mod direct_payout;
 mod dispose;
 mod dispute;
 mod expire;
+mod four_eyes;
 mod hold;
 mod inspect;
 mod negotiate;
@@ -68,12 +71,13 @@ pub use bench_work::{BenchWork, bench_work};
 pub use beside::{Missing, ticked};
 pub use change::change;
 pub use compensation::{
-    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, compensate,
-    record_compensation,
+    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Given,
+    compensate, record_compensation,
 };
 pub use consent::{CONSENT_CHARS_MAX, Consent};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
+pub use direct_payout::{PayoutAct, REFERENCE_CHARS_MAX, direct_payout};
 pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
 pub use event::Event;
@@ -93,6 +97,7 @@ pub use notices::Notice;
 pub use offer::{Lot, MakeOffer, Offer};
 pub use outbound::*;
 pub use parts::*;
+pub use payout::{Held, HeldFor, PaidTwice, PayoutConsent, Refund, RefundState, Way};
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
 pub use reckon::expected;
@@ -179,6 +184,10 @@ pub struct Case {
     pub compensations: Vec<Compensation>,
     /// What is claimed from an insurer for the way back.
     pub insurance: Option<InsuranceClaim>,
+    /// Money that seems to have gone out twice, as long as nobody has seen to it.
+    pub alarms: Vec<PaidTwice>,
+    /// Who had a part in what is paid, as recorded: none of them is the second person.
+    pub deciders: Vec<String>,
     pub files: Vec<FileId>,
     /// Parcels that had arrived without a case and turned out to be of this one.
     pub found: Vec<FoundParcelId>,

@@ -65,11 +65,15 @@ pub enum Notice {
     Compensated,
     /// The insurer answered about the freight of the way back, or the shop put it forward.
     InsuranceAnswered,
+    /// To finance: a second person must look before it is paid.
+    PayoutSecond,
+    /// To finance: what the provider says of a payout is not what was asked, or it went out twice.
+    PayoutDoubted,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -101,6 +105,8 @@ impl Notice {
         Self::WorkOverdue,
         Self::Compensated,
         Self::InsuranceAnswered,
+        Self::PayoutSecond,
+        Self::PayoutDoubted,
     ];
 
     /// The word in keys and templates.
@@ -137,6 +143,8 @@ impl Notice {
             Self::WorkOverdue => "work-overdue",
             Self::Compensated => "compensated",
             Self::InsuranceAnswered => "insurance-answered",
+            Self::PayoutSecond => "payout-second",
+            Self::PayoutDoubted => "payout-doubted",
         }
     }
 
@@ -151,6 +159,8 @@ impl Notice {
                 | Self::DisputeRaised
                 | Self::SecondWanted
                 | Self::WorkOverdue
+                | Self::PayoutSecond
+                | Self::PayoutDoubted
         )
     }
 
@@ -176,12 +186,13 @@ impl Notice {
             Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed => false,
             Self::OfferToMerchant | Self::DisputeRaised => false,
             Self::SecondWanted | Self::WorkOverdue => false,
+            Self::PayoutSecond | Self::PayoutDoubted => false,
         }
     }
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 38] = [
+const TELLS: [(&str, Notice); 41] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -189,7 +200,10 @@ const TELLS: [(&str, Notice); 38] = [
     ("replacement-shipped", Notice::ReplacementShipped),
     ("replacement-delivered", Notice::ReplacementDelivered),
     ("replacement-failed", Notice::ReplacementFailed),
+    ("paid-twice", Notice::PayoutDoubted),
+    ("refund-doubted", Notice::PayoutDoubted),
     ("refund-failed", Notice::RefundFailed),
+    ("refund-rejected", Notice::RefundFailed),
     ("charge-by-link", Notice::PaymentFailed),
     ("charge-failed", Notice::PaymentFailed),
     ("charge-linked", Notice::PaymentWanted),

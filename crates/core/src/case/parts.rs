@@ -1,7 +1,7 @@
 //! The agreed parts of a settlement, each with its own life: money back, money to collect, money
 //! set aside; goods that go out and repairs are in `outbound`.
 
-use super::{Repair, Replacement};
+use super::{Refund, Repair, Replacement};
 use crate::{
     ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
@@ -117,7 +117,7 @@ impl Part {
     /// Whether nothing is left to do for it.
     pub fn is_done(&self) -> bool {
         match self {
-            Self::Refund(refund) => matches!(refund.state, RefundState::Paid { .. }),
+            Self::Refund(refund) => refund.is_done(),
             Self::Charge(charge) => charge.is_done(),
             Self::Hold(hold) => hold.is_done(),
             Self::Replacement(replacement) => replacement.is_done(),
@@ -129,7 +129,7 @@ impl Part {
     pub(super) fn begun(&self, at: Timestamp) -> Self {
         let mut part = self.clone();
         match &mut part {
-            Self::Refund(refund) => refund.since = at,
+            Self::Refund(refund) => (refund.since, refund.state) = (at, refund.begins()),
             Self::Charge(charge) => {
                 charge.since = at;
                 if let Some(pay_by) = charge.pay_by {
@@ -142,46 +142,6 @@ impl Part {
         }
         part
     }
-}
-
-/// Money back to one tender. Its id is the key at the provider for ever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refund {
-    pub id: RefundId,
-    pub tender: String,
-    pub tender_kind: TenderKind,
-    /// Minor units.
-    pub amount: i64,
-    /// More than was paid, as store credit: it counts against no tender.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub beyond: bool,
-    #[serde(skip)]
-    pub state: RefundState,
-    /// When it came into this state.
-    #[serde(skip)]
-    pub since: Timestamp,
-}
-
-/// How far a refund is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum RefundState {
-    /// To be sent to the provider.
-    #[default]
-    Agreed,
-    /// The provider took it and has not finished, or did not answer: only ever asked about.
-    Unknown {
-        since: Timestamp,
-    },
-    Paid {
-        at: Timestamp,
-        arrives_by: Timestamp,
-        reference: String,
-    },
-    /// The provider said no; a person finds the way out.
-    Failed {
-        at: Timestamp,
-        reason: String,
-    },
 }
 
 /// A price difference, or the price of a repair, that the buyer pays.

@@ -33,6 +33,8 @@ pub enum Label {
     Disputed,
     RefundUnderWay,
     RefundFailed,
+    /// Money seems to have gone out twice; a person looks.
+    PaidTwice,
     PaymentWanted,
     PaymentUnderWay,
     PaymentFailed,
@@ -50,7 +52,7 @@ pub enum Label {
 
 impl Label {
     /// All labels.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::InReview,
         Self::EvidenceWanted,
         Self::SecondWanted,
@@ -68,6 +70,7 @@ impl Label {
         Self::Disputed,
         Self::RefundUnderWay,
         Self::RefundFailed,
+        Self::PaidTwice,
         Self::PaymentWanted,
         Self::PaymentUnderWay,
         Self::PaymentFailed,
@@ -102,6 +105,7 @@ impl Label {
             Self::Disputed => "disputed",
             Self::RefundUnderWay => "refund-under-way",
             Self::RefundFailed => "refund-failed",
+            Self::PaidTwice => "paid-twice",
             Self::PaymentWanted => "payment-wanted",
             Self::PaymentUnderWay => "payment-under-way",
             Self::PaymentFailed => "payment-failed",
@@ -226,7 +230,8 @@ fn goods(case: &Case) -> Label {
 fn settling(case: &Case) -> Option<Label> {
     let open = case.settlement.parts().iter().filter(|part| !part.is_done());
     let worst = open.filter_map(|part| attention(case, part)).min_by_key(|(rank, _)| *rank);
-    worst.map(|(_, label)| label)
+    let worst = worst.map(|(_, label)| label);
+    worst.or((!case.alarms.is_empty()).then_some(Label::PaidTwice))
 }
 
 fn attention(case: &Case, part: &Part) -> Option<(u8, Label)> {

@@ -71,6 +71,12 @@ pub enum Refusal {
     CouponOver,
     /// The buyer has no stored value that money could go to.
     NoStoredValue,
+    /// Another refund of the same payment is under way; they go one after the other.
+    AnotherUnderWay,
+    /// The tender is neither the buyer's nor one the order was paid with.
+    TenderUnknown,
+    /// A transfer needs the bank's reference, of at most [`super::REFERENCE_CHARS_MAX`] letters.
+    ReferenceWrong,
     /// The policy lists no such accessory for these goods.
     AccessoryUnknown,
 }
@@ -111,12 +117,15 @@ impl Refusal {
             Self::AlreadyGranted => "already-granted",
             Self::CouponOver => "coupon-over",
             Self::NoStoredValue => "no-stored-value",
+            Self::AnotherUnderWay => "another-under-way",
+            Self::TenderUnknown => "tender-unknown",
+            Self::ReferenceWrong => "reference-wrong",
             Self::AccessoryUnknown => "accessory-unknown",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 33] = [
+    pub const CODES: [&str; 36] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -149,6 +158,9 @@ impl Refusal {
         "already-granted",
         "coupon-over",
         "no-stored-value",
+        "another-under-way",
+        "tender-unknown",
+        "reference-wrong",
         "accessory-unknown",
     ];
 

@@ -223,7 +223,12 @@ pub(super) fn agree(
         let part = refund(route, mint);
         if route.kind.is_in_our_ledger() {
             let (id, reference) = (part.id, part.id.to_string());
-            booked.push(Event::RefundPaid { refund: id, arrives_by: mint.now, reference });
+            booked.push(Event::RefundPaid {
+                refund: id,
+                arrives_by: mint.now,
+                reference,
+                proof: None,
+            });
         }
         parts.push(Part::Refund(part));
     }
@@ -281,8 +286,11 @@ fn refund(route: &Route, mint: &mut Mint) -> Refund {
         tender_kind: route.kind,
         amount: route.amount,
         beyond: route.beyond,
+        second: false,
+        by_hand: false,
         state: Default::default(),
         since: mint.now,
+        way: Default::default(),
     }
 }
 

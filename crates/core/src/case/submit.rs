@@ -4,7 +4,7 @@
 
 use super::{
     Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, next, of_units, reckon, refuse, units_held,
+    WishKind, four_eyes, next, of_units, reckon, refuse, units_held,
 };
 use crate::{
     calendar::hours_after,
@@ -12,7 +12,7 @@ use crate::{
     mint::Mint,
     money::AMOUNT_MINOR_MAX,
     order::{Line, Order, Tender},
-    people::Channel,
+    people::{Actor, Channel},
     policy::{ANSWERS, Answer, Basis, Decision, Fault, RequestFacts, decide},
     refund::Quote,
     units::UnitSet,
@@ -200,7 +200,8 @@ pub(super) fn answered(
     match (decision.answer, decision.refusing_clause()) {
         (Answer::Approve, _) => {
             let approved = Event::Approved { by_policy: true, clause: None, note: None };
-            next::carry_on(case, vec![approved], &basis.settling(), mint)
+            let events = next::carry_on(case, vec![approved], &basis.settling(), mint)?;
+            Ok(four_eyes::begun(events, &Actor::Rule("policy"), &basis.settling()))
         }
         (Answer::Refuse, Some(clause)) => {
             Ok(vec![refuse::by_policy(clause.to_owned(), clocks, basis.zone, mint.now)])

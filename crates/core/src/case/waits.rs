@@ -40,6 +40,7 @@ pub fn waits(case: &Case) -> Vec<Wait> {
         all.push(for_goods(case));
     }
     all.extend(case.settlement.parts().iter().filter_map(|part| for_part(case, part)));
+    all.extend(case.alarms.iter().map(|alarm| for_person(case, alarm.since)));
     if let Dispute::Open { since } = case.dispute {
         let hours = case.clocks.waits.dispute_hours;
         all.retain(|wait| wait.clock != TimerKind::Settle);
@@ -173,9 +174,19 @@ fn for_person(case: &Case, since: Timestamp) -> Wait {
 
 fn for_refund(case: &Case, refund: &Refund) -> Option<Wait> {
     match refund.state {
-        RefundState::Agreed | RefundState::Unknown { .. } => Some(for_provider(case, refund.since)),
-        RefundState::Failed { at, .. } => Some(for_person(case, at)),
-        RefundState::Paid { .. } => None,
+        RefundState::Agreed if refund.way.held.is_some_and(|held| held.why.is_by_person()) => {
+            Some(for_person(case, refund.since))
+        }
+        RefundState::Unknown { doubt: Some(_), since } => Some(for_person(case, since)),
+        RefundState::Agreed | RefundState::Sent | RefundState::Unknown { .. } => {
+            Some(for_provider(case, refund.since))
+        }
+        RefundState::Second => {
+            let since = (refund.since, case.clocks.review_hours);
+            Some(reminded(case, Party::Merchant, TimerKind::Second, since))
+        }
+        RefundState::Failed { .. } | RefundState::ByHand => Some(for_person(case, refund.since)),
+        RefundState::Paid { .. } | RefundState::Replaced => None,
     }
 }
 

@@ -25,6 +25,15 @@ pub struct Limits {
     /// The same for what a manager grants.
     #[serde(default)]
     pub manager_minor_max: Option<i64>,
+    /// Above this many minor units a second person looks before a refund to one tender is sent.
+    #[serde(default)]
+    pub payout_second_minor: Option<i64>,
+    /// The same where an agent decided, if it is to be another sum.
+    #[serde(default)]
+    pub agent_payout_second_minor: Option<i64>,
+    /// The same where a manager decided.
+    #[serde(default)]
+    pub manager_payout_second_minor: Option<i64>,
     pub clause: String,
 }
 
@@ -38,5 +47,16 @@ impl Limits {
             Actor::Buyer(_) | Actor::Rule(_) => None,
         };
         most.is_some_and(|most| minor > most)
+    }
+
+    /// Whether a refund of so much, in minor units, waits for a second person after somebody (or
+    /// the rules) decided it.
+    pub fn wants_second(&self, actor: &Actor, minor: i64) -> bool {
+        let own = match actor {
+            Actor::Staff(_, Role::Manager) => self.manager_payout_second_minor,
+            Actor::Staff(..) | Actor::Program(_) => self.agent_payout_second_minor,
+            Actor::Buyer(_) | Actor::Rule(_) => None,
+        };
+        own.or(self.payout_second_minor).is_some_and(|most| minor > most)
     }
 }

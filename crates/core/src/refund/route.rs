@@ -68,7 +68,7 @@ pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
     }
     let refunds =
         cases.iter().flat_map(|case| case.settlement.parts()).filter_map(|part| match part {
-            Part::Refund(refund) if !refund.beyond => Some(refund),
+            Part::Refund(refund) if refund.counts() && !refund.beyond => Some(refund),
             _ => None,
         });
     let mut elsewhere = 0;

@@ -8,7 +8,7 @@ use amends_core::{
 use expect_test::expect_file;
 use std::collections::BTreeMap;
 
-const VERBS: [&str; 43] = [
+const VERBS: [&str; 56] = [
     "agent approves under SHOP.LIMITS",
     "manager approves under SHOP.LIMITS",
     "agent refuses under SHOP.LIMITS",
@@ -46,6 +46,19 @@ const VERBS: [&str; 43] = [
     "provider makes a link",
     "provider voids the link",
     "finance tries again",
+    "provider is told",
+    "provider waits: daily-limit",
+    "provider says another amount",
+    "provider pays after all",
+    "finance confirms it",
+    "finance rejects it",
+    "finance wants it on gift-card",
+    "buyer wants a transfer",
+    "finance transferred it",
+    "finance found it paid",
+    "finance found nothing",
+    "owner releases it",
+    "finance has seen to it",
     "shop takes the request",
     "shop ships DHL2",
     "partner takes it",
@@ -60,6 +73,7 @@ const ASKED: &str = "because wrong-size, tags-on yes, stained no";
 /// A state by name, and the acts that lead to it.
 fn states() -> Vec<(&'static str, String)> {
     let mut all = returned();
+    all.extend(paid_out());
     all.extend(talked_about());
     all.extend(sent_out());
     all.extend(mended());
@@ -102,6 +116,29 @@ fn returned() -> Vec<(&'static str, String)> {
             format!("{granted}day 2: buyer sends SF1 with SF\nday 17: clocks run\n"),
         ),
         ("box empty", format!("{part}day 4: bench finds nothing for 1 of item 1\n")),
+    ]
+}
+
+/// Money on its way, and what stops it.
+fn paid_out() -> Vec<(&'static str, String)> {
+    let agreed = format!("day 1: buyer asks return of 2 x line 1 {ASKED}\n");
+    let agreed = format!("{agreed}day 3: bench receives 2 of item 1\n");
+    let agreed = format!("{agreed}day 4: bench grades 2 of item 1 as-new\n");
+    let second = format!("rule payout-second 100\n{agreed}");
+    let sent = format!("{agreed}day 4: provider is told\n");
+    let failed = format!("{sent}day 4: provider says no\n");
+    let rerouted = format!("gift card holds 90.00\n{failed}");
+    let rerouted = format!("{rerouted}day 5: finance wants it on gift-card\n");
+    vec![
+        ("refund for a second person", second.clone()),
+        ("refund confirmed", format!("{second}day 4: owner confirms it\n")),
+        ("refund not confirmed", format!("{second}day 4: owner rejects it\n")),
+        ("refund sent", sent.clone()),
+        ("refund waiting for tomorrow", format!("{agreed}day 4: provider waits: daily-limit\n")),
+        ("refund with a strange answer", format!("{sent}day 4: provider says another amount\n")),
+        ("refund by hand", format!("{failed}day 5: buyer wants a transfer\n")),
+        ("refund another way", rerouted.clone()),
+        ("refund paid twice", format!("{rerouted}day 6: provider pays after all\n")),
     ]
 }
 

@@ -184,7 +184,7 @@ fn parts_that_are_not_of_this_case() {
     let world = here();
     let case = &world.cases[0];
     let (at, chance) = (1, [8; 10]);
-    let refund = record_refund(case, RefundId::new(at, chance), &RefundOutcome::Unknown);
+    let refund = record_refund(case, RefundId::new(at, chance), &RefundOutcome::Unknown, &[]);
     let shipped = ReplacementOutcome::Instructed;
     let sent = record_replacement(case, ReplacementId::new(at, chance), &shipped);
     let hold = record_hold(case, HoldId::new(at, chance), &HoldOutcome::Unknown);

@@ -1,6 +1,7 @@
 //! What may happen next: mostly what fits where a case stands, sometimes anything at all.
 
 use super::dice::Dice;
+use super::payouts::of_payouts;
 use crate::support::{
     acts::{act, ask},
     world::World,
@@ -92,6 +93,9 @@ fn of_parts(case: &Case, dice: &mut Dice) -> String {
     let item = 1 + dice.roll(case.items.len() as u64);
     match progress(case).label {
         Label::PaymentFailed if dice.roll(2) == 0 => "finance gives it up",
+        Label::RefundFailed | Label::RefundUnderWay | Label::PaidTwice if dice.roll(3) > 0 => {
+            return of_payouts(case, dice);
+        }
         Label::RefundFailed | Label::PaymentFailed => "finance tries again",
         Label::RefundUnderWay | Label::PaymentUnderWay | Label::HoldUnderWay => dice.pick(&[
             "provider pays",

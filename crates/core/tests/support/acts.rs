@@ -1,13 +1,14 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
+    payouts::{by_name, payout},
     provider::by_provider,
     shop,
     world::{World, buyer, staff},
 };
 use amends_core::{
     case::*,
-    ids::{FileId, FoundParcelId, PersonalId, StaffId},
+    ids::{FileId, FoundParcelId, PersonalId},
     money::Money,
     people::{Actor, Channel, Role},
 };
@@ -109,17 +110,25 @@ pub fn act(
     let (who, words) = words.split_first().expect("somebody does something");
     let case = world.cases[index].clone();
     let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
-    let deed = super::beside::deed(&case, words, &amount).unwrap_or_else(|| match *who {
-        "buyer" | "receiver" => by_buyer(&case, words, more, &amount),
-        "agent" | "manager" | "owner" => by_staff(&case, words, more, &amount),
-        "bench" => by_bench(words, more),
-        "shop" => by_shop(&case, words),
-        "partner" => by_partner(&case, words, more, &amount),
-        _ => by_provider(world, &case, words),
-    });
-    let actor = named(who);
+    let of_payout = payout(&case, world.now, words);
+    let beside = super::beside::deed(&case, words, &amount);
+    let (actor, deed) = match *who {
+        _ if beside.is_some() => (named(who), beside.flatten()),
+        _ if of_payout.is_some() => (by_name(who), of_payout),
+        "buyer" | "receiver" => (buyer(), by_buyer(&case, words, more, &amount)),
+        "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
+        "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
+        "owner" => (by_name(who), by_staff(&case, words, more, &amount)),
+        "bench" => (staff(Role::Warehouse), by_bench(words, more)),
+        "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
+        "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
+        "finance" => (staff(Role::Finance), by_provider(world, &case, words)),
+        "provider" => (Actor::Program("provider".to_owned()), by_provider(world, &case, words)),
+        other => panic!("who is {other}?"),
+    };
     let said = more.iter().any(|clause| clause.starts_with("saying"));
-    let noted = said || matches!(deed, Some(Deed::AskEvidence));
+    let silent = more.contains(&"without a word");
+    let noted = said || matches!(deed, Some(Deed::AskEvidence | Deed::Payout(..))) && !silent;
     let note = noted.then(|| PersonalId::new(1, [9; 10]));
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),
@@ -133,7 +142,7 @@ fn named(who: &str) -> Actor {
         "agent" | "partner" => staff(Role::Agent),
         "manager" => staff(Role::Manager),
         // A second manager.
-        "owner" => Actor::Staff(StaffId::new(2, [8; 10]), Role::Manager),
+        "owner" => by_name(who),
         "bench" => staff(Role::Warehouse),
         "finance" => staff(Role::Finance),
         "shop" | "provider" | "insurer" => Actor::Program(who.to_owned()),

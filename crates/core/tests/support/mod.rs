@@ -5,6 +5,7 @@ pub mod acts;
 pub mod beside;
 pub mod log;
 pub mod names;
+pub mod payouts;
 mod provider;
 pub mod shop;
 pub mod story;

@@ -175,6 +175,7 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
         "attempts-per-line" => shop.limits.attempts_per_line_max = Some(number() as u32),
         "agent-limit" => shop.limits.agent_minor_max = Some(number()),
         "manager-limit" => shop.limits.manager_minor_max = Some(number()),
+        "payout-second" => shop.limits.payout_second_minor = Some(number()),
         "low-value" => shop.limits.low_value_minor_max = Some(number()),
         "unpaid" => {
             shop.exchange.unpaid = match value {

@@ -88,6 +88,8 @@ fn kind_of(tender: &str) -> TenderKind {
     match tender {
         "gift-card" => TenderKind::StoredValue,
         "wallet" => TenderKind::Wallet,
+        "wire" => TenderKind::BankTransfer,
+        "cash" => TenderKind::CashOnDelivery,
         _ => TenderKind::Card,
     }
 }

@@ -12,6 +12,8 @@ mod cases;
 mod change;
 mod compensations;
 mod customers;
+mod daily_report;
+mod differences;
 mod feed;
 mod figures;
 mod files;
@@ -30,6 +32,7 @@ mod policies;
 mod problem;
 mod requests;
 mod settle;
+mod statements;
 mod states;
 pub mod token;
 pub mod views;
@@ -70,6 +73,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(found_parcels::list, found_parcels::record))
         .routes(routes!(found_parcels::matched))
         .routes(routes!(found_parcels::close))
+        .merge(reconciliation())
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
         .routes(routes!(compensations::list))
@@ -78,6 +82,17 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
         .routes(routes!(notify::notify))
+}
+
+/// Statements of providers and what differs from them.
+fn reconciliation() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(statements::list, statements::send))
+        .routes(routes!(statements::one))
+        .routes(routes!(differences::list))
+        .routes(routes!(differences::one))
+        .routes(routes!(differences::act))
+        .routes(routes!(daily_report::one))
 }
 
 /// What can be done to a case, one line each.

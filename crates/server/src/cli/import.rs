@@ -121,19 +121,19 @@ fn said(error: flows::Error, file: &Path) -> anyhow::Error {
 }
 
 /// Shows how far it is: a bar with the rate on a terminal, now and then a plain line elsewhere.
-struct Meter {
+pub(super) struct Meter {
     name: String,
     start: Instant,
     shown: Option<Instant>,
 }
 
 impl Meter {
-    fn new(file: &Path) -> Self {
+    pub(super) fn new(file: &Path) -> Self {
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         Self { name: name.unwrap_or_default(), start: Instant::now(), shown: None }
     }
 
-    fn show(&mut self, progress: &Progress) {
+    pub(super) fn show(&mut self, progress: &Progress) {
         let every = if say::on_terminal() { BAR_EVERY } else { LINE_EVERY };
         let since = self.shown.unwrap_or(self.start);
         let finished = progress.done == progress.total;
@@ -165,7 +165,7 @@ impl Meter {
         format!("{bar} {percent}% {done}/{total} records, {rate}/s{left}{bad}")
     }
 
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         say::progress("");
     }
 }

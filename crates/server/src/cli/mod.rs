@@ -15,6 +15,7 @@ mod setup;
 mod shop;
 mod simulator;
 mod staff;
+mod statement;
 mod token;
 mod work;
 
@@ -63,6 +64,7 @@ Run it
 Look after it
   shop       Add and list shops
   import     Take in customers, products and orders from JSON or CSV
+  statement  Take in statements of providers and banks, and compare them
   export     Write out everything of a shop: customers, products, orders and cases
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list
@@ -96,6 +98,8 @@ enum Command {
     #[command(subcommand)]
     Shop(shop::Shop),
     Import(import::Import),
+    #[command(subcommand)]
+    Statement(statement::Statement),
     Export(export::Export),
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -145,6 +149,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,
+        Command::Statement(command) => return command.run(settings).await,
         Command::Export(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
         Command::Token(command) => command.run(settings).await?,

@@ -7,6 +7,7 @@ mod deeds;
 mod goods;
 mod orders;
 mod remedies;
+mod statements;
 mod tales;
 
 use crate::{
@@ -101,7 +102,9 @@ pub async fn fill(config: &Config, now: Timestamp) -> Result<bool, Error> {
             account(&app, tenant, login, role, &password).await?;
         }
         stock(&app, tenant, shop, now).await?;
-        tell(&app, tenant, &tales, &|days| stand(&hand, now, days)).await?;
+        let stand = |days| stand(&hand, now, days);
+        tell(&app, tenant, &tales, &stand).await?;
+        statements::come(&app, tenant, &stand).await?;
     }
     Ok(true)
 }

@@ -14,6 +14,9 @@ pub mod load;
 
 mod change_request;
 mod change_staff;
+mod daily_report;
+mod difference_list;
+mod differences;
 mod export_shop;
 mod find_order;
 mod found_parcels;
@@ -27,10 +30,12 @@ mod own_files;
 mod payment_accounts;
 mod payouts;
 mod perform;
+mod provider_statements;
 mod publish_policy;
 mod sessions;
 mod sign_in;
 mod signed_in;
+mod statement_upload;
 mod submit_request;
 mod targets;
 mod tokens;
@@ -41,6 +46,9 @@ pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};
 pub use commit::Keyed;
+pub use daily_report::{Balance, DailyReport, age_marks, daily_report, shop_today};
+pub use difference_list::{DifferenceFilter, DifferenceList, difference_ages, difference_list};
+pub use differences::{BothSides, DifferenceAct, REASON_CHARS_MAX, act_on_difference, difference};
 pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
@@ -59,10 +67,16 @@ pub use payment_accounts::{
     add_account, change_account, find_account, remove_account, rotate_account_key,
 };
 pub use perform::{Foresight, On, foresee, perform};
+pub use provider_statements::{
+    Imported as ImportedStatement, KindTotal, Look, MISSING_AFTER_DAYS, StatementFile,
+    StatementProgress, bank_columns, begin_statement, import_statement, preview_statement,
+    statement,
+};
 pub use publish_policy::publish_policy;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};
+pub use statement_upload::{Kept, keep_upload, kept_upload, resume_statement, start_statement};
 pub use submit_request::{Outlook, Request, foresee_request, preview_request, submit_request};
 pub use tokens::{disable_token, keep_token};
 pub use upload_photo::{PhotoForms, upload_photo};

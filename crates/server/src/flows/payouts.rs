@@ -83,7 +83,12 @@ fn of_refund(case: &Case, order: Option<&Order>, refund: &Refund) -> PayoutRow {
             (row.paid_ms, row.reference) = (Some(since), reference.clone());
         }
         RefundState::Failed { reason, .. } => row.reason = reason.clone(),
-        RefundState::Agreed | RefundState::Unknown { .. } => {}
+        RefundState::Unknown { doubt, .. } => row.reason = doubt.clone().unwrap_or_default(),
+        RefundState::Agreed
+        | RefundState::Second
+        | RefundState::Sent
+        | RefundState::ByHand
+        | RefundState::Replaced => {}
     }
     row
 }

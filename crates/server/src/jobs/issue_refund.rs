@@ -1,87 +1,160 @@
 //! Pays a refund through its provider, under the refund's own id. The first look at the case
-//! decides what to do: an agreed refund is sent, an unknown one is only ever asked about, anything
-//! else is done. Sending twice is harmless, because the id is the key at the provider; we still
-//! never do it after an unknown outcome.
+//! decides what to do. What is agreed is written down as sent before the provider is told, so that
+//! after a crash it is only ever asked about; sent and unknown refunds are asked about first, and
+//! only a provider that has never seen the number is told it again. Anything else is done.
 
-use super::Outcome;
+use super::{
+    Outcome,
+    may_send::{self, Leave},
+};
 use crate::{
     app::App,
-    flows::{self, Error, On, load},
+    flows::{
+        self, On,
+        load::{self, OrderContext},
+    },
     gateways::payments::{Answer, PaidWith, RefundOrder},
 };
 use amends_core::{
-    case::{Case, Deed, Refund, RefundOutcome, RefundState, arrival},
+    case::{Case, Deed, Held, HeldFor, Refund, RefundOutcome, RefundState, Refusal, arrival},
     ids::{CaseId, RefundId, TenantId},
     money::Money,
+    order::Order,
     people::Actor,
 };
+use amends_store::payouts::{self, Wait};
 use jiff::SignedDuration;
 
 /// How long to wait before a provider is asked again what became of a refund.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
+/// How long to wait for another refund of the same payment.
+const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
 /// Runs the job.
 pub async fn run(app: &App, tenant: TenantId, case: CaseId, refund: RefundId) -> Outcome {
-    let loaded = match load::case(app, tenant, case).await {
-        Ok(loaded) => loaded,
-        Err(error) => return Outcome::from_flow(error),
-    };
-    let Some(part) = loaded.case.settlement.refund(refund) else {
-        return Outcome::GiveUp(format!("{refund} is not in {case}"));
-    };
-    let order = match order(app, &loaded.case, part).await {
-        Ok(order) => order,
-        Err(error) => return Outcome::from_flow(error),
-    };
-    let answer = match part.state {
-        RefundState::Paid { .. } | RefundState::Failed { .. } => return Outcome::Done,
-        RefundState::Agreed => app.payments().refund(&order, app.now()).await,
-        RefundState::Unknown { .. } => match app.payments().query_refund(&order, app.now()).await {
-            // The provider has never seen it, so it cannot have paid: sending is safe.
-            Answer::NeverSeen => app.payments().refund(&order, app.now()).await,
-            answer => answer,
-        },
-    };
-    record(app, &loaded.case, refund, answer).await
+    match issue(app, tenant, case, refund).await {
+        Ok(outcome) => outcome,
+        Err(error) => Outcome::from_flow(error),
+    }
 }
 
-async fn order(app: &App, case: &Case, refund: &Refund) -> Result<RefundOrder, Error> {
-    // A case is about one order (ADR 0015).
-    let item = case.items.first().ok_or(Error::NotFound)?;
-    let bought = load::bare_order(app, case.tenant, item.asked.order).await?;
-    Ok(RefundOrder {
+async fn issue(
+    app: &App,
+    tenant: TenantId,
+    case: CaseId,
+    refund: RefundId,
+) -> Result<Outcome, flows::Error> {
+    let case = load::case(app, tenant, case).await?.case;
+    let Some(part) = case.settlement.refund(refund) else {
+        return Ok(Outcome::GiveUp(format!("{refund} is not in {}", case.id)));
+    };
+    let order = match case.items.first() {
+        Some(item) => load::order(app, tenant, item.asked.order).await?,
+        None => return Ok(Outcome::Done),
+    };
+    let wanted = wanted(&case, part, &order.order);
+    let answer = match part.state {
+        RefundState::Paid { .. }
+        | RefundState::Failed { .. }
+        | RefundState::Second
+        | RefundState::ByHand
+        | RefundState::Replaced => return Ok(Outcome::Done),
+        RefundState::Agreed => {
+            if let Some(not_yet) = set_out(app, &case, (part, &wanted), &order).await? {
+                return Ok(not_yet);
+            }
+            app.payments().refund(&wanted, app.now()).await
+        }
+        RefundState::Sent | RefundState::Unknown { .. } => {
+            match app.payments().query_refund(&wanted, app.now()).await {
+                // The provider has never seen it, so it cannot have paid: the same number again.
+                Answer::NeverSeen => app.payments().refund(&wanted, app.now()).await,
+                answer => answer,
+            }
+        }
+    };
+    record(app, &case, refund, answer).await
+}
+
+/// Writes down that it is sent, if it may be; otherwise what happens to the job instead.
+async fn set_out(
+    app: &App,
+    case: &Case,
+    (refund, wanted): (&Refund, &RefundOrder),
+    order: &OrderContext,
+) -> Result<Option<Outcome>, flows::Error> {
+    let leave = may_send::may_send(app, case, (refund, wanted), order).await?;
+    let held = match leave {
+        Leave::Go => {
+            let on = On::new(case.tenant, case.id, Actor::Rule("payout"));
+            match flows::perform(app, &on, &Deed::Refund(refund.id, RefundOutcome::Sent)).await {
+                Ok(_) => return Ok(None),
+                Err(flows::Error::Refused(Refusal::AnotherUnderWay)) => {
+                    (Held { why: HeldFor::Another, until: None }, app.now() + LOOK_AGAIN)
+                }
+                // Somebody else is at it: the next look sees how far they came.
+                Err(flows::Error::Refused(Refusal::NotNow)) => {
+                    return Ok(Some(Outcome::Wait(app.now() + LOOK_AGAIN, "moved".to_owned())));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Leave::Wait(held, look_again) => (held, look_again),
+        Leave::Never(reason) => {
+            let failed = RefundOutcome::Failed { reason: reason.to_owned() };
+            note(app, case, refund.id, failed, "payout-limit").await?;
+            return Ok(Some(Outcome::Done));
+        }
+    };
+    let (held, look_again) = held;
+    note(app, case, refund.id, RefundOutcome::Held(held), "payout-limit").await?;
+    let until_ms = Some(look_again.as_millisecond());
+    let (state, reason) = ("agreed", held.why.word());
+    let wait = Wait { id: refund.id.0, state, reason, until_ms };
+    payouts::wait(app.store(), case.tenant, &wait).await?;
+    Ok(Some(Outcome::Wait(look_again, held.why.word().to_owned())))
+}
+
+fn wanted(case: &Case, refund: &Refund, order: &Order) -> RefundOrder {
+    RefundOrder {
         tenant: case.tenant,
         case: case.id,
         id: refund.id,
         tender: refund.tender.clone(),
         kind: refund.tender_kind,
         amount: Money::new(refund.amount, case.currency),
-        payment: PaidWith::of(&bought, &refund.tender),
-    })
+        payment: PaidWith::of(order, &refund.tender),
+    }
 }
 
-async fn record(app: &App, case: &Case, refund: RefundId, answer: Answer) -> Outcome {
-    let (outcome, then) = match answer {
-        Answer::Paid { reference, arrives_by } => {
-            let arrives_by = arrives_by.unwrap_or_else(|| arrival(case, app.now()));
-            (RefundOutcome::Paid { arrives_by, reference }, Outcome::Done)
-        }
-        Answer::No { reason } => (RefundOutcome::Failed { reason }, Outcome::Done),
-        Answer::Later { reason, again_at } => {
-            let again = again_at.unwrap_or_else(|| app.now() + ASK_AGAIN);
-            (RefundOutcome::Unknown, Outcome::RetryAt(again, reason))
-        }
-        Answer::Doubtful { reason } => {
-            (RefundOutcome::Unknown, Outcome::RetryAt(app.now() + ASK_AGAIN, reason))
-        }
-        Answer::Pending | Answer::Link { .. } | Answer::Unknown | Answer::NeverSeen => {
-            let again = app.now() + ASK_AGAIN;
-            (RefundOutcome::Unknown, Outcome::RetryAt(again, "no final answer yet".to_owned()))
-        }
+async fn record(
+    app: &App,
+    case: &Case,
+    refund: RefundId,
+    answer: Answer,
+) -> Result<Outcome, flows::Error> {
+    let soon = app.now() + ASK_AGAIN;
+    let (again, why) = match &answer {
+        Answer::Later { reason, again_at } => (again_at.unwrap_or(soon), reason.clone()),
+        Answer::Doubtful { reason } => (soon, reason.clone()),
+        _ => (soon, "no final answer yet".to_owned()),
     };
-    let on = On::new(case.tenant, case.id, Actor::Rule("provider-answer"));
-    match flows::perform(app, &on, &Deed::Refund(refund, outcome)).await {
-        Ok(_) => then,
-        Err(error) => Outcome::from_flow(error),
-    }
+    let outcome = answer.refund(arrival(case, app.now()));
+    let then = match outcome {
+        RefundOutcome::Paid { .. } | RefundOutcome::Failed { .. } => Outcome::Done,
+        _ => Outcome::RetryAt(again, why),
+    };
+    note(app, case, refund, outcome, "provider-answer").await?;
+    Ok(then)
+}
+
+async fn note(
+    app: &App,
+    case: &Case,
+    refund: RefundId,
+    outcome: RefundOutcome,
+    rule: &'static str,
+) -> Result<(), flows::Error> {
+    let on = On::new(case.tenant, case.id, Actor::Rule(rule));
+    flows::perform(app, &on, &Deed::Refund(refund, outcome)).await.map(drop)
 }

@@ -8,6 +8,7 @@ mod dispatch;
 mod instruct_replacement;
 mod issue_refund;
 mod letter;
+mod may_send;
 mod move_hold;
 mod notice_facts;
 mod notify;
@@ -31,6 +32,8 @@ pub enum Outcome {
     Done,
     /// Not yet: again at that time; the text is for staff and holds no personal data.
     RetryAt(Timestamp, String),
+    /// It may not run yet, which is no failed try: again at that time, with all its tries.
+    Wait(Timestamp, String),
     /// Not yet: again after the runner's back-off.
     Retry(String),
     /// A person must look; the text says why.

@@ -52,6 +52,8 @@ pub(super) fn more(
         }
         Notice::Settled
         | Notice::RefundFailed
+        | Notice::PayoutSecond
+        | Notice::PayoutDoubted
         | Notice::PaymentFailed
         | Notice::PaymentLapsed
         | Notice::RepairFailed

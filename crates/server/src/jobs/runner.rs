@@ -121,6 +121,7 @@ async fn run_one(app: &App, owner: &str, job: &Job) {
 enum Next {
     Gone,
     Again(Timestamp, String),
+    Waits(Timestamp, String),
     ToAPerson(String),
 }
 
@@ -131,6 +132,7 @@ impl Next {
         let (at, why, runs_max) = match outcome {
             Outcome::Done => return Self::Gone,
             Outcome::GiveUp(why) => return Self::ToAPerson(why),
+            Outcome::Wait(at, why) => return Self::Waits(at, why),
             Outcome::Retry(why) => (now + wait(job.attempts), why, ATTEMPTS_MAX),
             // The first waits are the job's own: a provider's three seconds stay three seconds.
             Outcome::RetryAt(at, why) if job.attempts < OWN_WAITS => (at, why, WAITS_MAX),
@@ -159,6 +161,10 @@ async fn write_down(
         Next::Again(at, why) => {
             tracing::info!(job = %id, kind, attempts, %at, why, "job again later");
             jobs::retry_at(store, job, owner, at.as_millisecond(), &why).await?
+        }
+        Next::Waits(at, why) => {
+            tracing::info!(job = %id, kind, %at, why, "job waits");
+            jobs::wait_until(store, job, owner, at.as_millisecond(), &why).await?
         }
         Next::ToAPerson(why) => {
             tracing::warn!(job = %id, kind, attempts, why, "job given up to a person");

@@ -72,6 +72,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/cases/{number}/refunds/{id}/retry", post(parts::retry_refund))
         .route("/staff/cases/{number}/refuse", get(refuse::page).post(refuse::send))
         .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
+        .merge(reconciliation_pages())
         .route("/staff/audit", get(staff::audit::page))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
@@ -83,6 +84,25 @@ fn staff_pages() -> Router<App> {
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
         .route("/staff/shops", get(staff::shops::page))
+}
+
+/// Statements of providers, what differs from them, the daily report.
+fn reconciliation_pages() -> Router<App> {
+    use staff::finance::{daily, difference, reconciliation, statement_form, statements};
+    let with_file = Router::new()
+        .route("/staff/finance/statements", get(statements::page).post(statement_form::look))
+        .layer(DefaultBodyLimit::max(statement_form::FILE_MAX));
+    Router::new()
+        .route("/staff/finance/daily", get(daily::page))
+        .route("/staff/finance/reconciliation", get(reconciliation::page))
+        .route(
+            "/staff/finance/reconciliation/{difference}",
+            get(difference::page).post(difference::act),
+        )
+        .route("/staff/finance/statements/take", post(statement_form::take))
+        .route("/staff/finance/statements/{statement}", get(statements::one))
+        .route("/staff/finance/statements/{statement}/resume", post(statements::resume))
+        .merge(with_file)
 }
 
 /// Those who take goods in, put them away and send them out.

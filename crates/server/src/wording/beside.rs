@@ -64,8 +64,9 @@ impl Teller<'_> {
     /// Of what is given beside what is owed.
     pub(super) fn beside_args(&self, case: &Case, event: &Event) -> Args {
         match event {
-            Event::CompensationProposed { compensation, .. }
-            | Event::CompensationGranted { compensation, .. } => self.of_compensation(compensation),
+            Event::CompensationProposed(given) | Event::CompensationGranted(given) => {
+                self.of_compensation(&given.compensation)
+            }
             Event::CompensationIssued { compensation, code } => {
                 let mut args = self.of_known(case, *compensation);
                 args.push(("code", code.clone().into()));

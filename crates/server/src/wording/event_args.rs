@@ -139,9 +139,22 @@ impl Teller<'_> {
                 args.push(("arrives", self.day(*arrives_by).words.into()));
                 args
             }
-            Event::RefundUnknown { refund }
-            | Event::RefundFailed { refund, .. }
-            | Event::RefundRetried { refund } => self.of_refund(case, *refund),
+            Event::RefundHeld { refund, held } => {
+                let mut args = self.of_refund(case, *refund);
+                let why = self.lang.get(&format!("payout-held-{}", held.why.word()));
+                args.push(("why", why.into()));
+                args
+            }
+            Event::RefundRerouted { to, .. } => {
+                let to = (to.tender.as_str(), to.tender_kind, to.amount);
+                self.of_tender(Some(to))
+            }
+            Event::PaidTwice { refund, .. } | Event::PaidTwiceSeenTo { refund, .. } => {
+                self.of_refund(case, *refund)
+            }
+            event if event.refund().is_some() => {
+                event.refund().map(|refund| self.of_refund(case, refund)).unwrap_or_default()
+            }
             Event::ChargePaid { charge, .. }
             | Event::ChargeUnknown { charge }
             | Event::ChargeFailed { charge, .. }

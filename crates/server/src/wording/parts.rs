@@ -3,8 +3,8 @@
 use super::{Teller, When};
 use amends_core::{
     case::{
-        Case, ChargeState, HoldState, Part, Purpose, RefundState, RepairState, Replacement,
-        ReplacementState,
+        Case, ChargeState, HeldFor, HoldState, Part, Purpose, Refund, RefundState, RepairState,
+        Replacement, ReplacementState,
     },
     order::TenderKind,
     refund::Route,
@@ -77,18 +77,48 @@ impl Teller<'_> {
 
     fn part_state(&self, part: &Part) -> State {
         match part {
-            Part::Refund(refund) => match &refund.state {
-                RefundState::Agreed => ("part-state-refund-agreed", "running", None),
-                RefundState::Unknown { .. } => ("part-state-refund-unknown", "running", None),
-                RefundState::Paid { arrives_by, .. } => {
-                    ("part-state-refund-paid", "good", Some(self.day(*arrives_by)))
-                }
-                RefundState::Failed { .. } => ("part-state-refund-failed", "bad", None),
-            },
+            Part::Refund(refund) => self.refund_state(refund),
             Part::Charge(charge) => self.charge_state(&charge.state),
             Part::Hold(hold) => self.hold_state(&hold.state),
             Part::Replacement(sent) => self.goods_state(&sent.state),
             Part::Repair(repair) => self.repair_state(&repair.state),
+        }
+    }
+
+    fn refund_state(&self, refund: &Refund) -> State {
+        match &refund.state {
+            RefundState::Agreed => match refund.way.held.map(|held| (held.why, held.until)) {
+                None => ("part-state-refund-agreed", "running", None),
+                Some((HeldFor::Stopped | HeldFor::DailyLimit, until)) => {
+                    ("part-state-refund-held", "quiet", until.map(|at| self.at(at)))
+                }
+                Some((HeldFor::Another | HeldFor::TooSoon, _)) => {
+                    ("part-state-refund-in-line", "running", None)
+                }
+            },
+            RefundState::Second => ("part-state-refund-second", "running", None),
+            RefundState::Sent => ("part-state-refund-sent", "running", None),
+            RefundState::Unknown { doubt: None, .. } => {
+                ("part-state-refund-unknown", "running", None)
+            }
+            RefundState::Unknown { doubt: Some(_), .. } => {
+                ("part-state-refund-doubted", "running", None)
+            }
+            RefundState::Paid { arrives_by, .. } => {
+                ("part-state-refund-paid", "good", Some(self.day(*arrives_by)))
+            }
+            RefundState::Failed { .. } => ("part-state-refund-failed", "bad", None),
+            RefundState::ByHand => ("part-state-refund-by-hand", "running", None),
+            RefundState::Replaced => ("part-state-refund-replaced", "quiet", None),
+        }
+    }
+
+    /// Why a payout failed: our own reasons in words, a provider's as it said it.
+    pub fn payout_reason(&self, reason: &str) -> String {
+        let key = format!("payout-reason-{reason}");
+        match self.lang.has(&key) {
+            true => self.lang.get(&key),
+            false => super::payment_reason(self.lang, reason),
         }
     }
 

@@ -29,7 +29,7 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 24] = [
+const BODIES: [(&str, &str); 25] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
     ("ask-evidence", r#"{"note":"a photo, please"}"#),
@@ -54,6 +54,7 @@ const BODIES: [(&str, &str); 24] = [
     ("declined", r#"{"reason":"not insured"}"#),
     ("match", r#"{"case":"7K2P-94QX","items":[]}"#),
     ("close", r#"{"how":"disposed"}"#),
+    ("acts", r#"{"act":"take-on"}"#),
 ];
 
 /// Every page is closed by the tests of its room, or stands on the list above.

@@ -33,6 +33,8 @@ mod pay_page;
 mod payment_link;
 mod photos;
 mod provider;
+mod reconciliation;
+mod reconciliation_pages;
 mod return_to_refund;
 mod several_orders;
 mod staff_pages;

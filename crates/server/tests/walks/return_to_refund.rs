@@ -99,6 +99,7 @@ async fn feed_tells_everything(api: &crate::common::Api, id: &str) {
         "settlement-agreed",
         "refund-paid",
         "disposed",
+        "refund-sent",
         "refund-paid",
     ];
     assert_eq!(kinds, story);

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 48] = [
+const PAGES: [(&str, bool, &[Role]); 56] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -50,6 +50,14 @@ const PAGES: [(&str, bool, &[Role]); 48] = [
     ("/staff/cases/{number}/settle", false, DECIDE),
     ("/staff/finance/coupons", false, SEE_MONEY),
     ("/staff/audit", false, CONFIRM),
+    ("/staff/finance/daily", false, SEE_MONEY),
+    ("/staff/finance/reconciliation", false, SEE_MONEY),
+    ("/staff/finance/reconciliation/{difference}", false, SEE_MONEY),
+    ("/staff/finance/reconciliation/{difference}", true, MOVE_MONEY),
+    ("/staff/finance/statements", false, SEE_MONEY),
+    ("/staff/finance/statements/take", true, MOVE_MONEY),
+    ("/staff/finance/statements/{statement}", false, SEE_MONEY),
+    ("/staff/finance/statements/{statement}/resume", true, MOVE_MONEY),
     ("/staff/inbox", false, MERCHANTS),
     ("/staff/open", false, DECIDE),
     ("/staff/open/{order}", false, DECIDE),

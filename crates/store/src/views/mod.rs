@@ -5,6 +5,7 @@ pub mod bench;
 pub mod bench_queue;
 pub mod buyer_orders;
 pub mod case_page;
+pub mod daily_report;
 pub mod inbox;
 pub mod overview;
 pub mod second_looks;

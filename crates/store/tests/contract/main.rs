@@ -17,4 +17,5 @@ mod migrations;
 mod money;
 mod people;
 mod races;
+mod reconciliation;
 mod views;

@@ -54,10 +54,25 @@ pub struct ChargeView {
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum MoneyState {
     Agreed,
+    /// Refunds: not sent yet. `why` is `stopped`, `daily-limit`, `another` or `too-soon`.
+    Held {
+        why: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
+    },
+    /// Refunds: a second person looks before it is sent.
+    Second,
+    /// Refunds: the provider is being told; after a break it is asked about first.
+    Sent,
     /// The provider took it and has not finished, or did not answer.
     Unknown {
         since: Timestamp,
+        /// Refunds: its answer speaks of something else than was asked.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        doubt: Option<String>,
     },
+    /// Refunds: a person transfers it.
+    ByHand,
     Paid {
         at: Timestamp,
         /// Refunds: when the buyer sees the money.
@@ -79,7 +94,7 @@ pub enum MoneyState {
     Stopping,
     /// Void, and not paid.
     Lapsed,
-    /// Another charge took its place.
+    /// Another took its place.
     Replaced,
 }
 
@@ -213,8 +228,15 @@ impl SettlementView {
 impl RefundView {
     fn of(refund: &Refund, currency: Currency) -> Self {
         let state = match refund.state.clone() {
-            RefundState::Agreed => MoneyState::Agreed,
-            RefundState::Unknown { since } => MoneyState::Unknown { since },
+            RefundState::Agreed => match refund.way.held {
+                None => MoneyState::Agreed,
+                Some(held) => MoneyState::Held { why: held.why.word(), until: held.until },
+            },
+            RefundState::Second => MoneyState::Second,
+            RefundState::Sent => MoneyState::Sent,
+            RefundState::Unknown { since, doubt } => MoneyState::Unknown { since, doubt },
+            RefundState::ByHand => MoneyState::ByHand,
+            RefundState::Replaced => MoneyState::Replaced,
             RefundState::Paid { at, arrives_by, reference } => {
                 MoneyState::Paid { at, arrives_by: Some(arrives_by), reference }
             }
@@ -231,7 +253,7 @@ impl ChargeView {
     fn of(charge: &Charge, currency: Currency) -> Self {
         let state = match charge.state.clone() {
             ChargeState::Agreed => MoneyState::Agreed,
-            ChargeState::Unknown { since } => MoneyState::Unknown { since },
+            ChargeState::Unknown { since } => MoneyState::Unknown { since, doubt: None },
             ChargeState::Paid { at, reference } => {
                 MoneyState::Paid { at, arrives_by: None, reference }
             }

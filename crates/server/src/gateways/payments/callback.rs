@@ -79,19 +79,7 @@ impl Callback {
     /// The refund it speaks of, and what became of it; `arrives` where the provider names no day.
     pub fn refund(&self, arrives: Timestamp) -> Option<(RefundId, RefundOutcome)> {
         let News::Refund { id, answer } = &self.news else { return None };
-        let outcome = match answer.clone() {
-            Answer::Paid { reference, arrives_by } => {
-                RefundOutcome::Paid { arrives_by: arrives_by.unwrap_or(arrives), reference }
-            }
-            Answer::No { reason } => RefundOutcome::Failed { reason },
-            Answer::Pending
-            | Answer::Link { .. }
-            | Answer::Unknown
-            | Answer::NeverSeen
-            | Answer::Later { .. }
-            | Answer::Doubtful { .. } => RefundOutcome::Unknown,
-        };
-        Some((*id, outcome))
+        Some((*id, answer.clone().refund(arrives)))
     }
 
     /// The charge it speaks of, by a link or not, and what became of it.

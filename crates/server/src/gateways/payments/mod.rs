@@ -40,7 +40,7 @@ use route::Call;
 
 use crate::accounts::Accounts;
 use amends_core::{
-    case::HoldOutcome,
+    case::{HoldOutcome, RefundOutcome},
     ids::{CaseId, ChargeId, HoldId, RefundId, TenantId},
     money::Money,
     order::{Order, TenderKind},
@@ -134,6 +134,24 @@ pub enum Answer {
     Doubtful { reason: String },
     /// Only to a question: the provider has never seen this id, so it may be sent (again).
     NeverSeen,
+}
+
+impl Answer {
+    /// What it means for a refund of a case; `arrives` where the provider names no day.
+    pub fn refund(self, arrives: Timestamp) -> RefundOutcome {
+        match self {
+            Self::Paid { reference, arrives_by } => {
+                RefundOutcome::Paid { arrives_by: arrives_by.unwrap_or(arrives), reference }
+            }
+            Self::No { reason } => RefundOutcome::Failed { reason },
+            Self::Doubtful { reason } => RefundOutcome::Doubted { why: reason },
+            Self::Pending
+            | Self::Link { .. }
+            | Self::Unknown
+            | Self::NeverSeen
+            | Self::Later { .. } => RefundOutcome::Unknown,
+        }
+    }
 }
 
 impl HoldAnswer {

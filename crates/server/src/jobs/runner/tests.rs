@@ -29,7 +29,7 @@ fn a_failing_job_waits_longer_each_time_and_ends_with_a_person() {
         let next =
             Next::after(&job(attempts), Outcome::Retry("no answer".into()), Timestamp::UNIX_EPOCH);
         story.push_str(&match next {
-            Next::Again(at, _) => format!("{} ", at.as_second()),
+            Next::Again(at, _) | Next::Waits(at, _) => format!("{} ", at.as_second()),
             Next::ToAPerson(why) => format!("| {why}"),
             Next::Gone => "gone".into(),
         });
@@ -49,6 +49,15 @@ fn a_job_that_waits_for_somebody_chooses_its_first_times_itself() {
     let later = Timestamp::from_second(3_600).unwrap();
     assert_eq!(next(40), Next::Again(later, "taken, not finished".into()));
     assert!(matches!(next(WAITS_MAX), Next::ToAPerson(_)));
+}
+
+/// Waiting for a limit or a stop switch is no failed try, however long it lasts.
+#[test]
+fn a_job_that_may_not_run_yet_keeps_all_its_tries() {
+    let tomorrow = Timestamp::from_second(86_400).unwrap();
+    let waits = Outcome::Wait(tomorrow, "daily-limit".into());
+    let next = Next::after(&job(WAITS_MAX + 1), waits, Timestamp::UNIX_EPOCH);
+    assert_eq!(next, Next::Waits(tomorrow, "daily-limit".into()));
 }
 
 /// A fresh installation with one shop, its clock standing.

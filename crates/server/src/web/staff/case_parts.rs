@@ -9,7 +9,7 @@ use super::{
     talk::{self, GoodsView},
 };
 use crate::{
-    wording::{PartWords, Teller, When, payment_reason},
+    wording::{PartWords, Teller, When},
     words::Lang,
 };
 use amends_core::{
@@ -199,7 +199,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
         match part {
             Part::Refund(refund) => {
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
-                    reason = payment_reason(teller.lang, why);
+                    reason = teller.payout_reason(why);
                     retry = Some(format!("{below}/refunds/{}/retry", refund.id));
                 }
             }

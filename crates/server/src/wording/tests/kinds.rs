@@ -4,11 +4,11 @@ use super::{complete, each_lang, samples, samples::World};
 use amends_core::{
     case::*,
     ids::{
-        ChargeId, ClaimId, CompensationId, FileId, HoldId, OfferId, RefundId, RepairId,
+        ChargeId, ClaimId, CompensationId, FileId, HoldId, OfferId, PersonalId, RefundId, RepairId,
         ReplacementId,
     },
     order::TenderKind,
-    people::Party,
+    people::{Channel, Party},
     policy::{CompensationForm, Trigger},
 };
 use std::collections::BTreeSet;
@@ -137,7 +137,7 @@ fn of_money(world: &World) -> Vec<Event> {
     let quote = world.preview(WishKind::Exchange, "does-not-fit").quote;
     vec![
         Event::SettlementAgreed { parts: vec![Part::Charge(link.clone())], quote },
-        Event::RefundPaid { refund, arrives_by: now, reference: reference.clone() },
+        Event::RefundPaid { refund, arrives_by: now, reference: reference.clone(), proof: None },
         Event::RefundUnknown { refund },
         Event::RefundFailed { refund, reason: reason.clone() },
         Event::RefundRetried { refund },
@@ -173,9 +173,9 @@ fn of_what_is_beside() -> Vec<Event> {
         since: samples::today(),
     };
     let all = Trigger::ALL.into_iter().flat_map(|trigger| {
-        CompensationForm::ALL.map(|form| Event::CompensationGranted {
-            compensation: given(trigger, form),
-            note: None,
+        CompensationForm::ALL.map(|form| {
+            let compensation = given(trigger, form);
+            Event::CompensationGranted(Given { compensation, note: None })
         })
     });
     let claimed = InsuranceClaim {
@@ -190,7 +190,7 @@ fn of_what_is_beside() -> Vec<Event> {
     let compensation = given(Trigger::OfferGoodwill, CompensationForm::Coupon);
     let reference = "A-2002".to_owned();
     all.chain([
-        Event::CompensationProposed { compensation, note: None, due: samples::today() },
+        Event::CompensationProposed(Given { compensation, note: None }),
         Event::CompensationIssued { compensation: id, code: "THX-1".to_owned() },
         Event::CompensationRedeemed { compensation: id, reference: reference.clone() },
         Event::CompensationExpired { compensation: id },
@@ -201,6 +201,40 @@ fn of_what_is_beside() -> Vec<Event> {
         Event::InsuranceDeclined { claim, reason: "not insured".to_owned() },
     ])
     .collect()
+}
+
+/// What the product and people do about payouts.
+fn of_payouts() -> Vec<Event> {
+    let (refund, note) = (RefundId(NO), None);
+    let consent = PayoutConsent { how: Channel::Phone, given_at: samples::today() };
+    let to = Refund {
+        id: refund,
+        tender: "card-1".to_owned(),
+        tender_kind: TenderKind::Card,
+        amount: 3_000,
+        beyond: false,
+        second: false,
+        by_hand: false,
+        state: RefundState::default(),
+        since: samples::today(),
+        way: Way::default(),
+    };
+    let held = |why| Event::RefundHeld { refund, held: Held { why, until: None } };
+    let mut all = vec![
+        Event::RefundSent { refund },
+        Event::RefundReleased { refund, note },
+        Event::RefundConfirmed { refund, note },
+        Event::RefundRejected { refund, note },
+        Event::RefundRerouted { refund, to, consent, note },
+        Event::RefundByHand { refund, consent, details: None },
+        Event::RefundDetails { refund, details: PersonalId(NO) },
+        Event::RefundDropped { refund, by: refund },
+        Event::RefundDoubted { refund, why: "USD 1.00".to_owned() },
+        Event::PaidTwice { refund, other: refund },
+        Event::PaidTwiceSeenTo { refund, note },
+    ];
+    all.extend(HeldFor::ALL.map(held));
+    all
 }
 
 /// Clocks that remind the shop and lead to nothing else.
@@ -223,8 +257,8 @@ fn every_kind_of_event_is_a_whole_sentence() {
     let world = World::with_an_order();
     let walk = world.cases().swap_remove(0);
     let (money, clocks) = (of_money(&world), of_clocks());
-    let beside = of_what_is_beside();
-    let events = [of_requests(&world), of_goods(), of_repairs(), money, clocks, beside].concat();
+    let parts = [of_goods(), of_repairs(), of_payouts(), of_what_is_beside()].concat();
+    let events = [of_requests(&world), parts, money, clocks].concat();
     let told: BTreeSet<&str> = events.iter().map(Event::kind).collect();
     assert_eq!(told, Event::KINDS.into(), "there is a sample of each kind");
     each_lang(|lang| {

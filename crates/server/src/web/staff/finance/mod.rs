@@ -2,6 +2,15 @@
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
 pub mod coupons;
+pub mod daily;
+pub mod difference;
+mod export;
+pub mod reconciliation;
+pub mod statement_form;
+pub mod statements;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::{web::page::NavLink, words::Lang};
 
@@ -10,12 +19,18 @@ use crate::{web::page::NavLink, words::Lang};
 pub enum Tab {
     Payouts,
     Coupons,
+    Reconciliation,
+    Statements,
+    Daily,
 }
 
 /// In the order of the strip: the page, its address, the key of its name.
 const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
     (Tab::Coupons, "/staff/finance/coupons", "finance-tab-coupons"),
+    (Tab::Reconciliation, reconciliation::LIST, "finance-tab-reconciliation"),
+    (Tab::Statements, statements::LIST, "finance-tab-statements"),
+    (Tab::Daily, "/staff/finance/daily", "finance-tab-daily"),
 ];
 
 /// The strip as it stands on one of its pages; `staff/finance/strip.html` shows it.

@@ -1,0 +1,46 @@
+# 退款出账：进行到哪一步、因何暂缓、可以怎么办。
+
+event-refund-sent = 正在将 { $amount } 退至{ $tender }
+event-refund-held = 退至{ $tender }的 { $amount } 暂缓发出：{ $why }
+event-refund-released = 主管已批准 { $amount } 超出当日限额，退至{ $tender }
+event-refund-confirmed = 另一位同事已确认将 { $amount } 退至{ $tender }
+event-refund-rejected = 另一位同事未同意将 { $amount } 退至{ $tender }
+event-refund-rerouted = 经买家同意，{ $amount } 改退至{ $tender }
+event-refund-by-hand = 经买家同意，{ $amount } 改为银行转账
+event-refund-details = 买家已提供收款账户，用于转账 { $amount }
+event-refund-dropped = 第一笔退款已到账，退至{ $tender }的另一笔 { $amount } 不再需要
+event-paid-twice = 退至{ $tender }的 { $amount } 在改走其他方式后又付款成功，财务正在核查
+event-paid-twice-seen-to = 财务已处理可能重复支付的 { $amount }
+event-refund-doubted = 支付渠道关于退至{ $tender }的 { $amount } 的答复与申请不符，正在核查
+
+payout-held-stopped = 该账户已暂停出款
+payout-held-daily-limit = 当日限额已用完
+payout-held-another = 同一笔支付的另一笔退款正在处理
+payout-held-too-soon = 支付渠道要求同一笔支付的两次退款之间有间隔
+
+payout-reason-rejected = 另一位同事未同意。
+payout-reason-not-found = 支付渠道查无此退款单号。
+payout-reason-too-old = 支付时间过久，支付渠道已不支持退款。
+payout-reason-too-many-parts = 该笔支付的退款次数已达支付渠道上限。
+
+part-state-refund-held = 待发出
+part-state-refund-in-line = 排队中
+part-state-refund-second = 待另一位同事确认
+part-state-refund-sent = 正在提交支付渠道
+part-state-refund-doubted = 正在向支付渠道核查
+part-state-refund-by-hand = 商家银行转账中
+part-state-refund-replaced = 已改走其他方式
+
+notice-payout-second-subject = 待确认退款：售后单 { $number }
+notice-payout-second-headline = 有退款需要第二人确认
+notice-payout-second-text = 金额超出单人可发出的上限。请查看后确认，或说明不同意的理由。
+notice-payout-doubted-subject = 待核查退款：售后单 { $number }
+notice-payout-doubted-headline = 有退款需要核查
+notice-payout-doubted-text = 支付渠道的答复与申请不符，或款项可能已重复支付。请先核对双方记录，再决定下一步。
+
+refusal-another-under-way = 同一笔支付的另一笔退款正在处理。
+refusal-another-under-way-next = 另一笔结束后会自动发出。
+refusal-tender-unknown = 这不是买家的支付方式，也不是该订单的付款方式。
+refusal-tender-unknown-next = 请选择其他方式，或改为银行转账。
+refusal-reference-wrong = 缺少银行流水号，或流水号过长。
+refusal-reference-wrong-next = 请从银行回单上抄录，最多 100 个字符。
