@@ -19,6 +19,9 @@ cargo xtask <command>
   bench [submit [--seconds N] [--rate R]]
                measure the product beside the limit of this machine; prints a table and
                writes target/bench/submit.json
+  fuzz [target] [--minutes N] [--seed N]
+               give each parser of what strangers send N minutes (5) of mutated inputs, in
+               release; what breaks one is kept below target/tmp/fuzz
 
 Environment
   AMENDS_TEST_PG        a scratch PostgreSQL to use instead of an own one

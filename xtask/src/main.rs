@@ -8,6 +8,7 @@ mod bench;
 mod bless;
 mod check;
 mod ci;
+mod fuzz;
 mod help;
 mod process;
 mod surroundings;
@@ -39,6 +40,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         ["bench", rest @ ..] => bench::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["ci"] => ci::run(),
         [unknown, ..] => Err(format!("no command `{unknown}`; `cargo xtask help` lists them")),
     }

@@ -73,6 +73,7 @@ impl Shop {
             .with("mail.transport", "files")
             .with("sms.kind", "files")
             .with("server.listen", address.to_string())
+            .with("payments.timeout_seconds", "1")
             .with("server.public_url", url.clone())
             .without_file();
         let config = Config::from_layers(&flags, &[]).expect("these settings parse");

@@ -24,6 +24,9 @@ mod simulator;
 mod stripe;
 mod wechat;
 
+#[cfg(test)]
+mod tests;
+
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};

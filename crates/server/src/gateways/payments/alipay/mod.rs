@@ -9,6 +9,8 @@ mod notice;
 mod sign;
 
 pub(super) use notice::{hear, read};
+#[cfg(test)]
+pub(super) use sign::Signed;
 pub(super) use sign::check;
 
 use super::{

@@ -7,6 +7,8 @@ mod codes;
 mod notice;
 mod token;
 
+#[cfg(test)]
+pub(super) use amount::text;
 pub(super) use notice::{Certificates, hear, read};
 pub(super) use token::Tokens;
 

@@ -14,7 +14,7 @@ use super::{
     meaning::{Meaning, Reply},
 };
 use crate::accounts::Account;
-use amount::Units;
+pub(super) use amount::Units;
 use hyper::Method;
 use serde::Deserialize;
 use std::collections::HashMap;

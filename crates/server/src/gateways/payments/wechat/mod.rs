@@ -10,6 +10,8 @@ mod sign;
 
 pub(super) use notice::{hear, read};
 pub(super) use sign::check;
+#[cfg(test)]
+pub(super) use {notice::decrypt, sign::message};
 
 use super::{
     Answer, Call, RefundOrder,
