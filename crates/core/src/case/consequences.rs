@@ -224,7 +224,7 @@ fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {
         tender,
         id: id.0,
         amount: refund.amount,
-        kind: "refund",
+        kind: if refund.beyond { "beyond" } else { "refund" },
     })
 }
 

@@ -2,11 +2,14 @@
 //! never out of date.
 
 use amends_core::policy::{
-    RULES,
+    Fault, RULES,
     law::{Given, LawPack, pack},
 };
 use expect_test::expect_file;
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
+
+/// One market of each law pack.
+const MARKETS: [&str; 6] = ["CN", "DE", "GB", "BR", "KR", "US"];
 
 const HEAD: &str = "\
 # The rules of a decision
@@ -34,7 +37,7 @@ fn every_rule_is_explained() {
         writeln!(text, "{}.", codes.join(", ")).expect("text");
     }
     text.push_str("\n## Law packs\n");
-    for market in ["CN", "DE", "US"] {
+    for market in MARKETS {
         law(&pack(market), &mut text);
     }
     expect_file!["../../../../docs/policy-rules.md"].assert_eq(&text);
@@ -100,11 +103,45 @@ fn law(pack: &LawPack, text: &mut String) {
         let when = "outbound freight is taken off";
         writeln!(text, "| threshold for free freight lost | {when} | {clause} |").expect("text");
     }
+    money(pack, text);
     text.push_str("\n| clause | mark | source | 中文 | English |\n|---|---|---|---|---|\n");
     for clause in &pack.clauses {
         let (id, mark, source) = (&clause.id, &clause.mark, &clause.source);
         let (zh, en) = (&clause.text.zh, &clause.text.en);
         writeln!(text, "| {id} | {mark} | {source} | {zh} | {en} |").expect("text");
+    }
+}
+
+/// What it says about money.
+fn money(pack: &LawPack, text: &mut String) {
+    let faults = |faults: &[Fault]| {
+        let words = faults.iter().map(|fault| format!("{fault:?}").to_lowercase());
+        words.collect::<Vec<_>>().join(", ")
+    };
+    for row in &pack.freight {
+        let told = if row.only_if_told { ", if told" } else { "" };
+        let (payer, whose) = (row.payer.word(), faults(&row.faults));
+        writeln!(text, "| the way back: {payer}{told} | fault: {whose} | {} |", row.clause)
+            .expect("text");
+    }
+    for row in &pack.restocking_fee_forbidden {
+        let whose = faults(&row.faults);
+        writeln!(text, "| no fee for taking goods back | fault: {whose} | {} |", row.clause)
+            .expect("text");
+    }
+    for row in &pack.deduction_caps {
+        let (most, whose) = (row.basis_points_max, faults(&row.faults));
+        writeln!(text, "| taken off at most: {most} of 10,000 | fault: {whose} | {} |", row.clause)
+            .expect("text");
+    }
+    if let Some(row) = &pack.interest {
+        let (a_year, days) = (row.basis_points_a_year, row.after_days);
+        writeln!(
+            text,
+            "| interest: {a_year} of 10,000 a year | after {days} days | {} |",
+            row.clause
+        )
+        .expect("text");
     }
 }
 
@@ -115,7 +152,7 @@ fn answer(given: &Given) -> String {
 /// The text of a law is only to refuse by where somebody says they read it there.
 #[test]
 fn every_clause_of_a_law_pack_states_its_mark_and_source() {
-    for file in ["cn.toml", "eu.toml"] {
+    for file in ["cn.toml", "eu.toml", "uk.toml", "br.toml", "kr.toml"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("law").join(file);
         let text = fs::read_to_string(path).expect("a pack");
         let count = |what: &str| text.lines().filter(|line| line.starts_with(what)).count();
@@ -126,11 +163,15 @@ fn every_clause_of_a_law_pack_states_its_mark_and_source() {
 
 #[test]
 fn every_clause_that_a_law_pack_cites_is_in_it() {
-    for market in ["CN", "DE", "US"] {
+    for market in MARKETS {
         let pack = pack(market);
         let cited = pack.windows.iter().map(|w| &w.clause);
         let cited = cited.chain(pack.exclusions.iter().map(|e| &e.clause));
         let cited = cited.chain(pack.conditions.iter().map(|c| &c.clause));
+        let cited = cited.chain(pack.freight.iter().map(|row| &row.clause));
+        let cited = cited.chain(pack.restocking_fee_forbidden.iter().map(|row| &row.clause));
+        let cited = cited.chain(pack.deduction_caps.iter().map(|row| &row.clause));
+        let cited = cited.chain(pack.interest.iter().map(|row| &row.clause));
         let cited = cited.chain(&pack.threshold_freight);
         for id in cited {
             assert!(pack.clauses.iter().any(|clause| clause.id == *id), "{id} has no text");

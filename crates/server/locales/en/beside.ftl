@@ -31,7 +31,7 @@ claimed-state-declined = declined
 beside-heading = Beside what is owed
 beside-yours = For you
 beside-until = good until
-credit-title = Your coupons and credit
+coupons-yours = Your coupons
 
 event-compensation-proposed = { $form ->
     [coupon] A coupon of { $amount } is to be given ({ $why }); a second person confirms it

@@ -227,3 +227,15 @@ request-text = Each order has a request of its own. You may send the goods back 
 money-hidden = —
 money-gift = Money goes back to whoever gave it, the way it was paid.
 tender-hidden = the way it was paid
+
+# ---- store credit
+# family: credit-kind-*
+credit-title = Gift cards and store credit
+credit-text = What is on your gift cards and store credit, and what moved it. You can pay with it in the shop.
+credit-none = There is no gift card or store credit.
+credit-balance = Balance
+credit-opening = Before that
+credit-kind-refund = Refund
+credit-kind-charge = Price difference paid
+credit-kind-beyond = Given on top
+credit-kind-other = Movement

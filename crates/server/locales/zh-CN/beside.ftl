@@ -31,7 +31,7 @@ claimed-state-declined = 未赔付
 beside-heading = 应付款之外
 beside-yours = 送给您的
 beside-until = 有效期至
-credit-title = 我的优惠券和余额
+coupons-yours = 我的优惠券
 
 event-compensation-proposed = { $form ->
     [coupon] 拟发放 { $amount } 优惠券（{ $why }），待第二人确认

@@ -224,3 +224,15 @@ request-text = 每个订单各有一份售后单，商品可以装在同一个�
 money-hidden = —
 money-gift = 如有退款，将按原支付方式退给送礼人。
 tender-hidden = 原支付方式
+
+# ---- 账户余额
+# family: credit-kind-*
+credit-title = 礼品卡与账户余额
+credit-text = 您的礼品卡、账户余额及其变动，可在本店购物时使用。
+credit-none = 没有礼品卡或账户余额。
+credit-balance = 余额
+credit-opening = 此前余额
+credit-kind-refund = 退款
+credit-kind-charge = 支付差价
+credit-kind-beyond = 额外赠送
+credit-kind-other = 变动

@@ -3,18 +3,19 @@
 use super::{
     guard::{May, Money},
     problem::{Document, Problem},
-    views::TenderView,
+    views::{MoneyView, TenderView},
 };
 use crate::{
     app::App,
-    flows::{Error, load},
+    flows::{self, Error, StoreCredit, load},
 };
 use amends_core::{ids::TenantId, money::Currency};
-use amends_store::{customers, tenants};
+use amends_store::{LedgerEntry, customers, tenants};
 use axum::{
     Json,
     extract::{Path, State},
 };
+use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -47,6 +48,62 @@ pub async fn one(
     let tenders = tenders.iter().map(|tender| TenderView::of(tender, currency)).collect();
     let (id, external, locale) = (row.id.to_string(), row.external, row.locale);
     Ok(Json(Customer { id, external, locale, tenders }))
+}
+
+/// What moved an account of stored value.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CreditEntry {
+    pub at: Timestamp,
+    /// `refund`, `charge`, or `beyond`: a bonus, or something else that was given.
+    pub kind: String,
+    /// Positive to the buyer.
+    pub amount: MoneyView,
+    pub case: String,
+}
+
+/// An account of stored value.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CreditAccount {
+    pub tender: String,
+    pub balance: MoneyView,
+    /// What the shop says was on it before any entry.
+    pub opening: MoneyView,
+    /// Oldest first, at most 500.
+    pub entries: Vec<CreditEntry>,
+}
+
+/// A customer's stored value: each account with its balance and what moved it.
+#[utoipa::path(get, path = "/customers/{external}/store-credit", tag = "customers",
+    operation_id = "get_store_credit",
+    params(("external" = String, Path, description = "The shop's own id")),
+    responses((status = 200, body = Vec<CreditAccount>), (status = "4XX", body = Document)))]
+pub async fn store_credit(
+    State(app): State<App>,
+    caller: May<Money>,
+    Path(external): Path<String>,
+) -> Result<Json<Vec<CreditAccount>>, Problem> {
+    let row = customers::by_external(app.store(), caller.tenant, &external).await?;
+    let row = row.ok_or_else(Problem::not_found)?;
+    let (accounts, currency) = flows::store_credit(&app, caller.tenant, row.id).await?;
+    Ok(Json(accounts.into_iter().map(|account| CreditAccount::of(account, currency)).collect()))
+}
+
+impl CreditAccount {
+    fn of(account: StoreCredit, currency: Currency) -> Self {
+        let money = |minor| MoneyView::of(minor, currency);
+        let entry = |entry: LedgerEntry| CreditEntry {
+            at: load::moment(entry.at_ms),
+            kind: entry.kind,
+            amount: money(entry.amount_minor),
+            case: entry.case.to_string(),
+        };
+        Self {
+            tender: account.tender.reference,
+            balance: money(account.tender.balance),
+            opening: money(account.opening),
+            entries: account.entries.into_iter().map(entry).collect(),
+        }
+    }
 }
 
 /// The currency of the merchant's stored value.

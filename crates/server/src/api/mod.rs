@@ -68,6 +68,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(files::send))
         .routes(routes!(files::see))
         .routes(routes!(customers::one))
+        .routes(routes!(customers::store_credit))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))
         .routes(routes!(found_parcels::list, found_parcels::record))

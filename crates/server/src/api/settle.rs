@@ -113,7 +113,7 @@ pub async fn goodwill(
     let mut problems = Vec::new();
     let amount = wishes::amount(Some(amount), "amount", currency, &mut problems);
     if note.trim().is_empty() {
-        problems.push(FieldProblem::new("note", "needed"));
+        problems.push(FieldProblem::new("note", "missing"));
     }
     let (Some(amount), true) = (amount, problems.is_empty()) else {
         return Err(Problem::invalid(problems));

@@ -5,7 +5,7 @@ use crate::{
     flows::{self, NewTenant},
     words::Locale,
 };
-use amends_core::policy::PolicyDocument;
+use amends_core::policy::{Basis, PolicyDocument, law};
 use amends_store::tenants;
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -69,6 +69,7 @@ async fn add(settings: &Settings, new: Add) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(&new.policy).with_context(|| path.clone())?;
     let policy =
         PolicyDocument::from_toml(&text).map_err(|why| anyhow::anyhow!("{path}: {why}"))?;
+    let remarks = never_applied(&new.market, &policy);
     let app = setup::open(settings).await?;
     let slug = new.slug.clone();
     let tenant = NewTenant {
@@ -82,10 +83,21 @@ async fn add(settings: &Settings, new: Add) -> anyhow::Result<()> {
         policy,
     };
     let id = flows::make_tenant(&app, &tenant).await.map_err(said)?;
+    remarks.iter().for_each(|remark| say::line(remark));
     let url = &app.config().server.public_url;
     say::line(&format!("Shop {} is ready: buyers find it at {url}/{slug}", id.0));
     say::line(&format!("Next: amends staff add --shop {slug} --login … --role manager"));
     Ok(())
+}
+
+/// What the law of the market never lets a shop apply, however its rules are written.
+fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
+    let basis = Basis { law: law::pack(market), shop: policy.clone(), version: 1 };
+    let told = basis.never_applied().into_iter().map(|(row, clause)| {
+        let (of_shop, of_law, text) = (&row.clause, &clause.id, &clause.text.en);
+        format!("Note: the fee of {of_shop} is never taken in {market}. {of_law}: {text}")
+    });
+    told.collect()
 }
 
 async fn list(settings: &Settings) -> anyhow::Result<()> {

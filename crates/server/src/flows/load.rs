@@ -9,8 +9,8 @@ use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
-    money::{Currency, Money},
-    order::{Order, Tender, TenderKind},
+    money::Currency,
+    order::{Order, Tender},
     policy::{Basis, PolicyDocument, law},
 };
 use amends_store::PersonalRecord;
@@ -177,29 +177,6 @@ pub async fn tenders(
 pub async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
     let row = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     TimeZone::get(&row.zone).map_err(|e| Error::Fault(e.to_string()))
-}
-
-/// Stored value of a buyer with something on it: its label and what is on it now.
-pub async fn stored_value(
-    app: &App,
-    tenant: TenantId,
-    customer: CustomerId,
-) -> Result<Vec<(String, Money)>, Error> {
-    let mut all = Vec::new();
-    for row in customers::tenders(app.store(), tenant, customer).await? {
-        let (tender, currency): (Tender, _) =
-            (serde_json::from_str(&row.body)?, Currency::parse(&row.currency));
-        let Some(currency) = currency.ok().filter(|_| tender.kind == TenderKind::StoredValue)
-        else {
-            continue;
-        };
-        let account = stored_value_account(customer, &tender.reference);
-        let minor = row.opening_minor + ledger::balance(app.store(), tenant, &account).await?;
-        if minor > 0 {
-            all.push((tender.label, Money::new(minor, currency)));
-        }
-    }
-    Ok(all)
 }
 
 /// All cases on an order, folded.

@@ -6,6 +6,7 @@ mod barcode;
 mod bench;
 pub mod case_view;
 mod consumer;
+mod credit;
 pub mod foresight;
 pub mod form;
 mod guard;
@@ -65,6 +66,7 @@ fn staff_pages() -> Router<App> {
             get(small_page::page::<Fulfils>).post(small_page::send::<Fulfils>),
         )
         .route("/staff/cases/{number}/offer", get(offer::page).post(offer::send))
+        .route("/staff/cases/{number}/credit", get(staff::credit::page))
         .route("/staff/cases/{number}/dispute", get(dispute::page).post(dispute::send))
         .route("/staff/cases/{number}/approve", get(approve::page).post(approve::send))
         .route("/staff/cases/{number}/ask", get(ask::page).post(ask::send))
@@ -132,7 +134,8 @@ fn bench_pages() -> Router<App> {
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
     use consumer::{
-        ask, case, case_acts, code, confirm, counter, drafts, find, orders, photos, request, slip,
+        ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, photos,
+        request, slip,
     };
     let with_photos = Router::new()
         .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
@@ -146,6 +149,7 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/code", get(code::page).post(code::enter))
         .route("/{shop}/sign-out", post(find::sign_out))
         .route("/{shop}/drafts/{draft}/discard", get(drafts::ask_discard).post(drafts::discard))
+        .route("/{shop}/credit", get(credit::page))
         .route("/{shop}/orders", get(orders::list))
         .route("/{shop}/requests/{request}", get(request::page))
         .route("/{shop}/orders/{order}", get(orders::one))

@@ -29,8 +29,9 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 25] = [
+const BODIES: [(&str, &str); 26] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
+    ("goodwill", r#"{"amount":"1.00","clause":"HY.GOODWILL","note":"sorry"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
     ("ask-evidence", r#"{"note":"a photo, please"}"#),
     ("add-evidence", r#"{"note":"here"}"#),

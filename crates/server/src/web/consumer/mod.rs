@@ -10,6 +10,7 @@ mod case_talk;
 pub mod code;
 pub mod confirm;
 pub mod counter;
+pub mod credit;
 pub mod drafts;
 pub mod find;
 mod messages;

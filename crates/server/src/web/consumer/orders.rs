@@ -48,15 +48,16 @@ pub struct OrdersPage<'a> {
     pub drafts: Vec<DraftView>,
     /// Where several orders are asked about at once.
     pub many: String,
-    /// Coupons that can be used, and stored value with something on it.
-    pub credit: Vec<CreditView>,
+    /// Coupons that can be used.
+    pub coupons: Vec<CouponView>,
+    /// Where the buyer's store credit is; empty for somebody who learns no amount.
+    pub credit: String,
 }
 
-/// A coupon, or stored value.
-pub struct CreditView {
+/// A coupon.
+pub struct CouponView {
     pub words: String,
     pub amount: String,
-    /// Empty: nothing to type in.
     pub code: String,
     pub until: Option<When>,
 }
@@ -129,12 +130,13 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     }
     let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
     let drafts = drafts::views(&app, &buyer).await?;
-    let credit = credit(&app, &buyer).await?;
-    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, credit }))
+    let coupons = coupons(&app, &buyer).await?;
+    let credit = if buyer.is_receiver() { String::new() } else { buyer.at("/credit") };
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, coupons, credit }))
 }
 
-/// What the buyer has to spend; nothing of it is for the receiver of a present.
-async fn credit(app: &App, buyer: &Buyer) -> Result<Vec<CreditView>, PageError> {
+/// The coupons that the buyer can use; nothing of it is for the receiver of a present.
+async fn coupons(app: &App, buyer: &Buyer) -> Result<Vec<CouponView>, PageError> {
     if buyer.is_receiver() {
         return Ok(Vec::new());
     }
@@ -145,24 +147,14 @@ async fn credit(app: &App, buyer: &Buyer) -> Result<Vec<CreditView>, PageError> 
     let coupon = |row: CompensationRow| {
         let currency = Currency::parse(&row.currency).ok()?;
         let until = row.valid_until_ms.map(load::moment);
-        Some(CreditView {
+        Some(CouponView {
             words: t.get(&format!("trigger-{}", row.ground)),
             amount: t.money(Money::new(row.amount_minor, currency)),
             code: row.code,
             until: until.map(|until| wording::until(t, until, &zone)),
         })
     };
-    let mut all: Vec<CreditView> = usable.filter_map(coupon).collect();
-    for (label, money) in load::stored_value(app, buyer.tenant(), buyer.customer).await? {
-        let label = Some(label).filter(|label| !label.is_empty());
-        all.push(CreditView {
-            words: label.unwrap_or_else(|| t.get("tender-kind-stored-value")),
-            amount: t.money(money),
-            code: String::new(),
-            until: None,
-        });
-    }
-    Ok(all)
+    Ok(usable.filter_map(coupon).collect())
 }
 
 /// `GET /{shop}/orders/{order}`: the buyer who placed it.
@@ -319,12 +311,13 @@ impl<'a> OrdersPage<'a> {
             orders,
             drafts,
             many: buyer.at("/ask"),
-            credit: vec![CreditView {
+            coupons: vec![CouponView {
                 words: t.get("trigger-survey"),
                 amount: t.money(Money::new(2_000, world.context.order.currency)),
                 code: "THX-1".to_owned(),
                 until: None,
             }],
+            credit: buyer.at("/credit"),
         };
         let both = vec![card(t, buyer, &world.context.order, &[]), full];
         vec![page(Vec::new(), Vec::new()), page(both, DraftView::samples(t, buyer))]

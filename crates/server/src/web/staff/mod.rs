@@ -8,6 +8,7 @@ pub mod audit;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
+pub mod credit;
 pub mod dispute;
 pub mod door;
 pub mod finance;
