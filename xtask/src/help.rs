@@ -10,6 +10,10 @@ cargo xtask <command>
                browser. Finds PostgreSQL and chromium, installs them with apt-get where it
                may, starts a PostgreSQL of its own and removes it again, and says at the end
                what ran, what could not run, and why.
+  chaos [--kills N] [--seed S] [sqlite|postgres]
+               kill the server N times (500) at random moments while refunds go out and the
+               provider misbehaves; then nothing may be paid twice or lost. A failure is
+               replayed with its seed
   check        formatting, clippy, tidy, and licences where cargo-deny is installed
   tidy         our own rules alone: sizes, dependency arrows, banned words, documents,
                migrations, locale keys, dead files

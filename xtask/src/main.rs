@@ -6,6 +6,7 @@
 
 mod bench;
 mod bless;
+mod chaos;
 mod check;
 mod ci;
 mod fuzz;
@@ -36,6 +37,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
     match words {
         [] | ["help" | "--help" | "-h", ..] => help::print(),
         ["test", rest @ ..] => test::run(rest),
+        ["chaos", rest @ ..] => chaos::run(rest),
         ["check"] => check::run(),
         ["bench", rest @ ..] => bench::run(rest),
         ["bless"] => bless::run(),

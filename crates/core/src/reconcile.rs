@@ -127,9 +127,9 @@ pub struct Ours<'a> {
 }
 
 impl Ours<'_> {
-    /// We say that it is paid.
+    /// We say that it is paid. What a person is to transfer by hand is not, until they say so.
     pub fn is_paid(&self) -> bool {
-        matches!(self.state, "paid" | "by-hand")
+        self.state == "paid"
     }
 
     /// The balance that we say this moves.
@@ -242,6 +242,7 @@ mod tests {
     fn each_kind_is_found_by_what_makes_it() {
         let unknown = Ours { state: "unknown", ..PAID };
         let failed = Ours { state: "failed", ..PAID };
+        let by_hand = Ours { state: "by-hand", ..PAID };
         let matched = Ours { is_matched: true, ..PAID };
         let euros = Ours { currency: "EUR", ..PAID };
         let less = Theirs { amount_minor: -3_999, ..REFUND };
@@ -251,6 +252,7 @@ mod tests {
         for (theirs, ours, found) in [
             (REFUND, Some(unknown), &[Kind::PaidThere][..]),
             (REFUND, Some(failed), &[Kind::PaidThere]),
+            (REFUND, Some(by_hand), &[Kind::PaidThere]),
             (REFUND, Some(matched), &[Kind::Twice]),
             (REFUND, Some(euros), &[Kind::Currency]),
             (less, Some(PAID), &[Kind::Amount]),

@@ -71,6 +71,9 @@ stories! {
     several_parcels_back
     one_parcel_two_cases
     found_parcel
+    payout_second_person
+    payout_ways_out
+    payout_by_hand
     parcel_lost
     parcel_never_sent_on
     parcel_late_after_all

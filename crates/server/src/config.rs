@@ -117,6 +117,8 @@ pub struct JobsConfig {
 pub struct SimulatorConfig {
     /// What it does unless told otherwise for one tender; see `gateways::payments::Behaviour`.
     pub behaviour: String,
+    /// From which `chaos` draws what goes wrong.
+    pub seed: u64,
     /// How long it takes where it does not answer at once.
     pub delay: Duration,
     /// Where its callbacks go; empty means this server.
@@ -235,6 +237,7 @@ impl Config {
             payments_timeout: read.seconds("payments.timeout_seconds")?,
             simulator: SimulatorConfig {
                 behaviour: read.text("payments.simulator.behaviour"),
+                seed: read.parsed("payments.simulator.seed", "a whole number")?,
                 delay: read.seconds("payments.simulator.delay_seconds")?,
                 callback_url: read.text("payments.simulator.callback_url"),
                 pay_url: read.url("server.public_url")? + "/simulator/pay",

@@ -38,6 +38,7 @@ pub mod ledger;
 pub mod log;
 pub mod migrate;
 pub mod orders;
+pub mod payout_rules;
 pub mod payouts;
 pub mod personal;
 pub mod policies;

@@ -56,6 +56,7 @@ migrations! {
     4 "0004_people";
     5 "0005_every_resolution";
     6 "0006_books";
+    7 "0007_payout_rules";
     8 "0008_provider_accounts";
     9 "0009_reconciliation";
     10 "0010_compensations";

@@ -68,6 +68,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::log::ALL,
         crate::migrate::ALL,
         crate::orders::ALL,
+        crate::payout_rules::ALL,
         crate::payouts::ALL,
         crate::personal::ALL,
         crate::policies::ALL,

@@ -44,3 +44,55 @@ refusal-tender-unknown = This is neither one of the buyer's means of payment nor
 refusal-tender-unknown-next = Choose another one, or send the money by bank transfer.
 refusal-reference-wrong = The bank's reference is missing or too long.
 refusal-reference-wrong-next = Copy it from the bank's confirmation; at most 100 characters.
+
+# family: payouts-*
+payouts-second = For a second person
+payouts-by-hand = By hand
+payouts-unknown = Unknown
+payouts-agreed = To be sent
+payouts-sent = Being sent
+payouts-waiting = To be paid by the buyer
+payouts-replaced = Another way
+payouts-stopping = Being voided
+payouts-lapsed = Not paid
+payouts-next = Next page
+payouts-csv = As a table (CSV)
+payouts-twice = Money may have gone out twice. Look into these cases before anything else:
+payouts-stopped = Payouts of { $account } are stopped since { $since }: { $reason }
+
+payout-title = Refund
+payout-details = The buyer wants the transfer to go here:
+payout-tender = To
+payout-how = How the buyer agreed
+# family: payout-how-*
+payout-how-phone = By phone
+payout-how-mail = By mail
+payout-how-chat = By chat
+payout-how-page = On the page
+payout-reference = Reference
+payout-proof = Photo of the bank’s paper
+payout-note = Reason or details
+payout-sure = I have checked this.
+# family: payout-act-*
+payout-act-confirm = Confirm
+payout-act-confirm-lead = You are the second person: the money goes out. Say what you checked.
+payout-act-reject = Do not confirm
+payout-act-reject-lead = The money does not go out; somebody finds another way. Say why.
+payout-act-retry = Try again
+payout-act-retry-lead = The same number goes to the payment provider again. What is unknown is only asked about.
+payout-act-reroute = Another way
+payout-act-reroute-lead = The money goes to another of the buyer’s means of payment. The buyer has to have agreed.
+payout-act-by-hand = By bank transfer
+payout-act-by-hand-lead = A person transfers the money. The buyer has to have agreed; note the account it goes to.
+payout-act-details = Note the account
+payout-act-details-lead = Where the buyer wants the transfer to go.
+payout-act-transferred = It was transferred
+payout-act-transferred-lead = Give the bank’s reference and a photo of its paper. This counts as paid.
+payout-act-found-paid = Found: it was paid
+payout-act-found-paid-lead = You saw it paid at the payment provider. Give its reference and say where you looked.
+payout-act-not-found = Found: it is not there
+payout-act-not-found-lead = You looked at the payment provider and it does not have this number. It counts as failed.
+payout-act-release = Let it go today
+payout-act-release-lead = Beyond the daily limit. Only a manager may do this; say why.
+payout-act-seen-to = It is seen to
+payout-act-seen-to-lead = Say what you found and what was done about the money that may have gone out twice.

@@ -44,3 +44,55 @@ refusal-tender-unknown = 这不是买家的支付方式，也不是该订单的�
 refusal-tender-unknown-next = 请选择其他方式，或改为银行转账。
 refusal-reference-wrong = 缺少银行流水号，或流水号过长。
 refusal-reference-wrong-next = 请从银行回单上抄录，最多 100 个字符。
+
+# family: payouts-*
+payouts-second = 待第二人确认
+payouts-by-hand = 人工转账
+payouts-unknown = 结果未知
+payouts-agreed = 待发出
+payouts-sent = 发送中
+payouts-waiting = 待买家支付
+payouts-replaced = 已改走其他方式
+payouts-stopping = 作废中
+payouts-lapsed = 未支付
+payouts-next = 下一页
+payouts-csv = 下载表格（CSV）
+payouts-twice = 以下售后单可能重复付款，请优先核查：
+payouts-stopped = { $account } 自 { $since } 起暂停出款：{ $reason }
+
+payout-title = 退款
+payout-details = 买家希望转账至：
+payout-tender = 退至
+payout-how = 买家同意的方式
+# family: payout-how-*
+payout-how-phone = 电话
+payout-how-mail = 邮件
+payout-how-chat = 聊天
+payout-how-page = 页面
+payout-reference = 流水号
+payout-proof = 银行回单照片
+payout-note = 理由或说明
+payout-sure = 我已核对。
+# family: payout-act-*
+payout-act-confirm = 确认
+payout-act-confirm-lead = 您是第二人，确认后款项即发出。请写明核对了什么。
+payout-act-reject = 不同意
+payout-act-reject-lead = 款项不会发出，由同事另寻办法。请写明理由。
+payout-act-retry = 重试
+payout-act-retry-lead = 以同一退款单号再次提交支付渠道；结果未知的只会查询。
+payout-act-reroute = 改走其他方式
+payout-act-reroute-lead = 款项改退至买家的其他支付方式，须已征得买家同意。
+payout-act-by-hand = 银行转账
+payout-act-by-hand-lead = 由人工转账，须已征得买家同意；请注明收款账户。
+payout-act-details = 登记收款账户
+payout-act-details-lead = 买家希望款项转到哪里。
+payout-act-transferred = 已转账
+payout-act-transferred-lead = 填写银行流水号并上传回单照片，即视为已支付。
+payout-act-found-paid = 查明：已支付
+payout-act-found-paid-lead = 您在支付渠道后台看到已支付。请填写其流水号，并说明在何处查到。
+payout-act-not-found = 查明：无此单
+payout-act-not-found-lead = 您已查询支付渠道，查无此单号，将视为失败。
+payout-act-release = 今日放行
+payout-act-release-lead = 超出当日限额，仅主管可放行，请写明理由。
+payout-act-seen-to = 已处理
+payout-act-seen-to-lead = 请写明查明的情况，以及对可能重复支付的款项如何处理。

@@ -28,6 +28,7 @@ pub mod openapi;
 mod orders;
 mod outbound;
 mod pages;
+mod payouts;
 mod policies;
 mod problem;
 mod requests;
@@ -79,6 +80,10 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(figures::second_looks))
         .routes(routes!(compensations::list))
         .routes(routes!(compensations::sums))
+        .routes(routes!(payouts::list))
+        .routes(routes!(payouts::see_rules))
+        .routes(routes!(payouts::switch))
+        .routes(routes!(payouts::set_limit))
         .routes(routes!(audit::trail))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
@@ -120,6 +125,7 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(settle::settle))
         .routes(routes!(settle::goodwill))
         .routes(routes!(outbound::remedy))
+        .routes(routes!(payouts::act_on))
         .routes(routes!(acts::retry_refund))
         .routes(routes!(acts::retry_charge))
         .routes(routes!(acts::give_up_charge))

@@ -27,6 +27,7 @@ use utoipa::{
         (name = "figures", description = "How the shop is doing, counted"),
         (name = "files", description = "Photos"),
         (name = "customers", description = "Means of payment and balances"),
+        (name = "payouts", description = "Money on its way, and what holds it back"),
         (name = "policies", description = "The rules in force"),
         (name = "audit", description = "Who looked at what, and who may do what"),
         (name = "feed", description = "Everything that happens, in order"),

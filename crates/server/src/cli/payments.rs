@@ -6,7 +6,12 @@ use crate::{
     app::App,
     flows,
 };
-use amends_core::{ids::TenantId, order::TenderKind};
+use amends_core::{
+    ids::TenantId,
+    money::{Currency, Money},
+    order::TenderKind,
+    people::Actor,
+};
 use amends_store::accounts::echoes;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -61,6 +66,25 @@ pub enum Payments {
     Remove(Which),
     /// Encrypt all secrets under a new key
     RotateKey,
+    /// Hold back all payouts of an account from now on; `simulator` is one too
+    Stop(Why),
+    /// Let the payouts of an account go on
+    Start(Why),
+    /// Set how much may go out a day, through one account or the whole shop
+    Limit {
+        /// The shop's short name
+        #[arg(long)]
+        shop: String,
+        /// The account's short name; none: all accounts together
+        #[arg(long, default_value = "")]
+        name: String,
+        /// An amount with its currency, e.g. `5000.00 EUR`, or `none EUR`
+        #[arg(long)]
+        amount: String,
+        /// Why; kept with the limit
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// One account.
@@ -72,6 +96,16 @@ pub struct Which {
     /// The account's short name, as orders name it
     #[arg(long)]
     name: String,
+}
+
+/// One account, and why something is done to it.
+#[derive(Debug, Args)]
+pub struct Why {
+    #[command(flatten)]
+    which: Which,
+    /// Why; shown wherever a payout waits for it
+    #[arg(long)]
+    reason: String,
 }
 
 /// What an account consists of.
@@ -122,6 +156,11 @@ impl Payments {
                 say::line(&format!("{} is removed", which.name));
                 Ok(())
             }
+            Self::Stop(why) => hold(&app, &why, true).await,
+            Self::Start(why) => hold(&app, &why, false).await,
+            Self::Limit { shop, name, amount, reason } => {
+                limit(&app, (&shop, &name), &amount, &reason).await
+            }
             Self::RotateKey => {
                 let (version, written) = flows::rotate_account_key(&app).await?;
                 say::line(&format!("{written} accounts are under key {version} now"));
@@ -129,6 +168,35 @@ impl Payments {
             }
         }
     }
+}
+
+async fn hold(app: &App, why: &Why, stopped: bool) -> anyhow::Result<()> {
+    let tenant = setup::tenant(app, &why.which.shop).await?;
+    let (what, by) = ((why.which.name.as_str(), stopped), Actor::Program("operator".to_owned()));
+    flows::payout_rules::switch_payouts(app, tenant, what, &by, &why.reason).await?;
+    let word = if stopped { "wait" } else { "go on" };
+    say::line(&format!("payouts of {} {word}", why.which.name));
+    Ok(())
+}
+
+async fn limit(
+    app: &App,
+    (shop, name): (&str, &str),
+    amount: &str,
+    reason: &str,
+) -> anyhow::Result<()> {
+    let tenant = setup::tenant(app, shop).await?;
+    let (sum, currency) = amount.split_once(' ').context("an amount and a currency")?;
+    let currency = Currency::parse(currency).ok().context("not a currency")?;
+    let most = match sum {
+        "none" => None,
+        sum => Some(Money::parse(sum, currency).context("not an amount")?.minor),
+    };
+    let by = Actor::Program("operator".to_owned());
+    let what = (name, currency, most);
+    flows::payout_rules::limit_payouts(app, tenant, what, &by, reason).await?;
+    say::line("the limit is set");
+    Ok(())
 }
 
 fn fields(kind: Kind) {

@@ -17,9 +17,11 @@ pub enum Simulator {
     ///
     /// plain: pays at once · delay: pays later and calls back · timeout: pays, but the answer is
     /// lost · lost: the first request is lost · duplicate: calls back twice · refuse: says no ·
-    /// usual: as configured
+    /// wrong: first says another amount · partial: pays in two steps · contradict: says no and
+    /// pays · chaos: one of all these, drawn for each refund · usual: as configured
     Switch {
-        /// plain, delay, timeout, lost, duplicate, refuse or usual
+        /// /// plain, delay, timeout, lost, duplicate, refuse, wrong, partial, contradict, chaos or
+        /// usual
         #[arg(value_parser = behaviour)]
         behaviour: Choice,
         /// Only for this tender, by the shop's name for it

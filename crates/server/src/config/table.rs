@@ -82,8 +82,10 @@ pub const KEYS: &[Key] = &[
     key(
         "payments.simulator.behaviour",
         "plain",
-        "`plain`, `delay`, `timeout`, `lost`, `duplicate` or `refuse`",
+        "`plain`, `delay`, `timeout`, `lost`, `duplicate`, `refuse`, `wrong`, `partial`, \
+            `contradict` or `chaos`",
     ),
+    key("payments.simulator.seed", "1", "From which `chaos` draws what goes wrong"),
     key(
         "payments.simulator.delay_seconds",
         "3",

@@ -28,6 +28,8 @@ mod make_tenant;
 mod options;
 mod own_files;
 mod payment_accounts;
+mod payout_acts;
+pub mod payout_rules;
 mod payouts;
 mod perform;
 mod provider_statements;
@@ -67,6 +69,7 @@ pub use options::{LineOption, options, options_for, options_of};
 pub use payment_accounts::{
     add_account, change_account, find_account, remove_account, rotate_account_key,
 };
+pub use payout_acts::{PAYOUT_ACTS, PayoutAsked, payout_deed};
 pub use perform::{Foresight, On, foresee, perform};
 pub use provider_statements::{
     Imported as ImportedStatement, KindTotal, Look, MISSING_AFTER_DAYS, StatementFile,

@@ -10,13 +10,15 @@ use super::{
 };
 use crate::app::App;
 use amends_core::{
-    case::{self, Case, Consequences, Deed, Event, Recorded, Stage, TimerKind, consequences},
+    case::{
+        self, Case, Consequences, Deed, Event, PayoutAct, Recorded, Stage, TimerKind, consequences,
+    },
     ids::{CaseId, FileId, PersonalId, TenantId},
     mint::Mint,
     people::Actor,
     refund::Quote,
 };
-use amends_store::PersonalRecord;
+use amends_store::{Guard, PersonalRecord};
 
 /// Times a deed is decided anew when somebody else was first.
 pub(super) const TRIES_MAX: u32 = 5;
@@ -34,12 +36,23 @@ pub struct On<'a> {
     pub note: Option<String>,
     pub fired: Option<TimerKind>,
     pub keyed: Option<Keyed<'a>>,
+    /// Versions of what the asker looked at besides.
+    pub guards: Vec<Guard>,
 }
 
 impl<'a> On<'a> {
     /// An act without anything special.
     pub fn new(tenant: TenantId, case: CaseId, actor: Actor) -> Self {
-        Self { tenant, case, actor, seen: None, note: None, fired: None, keyed: None }
+        Self {
+            tenant,
+            case,
+            actor,
+            seen: None,
+            note: None,
+            fired: None,
+            keyed: None,
+            guards: Vec::new(),
+        }
     }
 
     /// A clock that ran out: the product acts as the rule that the clock is named after.
@@ -163,7 +176,7 @@ pub async fn foresee(app: &App, on: &On<'_>, deed: &Deed) -> Result<Foresight, E
 async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
     let Decided { loaded, order, personal, events, mut mint } = decide(app, on, deed).await?;
     let extras = Extras {
-        guards: order.guards,
+        guards: order.guards.into_iter().chain(on.guards.iter().cloned()).collect(),
         personal: personal.into_iter().collect(),
         orders: Vec::new(),
         fired: on.fired,
@@ -214,6 +227,9 @@ async fn with_own_files(app: &App, case: &Case, deed: &Deed) -> Result<Deed, Err
                 let photos = looked_at.checks.iter().filter_map(|check| check.photo);
                 own_files(app, whose, "items", &photos.collect::<Vec<FileId>>()).await?;
             }
+        }
+        Deed::Payout(_, PayoutAct::Transferred { proof, .. }) => {
+            own_files(app, whose, "proof", &[*proof]).await?;
         }
         Deed::RecordMismatch(found) => {
             own_files(app, whose, "photo", found.photo.as_slice()).await?;

@@ -12,6 +12,7 @@ use crate::{
     flows::{
         self, On,
         load::{self, OrderContext},
+        payout_rules,
     },
     gateways::payments::{Answer, PaidWith, RefundOrder},
 };
@@ -68,12 +69,22 @@ async fn issue(
         RefundState::Sent | RefundState::Unknown { .. } => {
             match app.payments().query_refund(&wanted, app.now()).await {
                 // The provider has never seen it, so it cannot have paid: the same number again.
+                Answer::NeverSeen if stopped(app, &wanted).await? => {
+                    let again = app.now() + ASK_AGAIN;
+                    return Ok(Outcome::Wait(again, HeldFor::Stopped.word().to_owned()));
+                }
                 Answer::NeverSeen => app.payments().refund(&wanted, app.now()).await,
                 answer => answer,
             }
         }
     };
     record(app, &case, refund, answer).await
+}
+
+/// Whether nothing may be sent through its account now.
+async fn stopped(app: &App, wanted: &RefundOrder) -> Result<bool, flows::Error> {
+    let account = app.payments().account_for(wanted).await;
+    payout_rules::is_stopped(app, wanted.tenant, &account).await
 }
 
 /// Writes down that it is sent, if it may be; otherwise what happens to the job instead.
@@ -85,8 +96,9 @@ async fn set_out(
 ) -> Result<Option<Outcome>, flows::Error> {
     let leave = may_send::may_send(app, case, (refund, wanted), order).await?;
     let held = match leave {
-        Leave::Go => {
+        Leave::Go(guards) => {
             let on = On::new(case.tenant, case.id, Actor::Rule("payout"));
+            let on = On { guards, ..on };
             match flows::perform(app, &on, &Deed::Refund(refund.id, RefundOutcome::Sent)).await {
                 Ok(_) => return Ok(None),
                 Err(flows::Error::Refused(Refusal::AnotherUnderWay)) => {

@@ -4,12 +4,15 @@
 
 use crate::{
     app::App,
-    flows::{self, load::OrderContext},
+    flows::{self, load::OrderContext, payout_rules},
     gateways::payments::{Limits, RefundOrder},
 };
 use amends_core::case::{Case, Held, HeldFor, Refund};
+use amends_store::Guard;
 use jiff::{SignedDuration, Timestamp};
 
+/// How long until a stopped account is looked at again; starting it looks at once.
+const STOPPED_LOOK: SignedDuration = SignedDuration::from_mins(15);
 /// The reason of a refund of a payment that its provider no longer refunds.
 pub const TOO_OLD: &str = "too-old";
 /// The reason of a refund too many of one payment.
@@ -18,7 +21,8 @@ pub const TOO_MANY_PARTS: &str = "too-many-parts";
 /// Whether it may be sent.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Leave {
-    Go,
+    /// With the versions of what was looked at.
+    Go(Vec<Guard>),
     /// Why not yet, and when to look again.
     Wait(Held, Timestamp),
     /// Why never.
@@ -32,12 +36,32 @@ pub async fn may_send(
     (refund, wanted): (&Refund, &RefundOrder),
     order: &OrderContext,
 ) -> Result<Leave, flows::Error> {
-    let _ = case;
-    let Some(payment) = &wanted.payment else { return Ok(Leave::Go) };
+    let (app_now, tenant) = (app.now(), case.tenant);
+    let name = app.payments().account_for(wanted).await;
+    if payout_rules::is_stopped(app, tenant, &name).await? {
+        let held = Held { why: HeldFor::Stopped, until: None };
+        return Ok(Leave::Wait(held, app_now + STOPPED_LOOK));
+    }
+    let mut guards = Vec::new();
+    if !refund.way.released {
+        let account = wanted.payment.as_ref().and_then(|paid| paid.account.as_deref());
+        let which = (account.unwrap_or_default(), name.as_str());
+        let amount = (refund.amount, case.currency);
+        let room = payout_rules::room_today(app, tenant, which, amount).await?;
+        if let Some(until) = room.until {
+            let held = Held { why: HeldFor::DailyLimit, until: Some(until) };
+            return Ok(Leave::Wait(held, until));
+        }
+        guards.extend(room.guard);
+    }
+    let Some(payment) = &wanted.payment else { return Ok(Leave::Go(guards)) };
     let limits = Limits::of(app.payments().kind_for(wanted).await);
     let paid_at = payment.paid_at;
     let sent: Vec<Timestamp> = sent_before(refund, order);
-    Ok(within(&limits, paid_at, &sent, app.now()))
+    Ok(match within(&limits, paid_at, &sent, app.now()) {
+        Leave::Go(_) => Leave::Go(guards),
+        not_now => not_now,
+    })
 }
 
 /// When the other refunds of the same payment were sent.
@@ -61,7 +85,7 @@ fn within(limits: &Limits, paid_at: Timestamp, sent: &[Timestamp], now: Timestam
         Some(free) if free > now => {
             Leave::Wait(Held { why: HeldFor::TooSoon, until: Some(free) }, free)
         }
-        _ => Leave::Go,
+        _ => Leave::Go(Vec::new()),
     }
 }
 
@@ -78,7 +102,7 @@ mod tests {
     fn a_providers_limits_are_obeyed_to_the_second() {
         let wechat = Limits::of("wechat");
         let (paid, last) = (at("2026-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z"));
-        assert_eq!(within(&wechat, paid, &[], last), Leave::Go);
+        assert_eq!(within(&wechat, paid, &[], last), Leave::Go(Vec::new()));
         let late = last + SignedDuration::from_secs(1);
         assert_eq!(within(&wechat, paid, &[], late), Leave::Never(TOO_OLD));
         let now = at("2026-02-01T12:00:59Z");
@@ -86,10 +110,10 @@ mod tests {
         let sent = [at("2026-02-01T12:00:00Z")];
         let held = Held { why: HeldFor::TooSoon, until: Some(free) };
         assert_eq!(within(&wechat, paid, &sent, now), Leave::Wait(held, free));
-        assert_eq!(within(&wechat, paid, &sent, free), Leave::Go);
+        assert_eq!(within(&wechat, paid, &sent, free), Leave::Go(Vec::new()));
         let many = vec![paid; 50];
-        assert_eq!(within(&wechat, paid, &many[..49], now), Leave::Go);
+        assert_eq!(within(&wechat, paid, &many[..49], now), Leave::Go(Vec::new()));
         assert_eq!(within(&wechat, paid, &many, now), Leave::Never(TOO_MANY_PARTS));
-        assert_eq!(within(&Limits::of("stripe"), paid, &many, late), Leave::Go);
+        assert_eq!(within(&Limits::of("stripe"), paid, &many, late), Leave::Go(Vec::new()));
     }
 }

@@ -20,7 +20,7 @@ pub use events::EventWords;
 pub use facts::FactWords;
 pub use findings::FindingWords;
 pub use parts::PartWords;
-pub use payment_reasons::payment_reason;
+pub use payment_reasons::{payment_reason, payout_reason};
 pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
 
 use crate::words::Lang;

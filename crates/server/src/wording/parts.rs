@@ -113,15 +113,6 @@ impl Teller<'_> {
         }
     }
 
-    /// Why a payout failed: our own reasons in words, a provider's as it said it.
-    pub fn payout_reason(&self, reason: &str) -> String {
-        let key = format!("payout-reason-{reason}");
-        match self.lang.has(&key) {
-            true => self.lang.get(&key),
-            false => super::payment_reason(self.lang, reason),
-        }
-    }
-
     fn charge_state(&self, state: &ChargeState) -> State {
         match state {
             ChargeState::Agreed => ("part-state-charge-agreed", "running", None),

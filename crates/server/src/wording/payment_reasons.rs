@@ -3,6 +3,12 @@
 
 use crate::words::Lang;
 
+/// Why a payout failed: our own reasons first, else what its provider meant.
+pub fn payout_reason(lang: &Lang, reason: &str) -> String {
+    let key = format!("payout-reason-{reason}");
+    if lang.has(&key) { lang.get(&key) } else { payment_reason(lang, reason) }
+}
+
 /// A reason in words. What has no sentence is shown as it is on record.
 pub fn payment_reason(lang: &Lang, reason: &str) -> String {
     let (meaning, code) = reason.split_once('/').unwrap_or((reason, ""));

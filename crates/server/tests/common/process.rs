@@ -16,6 +16,7 @@ pub struct House {
     /// `127.0.0.1:port`, the same after every start.
     pub address: String,
     database: String,
+    settings: Vec<(String, String)>,
 }
 
 impl House {
@@ -23,7 +24,18 @@ impl House {
     pub fn new(folder: &Path, database: &str) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = free.local_addr().expect("bound").to_string();
-        Self { folder: folder.to_owned(), address, database: database.to_owned() }
+        Self {
+            folder: folder.to_owned(),
+            address,
+            database: database.to_owned(),
+            settings: Vec::new(),
+        }
+    }
+
+    /// With a setting more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// `amends WORDS…` in this house.
@@ -41,6 +53,7 @@ impl House {
             .env("AMENDS_SERVER_LISTEN", &self.address)
             .env("AMENDS_SERVER_PUBLIC_URL", format!("http://{}", self.address))
             .env("AMENDS_LOG_LEVEL", "warn")
+            .envs(self.settings.iter().cloned())
             .stdin(Stdio::null());
         command
     }

@@ -7,9 +7,15 @@ use amends_server::{
     config::{Config, Flags},
     demo,
 };
-use amends_store::views::inbox::{self, Which};
+use amends_store::{
+    differences,
+    views::inbox::{self, Which},
+};
 use jiff::Timestamp;
-use std::sync::{Arc, atomic::AtomicI64};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::AtomicI64},
+};
 
 /// What both shops show.
 const SHOWN: [Label; 17] = [
@@ -60,6 +66,14 @@ async fn the_sample_shops_show_every_state() {
         }
     }
     assert_eq!(missing, []);
+    for tenant in [TenantId(1), TenantId(2)] {
+        let all = differences::Filter::default();
+        let list = differences::list(app.store(), tenant, &all, None, 100).await;
+        let list = list.expect("the store");
+        let kinds: BTreeSet<&str> = list.iter().map(|one| one.kind.as_str()).collect();
+        let days: BTreeSet<i64> = list.iter().map(|one| one.opened_ms).collect();
+        assert!(kinds.len() >= 3 && days.len() >= 2, "finance has something to do: {kinds:?}");
+    }
     app.stop();
     database.remove().await;
 }

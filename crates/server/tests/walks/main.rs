@@ -32,6 +32,7 @@ mod order_updates;
 mod pages;
 mod pay_page;
 mod payment_link;
+mod payouts;
 mod photos;
 mod provider;
 mod reconciliation;

@@ -165,6 +165,10 @@ fn translated(deed: &Deed, story: &Case, here: &Case) -> Deed {
             Part::Refund(part) => Deed::Refund(part.id, outcome),
             other => panic!("{other:?}"),
         },
+        Deed::Payout(id, act) => match place(&|p| matches!(p, Part::Refund(r) if r.id == id)) {
+            Part::Refund(part) => Deed::Payout(part.id, act),
+            other => panic!("{other:?}"),
+        },
         Deed::Charge(id, outcome) => match place(&|p| matches!(p, Part::Charge(c) if c.id == id)) {
             Part::Charge(part) => Deed::Charge(part.id, outcome),
             other => panic!("{other:?}"),

@@ -33,6 +33,11 @@ pub struct RefundView {
     pub tender: String,
     pub kind: TenderKindView,
     pub amount: MoneyView,
+    /// No provider moves it: a person transfers it.
+    pub by_hand: bool,
+    /// The refund that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<String>,
     #[serde(flatten)]
     pub state: MoneyState,
 }
@@ -245,7 +250,9 @@ impl RefundView {
         let (id, tender) = (refund.id.to_string(), refund.tender.clone());
         let (kind, amount) =
             (TenderKindView(refund.tender_kind), MoneyView::of(refund.amount, currency));
-        Self { id, tender, kind, amount, state }
+        let replaced_by = refund.way.replaced_by.map(|id| id.to_string());
+        let by_hand = refund.by_hand;
+        Self { id, tender, kind, amount, by_hand, replaced_by, state }
     }
 }
 

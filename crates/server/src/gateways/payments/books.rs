@@ -38,12 +38,30 @@ pub enum Behaviour {
     Duplicate,
     /// Says no.
     Refuse,
+    /// Pays, and first says another amount.
+    Wrong,
+    /// Pays in two steps: says at first that a part was paid.
+    Partial,
+    /// Says no, pays all the same, and calls back.
+    Contradict,
+    /// One of all these and more, drawn from a seed for each refund.
+    Chaos,
 }
 
 impl Behaviour {
     /// All of them, in the order in which help texts list them.
-    pub const ALL: [Self; 6] =
-        [Self::Plain, Self::Delay, Self::Timeout, Self::Lost, Self::Duplicate, Self::Refuse];
+    pub const ALL: [Self; 10] = [
+        Self::Plain,
+        Self::Delay,
+        Self::Timeout,
+        Self::Lost,
+        Self::Duplicate,
+        Self::Refuse,
+        Self::Wrong,
+        Self::Partial,
+        Self::Contradict,
+        Self::Chaos,
+    ];
 
     /// The word in the configuration, the API and the books.
     pub fn word(self) -> &'static str {
@@ -54,22 +72,30 @@ impl Behaviour {
             Self::Lost => "lost",
             Self::Duplicate => "duplicate",
             Self::Refuse => "refuse",
+            Self::Wrong => "wrong",
+            Self::Partial => "partial",
+            Self::Contradict => "contradict",
+            Self::Chaos => "chaos",
         }
     }
 
     /// How many callbacks follow.
     pub(super) fn callbacks(self) -> u32 {
         match self {
-            Self::Delay => 1,
+            Self::Delay | Self::Contradict => 1,
             Self::Duplicate => 2,
             Self::Plain | Self::Timeout | Self::Lost | Self::Refuse => 0,
+            Self::Wrong | Self::Partial | Self::Chaos => 0,
         }
     }
 }
 
 /// Not one of the behaviours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the simulator's behaviours are plain, delay, timeout, lost, duplicate and refuse")]
+#[error(
+    "the simulator's behaviours are plain, delay, timeout, lost, duplicate, refuse, wrong, \
+     partial, contradict and chaos"
+)]
 pub struct UnknownBehaviour;
 
 impl FromStr for Behaviour {
@@ -118,8 +144,12 @@ impl Booking {
     /// What the simulator says about it at `now` when asked.
     pub fn answer(&self, now: Timestamp) -> Answer {
         match self.moves_at {
-            None => Answer::No { reason: "declined by the simulator".into() },
-            Some(moves_at) if moves_at > now => Answer::Pending,
+            None => Answer::No { reason: DECLINED.into() },
+            Some(moves_at) if moves_at > now => match self.behaviour {
+                Behaviour::Partial => Answer::Doubtful { reason: self.half() },
+                Behaviour::Contradict => Answer::No { reason: DECLINED.into() },
+                _ => Answer::Pending,
+            },
             Some(_) => Answer::Paid {
                 reference: self.reference.clone(),
                 arrives_by: (self.wanted.direction == Direction::Refund).then_some(self.arrives_by),
@@ -127,6 +157,16 @@ impl Booking {
         }
     }
 }
+
+impl Booking {
+    /// Half of what was asked, in words.
+    fn half(&self) -> String {
+        let amount = self.wanted.amount;
+        Money::new(amount.minor / 2, amount.currency).to_string()
+    }
+}
+
+const DECLINED: &str = "declined by the simulator";
 
 /// One line of the file.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -148,6 +148,16 @@ impl Payments {
         }
     }
 
+    /// The name of the account a refund would go to, for stop switches and limits.
+    pub async fn account_for(&self, order: &RefundOrder) -> String {
+        let named = order.payment.as_ref().and_then(|paid| paid.account.clone());
+        match self.route(order).await {
+            Route::Simulator => "simulator".to_owned(),
+            Route::Nowhere(_) => named.unwrap_or_default(),
+            Route::Account(account) => account.name().to_owned(),
+        }
+    }
+
     /// What is wrong with an account's keys, by field.
     pub fn check(&self, account: &Account) -> Vec<(&'static str, String)> {
         match account.kind {

@@ -1,6 +1,7 @@
 //! The built-in provider: moves no real money, but keeps books that survive a kill, takes each id
 //! once, and can be told to misbehave as real providers do. For the demo, tests and benches.
 
+mod faults;
 mod holds;
 mod links;
 
@@ -11,6 +12,7 @@ use super::{
     callback::Key,
 };
 use crate::{config::SimulatorConfig, gateways::blobs::blocking};
+use faults::Fault;
 use jiff::{SignedDuration, Timestamp};
 use std::{
     io,
@@ -23,6 +25,8 @@ use std::{
 const ARRIVES_AFTER: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// How often it looks for callbacks to make.
 const CALLBACK_POLL: Duration = Duration::from_millis(200);
+/// How long an answer takes that is slow.
+const SLOW: Duration = Duration::from_millis(500);
 /// How long it waits after a callback that was not taken.
 const CALLBACK_PAUSE: Duration = Duration::from_secs(2);
 
@@ -32,6 +36,8 @@ pub struct Simulator {
     books: Arc<Mutex<Books>>,
     key: Key,
     usual: Behaviour,
+    /// From which faults are drawn.
+    seed: u64,
     delay: SignedDuration,
     /// What the addresses of pay pages start with.
     pay_url: String,
@@ -53,6 +59,7 @@ impl Simulator {
             books: Arc::new(Mutex::new(books)),
             key: Key::new(key),
             usual,
+            seed: config.seed,
             delay: SignedDuration::try_from(config.delay).map_err(io::Error::other)?,
             pay_url: config.pay_url.clone(),
         })
@@ -175,20 +182,33 @@ impl Simulator {
     async fn take(&self, wanted: Wanted, now: Timestamp) -> Answer {
         let this = self.clone();
         let taken = self.with_books(move |books| this.book(books, wanted, now)).await;
-        taken.unwrap_or_else(|error| out_of_order(&error))
+        if let Ok((_, true)) = taken {
+            tokio::time::sleep(SLOW).await;
+        }
+        taken.map_or_else(|error| out_of_order(&error), |(answer, _)| answer)
     }
 
-    /// The id was seen: the first answer again. Else one line, and what the behaviour makes of it.
-    fn book(&self, books: &mut Books, wanted: Wanted, now: Timestamp) -> io::Result<Answer> {
+    /// The id was seen: the first answer again. Else one line, and what the behaviour makes of it;
+    /// and whether that takes long.
+    fn book(
+        &self,
+        books: &mut Books,
+        wanted: Wanted,
+        now: Timestamp,
+    ) -> io::Result<(Answer, bool)> {
         if let Some(known) = books.booking(&wanted.id) {
             let same = known.wanted == wanted;
-            return Ok(if same { known.answer(now) } else { used_otherwise() });
+            return Ok((if same { known.answer(now) } else { used_otherwise() }, false));
         }
         if wanted.id.parse().is_ok_and(|id| books.links.contains_key(&id)) {
-            return Ok(used_otherwise());
+            return Ok((used_otherwise(), false));
         }
-        let Some(behaviour) = self.treatment(books, Some(&wanted.tender), &wanted.id)? else {
-            return Ok(Answer::Unknown);
+        let Some(told) = self.treatment(books, Some(&wanted.tender), &wanted.id)? else {
+            return Ok((Answer::Unknown, false));
+        };
+        let (behaviour, slow) = match self.fault(books, told, &wanted)? {
+            Ok(as_told) => as_told,
+            Err(answer) => return Ok((answer, false)),
         };
         let reference = books.next_reference();
         let moves_at = (behaviour != Behaviour::Refuse).then(|| self.moves_at(behaviour, now));
@@ -196,10 +216,39 @@ impl Simulator {
         let booking = Booking { wanted, behaviour, at: now, moves_at, reference, arrives_by };
         let answer = match behaviour {
             Behaviour::Timeout => Answer::Unknown,
+            Behaviour::Wrong => Answer::Doubtful { reason: "another amount".to_owned() },
             _ => booking.answer(now),
         };
         books.append(Line::Booked(booking))?;
-        Ok(answer)
+        Ok((answer, slow))
+    }
+
+    /// What becomes of a refund where faults are drawn: how it is booked and whether that takes
+    /// long, or an answer without a booking.
+    fn fault(
+        &self,
+        books: &mut Books,
+        told: Behaviour,
+        wanted: &Wanted,
+    ) -> io::Result<Result<(Behaviour, bool), Answer>> {
+        if told != Behaviour::Chaos {
+            return Ok(Ok((told, false)));
+        }
+        let plain = Ok((Behaviour::Plain, false));
+        if wanted.direction == Direction::Charge {
+            return Ok(plain);
+        }
+        let fault = faults::drawn(self.seed, wanted);
+        let answer = match fault {
+            Fault::As(Behaviour::Lost) | Fault::Broken => Answer::Unknown,
+            Fault::Busy => {
+                Answer::Later { reason: "busy/simulator.429".to_owned(), again_at: None }
+            }
+            Fault::NoAtFirst => Answer::No { reason: "not today".to_owned() },
+            Fault::As(behaviour) => return Ok(Ok((behaviour, false))),
+            Fault::Slow => return Ok(Ok((Behaviour::Plain, true))),
+        };
+        Ok(if books.fails_once(&wanted.id)? { Err(answer) } else { plain })
     }
 
     /// How a request is treated. `None`: it never arrives, which is written down under `key` so
@@ -224,8 +273,11 @@ impl Simulator {
     /// When money moves that is not refused.
     fn moves_at(&self, behaviour: Behaviour, now: Timestamp) -> Timestamp {
         match behaviour {
-            Behaviour::Delay | Behaviour::Duplicate => now + self.delay,
-            Behaviour::Plain | Behaviour::Timeout | Behaviour::Lost | Behaviour::Refuse => now,
+            Behaviour::Delay
+            | Behaviour::Duplicate
+            | Behaviour::Partial
+            | Behaviour::Contradict => now + self.delay,
+            _ => now,
         }
     }
 

@@ -18,7 +18,7 @@ mod preview;
 mod receive_form;
 #[cfg(test)]
 mod samples;
-mod upload;
+pub mod upload;
 mod views;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
     talk::{self, GoodsView},
 };
 use crate::{
-    wording::{PartWords, Teller, When},
+    wording::{PartWords, Teller, When, payout_reason},
     words::Lang,
 };
 use amends_core::{
@@ -199,7 +199,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
         match part {
             Part::Refund(refund) => {
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
-                    reason = teller.payout_reason(why);
+                    reason = payout_reason(teller.lang, why);
                     retry = Some(format!("{below}/refunds/{}/retry", refund.id));
                 }
             }

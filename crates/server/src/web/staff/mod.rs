@@ -18,6 +18,7 @@ mod inputs;
 pub mod offer;
 pub mod open;
 pub mod parts;
+pub mod payout;
 pub mod payouts;
 pub mod photos;
 mod possible;

@@ -175,7 +175,16 @@ fn the_other_pages_empty_and_filled() {
         let order = Field::line("order", t.get("open-order"), 64);
         whole(&Open { shell: shell(t, Role::Agent), problems: Vec::new(), order });
         let (of_finance, strip) = (shell(t, Role::Finance), Vec::new());
-        whole(&Payouts { shell: of_finance, strip, tabs: Vec::new(), rows: Vec::new() });
+        whole(&Payouts {
+            shell: of_finance,
+            strip,
+            tabs: Vec::new(),
+            rows: Vec::new(),
+            twice: Vec::new(),
+            stopped: Vec::new(),
+            next: None,
+            csv: String::new(),
+        });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);
