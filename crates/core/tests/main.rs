@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod chain;
+mod complaints_of_sums;
 mod components;
 mod listings;
 mod model;
@@ -13,3 +14,5 @@ mod policy;
 mod properties;
 mod refunds;
 mod stories;
+mod sums;
+mod tpcds;

@@ -2,6 +2,7 @@
 //! cases of one order, and the little language that stories are written in. Nothing here is proven.
 
 pub mod acts;
+pub mod dice;
 pub mod names;
 pub mod payouts;
 mod provider;
