@@ -23,6 +23,9 @@ cargo xtask <command>
   bench [submit [--seconds N] [--rate R]]
                measure the product beside the limit of this machine; prints a table and
                writes target/bench/submit.json
+  properties [--cases N] [--from SEED]
+               random orders refunded in random pieces, 2,000,000 unless told otherwise, in
+               the optimised profile: every one ends exactly at what was paid
   fuzz [target] [--minutes N] [--seed N]
                give each parser of what strangers send N minutes (5) of mutated inputs, in
                release; what breaks one is kept below target/tmp/fuzz

@@ -12,6 +12,7 @@ mod ci;
 mod fuzz;
 mod help;
 mod process;
+mod properties;
 mod surroundings;
 mod test;
 mod tidy;
@@ -40,6 +41,7 @@ fn dispatch(words: &[&str]) -> process::Outcome {
         ["chaos", rest @ ..] => chaos::run(rest),
         ["check"] => check::run(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["properties", rest @ ..] => properties::run(rest),
         ["bless"] => bless::run(),
         ["tidy"] => tidy::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),

@@ -1,6 +1,7 @@
 //! Units, not lines. A line of n units carries totals per component; unit k is worth
-//! F(k+1) − F(k), with F(k) = ⌊total·k/n⌋. Closed form: no rows per unit, and any set of
-//! disjoint claims that covers the line sums exactly to what the line was worth.
+//! F(k+1) − F(k), with F(k) = ⌊total·k/n⌋; what is part of another amount goes by that one. Closed
+//! form: no rows per unit, and any set of disjoint claims that covers the line sums exactly to what
+//! the line was worth.
 
 use crate::{money::split, order::Order};
 use serde::{Deserialize, Serialize};
@@ -156,6 +157,11 @@ pub fn part(total: i64, quantity: u32, set: &UnitSet) -> i64 {
     set.0.iter().map(|run| upto(run.to) - upto(run.from)).sum()
 }
 
+/// What is part of an amount goes with it: the same share of it, cut off. `None` of nothing.
+fn within(total: i64, (some, all): (i64, i64)) -> Option<i64> {
+    (all > 0).then(|| (i128::from(total) * i128::from(some)).div_euclid(i128::from(all)) as i64)
+}
+
 /// What a whole line was worth, from which each of its units follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineAllocation {
@@ -173,7 +179,16 @@ impl LineAllocation {
     }
 
     fn first(&self, k: u32) -> Components {
-        self.whole.each(&self.whole, |total, _| cumulative(total, self.quantity, k))
+        let whole = &self.whole;
+        let worth = whole.each(whole, |total, _| cumulative(total, self.quantity, k));
+        // A part goes by what it is part of, so that no unit is discounted by more than it costs,
+        // whatever a kit's price left over. Where prices divide by the units it is the same.
+        Components {
+            discount: within(whole.discount, (worth.goods, whole.goods)).unwrap_or(worth.discount),
+            shipping_tax: within(whole.shipping_tax, (worth.shipping, whole.shipping))
+                .unwrap_or(worth.shipping_tax),
+            ..worth
+        }
     }
 }
 

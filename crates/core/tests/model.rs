@@ -4,10 +4,10 @@
 //! with `AMENDS_SEED=<seed>`.
 
 mod acts;
-mod dice;
 mod drawn;
 mod payouts;
 
+use crate::support::dice::Dice;
 use crate::support::{
     books::Books,
     shop,
@@ -20,7 +20,6 @@ use amends_core::{
     people::Actor,
     units::UnitSet,
 };
-use dice::Dice;
 use drawn::Drawn;
 
 /// Cases that have to be lived through.

@@ -1,7 +1,7 @@
 //! What may happen next: mostly what fits where a case stands, sometimes anything at all.
 
-use super::dice::Dice;
 use super::payouts::of_payouts;
+use crate::support::dice::Dice;
 use crate::support::{
     acts::{act, ask},
     world::World,

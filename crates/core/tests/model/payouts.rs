@@ -1,7 +1,7 @@
 //! Payouts in the model: what people, the product and a provider at its worst may do about them,
 //! and what must hold whatever they did.
 
-use super::dice::Dice;
+use crate::support::dice::Dice;
 use crate::support::world::World;
 use amends_core::{
     case::{Case, Event, Refund, RefundState},

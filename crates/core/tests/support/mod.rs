@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod books;
 pub mod claims;
+pub mod dice;
 pub mod names;
 pub mod payouts;
 mod provider;

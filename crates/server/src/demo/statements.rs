@@ -38,21 +38,22 @@ async fn told(app: &App, tenant: TenantId, day: i64) -> Result<String, Error> {
     for (place, booking) in ours.enumerate() {
         let mut line = serde_json::to_value(booking)?;
         line["line"] = json!("booked");
-        match place % 7 {
-            2 => continue, // on no statement
-            5 => less(&mut line),
+        match place % 5 {
+            1 => continue, // on no statement
+            2 => less(&mut line),
             _ => {}
         }
         let _ = writeln!(text, "{line}");
         last = Some(line);
     }
-    if let Some(mut line) = last.filter(|_| day == DAYS[1]) {
-        line["reference"] = json!("SIM-TWICE-1");
-        let _ = writeln!(text, "{line}");
-        line["reference"] = json!("SIM-STRANGE-1");
-        line["id"] = json!("an-order-of-another-system");
+    let Some(mut line) = last else { return Ok(text) };
+    if day == DAYS[1] {
+        line["reference"] = json!("SIM-TWICE");
         let _ = writeln!(text, "{line}");
     }
+    line["reference"] = json!(format!("SIM-STRANGE-{day}"));
+    line["id"] = json!("an-order-of-another-system");
+    let _ = writeln!(text, "{line}");
     Ok(text)
 }
 

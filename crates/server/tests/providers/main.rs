@@ -8,6 +8,7 @@
 mod common;
 
 mod alipay;
+mod complaint;
 mod fake;
 mod keys;
 mod localstripe;

@@ -35,13 +35,13 @@ async fn by_paypal(shop: &Shop) {
 
 /// What is told of a refund.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum News {
+pub enum News {
     Paid,
     Failed,
     UnderWay,
 }
 
-fn told(fake: &Fake, entry: &Entry, news: News, seconds: i64) -> (Pairs, String) {
+pub fn told(fake: &Fake, entry: &Entry, news: News, seconds: i64) -> (Pairs, String) {
     let one_of = |words: [&'static str; 3]| words[news as usize];
     match fake.kind {
         Kind::Wechat => {
@@ -59,7 +59,7 @@ fn told(fake: &Fake, entry: &Entry, news: News, seconds: i64) -> (Pairs, String)
     }
 }
 
-async fn deliver(sale: &Sale<'_>, (headers, body): &(Pairs, String)) -> (u16, String) {
+pub async fn deliver(sale: &Sale<'_>, (headers, body): &(Pairs, String)) -> (u16, String) {
     let slug = if sale.fake.currency() == "CNY" { "hanyun" } else { "nordlicht" };
     let path = format!("/payments/notify/{slug}/{ACCOUNT}");
     let stranger = sale.shop.stranger();

@@ -76,6 +76,14 @@ impl<'a> Sale<'a> {
         self.refund().await["id"].as_str().expect("an id").to_owned()
     }
 
+    /// The case, all its events, all cases of the shop, and how many letters went out.
+    pub async fn everything(&self) -> (Value, Value, Value, usize) {
+        let see = async |path: &str| self.api.get(path).await.expect(200);
+        let case = see(&self.case).await;
+        let events = see(&format!("{}/events", self.case)).await;
+        (case, events, see("/cases").await, self.shop.mails().len())
+    }
+
     pub async fn is(&self, state: &str, why: &str) {
         let refund = self.refund().await;
         let faults = self.fake.faults();
