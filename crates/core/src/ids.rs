@@ -119,6 +119,8 @@ ids! {
     HoldId = "hd";
     /// One repair by a service partner.
     RepairId = "rr";
+    /// One claim against a carrier, a supplier, an insurer or the platform.
+    RecoveryId = "rec";
     /// One proposal between buyer and merchant.
     OfferId = "of";
     /// Some cases that were filed together, one for each order.

@@ -6,10 +6,12 @@
 //! | [`case`] | the case: legs, events, a file a verb, what follows from an act, what people see |
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
 //! | [`refund`] | what is owed, and which tender gets how much of it |
+//! | [`books`] | double entry: what each event does to whose accounts |
 //! | [`reconcile`] | whether a provider's statement says what we say |
 //! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |
 //! | [`money`], [`calendar`], [`ids`], [`mint`], [`people`], [`chain`] | the small nouns |
 
+pub mod books;
 pub mod calendar;
 pub mod case;
 pub mod chain;

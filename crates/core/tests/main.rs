@@ -3,6 +3,7 @@
 
 mod support;
 
+mod books;
 mod cases;
 mod chain;
 mod complaints_of_sums;

@@ -9,10 +9,11 @@ mod payouts;
 
 use crate::support::dice::Dice;
 use crate::support::{
+    books::Books,
     shop,
     world::{File, World},
 };
-use acts::something_happens;
+use acts::{claims_are_made, something_happens};
 use amends_core::{
     case::{Case, Deed, Disposition, Event, Part, Recorded, TimerKind, progress, turn},
     order::{Gift, Order, OrderState, Tender, TenderKind},
@@ -93,6 +94,8 @@ fn live(seed: u64, loud: bool) -> Lived {
             check(&world);
         }
     }
+    claims_are_made(&mut world, &mut dice);
+    check(&world);
     let mut drawn = Drawn::default();
     for (case, file) in world.cases.iter().zip(&world.files) {
         replays(case, file, seed.is_multiple_of(8));
@@ -262,4 +265,6 @@ fn replays(case: &Case, file: &File, as_stored: bool) {
         false => file.history.clone(),
     };
     assert_eq!(Case::replay(case.tenant, case.id, &stored).as_ref(), Some(case));
+    let anew = Books::of(&stored, case);
+    assert_eq!(anew.0, file.books.0, "books that are written anew are those that were kept");
 }

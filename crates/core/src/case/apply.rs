@@ -349,6 +349,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         settlement: Settlement::Open,
         settled_lines: Vec::new(),
         settled_extras: Vec::new(),
+        recoveries: Vec::new(),
         offer: None,
         offers_made: 0,
         goods_back_at: None,

@@ -1,8 +1,9 @@
 //! How the parts of a settlement move, each by the events that name it.
 
 use super::{
-    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, PaidTwice, Part, Repair,
-    RepairState, Replacement, ReplacementFailure, ReplacementState, SettledLine, Settlement,
+    Case, CaseItem, Charge, ChargeState, Event, Hold, HoldState, PaidTwice, Part, Recovery,
+    RecoveryState, Repair, RepairState, Replacement, ReplacementFailure, ReplacementState,
+    SettledLine, Settlement,
 };
 use crate::{
     ids::{ChargeId, RefundId, RepairId},
@@ -16,6 +17,12 @@ impl Case {
             Event::ChargeLapsed { charge } => self.never_paid(*charge),
             Event::ChargePaid { charge, .. } if !self.is_approved() => self.paid_after_all(*charge),
             Event::RepairDone { repair, .. } => self.price_earned(*repair),
+            Event::RecoveryClaimed { claim } => {
+                self.recoveries.push(Recovery { claimed: at, since: at, ..claim.clone() });
+            }
+            Event::RecoverySettled { .. } | Event::RecoveryWrittenOff { .. } => {
+                self.recoveries.iter_mut().for_each(|known| move_recovery(known, event, at));
+            }
             Event::PaidTwice { refund, other } => {
                 self.alarms.push(PaidTwice { refund: *refund, other: *other, since: at });
             }
@@ -114,6 +121,23 @@ impl Case {
             }
         }
     }
+}
+
+fn move_recovery(known: &mut Recovery, event: &Event, at: Timestamp) {
+    match event {
+        Event::RecoverySettled { recovery, amount, reference } if *recovery == known.id => {
+            known.settled += amount;
+            known.reference = reference.clone();
+            if known.settled >= known.amount {
+                known.state = RecoveryState::Settled;
+            }
+        }
+        Event::RecoveryWrittenOff { recovery, reason } if *recovery == known.id => {
+            known.state = RecoveryState::WrittenOff { reason: reason.clone() };
+        }
+        _ => return,
+    }
+    known.since = at;
 }
 
 fn stands_again(parts: &mut [Part], id: RefundId) {

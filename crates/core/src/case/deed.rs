@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::{
-    ids::{ChargeId, HoldId, OfferId, PersonalId, RefundId, RepairId, ReplacementId},
+    ids::{ChargeId, HoldId, OfferId, PersonalId, RecoveryId, RefundId, RepairId, ReplacementId},
     mint::Mint,
     people::Actor,
 };
@@ -43,6 +43,9 @@ pub enum Deed {
     Hold(HoldId, HoldOutcome),
     Replacement(ReplacementId, ReplacementOutcome),
     Repair(RepairId, RepairOutcome),
+    /// Others are to bear some of it.
+    Recover(Recover),
+    Recovery(RecoveryId, RecoveryOutcome),
     /// A clock ran out.
     Expire(TimerKind),
 }
@@ -104,6 +107,8 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Hold(id, outcome) => record_hold(case, *id, outcome),
         Deed::Replacement(id, outcome) => record_replacement(case, *id, outcome),
         Deed::Repair(id, outcome) => record_repair(case, *id, outcome, (actor, basis), mint),
+        Deed::Recover(claim) => recover(case, claim, basis, mint),
+        Deed::Recovery(id, outcome) => record_recovery(case, *id, outcome),
         Deed::Expire(kind) => expire(case, *kind, basis, mint),
     }
 }

@@ -3,12 +3,12 @@
 
 use super::{
     Changed, Charge, Disposition, Held, Inspection, Item, Mismatch, Offer, Part, PayoutConsent,
-    Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
+    Recovery, Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
-        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RefundId, RepairId,
-        ReplacementId,
+        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RecoveryId, RefundId,
+        RepairId, ReplacementId,
     },
     refund::Quote,
 };
@@ -350,6 +350,22 @@ pub enum Event {
         note: Option<PersonalId>,
         /// Whether the buyer got more than before.
         changed: bool,
+    },
+    /// Others are to bear some of it.
+    RecoveryClaimed {
+        claim: Recovery,
+    },
+    /// So many minor units came in of a claim.
+    RecoverySettled {
+        recovery: RecoveryId,
+        amount: i64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reference: String,
+    },
+    /// What is open of a claim was given up.
+    RecoveryWrittenOff {
+        recovery: RecoveryId,
+        reason: String,
     },
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
     GoodwillGiven {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The legs, each with all the states it can be in, the one it begins in first.
-pub const LEGS: [(&str, &[&str]); 10] = [
+pub const LEGS: [(&str, &[&str]); 11] = [
     (
         "judgement",
         &[
@@ -60,6 +60,7 @@ pub const LEGS: [(&str, &[&str]); 10] = [
     ),
     ("replacement", &["agreed", "instructed", "shipped", "delivered", "failed", "dropped"]),
     ("repair", &["agreed", "at-partner", "quoted", "done", "failed", "ended"]),
+    ("recovery", &["open", "settled", "written-off"]),
 ];
 
 /// Where one leg of a case stands. Parts of a settlement are legs of their own, by their id.
@@ -103,6 +104,11 @@ pub fn leg_states(case: &Case) -> Vec<LegState> {
             Part::Repair(part) => ("repair", part.id.0, part.state.word()),
         };
         LegState { leg, part: Some(id), state }
+    }));
+    all.extend(case.recoveries.iter().map(|claim| LegState {
+        leg: "recovery",
+        part: Some(claim.id.0),
+        state: claim.state.word(),
     }));
     all
 }

@@ -96,11 +96,24 @@ kinds! {
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
+    RecoveryClaimed { .. } => "recovery-claimed",
+    RecoverySettled { .. } => "recovery-settled",
+    RecoveryWrittenOff { .. } => "recovery-written-off",
     GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
 
 impl Event {
+    /// Whether it is the merchant's own affair, which buyers are not shown.
+    pub fn is_internal(&self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryClaimed { .. }
+                | Self::RecoverySettled { .. }
+                | Self::RecoveryWrittenOff { .. }
+        )
+    }
+
     /// The text somebody wrote with it.
     pub fn note(&self) -> Option<PersonalId> {
         match self {

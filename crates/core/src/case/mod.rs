@@ -22,6 +22,7 @@ mod parts;
 mod payout;
 mod progress;
 mod record;
+mod recovery;
 mod refusal;
 mod told;
 mod turns;
@@ -50,6 +51,7 @@ mod record_charge;
 mod record_mismatch;
 mod record_refund;
 mod record_replacement;
+mod recover;
 mod refuse;
 mod remedy;
 mod repair;
@@ -99,6 +101,10 @@ pub use record_charge::{ChargeOutcome, record_charge};
 pub use record_mismatch::{RecordMismatch, record_mismatch};
 pub use record_refund::{RefundOutcome, arrival, record_refund};
 pub use record_replacement::{ReplacementOutcome, record_replacement};
+pub use recover::{
+    RECOVERIES_MAX, RECOVERY_CHARS_MAX, Recover, RecoveryOutcome, record_recovery, recover,
+};
+pub use recovery::{Debtor, Ground, Recovery, RecoveryState, Suggestion, suggestions};
 pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
@@ -164,6 +170,8 @@ pub struct Case {
     pub settled_lines: Vec<SettledLine>,
     /// Money beside the goods that was settled so far.
     pub settled_extras: Vec<Extra>,
+    /// Claims against others, in the order in which they were made.
+    pub recoveries: Vec<Recovery>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
     /// When the last of the goods came back.

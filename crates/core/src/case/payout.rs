@@ -48,6 +48,8 @@ pub struct Way {
     pub released: bool,
     /// Where the buyer wants a transfer to go, in the personal store.
     pub details: Option<PersonalId>,
+    /// A person transferred it; a provider paid it otherwise.
+    pub transferred: bool,
     /// The refund that took its place, also where it was paid after all.
     pub replaced_by: Option<RefundId>,
 }
@@ -199,6 +201,9 @@ impl Refund {
             }
             Event::RefundRerouted { to, .. } => way.replaced_by = Some(to.id),
             Event::RefundDropped { by, .. } => way.replaced_by = Some(*by),
+            Event::RefundPaid { proof, .. } => {
+                (way.transferred, way.held) = (proof.is_some(), None);
+            }
             Event::RefundSent { .. } => {
                 way.sent_at = way.sent_at.or(Some(at));
                 way.held = None;

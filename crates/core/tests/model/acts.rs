@@ -201,6 +201,23 @@ fn anything(dice: &mut Dice) -> String {
     dice.pick(&verbs).to_owned()
 }
 
+/// Somebody gives something, and what others are to bear is claimed, when all else is over: so
+/// that the lives before are the same with it and without.
+pub fn claims_are_made(world: &mut World, dice: &mut Dice) {
+    for index in 0..world.cases.len() {
+        let given = "manager gives 0.10 under SHOP.LIMITS".split(' ').collect::<Vec<_>>();
+        let _ = act(world, index, &given, &["saying sorry"]);
+        let verbs = [
+            "finance claims 2.00 from carrier because lost-in-transit",
+            "finance gets 1.00",
+            dice.pick(&["finance gets 1.00", "finance writes it off", "finance gets 5.00"]),
+        ];
+        for verb in verbs {
+            let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);
+        }
+    }
+}
+
 fn somebody_asks(world: &mut World, dice: &mut Dice) -> bool {
     let ask = a_request(world, dice);
     if !world.cases.is_empty() && dice.roll(5) == 0 {

@@ -1,6 +1,7 @@
 //! The acts of a story: words in, a deed of the core out.
 
 use super::{
+    claims,
     payouts::{by_name, payout},
     provider::by_provider,
     shop,
@@ -119,7 +120,10 @@ pub fn act(
         "bench" => (staff(Role::Warehouse), by_bench(words, more)),
         "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
         "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
-        "finance" => (staff(Role::Finance), by_provider(world, &case, words)),
+        "finance" => {
+            let claim = claims::deed(&case, words, &amount);
+            (staff(Role::Finance), claim.or_else(|| by_provider(world, &case, words)))
+        }
         "provider" => (Actor::Program("provider".to_owned()), by_provider(world, &case, words)),
         other => panic!("who is {other}?"),
     };

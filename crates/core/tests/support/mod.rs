@@ -2,6 +2,8 @@
 //! cases of one order, and the little language that stories are written in. Nothing here is proven.
 
 pub mod acts;
+pub mod books;
+pub mod claims;
 pub mod dice;
 pub mod names;
 pub mod payouts;

@@ -1,8 +1,9 @@
 //! A world in which acts happen to the cases of one order: it does what the flows do (record,
 //! apply, follow the consequences) in memory, and checks after every act what must always hold.
 
-use super::shop;
+use super::{books::Books, shop};
 use amends_core::{
+    books::Standing,
     case::{
         Case, CatalogueTarget, Consequences, Deed, Entry, Event, Job, Recorded, Refusal,
         SettleBasis, Stage, Submit, SubmitBasis, TimerChange, TimerKind, change, consequences,
@@ -27,6 +28,8 @@ pub struct File {
     pub acts: Vec<usize>,
     /// Timer rows.
     pub timers: BTreeMap<TimerKind, Timestamp>,
+    /// What was posted.
+    pub books: Books,
     /// Jobs so far, in order.
     pub jobs: Vec<Job>,
     /// Whether one actor acted twice in one moment, as only a clock that stands allows.
@@ -224,10 +227,12 @@ impl World {
             let seq = history.len() as i64 + 1;
             let (at, actor) = (self.now, actor.to_string());
             let recorded = Recorded { seq, at, actor, event: event.clone() };
+            let stood = self.cases.get(index).map(Standing::of).unwrap_or_default();
             match self.cases.get_mut(index) {
                 Some(case) => case.apply(&recorded),
                 None => self.cases.extend(Case::open(TENANT, id, &recorded)),
             }
+            file.books.post(&stood, &self.cases[index], &recorded.event);
             history.push(recorded);
         }
         let after = history.len();
@@ -285,6 +290,7 @@ impl World {
         for wait in waits(case) {
             assert!(file.timers.contains_key(&wait.clock), "{:?} has no timer", wait.party);
         }
+        file.books.check(case);
         check_arithmetic(case);
         let paid_back = |tender: Option<&str>| self.paid_back(tender);
         let collected: i64 = self.collected(None);

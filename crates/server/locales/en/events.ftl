@@ -133,6 +133,12 @@ event-refund-paid = { $speed ->
 event-refund-unknown = The payment provider is working on the refund of { $amount }
 event-refund-failed = The payment provider could not pay { $amount } to { $tender }
 event-refund-retried = The refund of { $amount } is being tried again
+event-recovery-claimed = { $amount } claimed from the { $debtor }{ $named ->
+    [yes] {" "}({ $name })
+   *[no] {""}
+}: { $ground }
+event-recovery-settled = The { $debtor } paid { $amount } of what was claimed
+event-recovery-written-off = { $amount } claimed from the { $debtor } was given up
 event-charge-paid = { $amount } paid with { $tender }
 event-charge-unknown = The payment provider is working on the payment of { $amount }
 event-charge-failed = { $amount } could not be collected from { $tender }

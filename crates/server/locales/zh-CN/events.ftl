@@ -128,6 +128,12 @@ event-refund-paid = { $speed ->
 event-refund-unknown = 支付渠道正在处理 { $amount } 的退款
 event-refund-failed = 支付渠道未能将 { $amount } 退至{ $tender }
 event-refund-retried = 正在重新退款 { $amount }
+event-recovery-claimed = 向{ $debtor }{ $named ->
+    [yes] （{ $name }）
+   *[no] {""}
+}追偿 { $amount }：{ $ground }
+event-recovery-settled = { $debtor }已赔付 { $amount }
+event-recovery-written-off = 放弃向{ $debtor }追偿的 { $amount }
 event-charge-paid = 已通过{ $tender }支付 { $amount }
 event-charge-unknown = 支付渠道正在处理 { $amount } 的付款
 event-charge-failed = 未能从{ $tender }收取 { $amount }

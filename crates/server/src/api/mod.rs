@@ -8,6 +8,7 @@ mod audit;
 mod batch;
 mod bench;
 mod body;
+mod books;
 mod cases;
 mod change;
 mod customers;
@@ -30,6 +31,7 @@ mod pages;
 mod payouts;
 mod policies;
 mod problem;
+mod recoveries;
 mod requests;
 mod settle;
 mod statements;
@@ -64,6 +66,9 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(cases::one))
         .routes(routes!(cases::events))
         .routes(routes!(cases::texts))
+        .routes(routes!(books::ledger))
+        .routes(routes!(books::trial_balance))
+        .routes(routes!(recoveries::list))
         .merge(acts())
         .routes(routes!(files::send))
         .routes(routes!(files::see))
@@ -138,6 +143,9 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(outbound::repair_done))
         .routes(routes!(outbound::repair_failed))
         .routes(routes!(outbound::retry_repair))
+        .routes(routes!(recoveries::claim))
+        .routes(routes!(recoveries::settle))
+        .routes(routes!(recoveries::write_off))
 }
 
 fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {

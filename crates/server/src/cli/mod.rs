@@ -1,6 +1,7 @@
 //! The command line: one file a command. Commands read the configuration, open the app, call what
 //! does the work, and say plainly what happened; nothing is decided here.
 
+mod books;
 mod demo;
 mod doctor;
 mod export;
@@ -70,6 +71,7 @@ Look after it
   token      Access for other programs: add, disable, list
   payments   Accounts with payment providers: add, list, change, test, stop, limit, remove
   jobs       See what was given up to a person, and try it again
+  books      Write payments, books and claims anew from the events
   simulator  Look into the built-in payment provider, and make it misbehave
   openapi    Print the description of the API (OpenAPI 3.1, JSON)
 
@@ -109,6 +111,8 @@ enum Command {
     Payments(payments::Payments),
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    #[command(subcommand)]
+    Books(books::Books),
     #[command(subcommand)]
     Simulator(simulator::Simulator),
     Openapi(openapi::Openapi),
@@ -153,6 +157,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(command) => command.run(settings).await?,
         Command::Staff(command) => command.run(settings).await?,
         Command::Token(command) => command.run(settings).await?,
+        Command::Books(command) => command.run(settings).await?,
         Command::Payments(command) => command.run(settings).await?,
         Command::Jobs(command) => command.run(settings).await?,
         Command::Simulator(command) => command.run(settings).await?,

@@ -3,8 +3,8 @@
 
 use super::{
     Error,
+    books::Keeper,
     load::{self, Loaded},
-    payouts::Payouts,
 };
 use crate::app::App;
 use amends_core::{
@@ -19,7 +19,7 @@ use amends_core::{
     people::Actor,
 };
 use amends_store::{
-    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PayoutRow, PersonalRecord,
+    Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, books::Books,
     catalogue, customers, search,
 };
 use uuid::Uuid;
@@ -74,7 +74,7 @@ pub async fn commit(
         let before = act.before.ok_or_else(|| Error::Fault("a case without events".to_owned()))?;
         return Ok(before.case.clone());
     }
-    let Record { rows, after, payouts } = record(act, &events, extras.order, mint)?;
+    let Record { rows, after, books } = record(act, &events, extras.order, mint)?;
     let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
     let commit = Commit {
         tenant: act.tenant,
@@ -88,9 +88,9 @@ pub async fn commit(
         entries: entries(&after, &follows, mint),
         orders: extras.orders,
         personal: extras.personal,
-        payouts,
-        postings: Vec::new(),
-        recoveries: Vec::new(),
+        payouts: books.payouts,
+        postings: books.postings,
+        recoveries: books.recoveries,
         answer: extras.keyed.map(|keyed| answer(keyed, &after, mint)),
     };
     app.store().commit(commit).await?;
@@ -101,7 +101,7 @@ pub async fn commit(
 struct Record {
     rows: Vec<NewEvent>,
     after: Case,
-    payouts: Vec<PayoutRow>,
+    books: Books,
 }
 
 /// Numbers, hashes and applies the events.
@@ -111,7 +111,7 @@ fn record(
     order: Option<&Order>,
     mint: &Mint,
 ) -> Result<Record, Error> {
-    let mut payouts = Payouts::before(act.before.map(|loaded| &loaded.case), order);
+    let mut keeper = Keeper::before(act.before.map(|loaded| &loaded.case), order);
     let mut after = act.before.map(|loaded| loaded.case.clone());
     let mut prev = act.before.map_or(chain::START, |loaded| loaded.last_hash);
     let first = after.as_ref().map_or(0, |case| case.version) + 1;
@@ -136,14 +136,14 @@ fn record(
             Some(case) => case.apply(&recorded),
             None => after = Case::open(act.tenant, act.case, &recorded),
         }
-        after.iter().for_each(|case| payouts.note(case, order));
+        after.iter().for_each(|case| keeper.note(case, event));
         let kind = kind.to_owned();
         let (version, actor) = (Event::VERSION, actor.clone());
         rows.push(NewEvent { seq, kind, version, at_ms, actor, body, prev, hash });
         prev = hash;
     }
     let after = after.ok_or_else(|| Error::Fault("a case must begin with a request".to_owned()))?;
-    Ok(Record { rows, after, payouts: payouts.moved() })
+    Ok(Record { rows, after, books: keeper.moved() })
 }
 
 /// The listing columns of a case.

@@ -5,12 +5,15 @@
 
 mod attempts;
 pub mod audit;
+mod books;
 mod codes;
 mod commit;
 pub mod contacts;
 mod drafts;
 mod error;
 pub mod load;
+pub mod months;
+pub mod trial;
 
 mod change_request;
 mod change_staff;
@@ -33,6 +36,7 @@ mod payouts;
 mod perform;
 mod provider_statements;
 mod publish_policy;
+mod recoveries;
 mod sessions;
 mod sign_in;
 mod signed_in;
@@ -44,6 +48,7 @@ mod tokens;
 mod upload_photo;
 mod verify_code;
 
+pub use books::{books_of, rebuild_books};
 pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};

@@ -81,12 +81,26 @@ fn staff_pages() -> Router<App> {
         .route("/staff/logout", post(staff::door::sign_out))
         .route("/staff/open", get(open::find))
         .merge(form)
+        .merge(finance_pages())
         .route("/staff/payouts", get(staff::payouts::page))
         .route("/staff/payouts/{id}", get(staff::payout::page))
         .route("/staff/payouts/{id}/{act}", post(staff::payout::send))
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
         .route("/staff/shops", get(staff::shops::page))
+}
+
+/// Those who answer for money.
+fn finance_pages() -> Router<App> {
+    use staff::finance::{balance, claims, entries, ledger, recoveries};
+    Router::new()
+        .route("/staff/cases/{number}/claims", post(claims::claim))
+        .route("/staff/cases/{number}/claims/{id}/settle", post(claims::settle))
+        .route("/staff/cases/{number}/claims/{id}/write-off", post(claims::write_off))
+        .route("/staff/cases/{number}/ledger", get(ledger::page))
+        .route("/staff/finance/balance", get(balance::page))
+        .route("/staff/finance/entries/{party}/{account}", get(entries::page))
+        .route("/staff/finance/recoveries", get(recoveries::page))
 }
 
 /// Statements of providers, what differs from them, the daily report.

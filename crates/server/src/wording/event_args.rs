@@ -4,8 +4,8 @@
 use super::Teller;
 use crate::words::Arg;
 use amends_core::{
-    case::{Case, Event, Part},
-    ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
+    case::{Case, Event, Part, Recovery},
+    ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
 };
 
@@ -117,6 +117,13 @@ impl Teller<'_> {
             Event::RepairQuoteAccepted { repair }
             | Event::RepairQuoteDeclined { repair }
             | Event::RepairRetried { repair } => return self.of_repair(case, *repair),
+            Event::RecoveryClaimed { claim } => return self.of_claim(claim, claim.amount),
+            Event::RecoverySettled { recovery, amount, .. } => {
+                return self.of_recovery(case, *recovery, Some(*amount));
+            }
+            Event::RecoveryWrittenOff { recovery, .. } => {
+                return self.of_recovery(case, *recovery, None);
+            }
             event => return self.money_args(case, event),
         };
         let mut args = self.of_repair(case, *repair);
@@ -216,6 +223,30 @@ impl Teller<'_> {
         let tender = money.map(|(tender, kind, _)| self.tender(tender, Some(kind)));
         let amount = self.money(money.map_or(0, |(.., amount)| amount));
         vec![("amount", amount.into()), ("tender", tender.unwrap_or_default().into())]
+    }
+
+    fn of_claim(&self, claim: &Recovery, amount: i64) -> Args {
+        let debtor = self.lang.get(&format!("debtor-{}", claim.from.word()));
+        let ground = self.lang.get(&format!("ground-{}", claim.ground.word()));
+        let named = if claim.name.is_empty() { "no" } else { "yes" };
+        let name = claim.name.clone();
+        vec![
+            ("amount", self.money(amount).into()),
+            ("debtor", debtor.into()),
+            ("named", named.into()),
+            ("name", name.into()),
+            ("ground", ground.into()),
+        ]
+    }
+
+    /// `amount`: what came in; none: what was given up.
+    fn of_recovery(&self, case: &Case, id: RecoveryId, amount: Option<i64>) -> Args {
+        let claim = case.recoveries.iter().find(|claim| claim.id == id);
+        let rest = |claim: &Recovery| amount.unwrap_or(claim.amount - claim.settled);
+        let debtor = claim.map(|claim| format!("debtor-{}", claim.from.word()));
+        let debtor = debtor.map(|key| self.lang.get(&key)).unwrap_or_default();
+        let amount = claim.map_or(amount.unwrap_or_default(), rest);
+        vec![("amount", self.money(amount).into()), ("debtor", debtor.into())]
     }
 
     fn of_replacement(&self, case: &Case, id: ReplacementId) -> Args {

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 56] = [
+const PAGES: [(&str, bool, &[Role]); 63] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -63,6 +63,13 @@ const PAGES: [(&str, bool, &[Role]); 56] = [
     ("/staff/open/{order}", false, DECIDE),
     ("/staff/open/{order}/photos", true, DECIDE),
     ("/staff/payouts", false, SEE_MONEY),
+    ("/staff/cases/{number}/ledger", false, SEE_MONEY),
+    ("/staff/cases/{number}/claims", true, MOVE_MONEY),
+    ("/staff/cases/{number}/claims/{id}/settle", true, MOVE_MONEY),
+    ("/staff/cases/{number}/claims/{id}/write-off", true, MOVE_MONEY),
+    ("/staff/finance/balance", false, SEE_MONEY),
+    ("/staff/finance/entries/buyer/claims", false, SEE_MONEY),
+    ("/staff/finance/recoveries", false, SEE_MONEY),
     ("/staff/photos/{file}", false, MERCHANTS),
     ("/staff/photos/{file}/small", false, MERCHANTS),
     ("/staff/shops", false, &[Role::Platform]),

@@ -225,7 +225,10 @@ fn lay_out<'a>(
     let teller = teller_to(t, buyer, context);
     let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
     let (photos, with_money) = (buyer.at("/photos"), shows_money(buyer));
-    let spoken_of = |recorded: &&Recorded| with_money || !is_about_money(recorded.event.kind());
+    let spoken_of = |recorded: &&Recorded| {
+        let event = &recorded.event;
+        !event.is_internal() && (with_money || !is_about_money(event.kind()))
+    };
     let told: Vec<Recorded> = history.iter().filter(spoken_of).cloned().collect();
     CasePage {
         shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),

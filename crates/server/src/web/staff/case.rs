@@ -65,6 +65,8 @@ pub struct CasePage<'a> {
     pub parcels: Vec<ParcelView>,
     pub money: MoneyView,
     pub parts: Vec<PartView>,
+    /// Where its books are; empty where its reader may not see them.
+    pub ledger: String,
     pub timeline: Vec<EntryView>,
     pub buyer: flows::contacts::Person,
     /// Whether its reader may see who looked at it.
@@ -138,6 +140,12 @@ pub(super) fn build<'a>(
         parcels: parcels(t, file, &tries),
         money: case_view::money(&teller.money_table(&expected, &file.items())),
         parts: parts(&teller, file, &tries, actor),
+        ledger: match actor {
+            Actor::Staff(_, role) if role.may(Act::SeeMoney) => {
+                format!("/staff/cases/{}/ledger", case.number)
+            }
+            _ => String::new(),
+        },
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
         sees_audit: matches!(actor, Actor::Staff(_, role) if role.may(Act::Configure)),

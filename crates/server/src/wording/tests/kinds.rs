@@ -3,7 +3,10 @@
 use super::{complete, each_lang, samples, samples::World};
 use amends_core::{
     case::*,
-    ids::{ChargeId, FileId, HoldId, OfferId, PersonalId, RefundId, RepairId, ReplacementId},
+    ids::{
+        ChargeId, FileId, HoldId, OfferId, PersonalId, RecoveryId, RefundId, RepairId,
+        ReplacementId,
+    },
     order::TenderKind,
     people::{Channel, Party},
 };
@@ -130,6 +133,20 @@ fn of_money(world: &World) -> Vec<Event> {
         state: ChargeState::default(),
         since: now,
     };
+    let claim = Recovery {
+        id: RecoveryId(NO),
+        from: Debtor::Carrier,
+        name: "DHL".to_owned(),
+        ground: Ground::LostInTransit,
+        clause: String::new(),
+        amount: 900,
+        state: RecoveryState::Open,
+        settled: 0,
+        reference: String::new(),
+        claimed: now,
+        since: now,
+    };
+    let recovery = RecoveryId(NO);
     let quote = world.preview(WishKind::Exchange, "does-not-fit").quote;
     vec![
         Event::SettlementAgreed { parts: vec![Part::Charge(link.clone())], quote },
@@ -151,7 +168,11 @@ fn of_money(world: &World) -> Vec<Event> {
         Event::HoldReleasing { hold },
         Event::HoldReleased { hold },
         Event::HoldCapturing { hold, amount: 100 },
-        Event::HoldCaptured { hold, amount: 100, reference },
+        Event::HoldCaptured { hold, amount: 100, reference: reference.clone() },
+        Event::RecoveryClaimed { claim: Recovery { name: String::new(), ..claim.clone() } },
+        Event::RecoveryClaimed { claim },
+        Event::RecoverySettled { recovery, amount: 500, reference },
+        Event::RecoveryWrittenOff { recovery, reason: "too old".to_owned() },
     ]
 }
 

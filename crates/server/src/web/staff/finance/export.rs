@@ -23,6 +23,11 @@ pub fn csv(name: &str, rows: Vec<Vec<String>>) -> Result<Response, PageError> {
     Ok((headers, bytes).into_response())
 }
 
+/// The names of the columns, then the rows.
+pub fn with_head(head: Vec<String>, rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    std::iter::once(head).chain(rows).collect()
+}
+
 fn fault(error: impl std::fmt::Display) -> Error {
     Error::Fault(error.to_string())
 }

@@ -1,10 +1,17 @@
 //! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
+pub mod balance;
+mod bars;
+pub mod claims;
 pub mod daily;
 pub mod difference;
+pub mod entries;
 mod export;
+pub mod ledger;
+mod names;
 pub mod reconciliation;
+pub mod recoveries;
 pub mod statement_form;
 pub mod statements;
 #[cfg(test)]
@@ -17,6 +24,8 @@ use crate::{web::page::NavLink, words::Lang};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Payouts,
+    Balance,
+    Recoveries,
     Reconciliation,
     Statements,
     Daily,
@@ -25,6 +34,8 @@ pub enum Tab {
 /// In the order of the strip: the page, its address, the key of its name.
 const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
+    (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
+    (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
     (Tab::Reconciliation, reconciliation::LIST, "finance-tab-reconciliation"),
     (Tab::Statements, statements::LIST, "finance-tab-statements"),
     (Tab::Daily, "/staff/finance/daily", "finance-tab-daily"),
