@@ -15,6 +15,7 @@ mod buyer_pages;
 mod buyers_door;
 mod cancel;
 mod change_request;
+mod chaos;
 mod components;
 mod decisions;
 mod demo_shops;
