@@ -121,6 +121,10 @@ ids! {
     RepairId = "rr";
     /// One claim against a carrier, a supplier, an insurer or the platform.
     RecoveryId = "rec";
+    /// One coupon or store credit that makes up for something: the key at the shop for ever.
+    CompensationId = "cp";
+    /// One claim on an insurer for the freight of a way back.
+    ClaimId = "ic";
     /// One proposal between buyer and merchant.
     OfferId = "of";
     /// Some cases that were filed together, one for each order.

@@ -39,10 +39,42 @@ pub struct Order {
     /// Set where the order is a present for somebody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift: Option<Gift>,
+    /// Set where the freight of a way back is insured (运费险).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<FreightInsurance>,
     /// What earned the buyer free freight, discounts and presents; looked at again when goods come
     /// back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promotions: Vec<Promotion>,
+}
+
+/// An insurance of the freight of a way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreightInsurance {
+    pub insurer: String,
+    /// The number of the policy at the insurer.
+    pub policy: String,
+    /// What it pays at most, in minor units.
+    pub pays_max: i64,
+    pub bought_by: Insured,
+}
+
+/// Who bought an insurance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Insured {
+    Buyer,
+    Merchant,
+}
+
+impl Insured {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Merchant => "merchant",
+        }
+    }
 }
 
 /// What the giver allows the receiver of a present.

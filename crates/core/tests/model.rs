@@ -15,9 +15,13 @@ use crate::support::{
 };
 use acts::{claims_are_made, something_happens};
 use amends_core::{
-    case::{Case, Deed, Disposition, Event, Part, Recorded, TimerKind, progress, turn},
-    order::{Gift, Order, OrderState, Tender, TenderKind},
+    case::{
+        Case, CompensationState, Deed, Disposition, Event, Part, Recorded, TimerKind, progress,
+        turn,
+    },
+    order::{FreightInsurance, Gift, Insured, Order, OrderState, Tender, TenderKind},
     people::Actor,
+    policy::Trigger,
     units::UnitSet,
 };
 use drawn::Drawn;
@@ -134,6 +138,11 @@ fn a_world(dice: &mut Dice) -> World {
     if dice.roll(8) == 0 {
         order.gift = Some(Gift { refundable: dice.roll(2) == 0 });
     }
+    if dice.roll(2) == 0 {
+        let (insurer, policy) = ("Safeway".to_owned(), "SW-1".to_owned());
+        let bought_by = Insured::Merchant;
+        order.insurance = Some(FreightInsurance { insurer, policy, pays_max: 900, bought_by });
+    }
     let outside = match dice.roll(6) {
         0 => ("wire", TenderKind::BankTransfer, 0),
         _ => ("visa", TenderKind::Card, 0),
@@ -155,6 +164,12 @@ fn a_world(dice: &mut Dice) -> World {
     if dice.roll(3) == 0 {
         shop::set_rule(&mut world.policy, "agent-limit", "5000");
         shop::set_rule(&mut world.policy, "difference", "by-link");
+    }
+    if dice.roll(2) == 0 {
+        for trigger in Trigger::ALL {
+            let row = dice.pick(&["500", "500-credit"]);
+            shop::set_rule(&mut world.policy, trigger.word(), row);
+        }
     }
     if dice.roll(3) == 0 {
         shop::set_rule(&mut world.policy, "payout-second", "3000");
@@ -186,12 +201,27 @@ fn clocks_run(world: &mut World) {
 fn check(world: &World) {
     units_are_held_once(world);
     stock_is_what_nobody_holds(world);
+    let usable = world.cases.iter().flat_map(|case| &case.compensations);
+    let usable = usable.filter(|known| known.code().is_some()).map(|known| known.amount);
+    assert_eq!(world.coupons, usable.sum::<i64>(), "the account of coupons adds up");
     payouts::check(world);
     assert_eq!(world.tenders[0].balance, GIFT_CARD + moved(world), "our own ledger adds up");
     for (case, file) in world.cases.iter().zip(&world.files) {
         // Nobody is stuck: whoever is to act has a clock, and a closed case has none left.
         assert_eq!(turn(case).is_none(), case.is_closed());
-        assert_eq!(case.is_closed(), file.timers.is_empty(), "an open case has a timer");
+        let beside = [TimerKind::Second, TimerKind::Insurer, TimerKind::CouponEnds];
+        let held_up = file.timers.keys().any(|kind| !beside.contains(kind));
+        assert!(case.is_closed() || !file.timers.is_empty(), "an open case has a timer");
+        assert!(!case.is_closed() || !held_up, "a closed case waits for nobody");
+        given_once(case);
+    }
+}
+
+/// Nothing is given twice for the same.
+fn given_once(case: &Case) {
+    for (place, known) in case.compensations.iter().enumerate() {
+        let again = case.compensations[place + 1..].iter().any(|c| c.trigger == known.trigger);
+        assert!(!again, "{:?} was made up for twice", known.trigger);
     }
 }
 
@@ -249,7 +279,15 @@ fn moved(world: &World) -> i64 {
         Part::Charge(charge) if charge.tender == "gift-card" => -charge.amount,
         _ => 0,
     });
-    amounts.sum()
+    amounts.sum::<i64>() + world.cases.iter().map(beside).sum::<i64>()
+}
+
+/// What came onto the gift card beside what was owed: store credit, freight of the way back.
+fn beside(case: &Case) -> i64 {
+    let issued = case.compensations.iter().filter(|known| known.tender.is_some());
+    let issued = issued.filter(|known| matches!(known.state, CompensationState::Issued { .. }));
+    let advanced = case.insurance.iter().filter(|claim| claim.is_advanced());
+    issued.map(|known| known.amount).sum::<i64>() + advanced.map(|claim| claim.amount).sum::<i64>()
 }
 
 /// The file leads to the row that was folded act by act, and sometimes (it takes long) after it was

@@ -6,7 +6,8 @@ use amends_core::{
     case::WishKind,
     order::{GoodsTrait, OrderState, TenderKind},
     policy::{
-        Basis, Decision, Effect, LineFacts, Outcome, RequestFacts, TargetFacts, TenderFacts, decide,
+        Basis, Decision, Effect, LineFacts, Outcome, PriceFacts, RequestFacts, TargetFacts,
+        TenderFacts, decide,
     },
 };
 use expect_test::{Expect, expect};
@@ -17,6 +18,7 @@ mod freight;
 mod gifts;
 mod goods;
 mod money;
+mod prices;
 mod remedies;
 mod request;
 mod time;
@@ -120,6 +122,7 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
         keep_amount: 0,
         worth: 10_000,
         paid_back: 0,
+        price: PriceFacts::default(),
     }
 }
 
@@ -135,6 +138,10 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
         "instant" => line.instant = true,
         "attempts" => line.attempts = value.parse().expect("a number"),
         "repairs" => line.repairs = value.parse().expect("a number"),
+        "price-now" => line.price.catalogue = Some(value.parse().expect("minor units")),
+        "seen" => line.price.claimed = Some(value.parse().expect("minor units")),
+        "difference" => line.price.difference = value.parse().expect("minor units"),
+        "protected" => line.price.protected = true,
         "keep" => line.keep_amount = value.parse().expect("minor units"),
         "paid-back" => line.paid_back = value.parse().expect("minor units"),
         "worth" => line.worth = value.parse().expect("minor units"),

@@ -120,6 +120,17 @@ stories! {
     late_refund_earns_interest
     evidence_asked
     work_left_lying
+    late_inspection_made_up_for
+    late_refund_made_up_for
+    coupon_runs_out
+    goodwill_by_two
+    thanked_for_a_survey
+    price_fell
+    price_seen_elsewhere
+    price_protection_before_delivery
+    way_back_insured
+    insured_freight_put_forward
+    insurer_says_no
 }
 
 const HEAD: &str = "\
@@ -151,7 +162,7 @@ fn the_log_of_a_story_holds_every_act() {
                         && !actor.to_string().is_empty()
                 }
             };
-            assert!(told, "{name}");
+            assert!(told && logged.prices.iter().all(|(_, minor)| *minor > 0), "{name}");
             let refused = logged.came.as_ref().err().is_some_and(|code| !code.is_empty());
             let came = logged
                 .came

@@ -202,7 +202,7 @@ fn split_over_tenders(back: &Pricing, dice: &mut Dice) {
         let (_, _, entries) = cancel(&mut world, piece);
         let stored = entries.iter().map(|entry| match entry {
             Entry::StoredValue { amount, .. } => *amount,
-            Entry::Stock { .. } => 0,
+            Entry::Stock { .. } | Entry::Coupon { .. } => 0,
         });
         booked += stored.sum::<i64>();
         left -= piece;

@@ -2,7 +2,7 @@
 //! only if the case and every guard still have the version the decision saw. What a row means is
 //! decided in `core`; this file only says what belongs together.
 
-use crate::{PayoutRow, Posting, RecoveryRow, StoreError};
+use crate::{CompensationRow, PayoutRow, Posting, RecoveryRow, StoreError};
 use amends_core::ids::{CaseId, CustomerId, JobId, OrderId, PersonalId, RequestId, TenantId};
 use uuid::Uuid;
 
@@ -33,6 +33,8 @@ pub struct Commit {
     pub postings: Vec<Posting>,
     /// Claims against others that moved, each key once: written over what is there.
     pub recoveries: Vec<RecoveryRow>,
+    /// Coupons and store credit that moved, each id once: written over what is there.
+    pub compensations: Vec<CompensationRow>,
     /// The answer to a caller's `Idempotency-Key`, kept only if the commit holds.
     pub answer: Option<Answer>,
 }
@@ -179,6 +181,7 @@ impl Commit {
         }
         if !unique(self.payouts.iter().map(|payout| payout.id))
             || !unique(self.recoveries.iter().map(|recovery| &recovery.key))
+            || !unique(self.compensations.iter().map(|given| given.id))
         {
             return Err(StoreError::Corrupt("a payment or claim is written twice".into()));
         }
@@ -202,11 +205,13 @@ impl Commit {
             .chain(self.payouts.iter().flat_map(PayoutRow::texts))
             .chain(self.postings.iter().flat_map(|p| [&p.party, &p.account, &p.currency]))
             .chain(self.recoveries.iter().flat_map(RecoveryRow::texts))
+            .chain(self.compensations.iter().flat_map(CompensationRow::texts))
     }
 
     /// Whether it writes what only acts with money write.
     pub(crate) fn has_money(&self) -> bool {
-        !(self.payouts.is_empty() && self.postings.is_empty() && self.recoveries.is_empty())
+        let owed = self.payouts.is_empty() && self.recoveries.is_empty();
+        !(owed && self.postings.is_empty() && self.compensations.is_empty())
     }
 
     /// The guards to check in the guards table: sorted, once each, without the answer's own.

@@ -25,6 +25,7 @@ pub mod books;
 pub mod cases;
 pub mod catalogue;
 pub mod commit;
+pub mod compensations;
 pub mod customers;
 pub mod differences;
 pub mod drafts;
@@ -57,6 +58,7 @@ pub use commit::{
     Answer, CaseRow, Commit, Done, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
     TimerChange,
 };
+pub use compensations::CompensationRow;
 pub use error::StoreError;
 pub use payouts::PayoutRow;
 pub use postings::Posting;

@@ -59,6 +59,7 @@ migrations! {
     7 "0007_payout_rules";
     8 "0008_provider_accounts";
     9 "0009_reconciliation";
+    10 "0010_compensations";
     11 "0011_audit";
 }
 

@@ -76,6 +76,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::provider_statements::lines::ALL,
         crate::postings::ALL,
         crate::recoveries::ALL,
+        crate::compensations::ALL,
         crate::sessions::ALL,
         crate::staff::ALL,
         crate::store::ALL,

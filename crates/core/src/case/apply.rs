@@ -38,6 +38,8 @@ impl Case {
         self.version = recorded.seq;
         self.updated_at = at;
         self.judge(&recorded.event, at, &recorded.actor);
+        self.move_compensations(&recorded.event, at, &recorded.actor);
+        self.move_claim(&recorded.event, at);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.closed_at = match next {
@@ -355,6 +357,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         goods_back_at: None,
         promised: Vec::new(),
         dispute: Dispute::None,
+        compensations: Vec::new(),
+        insurance: None,
         alarms: Vec::new(),
         deciders: Vec::new(),
         files: submitted.files.clone(),

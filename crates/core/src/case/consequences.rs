@@ -3,10 +3,13 @@
 //! every side effect the product has.
 
 use super::{
-    Case, CaseItem, Disposition, Event, Notice, Part, Refund, RefundState, Replacement,
-    ReplacementState, TimerKind, WishKind, notices, timers,
+    Case, CaseItem, CompensationState, Disposition, Event, Notice, Part, Refund, RefundState,
+    Replacement, ReplacementState, TimerKind, WishKind, notices, timers,
 };
-use crate::ids::{CaseId, ChargeId, HoldId, RefundId, ReplacementId};
+use crate::{
+    ids::{CaseId, ChargeId, CompensationId, HoldId, RefundId, ReplacementId},
+    policy::CompensationForm,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -42,6 +45,10 @@ pub enum Job {
     CancelAtShop { case: CaseId },
     /// Tell the shop where units went that stay with it.
     TellStock { case: CaseId, seq: i64, moves: Vec<StockMove> },
+    /// Have the shop make a coupon, under its own id.
+    IssueCoupon { case: CaseId, compensation: CompensationId },
+    /// Have the shop take a coupon back.
+    RevokeCoupon { case: CaseId, compensation: CompensationId },
 }
 
 impl Job {
@@ -57,6 +64,8 @@ impl Job {
             Self::InstructReplacement { .. } => "instruct-replacement",
             Self::CancelAtShop { .. } => "cancel-at-shop",
             Self::TellStock { .. } => "tell-stock",
+            Self::IssueCoupon { .. } => "issue-coupon",
+            Self::RevokeCoupon { .. } => "revoke-coupon",
         }
     }
 
@@ -73,6 +82,8 @@ impl Job {
             Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}:{seq}"),
             Self::CancelAtShop { case } => format!("cancel:{case}"),
             Self::TellStock { case, seq, .. } => format!("stock:{case}:{seq}"),
+            Self::IssueCoupon { compensation, .. } => format!("coupon:{compensation}"),
+            Self::RevokeCoupon { compensation, .. } => format!("coupon-back:{compensation}"),
         }
     }
 
@@ -107,16 +118,20 @@ pub enum Entry {
     StoredValue { tender: String, id: uuid::Uuid, amount: i64, kind: &'static str },
     /// Units of a variant that can be promised; negative takes off.
     Stock { sku: String, id: uuid::Uuid, units: i64, kind: &'static str },
+    /// What the buyer's coupons are worth together, in minor units; negative takes off.
+    Coupon { id: uuid::Uuid, amount: i64, kind: &'static str },
 }
 
 /// What follows from `events`, which turned `before` into `after`.
 pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Consequences {
     let mut jobs: Vec<Job> = notices::of_act(after, events).into_iter().collect();
     jobs.extend(jobs.first().and_then(|told| notices::text(after, told)));
+    jobs.extend(notices::beside(after, events));
     let mut entries = Vec::new();
     jobs.extend(to_confirm(after, events));
     for event in events {
         follow(after, event, &mut jobs, &mut entries);
+        entries.extend(compensated(before, after, event));
     }
     jobs.extend(told_stock(after, events));
     jobs.extend(goods_out(before, after));
@@ -152,6 +167,15 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
             jobs.push(Job::CollectCharge { case: id, charge: link.id });
         }
         Event::ChargeStopped { charge } => jobs.push(Job::StopCharge { case: id, charge: *charge }),
+        Event::CompensationGranted(given) => {
+            let (form, compensation) = (given.compensation.form, given.compensation.id);
+            if form == CompensationForm::Coupon {
+                jobs.push(Job::IssueCoupon { case: id, compensation });
+            }
+        }
+        Event::CompensationRevoked { compensation, .. } => {
+            jobs.push(Job::RevokeCoupon { case: id, compensation: *compensation });
+        }
         Event::HoldReleasing { hold } | Event::HoldCapturing { hold, .. } => {
             jobs.push(Job::MoveHold { case: id, hold: *hold });
         }
@@ -202,6 +226,42 @@ fn refund_entry(case: &Case, id: RefundId) -> Option<Entry> {
         amount: refund.amount,
         kind: if refund.beyond { "beyond" } else { "refund" },
     })
+}
+
+/// Coupons lie in an account of their own while the buyer has them; store credit, and freight that
+/// is put forward for an insurer, go to the buyer's stored value.
+fn compensated(before: Option<&Case>, case: &Case, event: &Event) -> Option<Entry> {
+    if let Event::InsuranceAdvanced { claim, tender } = event {
+        let amount = case.insurance.as_ref()?.amount;
+        let (tender, id, kind) = (tender.clone(), claim.0, "insurance");
+        return Some(Entry::StoredValue { tender, id, amount, kind });
+    }
+    let known = case.compensation(event.compensation()?)?;
+    let (id, amount) = (known.id.0, known.amount);
+    let lay_with_buyer = before.and_then(|case| case.compensation(known.id));
+    let lay_with_buyer =
+        lay_with_buyer.is_some_and(|was| matches!(was.state, CompensationState::Issued { .. }));
+    match event {
+        Event::CompensationIssued { .. } => Some(match known.tender.clone() {
+            Some(tender) => Entry::StoredValue { tender, id, amount, kind: "compensation" },
+            None => Entry::Coupon { id, amount, kind: "issued" },
+        }),
+        Event::CompensationRedeemed { .. }
+        | Event::CompensationExpired { .. }
+        | Event::CompensationRevoked { .. }
+            if lay_with_buyer =>
+        {
+            let kind = match event {
+                Event::CompensationRedeemed { .. } => "redeemed",
+                Event::CompensationExpired { .. } => "expired",
+                _ => "revoked",
+            };
+            // One way out of three, so one id for all of them.
+            let id = stock_entry(case.id, 0, &format!("coupon:{}", known.id));
+            Some(Entry::Coupon { id, amount: -amount, kind })
+        }
+        _ => None,
+    }
 }
 
 fn charge_entry(case: &Case, id: ChargeId) -> Option<Entry> {

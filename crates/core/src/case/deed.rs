@@ -3,7 +3,10 @@
 
 use super::*;
 use crate::{
-    ids::{ChargeId, HoldId, OfferId, PersonalId, RecoveryId, RefundId, RepairId, ReplacementId},
+    ids::{
+        ChargeId, ClaimId, CompensationId, HoldId, OfferId, PersonalId, RecoveryId, RefundId,
+        RepairId, ReplacementId,
+    },
     mint::Mint,
     people::Actor,
 };
@@ -46,6 +49,9 @@ pub enum Deed {
     /// Others are to bear some of it.
     Recover(Recover),
     Recovery(RecoveryId, RecoveryOutcome),
+    Compensate(Compensate),
+    Compensation(CompensationId, CompensationOutcome),
+    Claim(ClaimId, ClaimOutcome),
     /// A clock ran out.
     Expire(TimerKind),
 }
@@ -92,9 +98,13 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
             let (clause, settle) = (clause.clone(), settle.clone());
             decide_dispute(case, &DecideDispute { clause, note, settle }, (actor, basis), mint)
         }
-        Deed::AnnounceParcel(parcel) => announce_parcel(case, parcel),
+        Deed::AnnounceParcel(parcel) => {
+            insurance::claiming(case, announce_parcel(case, parcel)?, basis, mint)
+        }
         Deed::ReportLost(tracking) => report_lost(case, tracking),
-        Deed::Receive(what) => receive(case, what, basis.others, now),
+        Deed::Receive(what) => {
+            insurance::claiming(case, receive(case, what, basis.others, now)?, basis, mint)
+        }
         Deed::RecordMismatch(what) => record_mismatch(case, what, basis.others),
         Deed::Inspect(found) => inspect(case, found, basis, mint),
         Deed::Settle(decided) => settle(case, decided, basis, mint),
@@ -109,6 +119,9 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Repair(id, outcome) => record_repair(case, *id, outcome, (actor, basis), mint),
         Deed::Recover(claim) => recover(case, claim, basis, mint),
         Deed::Recovery(id, outcome) => record_recovery(case, *id, outcome),
+        Deed::Compensate(give) => compensate(give, stage, mint),
+        Deed::Compensation(id, outcome) => record_compensation(*id, outcome, stage, mint),
+        Deed::Claim(id, outcome) => record_claim(case, *id, outcome, basis),
         Deed::Expire(kind) => expire(case, *kind, basis, mint),
     }
 }

@@ -2,13 +2,13 @@
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
 use super::{
-    Changed, Charge, Disposition, Held, Inspection, Item, Mismatch, Offer, Part, PayoutConsent,
-    Recovery, Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
+    Changed, Charge, Disposition, Given, Held, Inspection, InsuranceClaim, Item, Mismatch, Offer,
+    Part, PayoutConsent, Recovery, Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
 };
 use crate::{
     ids::{
-        ChargeId, FileId, FoundParcelId, HoldId, OfferId, PersonalId, RecoveryId, RefundId,
-        RepairId, ReplacementId,
+        ChargeId, ClaimId, CompensationId, FileId, FoundParcelId, HoldId, OfferId, PersonalId,
+        RecoveryId, RefundId, RepairId, ReplacementId,
     },
     refund::Quote,
 };
@@ -365,6 +365,41 @@ pub enum Event {
     /// What is open of a claim was given up.
     RecoveryWrittenOff {
         recovery: RecoveryId,
+        reason: String,
+    },
+    /// More than somebody may give alone; a second person confirms.
+    CompensationProposed(Given),
+    CompensationGranted(Given),
+    /// The shop made the coupon, or the store credit is booked.
+    CompensationIssued {
+        compensation: CompensationId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        code: String,
+    },
+    CompensationRedeemed {
+        compensation: CompensationId,
+        reference: String,
+    },
+    CompensationExpired {
+        compensation: CompensationId,
+    },
+    CompensationRevoked {
+        compensation: CompensationId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<PersonalId>,
+    },
+    InsuranceClaimed(InsuranceClaim),
+    InsuranceAdvanced {
+        claim: ClaimId,
+        tender: String,
+    },
+    InsurancePaid {
+        claim: ClaimId,
+        amount: i64,
+        reference: String,
+    },
+    InsuranceDeclined {
+        claim: ClaimId,
         reason: String,
     },
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.

@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    hold, next, repair, settle, timers,
+    compensation, hold, next, repair, settle, timers,
 };
 use crate::{calendar::hours_after, ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -62,6 +62,10 @@ clocks! {
     Dispute => "dispute-by",
     /// A payment provider answers.
     Provider => "provider-by",
+    /// An insurer answers. It holds nobody up.
+    Insurer => "insurer-by",
+    /// A coupon can be redeemed. It holds nobody up.
+    CouponEnds => "coupon-ends",
 }
 
 impl FromStr for TimerKind {
@@ -71,8 +75,8 @@ impl FromStr for TimerKind {
     }
 }
 
-/// What follows when `kind` runs out. Nothing, if the case has moved on or has been given more
-/// time.
+/// What follows when `kind` runs out, and what the buyer gets for a promise that was not kept.
+/// Nothing, if the case has moved on or has been given more time.
 pub fn expire(
     case: &Case,
     kind: TimerKind,
@@ -83,6 +87,18 @@ pub fn expire(
     if timers(case).get(&kind).is_none_or(|due| *due > now) {
         return Ok(Vec::new());
     }
+    let mut events = ran_out(case, kind, basis, mint)?;
+    events.extend(compensation::for_clock(case, kind, basis, mint));
+    Ok(events)
+}
+
+fn ran_out(
+    case: &Case,
+    kind: TimerKind,
+    basis: &SettleBasis,
+    mint: &mut Mint,
+) -> Result<Vec<Event>, Refusal> {
+    let now = mint.now;
     let review = hours_after(now, case.clocks.review_hours);
     Ok(match kind {
         TimerKind::Review => vec![Event::ReviewOverdue],
@@ -105,7 +121,9 @@ pub fn expire(
             Some(quoted) => repair::declined(case, quoted, basis, mint)?,
             None => Vec::new(),
         },
+        TimerKind::CouponEnds => compensation::expired(case, now),
         TimerKind::Second
+        | TimerKind::Insurer
         | TimerKind::Inspect
         | TimerKind::Settle
         | TimerKind::Send

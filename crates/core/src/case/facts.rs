@@ -2,12 +2,12 @@
 //! cases made of the same units.
 
 use super::{
-    AskedLine, Case, Consent, Item, Submit, SubmitBasis, WishKind, of_units, submit::understood,
-    units_held,
+    AskedLine, Case, Consent, Item, Submit, SubmitBasis, UnitHistory, WishKind, of_units,
+    submit::understood, units_held,
 };
 use crate::{
     order::Line,
-    policy::{LineFacts, RequestFacts, TargetFacts, TenderFacts},
+    policy::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts},
     refund::Quote,
 };
 use jiff::Timestamp;
@@ -87,10 +87,31 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis, items: &[Item], quote: &Quote) 
             keep_amount: asked.amount.unwrap_or(0),
             worth: worth.map_or(0, |line| line.worth.goods_paid() - line.paid_back),
             paid_back: worth.map_or(0, |line| line.paid_back),
+            price: price_facts(asked, (item, &known), worth.map_or(0, |line| line.amount), basis),
         });
         *before = before.saturating_add(asked.quantity);
     }
     all
+}
+
+fn price_facts(
+    asked: &AskedLine,
+    (item, known): (Option<&Item>, &UnitHistory),
+    difference: i64,
+    basis: &SubmitBasis,
+) -> PriceFacts {
+    let Some(item) = item.filter(|item| item.wish.kind() == WishKind::PriceProtection) else {
+        return PriceFacts::default();
+    };
+    let now = basis.targets.get(&item.sku);
+    PriceFacts {
+        catalogue: now.map(|target| target.target.unit_price),
+        as_of: now.and_then(|target| target.as_of),
+        claimed: asked.price,
+        difference,
+        protected: known.protected.union(&item.units).count()
+            < known.protected.count() + item.units.count(),
+    }
 }
 
 /// Requests for a line so far, whatever became of them.

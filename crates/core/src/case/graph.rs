@@ -4,15 +4,15 @@
 //! missing.
 
 use super::{
-    Case, ChargeState, Dispute, GoodsBack, HoldState, Judgement, Part, RefundState, RepairState,
-    ReplacementState, Settlement,
+    Case, ChargeState, ClaimState, CompensationState, Dispute, GoodsBack, HoldState, Judgement,
+    Part, RefundState, RepairState, ReplacementState, Settlement,
 };
 use crate::people::Party;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The legs, each with all the states it can be in, the one it begins in first.
-pub const LEGS: [(&str, &[&str]); 11] = [
+pub const LEGS: [(&str, &[&str]); 13] = [
     (
         "judgement",
         &[
@@ -61,6 +61,8 @@ pub const LEGS: [(&str, &[&str]); 11] = [
     ("replacement", &["agreed", "instructed", "shipped", "delivered", "failed", "dropped"]),
     ("repair", &["agreed", "at-partner", "quoted", "done", "failed", "ended"]),
     ("recovery", &["open", "settled", "written-off"]),
+    ("compensation", &["second", "agreed", "issued", "redeemed", "expired", "revoked"]),
+    ("insurance", &["claimed", "advanced", "paid", "declined"]),
 ];
 
 /// Where one leg of a case stands. Parts of a settlement are legs of their own, by their id.
@@ -109,6 +111,14 @@ pub fn leg_states(case: &Case) -> Vec<LegState> {
         leg: "recovery",
         part: Some(claim.id.0),
         state: claim.state.word(),
+    }));
+    all.extend(case.compensations.iter().map(|known| {
+        let (leg, state) = ("compensation", known.state.word());
+        LegState { leg, part: Some(known.id.0), state }
+    }));
+    all.extend(case.insurance.iter().map(|claim| {
+        let (leg, state) = ("insurance", claim.state.word());
+        LegState { leg, part: Some(claim.id.0), state }
     }));
     all
 }
@@ -182,6 +192,20 @@ words! {
         Self::Delivered { .. } => "delivered",
         Self::Failed { .. } => "failed",
         Self::Dropped => "dropped",
+    }
+    CompensationState {
+        Self::Second { .. } => "second",
+        Self::Agreed => "agreed",
+        Self::Issued { .. } => "issued",
+        Self::Redeemed { .. } => "redeemed",
+        Self::Expired => "expired",
+        Self::Revoked => "revoked",
+    }
+    ClaimState {
+        Self::Claimed => "claimed",
+        Self::Advanced { .. } => "advanced",
+        Self::Paid { .. } => "paid",
+        Self::Declined { .. } => "declined",
     }
     RepairState {
         Self::Agreed => "agreed",

@@ -1,7 +1,7 @@
 //! What happened to units in earlier cases: what was paid back or paid on top for them, what they
 //! are now, when they last arrived, how often they were repaired. Closed form per run of units.
 
-use super::{Case, CaseItem, Part, RepairState, ReplacementState};
+use super::{Case, CaseItem, Part, RepairState, ReplacementState, WishKind};
 use crate::{
     ids::OrderId,
     refund::QuoteLine,
@@ -34,6 +34,8 @@ pub struct UnitHistory {
     pub delivered_at: Option<Timestamp>,
     /// Repairs that were done or failed.
     pub repairs: u32,
+    /// Those whose price was protected.
+    pub protected: UnitSet,
 }
 
 /// What `cases` made of the units of a line so far.
@@ -49,6 +51,9 @@ pub fn of_units(cases: &[Case], order: OrderId, line: u16, units: &UnitSet) -> U
 }
 
 fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
+    if item.settled && item.asked.wish.kind() == WishKind::PriceProtection {
+        known.protected = known.protected.union(&item.asked.units);
+    }
     for settled in case.settled_lines.iter().filter(|s| s.line.item == item.asked.no) {
         known.paid_back += share_of(settled, settled.line.amount, units);
         let open = if settled.undone { settled.line.amount } else { settled.line.made_good };

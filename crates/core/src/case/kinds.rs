@@ -99,6 +99,16 @@ kinds! {
     RecoveryClaimed { .. } => "recovery-claimed",
     RecoverySettled { .. } => "recovery-settled",
     RecoveryWrittenOff { .. } => "recovery-written-off",
+    CompensationProposed(_) => "compensation-proposed",
+    CompensationGranted(_) => "compensation-granted",
+    CompensationIssued { .. } => "compensation-issued",
+    CompensationRedeemed { .. } => "compensation-redeemed",
+    CompensationExpired { .. } => "compensation-expired",
+    CompensationRevoked { .. } => "compensation-revoked",
+    InsuranceClaimed(_) => "insurance-claimed",
+    InsuranceAdvanced { .. } => "insurance-advanced",
+    InsurancePaid { .. } => "insurance-paid",
+    InsuranceDeclined { .. } => "insurance-declined",
     GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
 }
@@ -121,6 +131,7 @@ impl Event {
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
             Self::GoodwillGiven { note, .. } => Some(*note),
+            Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }
             | Self::RefundReleased { note, .. }
@@ -131,6 +142,7 @@ impl Event {
             | Self::Refused { note, .. }
             | Self::EvidenceAsked { note, .. }
             | Self::EvidenceAdded { note, .. }
+            | Self::CompensationRevoked { note, .. }
             | Self::DisputeRaised { note }
             | Self::DisputeDecided { note, .. } => *note,
             _ => None,

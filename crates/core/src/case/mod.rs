@@ -6,6 +6,7 @@ mod apply;
 mod apply_parts;
 mod bench_work;
 mod beside;
+mod compensation;
 mod consent;
 mod consequences;
 mod deed;
@@ -14,6 +15,7 @@ mod facts;
 mod goodwill;
 mod graph;
 mod history;
+mod insurance;
 mod kinds;
 mod legs;
 mod notices;
@@ -70,6 +72,10 @@ pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
 pub use beside::{Missing, ticked};
 pub use change::change;
+pub use compensation::{
+    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Given,
+    compensate, record_compensation,
+};
 pub use consent::{CONSENT_CHARS_MAX, Consent};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
@@ -86,6 +92,7 @@ pub use graph::{
 pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
+pub use insurance::{ClaimOutcome, ClaimState, InsuranceClaim, record_claim};
 pub use legs::*;
 pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
@@ -181,6 +188,10 @@ pub struct Case {
     /// Money beside the goods that was promised and is part of the next settlement.
     pub promised: Vec<Extra>,
     pub dispute: Dispute,
+    /// What was given beside what is owed.
+    pub compensations: Vec<Compensation>,
+    /// What is claimed from an insurer for the way back.
+    pub insurance: Option<InsuranceClaim>,
     /// Money that seems to have gone out twice, as long as nobody has seen to it.
     pub alarms: Vec<PaidTwice>,
     /// Who had a part in what is paid, as recorded: none of them is the second person.
@@ -246,7 +257,7 @@ impl Case {
         match kind {
             _ if !item.settled && !self.is_alive() => UnitSet::default(),
             _ if !item.settled => item.asked.units.clone(),
-            WishKind::Keep => UnitSet::default(),
+            WishKind::Keep | WishKind::PriceProtection => UnitSet::default(),
             WishKind::ReturnAndRefund => self.settled_units(item),
             WishKind::RefundOnly | WishKind::Cancel => item.asked.units.clone(),
             _ if self.is_with_buyer(item) => UnitSet::default(),

@@ -3,10 +3,10 @@
 //! ends here, so that there is one place to know it from.
 
 use super::{
-    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, WishKind, hold, reckon, settle,
-    units_held,
+    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, hold, reckon,
+    settle, units_held,
 };
-use crate::{calendar::end_of_day_after, mint::Mint};
+use crate::{calendar::end_of_day_after, mint::Mint, refund::Piece};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The case after some events that are not recorded yet.
@@ -61,6 +61,18 @@ pub(super) fn worth(case: &Case, basis: &SettleBasis) -> i64 {
         })
         .sum();
     quote.refund.saturating_add(goods).saturating_add(sent)
+}
+
+/// Whether nobody said yet how much of the money goes back.
+pub(super) fn gives_nothing(case: &Case, basis: &SettleBasis, piece: &Piece) -> bool {
+    match piece.item.wish {
+        Wish::Keep { amount } => amount <= 0,
+        Wish::PriceProtection { price, .. } => {
+            let piece = Piece::whole(piece.item);
+            price <= 0 || reckon::quote_pieces(case, basis, &[piece]).lines[0].amount <= 0
+        }
+        _ => false,
+    }
 }
 
 /// Whether other cases have taken its units meanwhile.

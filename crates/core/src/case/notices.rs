@@ -61,6 +61,10 @@ pub enum Notice {
     SecondWanted,
     /// To the managers: somebody's time ran out.
     WorkOverdue,
+    /// A coupon or store credit for something that went wrong, or as a thank-you.
+    Compensated,
+    /// The insurer answered about the freight of the way back, or the shop put it forward.
+    InsuranceAnswered,
     /// To finance: a second person must look before it is paid.
     PayoutSecond,
     /// To finance: what the provider says of a payout is not what was asked, or it went out twice.
@@ -69,7 +73,7 @@ pub enum Notice {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -99,6 +103,8 @@ impl Notice {
         Self::DisputeRaised,
         Self::SecondWanted,
         Self::WorkOverdue,
+        Self::Compensated,
+        Self::InsuranceAnswered,
         Self::PayoutSecond,
         Self::PayoutDoubted,
     ];
@@ -135,6 +141,8 @@ impl Notice {
             Self::DisputeRaised => "dispute-raised",
             Self::SecondWanted => "second-wanted",
             Self::WorkOverdue => "work-overdue",
+            Self::Compensated => "compensated",
+            Self::InsuranceAnswered => "insurance-answered",
             Self::PayoutSecond => "payout-second",
             Self::PayoutDoubted => "payout-doubted",
         }
@@ -170,6 +178,7 @@ impl Notice {
             | Self::PaymentWanted
             | Self::RepairQuoted
             | Self::MismatchFound => true,
+            Self::Compensated | Self::InsuranceAnswered => false,
             Self::InReview | Self::GoodsArrived | Self::Withdrawn | Self::Lapsed => false,
             Self::OfferGone | Self::PaymentLapsed | Self::RepairFailed | Self::Reopened => false,
             Self::ReplacementDelivered | Self::ReplacementFailed => false,
@@ -183,7 +192,7 @@ impl Notice {
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 36] = [
+const TELLS: [(&str, Notice); 41] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -208,8 +217,13 @@ const TELLS: [(&str, Notice); 36] = [
     ("hold-releasing", Notice::Settled),
     ("refund-paid", Notice::RefundPaid),
     ("evidence-asked", Notice::EvidenceWanted),
+    ("compensation-issued", Notice::Compensated),
     ("review-overdue", Notice::ReviewOverdue),
     ("overdue", Notice::WorkOverdue),
+    ("insurance-paid", Notice::InsuranceAnswered),
+    ("insurance-declined", Notice::InsuranceAnswered),
+    ("insurance-advanced", Notice::InsuranceAnswered),
+    ("compensation-proposed", Notice::SecondWanted),
     ("second-wanted", Notice::SecondWanted),
     ("dispute-raised", Notice::DisputeRaised),
     ("offer-declined", Notice::OfferGone),
@@ -240,6 +254,19 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
     let notice = offer.or(told.map(|(_, notice)| *notice))?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+/// Where the buyer hears what they get because somebody's time ran out, the managers hear that it
+/// did.
+pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
+    let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
+    let notice = match has("review-overdue") {
+        true => Notice::ReviewOverdue,
+        false if has("overdue") => Notice::WorkOverdue,
+        false => return None,
+    };
+    let seq = case.version;
+    has("compensation-issued").then_some(Job::Notify { case: case.id, notice, seq })
 }
 
 /// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for

@@ -76,7 +76,9 @@ pub(super) fn check(lots: &[Lot], items: &[CaseItem], policy: &Basis) -> Result<
         *before = before.saturating_add(lot.units);
         match &lot.wish {
             _ if lot.units == 0 || item.settled => return Err(Refusal::UnitsWrong),
-            Wish::Cancel | Wish::Change { .. } => return Err(Refusal::RemedyUnfit),
+            Wish::Cancel | Wish::Change { .. } | Wish::PriceProtection { .. } => {
+                return Err(Refusal::RemedyUnfit);
+            }
             Wish::GoodsBack if !here => return Err(Refusal::RemedyUnfit),
             Wish::Keep { .. } | Wish::Reship | Wish::RefundOnly if item.received > 0 => {
                 return Err(Refusal::RemedyUnfit);

@@ -274,7 +274,7 @@ fn steps(case: &Case) -> Vec<Step> {
     } else if case.wants(sends_goods) {
         keys.push("replaced");
     }
-    if keys.len() == 2 || case.wants(|kind| kind.refunds() || kind == WishKind::Keep) {
+    if keys.len() == 2 || case.wants(|kind| kind.refunds() || kind.keeps_goods()) {
         keys.push("refunded");
     }
     let reached = reached(case);

@@ -63,6 +63,14 @@ pub enum Refusal {
     ParcelUnknown,
     /// A service partner must be named.
     PartnerMissing,
+    /// The policy gives nothing for this, or not by hand.
+    CompensationUnfit,
+    /// Something else was given for it before.
+    AlreadyGranted,
+    /// The coupon was redeemed with another order, has run out or was taken back.
+    CouponOver,
+    /// The buyer has no stored value that money could go to.
+    NoStoredValue,
     /// Another refund of the same payment is under way; they go one after the other.
     AnotherUnderWay,
     /// The tender is neither the buyer's nor one the order was paid with.
@@ -105,6 +113,10 @@ impl Refusal {
             Self::AmountWrong => "amount-wrong",
             Self::ParcelUnknown => "parcel-unknown",
             Self::PartnerMissing => "partner-missing",
+            Self::CompensationUnfit => "compensation-unfit",
+            Self::AlreadyGranted => "already-granted",
+            Self::CouponOver => "coupon-over",
+            Self::NoStoredValue => "no-stored-value",
             Self::AnotherUnderWay => "another-under-way",
             Self::TenderUnknown => "tender-unknown",
             Self::ReferenceWrong => "reference-wrong",
@@ -113,7 +125,7 @@ impl Refusal {
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 32] = [
+    pub const CODES: [&str; 36] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -142,6 +154,10 @@ impl Refusal {
         "amount-wrong",
         "parcel-unknown",
         "partner-missing",
+        "compensation-unfit",
+        "already-granted",
+        "coupon-over",
+        "no-stored-value",
         "another-under-way",
         "tender-unknown",
         "reference-wrong",

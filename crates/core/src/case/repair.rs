@@ -162,7 +162,7 @@ fn failed(
 }
 
 /// A short text without blanks around it; `None` if nothing is left.
-fn words(typed: &str) -> Option<String> {
+pub(super) fn words(typed: &str) -> Option<String> {
     let text: String = typed.trim().chars().filter(|c| !c.is_control()).take(WORDS_MAX).collect();
     (!text.is_empty()).then_some(text)
 }

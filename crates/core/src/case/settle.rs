@@ -126,7 +126,7 @@ pub(super) fn what_can_be(
     };
     let mut pieces: Vec<Piece> =
         unsettled(case).filter(at_once).map(|item| Piece::whole(&item.asked)).collect();
-    if pieces.iter().any(|piece| matches!(piece.item.wish, Wish::Keep { amount } if amount <= 0)) {
+    if pieces.iter().any(|piece| next::gives_nothing(case, basis, piece)) {
         return Err(Refusal::AmountWrong);
     }
     let before = pieces.len();

@@ -10,10 +10,12 @@ use crate::{
     calendar::hours_after,
     ids::{CaseId, CustomerId, FileId, PersonalId, RequestId, TenantId, case_number},
     mint::Mint,
+    money::AMOUNT_MINOR_MAX,
     order::{Line, Order, Tender},
     people::{Actor, Channel},
     policy::{ANSWERS, Answer, Basis, Decision, Fault, RequestFacts, decide},
     refund::Quote,
+    units::UnitSet,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -63,6 +65,8 @@ pub struct AskedLine {
     pub serial: Option<String>,
     /// Minor units back for goods that are kept; `None` asks for a proposal.
     pub amount: Option<i64>,
+    /// What one unit costs now, in minor units, as the buyer saw it; `None`: as the catalogue says.
+    pub price: Option<i64>,
 }
 
 /// Letters of a serial number.
@@ -89,6 +93,8 @@ pub struct CatalogueTarget {
     pub product: String,
     pub target: Target,
     pub available: i64,
+    /// When the shop told its price.
+    pub as_of: Option<Timestamp>,
 }
 
 /// What a request would come to.
@@ -218,6 +224,10 @@ fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
                 all.union(&item.units)
             });
         let reason = basis.policy.reason(&asked.reason);
+        let taken = match ask.wish_of(asked) {
+            WishKind::PriceProtection => first_time(taken, line, asked.quantity, basis),
+            _ => taken,
+        };
         let units = taken.take_free(line.quantity, asked.quantity);
         let became = of_units(basis.others, basis.order.id, line.no, &units).became;
         let now = became.unwrap_or_else(|| as_bought(line));
@@ -238,6 +248,23 @@ fn items(ask: &Submit, basis: &SubmitBasis) -> Vec<Item> {
         });
     }
     items
+}
+
+/// What is taken when a price is to be protected: units that had it before as well, as long as
+/// there are others.
+fn first_time(taken: UnitSet, line: &Line, wanted: u32, basis: &SubmitBasis) -> UnitSet {
+    let all = UnitSet::default().take_free(line.quantity, line.quantity);
+    let before = of_units(basis.others, basis.order.id, line.no, &all).protected;
+    let with = taken.union(&before);
+    if with.take_free(line.quantity, wanted).count() == wanted { with } else { taken }
+}
+
+/// The price of one unit now: the catalogue's, or a lower one that the buyer saw.
+fn price_now(asked: &AskedLine, sku: &str, basis: &SubmitBasis) -> Wish {
+    let catalogue = basis.targets.get(sku).map(|known| known.target.unit_price);
+    let seen = asked.price.filter(|price| catalogue.is_none_or(|now| *price < now));
+    let price = seen.or(catalogue).unwrap_or(0).clamp(0, AMOUNT_MINOR_MAX);
+    Wish::PriceProtection { price, claimed: seen.is_some() }
 }
 
 /// A line's variant as it was bought.
@@ -276,6 +303,7 @@ fn wish(ask: &Submit, asked: &AskedLine, now: &Target, basis: &SubmitBasis) -> W
             serial: serial.map(|serial| serial.chars().take(SERIAL_CHARS_MAX).collect()),
         },
         WishKind::Reship => Wish::Reship,
+        WishKind::PriceProtection => price_now(asked, &now.sku, basis),
         WishKind::Keep => Wish::Keep { amount: asked.amount.unwrap_or(0).max(0) },
         WishKind::Cancel => Wish::Cancel,
         WishKind::Change => Wish::Change { target },

@@ -67,12 +67,25 @@ pub fn due(case: &Case) -> Option<Timestamp> {
     waits(case).into_iter().filter(|wait| wait.party == party).map(|wait| wait.due).min()
 }
 
-/// The timers a case should have running now.
+/// The timers a case should have running now: of everybody who is waited for, and of what goes on
+/// beside the case and holds nobody up.
 pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
     let mut timers: BTreeMap<TimerKind, Timestamp> = BTreeMap::new();
     for wait in waits(case) {
         let due = timers.entry(wait.clock).or_insert(wait.due);
         *due = (*due).min(wait.due);
+    }
+    if let Some(since) = super::compensation::unconfirmed(case) {
+        let hours = case.clocks.review_hours;
+        let due = reminded(case, Party::Merchant, TimerKind::Second, (since, hours)).due;
+        let second = timers.entry(TimerKind::Second).or_insert(due);
+        *second = (*second).min(due);
+    }
+    timers.extend(super::compensation::next_end(case).map(|end| (TimerKind::CouponEnds, end)));
+    if let Some(claim) = case.insurance.as_ref().filter(|claim| claim.is_open()) {
+        let hours = case.clocks.waits.insurer_hours;
+        let due = reminded(case, Party::Merchant, TimerKind::Insurer, (claim.since, hours)).due;
+        timers.insert(TimerKind::Insurer, due);
     }
     timers
 }

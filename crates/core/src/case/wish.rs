@@ -24,6 +24,8 @@ pub enum WishKind {
     Reship,
     /// The buyer keeps the goods and gets a part of the money (保留商品，部分退款).
     Keep,
+    /// The difference back for goods whose price fell (价保).
+    PriceProtection,
     /// Off before it ships.
     Cancel,
     /// Another variant before it ships.
@@ -34,26 +36,28 @@ pub enum WishKind {
 
 impl WishKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ReturnAndRefund,
         Self::Exchange,
         Self::Repair,
         Self::RefundOnly,
         Self::Reship,
         Self::Keep,
+        Self::PriceProtection,
         Self::Cancel,
         Self::Change,
         Self::GoodsBack,
     ];
 
     /// The kinds a request can be filed for, in the order in which pages offer them.
-    pub const ASKED: [Self; 8] = [
+    pub const ASKED: [Self; 9] = [
         Self::ReturnAndRefund,
         Self::Exchange,
         Self::Repair,
         Self::RefundOnly,
         Self::Reship,
         Self::Keep,
+        Self::PriceProtection,
         Self::Cancel,
         Self::Change,
     ];
@@ -67,6 +71,7 @@ impl WishKind {
             Self::Repair => "repair",
             Self::Reship => "reship",
             Self::Keep => "keep",
+            Self::PriceProtection => "price-protection",
             Self::Cancel => "cancel",
             Self::Change => "change",
             Self::GoodsBack => "goods-back",
@@ -86,6 +91,11 @@ impl WishKind {
     /// Whether it must be asked for before the order ships.
     pub fn is_before_shipment(self) -> bool {
         matches!(self, Self::Cancel | Self::Change)
+    }
+
+    /// Whether goods stay with the buyer and a part of the money goes back.
+    pub fn keeps_goods(self) -> bool {
+        matches!(self, Self::Keep | Self::PriceProtection)
     }
 
     /// Whether it gives the money for the goods back.
@@ -123,6 +133,13 @@ pub enum Wish {
         /// Minor units back; 0 asks for a proposal.
         amount: i64,
     },
+    PriceProtection {
+        /// Price of one unit now, in minor units; 0 where nobody knows it.
+        price: i64,
+        /// Only the buyer says so.
+        #[serde(default, skip_serializing_if = "is_false")]
+        claimed: bool,
+    },
     Cancel,
     Change {
         target: Target,
@@ -154,6 +171,7 @@ impl Wish {
             Self::Repair { .. } => WishKind::Repair,
             Self::Reship => WishKind::Reship,
             Self::Keep { .. } => WishKind::Keep,
+            Self::PriceProtection { .. } => WishKind::PriceProtection,
             Self::Cancel => WishKind::Cancel,
             Self::Change { .. } => WishKind::Change,
             Self::GoodsBack => WishKind::GoodsBack,

@@ -5,6 +5,7 @@ use super::{
     document::{ANSWERS, PolicyDocument},
     law::Given,
 };
+use crate::money::AMOUNT_MINOR_MAX;
 use std::collections::BTreeSet;
 
 impl PolicyDocument {
@@ -13,6 +14,7 @@ impl PolicyDocument {
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
         self.grades_are_whole()?;
+        self.gives_something()?;
         self.money_is_sound()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
@@ -36,7 +38,10 @@ impl PolicyDocument {
         ]);
         let cited = cited.chain(self.money_clauses());
         let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
-        let mut cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
+        let cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
+        let cited = cited.chain(self.price_protection.as_ref().map(|rules| &rules.clause));
+        let cited = cited.chain(self.compensation.iter().map(|row| &row.clause));
+        let mut cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
             Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
             None => Ok(()),
@@ -51,6 +56,16 @@ impl PolicyDocument {
             return Err(format!("grade {} deducts more than everything", g.code));
         }
         Ok(())
+    }
+
+    fn gives_something(&self) -> Result<(), String> {
+        let given = self.compensation.iter().map(|row| (row.trigger.word(), row.amount_minor));
+        let paid = self.freight_insurance.iter().map(|row| ("freight insurance", row.pays_minor));
+        let wrong = |(_, minor): &(&str, i64)| *minor <= 0 || *minor > AMOUNT_MINOR_MAX;
+        match given.chain(paid).find(wrong) {
+            Some((what, minor)) => Err(format!("{what} cannot give {minor} minor units")),
+            None => Ok(()),
+        }
     }
 
     fn answerable(&self, given: &Given) -> Result<(), String> {

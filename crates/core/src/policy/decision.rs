@@ -79,6 +79,8 @@ pub enum Witness {
     Log,
     /// The warehouse counted or looked.
     Warehouse,
+    /// The shop's catalogue says so.
+    Catalogue,
 }
 
 impl Witness {
@@ -90,6 +92,7 @@ impl Witness {
             Self::Carrier => "carrier",
             Self::Log => "log",
             Self::Warehouse => "warehouse",
+            Self::Catalogue => "catalogue",
         }
     }
 }

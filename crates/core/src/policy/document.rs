@@ -2,6 +2,7 @@
 //! checks at the bench, clocks. Written in TOML or JSON; published as a whole; frozen once used.
 
 use super::{
+    beside::{CompensationRow, InsuranceTariff, PriceProtectionRules},
     fees::{Accessory, InterestRow, RestockingRow},
     freight::FreightRow,
     law::Given,
@@ -80,6 +81,15 @@ pub struct PolicyDocument {
     /// None: the shop repairs nothing.
     #[serde(default)]
     pub repair: Option<RepairRules>,
+    /// None: the shop protects no prices.
+    #[serde(default)]
+    pub price_protection: Option<PriceProtectionRules>,
+    /// What is given where the shop did not keep a promise.
+    #[serde(default)]
+    pub compensation: Vec<CompensationRow>,
+    /// What insurers pay for the way back; without a row that fits, what the order's policy says.
+    #[serde(default)]
+    pub freight_insurance: Vec<InsuranceTariff>,
     pub tenders: Tenders,
     pub limits: Limits,
     /// Who pays the way back.

@@ -64,6 +64,22 @@ pub struct LineFacts {
     pub worth: i64,
     /// What was paid back for them, in minor units.
     pub paid_back: i64,
+    /// What is known of a price that fell.
+    pub price: PriceFacts,
+}
+
+/// What is known of a price that fell since the purchase. All amounts are minor units.
+#[derive(Debug, Clone, Default)]
+pub struct PriceFacts {
+    /// One unit in the shop's catalogue, and when the shop told it.
+    pub catalogue: Option<i64>,
+    pub as_of: Option<Timestamp>,
+    /// One unit, as the buyer saw it.
+    pub claimed: Option<i64>,
+    /// What the buyer would get.
+    pub difference: i64,
+    /// Whether some of these units had it before.
+    pub protected: bool,
 }
 
 impl RequestFacts {

@@ -2,6 +2,7 @@
 //! document; it runs every rule and hides no finding. Nothing here loads, saves or asks the time.
 
 mod basis;
+mod beside;
 mod checked;
 mod decision;
 mod document;
@@ -14,9 +15,12 @@ mod remedies;
 mod rules;
 
 pub use basis::Basis;
+pub use beside::{
+    COUPON_DAYS, CompensationForm, CompensationRow, InsuranceTariff, PriceProtectionRules, Trigger,
+};
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
-pub use facts::{LineFacts, RequestFacts, TargetFacts, TenderFacts};
+pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
 pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
 pub use limits::Limits;

@@ -60,6 +60,8 @@ pub struct Waits {
     pub dispute_hours: u32,
     /// A payment provider answers.
     pub provider_hours: u32,
+    /// An insurer answers.
+    pub insurer_hours: u32,
 }
 
 impl Default for Waits {
@@ -74,6 +76,7 @@ impl Default for Waits {
             repair_days: 14,
             dispute_hours: 72,
             provider_hours: 24,
+            insurer_hours: 168,
         }
     }
 }

@@ -38,6 +38,10 @@ pub enum Name {
     MadeGood,
     /// A part of the money for goods that stay.
     Kept,
+    /// Protected prices: what the units cost now.
+    PriceNow,
+    /// They cost more now than was paid, for which nothing is asked.
+    PriceHigher,
     /// Money of its own, for no units: the price of a repair, a deduction that is given back.
     OfItsOwn,
     Extra(ExtraKind),
@@ -59,6 +63,8 @@ impl Name {
             Self::PriceShare => "price-share",
             Self::MadeGood => "made-good",
             Self::Kept => "kept",
+            Self::PriceNow => "price-now",
+            Self::PriceHigher => "price-higher",
             Self::OfItsOwn => "of-its-own",
             Self::Extra(kind) => kind.word(),
             Self::Cap => "cap",
@@ -92,6 +98,18 @@ fn of_line(line: &QuoteLine) -> Vec<Component> {
     let named = match (line.wish, line.replacement) {
         (None, _) => vec![money(line)],
         (Some(WishKind::Keep), _) => vec![(Name::Kept, line.amount)],
+        (Some(WishKind::PriceProtection), _) => {
+            let now = line.price_now.unwrap_or(0);
+            let paid = worth.goods_paid() - line.paid_back;
+            vec![
+                (Name::Goods, worth.goods),
+                (Name::Discount, -worth.discount),
+                (Name::Tax, worth.tax),
+                (Name::PaidBack, -line.paid_back),
+                (Name::PriceNow, -now),
+                (Name::PriceHigher, line.amount - (paid - now)),
+            ]
+        }
         (Some(WishKind::Repair | WishKind::Reship | WishKind::GoodsBack), _) => {
             vec![(Name::MadeGood, line.amount)]
         }

@@ -81,6 +81,9 @@ pub struct QuoteLine {
     /// Exchanges: what the replacements cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement: Option<i64>,
+    /// Protected prices: what the units cost now, taxes on top included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_now: Option<i64>,
     /// What was paid, or (negative) given, for something that did not come about; part of `amount`.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub made_good: i64,
@@ -101,6 +104,7 @@ impl QuoteLine {
             deduction: 0,
             deduction_clause: None,
             replacement: None,
+            price_now: None,
             made_good: 0,
             amount: 0,
         }
@@ -250,17 +254,19 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
     };
     let replacement = item.wish.target().map(|target| price(target, units));
     let made_good = match kind {
-        WishKind::Keep => 0,
+        WishKind::Keep | WishKind::PriceProtection => 0,
         // Nothing is asked back where no money moves otherwise.
         WishKind::Repair | WishKind::Reship | WishKind::GoodsBack => (-history.undone).max(0),
         _ => -history.undone,
     };
+    let price_now = price_now(&item.wish, &worth, units);
     let amount = match (&item.wish, replacement) {
         (_, Some(price)) => {
             let now = history.became.as_ref().map(|target| self::price(target, units));
             difference(&worth, now, price) - deduction + made_good
         }
         (Wish::Keep { amount }, _) => (*amount).clamp(0, paid.max(0)),
+        (Wish::PriceProtection { .. }, _) => price_now.map_or(0, |now| (paid - now).max(0)),
         (Wish::Repair { .. } | Wish::Reship | Wish::GoodsBack, _) => made_good,
         _ if freight_back => paid + worth.shipping - deduction,
         _ => paid - deduction,
@@ -275,9 +281,23 @@ fn line(basis: &QuoteBasis, worth: &[LineAllocation], piece: &Piece) -> QuoteLin
         deduction,
         deduction_clause: piece.clause.clone().or_else(|| agreed_clause(piece)),
         replacement,
+        price_now,
         made_good,
         amount,
     }
+}
+
+/// What units whose price is protected cost now: the list price, since nobody knows which discounts
+/// the buyer would get now, with the tax on top that they were bought with. `None` where nobody
+/// knows a price.
+fn price_now(wish: &Wish, worth: &Components, units: u32) -> Option<i64> {
+    let Wish::PriceProtection { price, .. } = wish else { return None };
+    let now = price.saturating_mul(i64::from(units)).min(AMOUNT_MINOR_MAX);
+    let tax = match worth.goods {
+        0 => 0,
+        goods => i128::from(now) * i128::from(worth.tax) / i128::from(goods),
+    };
+    (*price > 0).then(|| now.saturating_add(tax.clamp(0, i128::from(AMOUNT_MINOR_MAX)) as i64))
 }
 
 /// Both sides agreed on the loss of value before.

@@ -17,12 +17,20 @@ pub fn something_happens(world: &mut World, dice: &mut Dice) -> bool {
         return somebody_asks(world, dice);
     }
     let index = dice.roll(world.cases.len() as u64) as usize;
-    let verb = match dice.roll(6) {
+    if dice.roll(20) == 0 {
+        let minor = dice.pick(&["40", "7000", "9500"]);
+        world.sells(dice.pick(&["shirt-red", "sticker", "vase"]), minor.parse().expect("minor"));
+    }
+    let verb = match dice.roll(7) {
         0 => anything(dice),
+        1 => beside(&world.cases[index], dice),
         _ => something_sensible(&world.cases[index], dice),
     };
     let off = ["20 % off item 1 under SHOP.WORN"];
-    let off = if dice.roll(3) == 0 { &off[..] } else { &[] };
+    let off = match dice.roll(3) {
+        0 => &off[..],
+        _ => &["saying why"],
+    };
     let words: Vec<&str> = verb.split(' ').collect();
     act(world, index, &words, off).is_ok() && !world.last.is_empty()
 }
@@ -157,6 +165,32 @@ fn an_offer(case: &Case, dice: &mut Dice) -> String {
     format!("{who} offers {wish} of {units} x item {item}{rest}{freight}")
 }
 
+/// Coupons, store credit and the insurer.
+fn beside(case: &Case, dice: &mut Dice) -> String {
+    let claim = case.insurance.as_ref().is_some_and(|claim| claim.is_open());
+    if claim && dice.roll(2) == 0 {
+        let verbs = [
+            "finance advances the freight",
+            "insurer pays the freight 4.00",
+            "insurer declines the freight",
+        ];
+        return dice.pick(&verbs).to_owned();
+    }
+    let verbs = [
+        "shop makes the coupon",
+        "shop makes the coupon",
+        "shop makes the coupon",
+        "shop takes the coupon off A-7",
+        "manager revokes the compensation",
+        "manager confirms the compensation",
+        "agent compensates offer-goodwill 0.60 under SHOP.PROMISE",
+        "agent compensates delay-goodwill 51.00 coupon under SHOP.PROMISE",
+        "manager compensates delay-goodwill 0.20 store-credit under SHOP.PROMISE",
+        "shop compensates survey",
+    ];
+    dice.pick(&verbs).to_owned()
+}
+
 fn anything(dice: &mut Dice) -> String {
     let verbs = [
         "agent approves under SHOP.LIMITS",
@@ -230,7 +264,8 @@ fn somebody_asks(world: &mut World, dice: &mut Dice) -> bool {
 fn a_request(world: &World, dice: &mut Dice) -> Submit {
     let (wish, reason) = match world.order.state {
         OrderState::Pending => (dice.pick(&["cancel", "change"]), "changed-mind"),
-        _ => match dice.roll(8) {
+        _ => match dice.roll(9) {
+            6 => ("price-protection", "price-dropped"),
             0 => ("refund", dice.pick(&["faulty", "not-arrived", "other"])),
             1 | 2 => ("exchange", dice.pick(&["changed-mind", "faulty"])),
             3 => ("repair", "faulty"),
@@ -243,7 +278,7 @@ fn a_request(world: &World, dice: &mut Dice) -> Submit {
     let more = match (dice.roll(4), wish) {
         (0, "cancel" | "change") => format!(" and {}", asked_line(world, wish, dice)),
         (0, _) => {
-            let other = dice.pick(&["return", "refund", "repair"]);
+            let other = dice.pick(&["return", "refund", "repair", "price-protection"]);
             format!(" and {other} of {}", asked_line(world, other, dice))
         }
         _ => String::new(),
@@ -274,6 +309,7 @@ fn asked_line(world: &World, wish: &str, dice: &mut Dice) -> String {
         ("exchange" | "change", "shoes-42") => " for shoes-42",
         ("exchange" | "change", _) => " for vase",
         ("repair", _) => " with serial SN-1",
+        ("price-protection", _) => dice.pick(&[" seen for 0.30", "", ""]),
         ("keep", _) => dice.pick(&[" keeping 2.00", " keeping 0.01", ""]),
         _ => "",
     };

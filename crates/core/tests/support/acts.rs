@@ -86,6 +86,7 @@ fn asked_line(words: &[&str], reason: &str) -> AskedLine {
         }
         ["with", "serial", serial] => line.serial = Some((*serial).to_owned()),
         ["keeping", amount] => line.amount = Some(cents(amount)),
+        ["seen", "for", price] => line.price = Some(cents(price)),
         _ => {}
     }
     line
@@ -111,7 +112,9 @@ pub fn act(
     let case = world.cases[index].clone();
     let amount = |text: &str| Money::parse(text, case.currency).expect("an amount").minor;
     let of_payout = payout(&case, world.now, words);
+    let beside = super::beside::deed(&case, words, &amount);
     let (actor, deed) = match *who {
+        _ if beside.is_some() => (named(who), beside.flatten()),
         _ if of_payout.is_some() => (by_name(who), of_payout),
         "buyer" | "receiver" => (buyer(), by_buyer(&case, words, more, &amount)),
         "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
@@ -134,6 +137,20 @@ pub fn act(
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),
         None => Err(Refusal::PartUnknown),
+    }
+}
+
+fn named(who: &str) -> Actor {
+    match who {
+        "buyer" | "receiver" => buyer(),
+        "agent" | "partner" => staff(Role::Agent),
+        "manager" => staff(Role::Manager),
+        // A second manager.
+        "owner" => by_name(who),
+        "bench" => staff(Role::Warehouse),
+        "finance" => staff(Role::Finance),
+        "shop" | "provider" | "insurer" => Actor::Program(who.to_owned()),
+        other => panic!("who is {other}?"),
     }
 }
 

@@ -2,9 +2,11 @@
 //! cases of one order, and the little language that stories are written in. Nothing here is proven.
 
 pub mod acts;
+pub mod beside;
 pub mod books;
 pub mod claims;
 pub mod dice;
+pub mod log;
 pub mod names;
 pub mod payouts;
 mod provider;

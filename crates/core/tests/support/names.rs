@@ -128,6 +128,11 @@ pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
             let sign = if *amount > 0 { "+" } else { "" };
             format!("ledger: {tender} {sign}{}", Money::new(*amount, case.currency).to_decimal())
         }
+        Entry::Coupon { amount, kind, .. } => {
+            let sign = if *amount > 0 { "+" } else { "" };
+            let amount = Money::new(*amount, case.currency).to_decimal();
+            format!("coupons: {sign}{amount} {kind}")
+        }
         Entry::Stock { sku, units, kind, .. } => format!("stock: {sku} {units:+} {kind}"),
     });
     jobs.chain(entries).collect()

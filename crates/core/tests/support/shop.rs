@@ -1,5 +1,6 @@
 //! The shop: its rules, its catalogue, and orders placed there.
 
+use super::beside;
 use amends_core::{
     case::{CatalogueTarget, Target},
     ids::{CustomerId, OrderId},
@@ -76,7 +77,7 @@ pub fn targets() -> BTreeMap<String, CatalogueTarget> {
             unit_price: *price,
         };
         let product = (*product).to_owned();
-        ((*sku).to_owned(), CatalogueTarget { product, target, available: 5 })
+        ((*sku).to_owned(), CatalogueTarget { product, target, available: 5, as_of: None })
     });
     entries.collect()
 }
@@ -120,6 +121,7 @@ pub fn order(market: &str, lines: Vec<Line>) -> Order {
         discount: 0,
         payments: Vec::new(),
         gift: None,
+        insurance: None,
         promotions: Vec::new(),
         parcels: vec![parcel(Some(day(market, 0)), Vec::new())],
     }
@@ -167,7 +169,7 @@ pub fn customer() -> CustomerId {
 
 /// Sets one rule of the shop by its name, for a story that needs another shop.
 pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
-    let number = || value.parse().expect("a number");
+    let number = || value.parse::<i64>().expect("a number");
     let shop = &mut policy.shop;
     match name {
         "attempts-per-line" => shop.limits.attempts_per_line_max = Some(number() as u32),
@@ -204,6 +206,6 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
         }
         "repairs" if value == "none" => shop.repair = None,
         "keep" if value == "none" => shop.keep = None,
-        other => panic!("{other} is not a rule"),
+        other => assert!(beside::rule(shop, other, value), "{other} is not a rule"),
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use amends_core::{
     case::{Consequences, Deed, Event, Refusal},
     money::Money,
-    order::{Gift, Order, OrderState, Payment, Tender, TenderKind},
+    order::{FreightInsurance, Gift, Insured, Order, OrderState, Payment, Tender, TenderKind},
     people::Actor,
 };
 
@@ -94,6 +94,11 @@ fn kind_of(tender: &str) -> TenderKind {
     }
 }
 
+fn insured(pays_max: i64) -> FreightInsurance {
+    let (insurer, policy) = ("Safeway".to_owned(), "SW-1".to_owned());
+    FreightInsurance { insurer, policy, pays_max, bought_by: Insured::Merchant }
+}
+
 impl Teller {
     fn hear(&mut self, line: &str) -> Vec<String> {
         match line.strip_prefix("day ") {
@@ -146,6 +151,7 @@ impl Teller {
             ["gift", "card", "holds", _] => self.gift_card = amount(3),
             ["gift"] => order.gift = Some(Gift { refundable: true }),
             ["gift", "without", "refund"] => order.gift = Some(Gift { refundable: false }),
+            ["insured", "for", most] => order.insurance = Some(insured(self.minor(most))),
             ["rule", name, value] => self.rules.push((name.to_owned(), value.to_owned())),
             ["stock", units, "x", sku] => self.stock.push((sku.to_owned(), number(units))),
             ["pending"] => (order.state, order.parcels) = (OrderState::Pending, Vec::new()),
@@ -220,6 +226,11 @@ impl Teller {
                 let ask = ask(wish, rest, &clauses[1..]);
                 let done = world.change(index, &ask);
                 said(world, done.map(|follows| (index, follows)))
+            }
+            ["shop", "sells", sku, "for", price] => {
+                let minor = Money::parse(price, world.order.currency).expect("an amount").minor;
+                world.sells(sku, minor);
+                Vec::new()
             }
             ["clocks", "run"] => clocks_run(world),
             ref words => {

@@ -20,6 +20,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
+pub use super::log::{Done, Logged};
+
 /// What is stored around a case.
 #[derive(Clone, Default)]
 pub struct File {
@@ -34,26 +36,6 @@ pub struct File {
     pub jobs: Vec<Job>,
     /// Whether one actor acted twice in one moment, as only a clock that stands allows.
     at_once: bool,
-}
-
-/// What somebody did in a story, and what came of it: for doing the same elsewhere.
-#[derive(Clone)]
-pub struct Logged {
-    pub at: Timestamp,
-    pub done: Done,
-    /// The case before, if it was there.
-    pub before: Option<Case>,
-    /// The case after and the events that led to it, or the code of the refusal.
-    pub came: Result<(Case, Vec<Event>), &'static str>,
-}
-
-/// An act of a story.
-#[derive(Clone)]
-pub enum Done {
-    Asked(Submit),
-    Changed(usize, Submit),
-    /// By whom to which case, and whether they wrote something with it.
-    Did(usize, Actor, bool, Deed),
 }
 
 /// One order, its buyer and everything asked about it.
@@ -72,6 +54,11 @@ pub struct World {
     pub last: Vec<Event>,
     /// Kept where somebody wants to do the same elsewhere.
     pub log: Option<Vec<Logged>>,
+    /// Prices that the shop told since the last act, and what they were at first.
+    pub told_prices: Vec<(String, i64)>,
+    pub first_prices: BTreeMap<String, i64>,
+    /// What the buyer's coupons are worth together.
+    pub coupons: i64,
     acts: u64,
     job_keys: BTreeSet<String>,
     entries: BTreeSet<Uuid>,
@@ -93,10 +80,21 @@ impl World {
             now: shop::day(market, 0),
             last: Vec::new(),
             log: None,
+            told_prices: Vec::new(),
+            first_prices: BTreeMap::new(),
+            coupons: 0,
             acts: 0,
             job_keys: BTreeSet::new(),
             entries: BTreeSet::new(),
         }
+    }
+
+    /// The shop tells another price of a variant.
+    pub fn sells(&mut self, sku: &str, minor: i64) {
+        let known = self.targets.get_mut(sku).expect("a variant");
+        self.first_prices.entry(sku.to_owned()).or_insert(known.target.unit_price);
+        self.told_prices.push((sku.to_owned(), minor));
+        (known.target.unit_price, known.as_of) = (minor, Some(self.now));
     }
 
     /// Fresh ids, different for every act and the same in every run.
@@ -120,7 +118,8 @@ impl World {
         let came = came.map(|index| (self.cases[index].clone(), self.last.clone()));
         let came = came.map_err(Refusal::code);
         if let Some(log) = &mut self.log {
-            log.push(Logged { at: self.now, done, before, came });
+            let prices = std::mem::take(&mut self.told_prices);
+            log.push(Logged { at: self.now, done, prices, before, came });
         }
     }
 
@@ -262,6 +261,10 @@ impl World {
                 Entry::StoredValue { tender, id, amount, .. } => {
                     let tender = self.tenders.iter_mut().find(|t| t.reference == *tender);
                     tender.expect("a tender of the buyer").balance += amount;
+                    id
+                }
+                Entry::Coupon { id, amount, .. } => {
+                    self.coupons += amount;
                     id
                 }
                 Entry::Stock { sku, id, units, .. } => {

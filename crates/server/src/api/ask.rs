@@ -31,7 +31,7 @@ pub struct Ask {
     #[schema(example = "HY-1001")]
     pub order: String,
     /// For lines that do not say otherwise: `return-and-refund`, `exchange`, `repair`,
-    /// `refund-only`, `reship`, `keep`, `cancel` or `change`.
+    /// `refund-only`, `reship`, `keep`, `price-protection`, `cancel` or `change`.
     #[schema(example = "return-and-refund")]
     pub wish: String,
     /// 1 to 100.
@@ -84,6 +84,16 @@ pub struct AskLine {
     /// proposal.
     #[schema(example = "20.00")]
     pub amount: Option<String>,
+    /// `price-protection`: what one unit costs now, as the buyer saw it; absent: as the catalogue
+    /// says.
+    #[schema(example = "80.00")]
+    pub price: Option<String>,
+}
+
+impl AskLine {
+    fn says_money(&self) -> bool {
+        self.amount.is_some() || self.price.is_some()
+    }
 }
 
 /// An understood request and the order it is about.
@@ -193,7 +203,7 @@ async fn lines(
 ) -> Result<Vec<AskedLine>, Problem> {
     let mut left = BTreeMap::new();
     let mut currency = None;
-    if asked.iter().any(|line| line.sku.is_some() || line.amount.is_some()) {
+    if asked.iter().any(|line| line.sku.is_some() || line.says_money()) {
         let context = load::order(app, tenant, order).await?;
         left = units_left(&context);
         currency = Some(context.order.currency);
@@ -206,10 +216,12 @@ async fn lines(
             (Some(number), _) => number,
             (None, sku) => take(&mut left, sku.as_deref(), line.quantity).ok_or_else(unknown)?,
         };
-        let amount = line.amount.as_deref().zip(currency).and_then(|(text, currency)| {
-            let field = format!("lines[{place}].amount");
+        let mut money = |field: &str, said: &Option<String>| {
+            let (text, currency) = said.as_deref().zip(currency)?;
+            let field = format!("lines[{place}].{field}");
             wishes::amount(Some(text), &field, currency, &mut problems)
-        });
+        };
+        let (amount, price) = (money("amount", &line.amount), money("price", &line.price));
         found.push(AskedLine {
             line: number,
             quantity: line.quantity,
@@ -220,6 +232,7 @@ async fn lines(
             instant: line.instant,
             serial: line.serial.clone(),
             amount,
+            price,
         });
     }
     if problems.is_empty() { Ok(found) } else { Err(Problem::invalid(problems)) }

@@ -144,6 +144,10 @@ impl Follows {
                     let amount = MoneyView::of(*amount, currency);
                     ledger.push(LedgerView { tender: tender.clone(), kind, amount });
                 }
+                Entry::Coupon { amount, kind, .. } => {
+                    let (tender, amount) = ("coupons".to_owned(), MoneyView::of(*amount, currency));
+                    ledger.push(LedgerView { tender, kind, amount });
+                }
                 Entry::Stock { sku, units, kind, .. } => {
                     stock.push(StockView { sku: sku.clone(), kind, units: *units });
                 }
@@ -179,6 +183,9 @@ impl JobView {
             }
             Job::MoveHold { hold, .. } => Some(hold.to_string()),
             Job::InstructReplacement { replacement, .. } => Some(replacement.to_string()),
+            Job::IssueCoupon { compensation, .. } | Job::RevokeCoupon { compensation, .. } => {
+                Some(compensation.to_string())
+            }
             Job::CancelAtShop { .. } | Job::TellStock { .. } => None,
         };
         Some(Self { kind: job.kind(), part })

@@ -11,6 +11,7 @@ mod body;
 mod books;
 mod cases;
 mod change;
+mod compensations;
 mod customers;
 mod daily_report;
 mod differences;
@@ -82,6 +83,8 @@ fn calls() -> OpenApiRouter<App> {
         .merge(reconciliation())
         .routes(routes!(states::graph))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(compensations::list))
+        .routes(routes!(compensations::sums))
         .routes(routes!(payouts::list))
         .routes(routes!(payouts::see_rules))
         .routes(routes!(payouts::switch))
@@ -146,6 +149,13 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(recoveries::claim))
         .routes(routes!(recoveries::settle))
         .routes(routes!(recoveries::write_off))
+        .routes(routes!(compensations::compensate))
+        .routes(routes!(compensations::confirm))
+        .routes(routes!(compensations::redeemed))
+        .routes(routes!(compensations::revoke))
+        .routes(routes!(compensations::advance))
+        .routes(routes!(compensations::insurance_paid))
+        .routes(routes!(compensations::insurance_declined))
 }
 
 fn parts() -> (Router<App>, utoipa::openapi::OpenApi) {

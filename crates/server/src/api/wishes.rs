@@ -163,6 +163,8 @@ impl Said<'_> {
             WishKind::RefundOnly => Wish::RefundOnly,
             WishKind::Reship => Wish::Reship,
             WishKind::GoodsBack => Wish::GoodsBack,
+            // Nobody proposes it; the core says so.
+            WishKind::PriceProtection => Wish::PriceProtection { price: 0, claimed: true },
             WishKind::Cancel => Wish::Cancel,
             WishKind::Repair => Wish::Repair { serial: self.serial.map(str::to_owned) },
             _ => Wish::ReturnAndRefund,

@@ -2,11 +2,11 @@
 //! something inside it and something outside.
 
 use crate::intake::model::{
-    Contact, Customer, CustomerTender, Gift, Line, Order, Parcel, Payment, Product,
+    Contact, Customer, CustomerTender, Gift, Insurance, Line, Order, Parcel, Payment, Product,
 };
 use amends_core::{
     money::{Currency, Money},
-    order::{OrderState, TenderKind},
+    order::{Insured, OrderState, TenderKind},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -228,8 +228,24 @@ fn order(row: &Row, shop: &Shop, now: Timestamp) -> Order {
         parcels: sent.then_some(parcel).into_iter().collect(),
         ship_to: None,
         gift: gift(number),
+        insurance: insurance(number),
         promotions: Vec::new(),
     }
+}
+
+/// The orders whose way back is insured.
+fn insurance(number: &str) -> Option<Insurance> {
+    let (insurer, policy, pays_max) = match number {
+        "HY20261011" => ("平安运费险", "PA-88011", "12.00"),
+        "NL-50031" => ("Packsafe", "PS-4411", "6.00"),
+        _ => return None,
+    };
+    Some(Insurance {
+        insurer: insurer.to_owned(),
+        policy: policy.to_owned(),
+        pays_max: pays_max.to_owned(),
+        bought_by: Insured::Merchant,
+    })
 }
 
 /// The orders that are presents, with who got them.

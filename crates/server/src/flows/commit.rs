@@ -4,6 +4,7 @@
 use super::{
     Error,
     books::Keeper,
+    given::given,
     load::{self, Loaded},
 };
 use crate::app::App;
@@ -91,6 +92,7 @@ pub async fn commit(
         payouts: books.payouts,
         postings: books.postings,
         recoveries: books.recoveries,
+        compensations: given(&after, &events),
         answer: extras.keyed.map(|keyed| answer(keyed, &after, mint)),
     };
     app.store().commit(commit).await?;
@@ -221,6 +223,8 @@ async fn guards(
         let id = match entry {
             Entry::StoredValue { tender, .. } => customers::tender_guard(case.customer, tender),
             Entry::Stock { sku, .. } => catalogue::stock_guard(sku),
+            // Nothing is decided on what coupons are worth together.
+            Entry::Coupon { .. } => continue,
         };
         if !guards.iter().any(|guard| guard.id == id) {
             guards.push(load::version(app, case.tenant, id).await?);
@@ -233,6 +237,7 @@ fn account(case: &Case, entry: &Entry) -> String {
     match entry {
         Entry::StoredValue { tender, .. } => load::stored_value_account(case.customer, tender),
         Entry::Stock { sku, .. } => load::stock_account(sku),
+        Entry::Coupon { .. } => load::coupon_account(case.customer, case.currency),
     }
 }
 
@@ -242,6 +247,7 @@ fn entries(case: &Case, follows: &Consequences, mint: &Mint) -> Vec<LedgerEntry>
             Entry::StoredValue { id, amount, kind, .. } => {
                 (*id, *amount, case.currency.code(), *kind)
             }
+            Entry::Coupon { id, amount, kind } => (*id, *amount, case.currency.code(), *kind),
             Entry::Stock { id, units, kind, .. } => (*id, *units, "", *kind),
         };
         LedgerEntry {

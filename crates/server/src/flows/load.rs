@@ -9,6 +9,7 @@ use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
+    money::Currency,
     order::{Order, Tender},
     policy::{Basis, PolicyDocument, law},
 };
@@ -172,7 +173,8 @@ pub async fn tenders(
     Ok((tenders, guards))
 }
 
-async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
+/// The zone in which the merchant's buyers count days.
+pub async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
     let row = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     TimeZone::get(&row.zone).map_err(|e| Error::Fault(e.to_string()))
 }
@@ -225,12 +227,18 @@ pub async fn target(
             unit_price: variant.price_minor,
         },
         available: if variant.available { variant.stock + held } else { 0 },
+        as_of: Some(moment(variant.updated_ms)),
     }))
 }
 
 /// The account of a buyer's stored-value tender in our own ledger.
 pub fn stored_value_account(customer: CustomerId, tender: &str) -> String {
     format!("sv:{customer}/{tender}")
+}
+
+/// The account of a buyer's coupons in our own ledger.
+pub fn coupon_account(customer: CustomerId, currency: Currency) -> String {
+    format!("coupon:{customer}/{}", currency.code())
 }
 
 /// The account of a variant's stock in our own ledger.

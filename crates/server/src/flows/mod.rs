@@ -23,6 +23,7 @@ mod differences;
 mod export_shop;
 mod find_order;
 mod found_parcels;
+mod given;
 mod hear_notification;
 mod import_orders;
 mod make_staff;

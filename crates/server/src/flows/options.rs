@@ -75,9 +75,9 @@ fn option(
         request: None,
     };
     let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;
-    // The variant is chosen, and stock is looked at, later: neither says anything about whether to
-    // offer the wish.
-    let later = ["target-missing", "reship-unavailable"];
+    // The variant is chosen, and stock and today's price are looked at, later: none of them says
+    // whether to offer the wish.
+    let later = ["target-missing", "reship-unavailable", "protection-price-unknown"];
     let counts = |finding: &&Finding| !later.contains(&finding.code.as_str());
     let objections: Vec<Finding> =
         decision.objections().into_iter().filter(counts).cloned().collect();

@@ -1,5 +1,6 @@
-//! The variants a request may send out, with what can be had of them: those that the buyer chose,
-//! and the goods themselves where the same is to be sent again.
+//! The variants a request speaks of, with what can be had of them and what they cost: those that
+//! the buyer chose, and the goods themselves where the same is to be sent again or has become
+//! cheaper.
 
 use super::{
     Error,
@@ -28,7 +29,7 @@ pub async fn targets(
     context: &OrderContext,
     ask: &Submit,
 ) -> Result<Targets, Error> {
-    let mut skus = sent_again(app, context, ask);
+    let mut skus = own_variants(app, context, ask);
     skus.extend(ask.lines.iter().filter_map(|line| line.target.clone()));
     let mut targets = Targets { known: BTreeMap::new(), guards: Vec::new() };
     for sku in skus {
@@ -40,14 +41,14 @@ pub async fn targets(
     Ok(targets)
 }
 
-/// What the units are now that are to be sent again: after an exchange it is not what was bought.
-/// The core itself says so.
-fn sent_again(app: &App, context: &OrderContext, ask: &Submit) -> BTreeSet<String> {
-    if !ask.lines.iter().any(|line| ask.wish_of(line) == WishKind::Reship) {
+/// What the units are now that are to be sent again or whose price fell: after an exchange it is
+/// not what was bought. The core itself says so.
+fn own_variants(app: &App, context: &OrderContext, ask: &Submit) -> BTreeSet<String> {
+    let own = |kind: WishKind| matches!(kind, WishKind::Reship | WishKind::PriceProtection);
+    if !ask.lines.iter().any(|line| own(ask.wish_of(line))) {
         return BTreeSet::new();
     }
     let assessed = assess(ask, &context.submit_basis(&BTreeMap::new()), app.now());
-    let again = |kind: WishKind| kind == WishKind::Reship;
-    let items = assessed.items.into_iter().filter(|item| again(item.wish.kind()));
+    let items = assessed.items.into_iter().filter(|item| own(item.wish.kind()));
     items.map(|item| item.sku).collect()
 }

@@ -4,8 +4,10 @@
 
 use amends_core::{
     case::{Disposition, Purpose},
-    ids::{CaseId, ReplacementId, TenantId},
+    ids::{CaseId, CompensationId, CustomerId, ReplacementId, TenantId},
+    money::Currency,
 };
+use jiff::Timestamp;
 
 /// Units of a variant to send to the buyer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,31 @@ pub struct StockTold {
     pub disposition: Disposition,
 }
 
+/// A coupon for a buyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouponOrder {
+    pub tenant: TenantId,
+    pub case: CaseId,
+    /// The key at the shop: the same id twice is one coupon.
+    pub id: CompensationId,
+    pub customer: CustomerId,
+    /// Minor units of `currency`.
+    pub amount: i64,
+    pub currency: Currency,
+    pub valid_until: Option<Timestamp>,
+}
+
+/// What the shop says about a coupon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CouponAnswer {
+    /// Made now or before; what the buyer redeems it with.
+    Made { code: String },
+    /// It will not do it; a person must look.
+    No { reason: String },
+    /// No answer: asked again under the same key.
+    Unknown,
+}
+
 /// What the shop says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShopAnswer {
@@ -55,6 +82,9 @@ pub enum ShopAnswer {
     /// No answer: ask again under the same key.
     Unknown,
 }
+
+/// What the codes of the built-in shop begin with.
+const COUPON_PREFIX: &str = "THX";
 
 /// The built-in shop.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +98,25 @@ impl Shop {
 
     /// Stops units before they are sent.
     pub async fn cancel(&self, _cancellation: &Cancellation) -> ShopAnswer {
+        ShopAnswer::Taken
+    }
+
+    /// Makes a coupon. The built-in shop's code follows from the key, so that the same key is the
+    /// same coupon.
+    pub async fn issue_coupon(&self, order: &CouponOrder) -> CouponAnswer {
+        let digits = order.id.to_string().to_ascii_uppercase();
+        let tail: String = digits.chars().skip(digits.len().saturating_sub(8)).collect();
+        CouponAnswer::Made { code: format!("{COUPON_PREFIX}-{tail}") }
+    }
+
+    /// Takes a coupon back that nobody redeemed.
+    pub async fn revoke_coupon(
+        &self,
+        tenant: TenantId,
+        case: CaseId,
+        id: CompensationId,
+    ) -> ShopAnswer {
+        tracing::info!(tenant = tenant.0, %case, %id, "coupon taken back");
         ShopAnswer::Taken
     }
 

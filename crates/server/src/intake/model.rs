@@ -5,7 +5,7 @@ mod together;
 
 pub use together::{Component, Kit, Promotion, PromotionKind};
 
-use amends_core::order::{GoodsTrait, OrderState, TenderKind};
+use amends_core::order::{GoodsTrait, Insured, OrderState, TenderKind};
 use serde::{Deserialize, Serialize};
 
 /// A whole document. Customers and products are taken in before the orders that speak of them.
@@ -174,9 +174,30 @@ pub struct Order {
     /// Set where it is a present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift: Option<Gift>,
+    /// Set where the freight of a way back is insured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Insurance>,
     /// What earned the buyer free freight, discounts and goods for nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promotions: Vec<Promotion>,
+}
+
+/// An insurance of the freight of a way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Insurance {
+    pub insurer: String,
+    /// The number of the policy at the insurer.
+    pub policy: String,
+    /// What it pays at most for one way back.
+    pub pays_max: String,
+    /// `buyer` or `merchant`; absent: the merchant.
+    #[serde(default = "by_merchant")]
+    pub bought_by: Insured,
+}
+
+fn by_merchant() -> Insured {
+    Insured::Merchant
 }
 
 /// A present: who got it, and what the giver allows them. All about the receiver is personal data.

@@ -2,7 +2,7 @@
 //! the same: importing an export changes nothing.
 
 use super::model::{
-    Address, Contact, Gift, Kit, Line, Order, Parcel, Payment, Promotion, PromotionKind,
+    Address, Contact, Gift, Insurance, Kit, Line, Order, Parcel, Payment, Promotion, PromotionKind,
 };
 use amends_core::{
     money::{Currency, Money},
@@ -47,6 +47,12 @@ pub fn order(
             .as_ref()
             .zip(receiver)
             .map(|(gift, receiver)| Gift { receiver, refundable: gift.refundable }),
+        insurance: order.insurance.as_ref().map(|insured| Insurance {
+            insurer: insured.insurer.clone(),
+            policy: insured.policy.clone(),
+            pays_max: amount(insured.pays_max),
+            bought_by: insured.bought_by,
+        }),
         promotions: order.promotions.iter().map(|p| promotion(p, order.currency)).collect(),
     }
 }

@@ -1,8 +1,8 @@
 //! Which file runs which job. Each ends in done, retry at, or give up to a person.
 
 use super::{
-    Outcome, cancel_at_shop, collect_charge, instruct_replacement, issue_refund, move_hold, notify,
-    send_code, stop_charge, tell_stock, text,
+    Outcome, cancel_at_shop, collect_charge, coupon, instruct_replacement, issue_refund, move_hold,
+    notify, send_code, stop_charge, tell_stock, text,
 };
 use crate::app::App;
 use amends_core::case;
@@ -37,6 +37,12 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
         Ok(case::Job::CancelAtShop { case }) => cancel_at_shop::run(app, tenant, case).await,
         Ok(case::Job::TellStock { case, seq, moves }) => {
             tell_stock::run(app, tenant, case, (seq, &moves)).await
+        }
+        Ok(case::Job::IssueCoupon { case, compensation }) => {
+            coupon::issue(app, tenant, case, compensation).await
+        }
+        Ok(case::Job::RevokeCoupon { case, compensation }) => {
+            coupon::revoke(app, tenant, case, compensation).await
         }
         Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
     }

@@ -3,6 +3,7 @@
 
 mod cancel_at_shop;
 mod collect_charge;
+mod coupon;
 mod dispatch;
 mod instruct_replacement;
 mod issue_refund;

@@ -59,6 +59,7 @@ pub(super) fn more(
         | Notice::RepairFailed
         | Notice::ReplacementDelivered
         | Notice::ReplacementFailed => parts(teller, case),
+        Notice::Compensated | Notice::InsuranceAnswered => beside(teller, case),
         Notice::GoodsArrived | Notice::Reopened | Notice::Withdrawn | Notice::Lapsed => Vec::new(),
     }
 }
@@ -221,6 +222,18 @@ fn missing(teller: &Teller, case: &Case) -> Vec<Fact> {
     let named = case.parcels.iter().map(|p| format!("{} {}", p.carrier, p.tracking));
     let named = named.map(|parcel| Fact::new(teller.lang.get("mail-parcel"), parcel.trim()));
     named.chain([can_do(teller, "missing")]).collect()
+}
+
+/// What was given beside what is owed, each with its state, code and last day.
+fn beside(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let t = teller.lang;
+    let told = teller.beside(case).into_iter().flat_map(|given| {
+        let code = Some(given.code).filter(|code| !code.is_empty());
+        let code = code.map(|code| Fact::new(t.get("mail-coupon-code"), code));
+        let until = given.until.map(|until| Fact::new(t.get("mail-coupon-until"), until.words));
+        [Some(Fact::new(given.sentence, given.state)), code, until].into_iter().flatten()
+    });
+    told.collect()
 }
 
 fn parts(teller: &Teller, case: &Case) -> Vec<Fact> {

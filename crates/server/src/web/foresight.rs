@@ -174,7 +174,7 @@ fn goods(teller: &Teller, key: &str, item: &CaseItem, units: u32) -> String {
 fn stock(teller: &Teller, ahead: &Foresight) -> Vec<String> {
     let moved = ahead.follows.entries.iter().filter_map(|entry| match entry {
         Entry::Stock { sku, units, kind, .. } => Some((sku, units.unsigned_abs(), kind)),
-        Entry::StoredValue { .. } => None,
+        Entry::StoredValue { .. } | Entry::Coupon { .. } => None,
     });
     let words = |(sku, units, kind): (&String, u64, &&str)| {
         let args = [("units", units.into()), ("sku", sku.clone().into())];
@@ -210,7 +210,7 @@ fn clocks(teller: &Teller, ahead: &Foresight, to_buyer: bool) -> Vec<ClockView> 
         TimerChange::Set(kind, at) => Some((*at, *kind)),
         TimerChange::Clear(_) => None,
     });
-    let inner = [TimerKind::Provider, TimerKind::Settle, TimerKind::Second];
+    let inner = [TimerKind::Provider, TimerKind::Settle, TimerKind::Second, TimerKind::Insurer];
     let mut set: Vec<_> = set.filter(|(_, kind)| !to_buyer || !inner.contains(kind)).collect();
     set.sort();
     let view = |(at, kind): &(jiff::Timestamp, TimerKind)| ClockView {

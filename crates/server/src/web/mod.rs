@@ -83,6 +83,7 @@ fn staff_pages() -> Router<App> {
         .merge(form)
         .merge(finance_pages())
         .route("/staff/payouts", get(staff::payouts::page))
+        .route("/staff/finance/coupons", get(staff::finance::coupons::page))
         .route("/staff/payouts/{id}", get(staff::payout::page))
         .route("/staff/payouts/{id}/{act}", post(staff::payout::send))
         .route("/staff/photos/{file}", get(staff::photos::show))

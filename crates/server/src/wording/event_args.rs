@@ -178,7 +178,7 @@ impl Teller<'_> {
             Event::HoldCapturing { hold, amount } | Event::HoldCaptured { hold, amount, .. } => {
                 self.of_hold(case, *hold, Some(*amount))
             }
-            _ => Vec::new(),
+            event => self.beside_args(case, event),
         }
     }
 

@@ -37,7 +37,7 @@ impl Teller<'_> {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
-            "delivered-at" => match value.parse::<Timestamp>() {
+            "delivered-at" | "price-as-of" => match value.parse::<Timestamp>() {
                 Ok(at) => self.at(at).words,
                 Err(_) => value.to_owned(),
             },
@@ -45,7 +45,12 @@ impl Teller<'_> {
             "goods-trait" => self.lang.get(&format!("trait-{value}")),
             "reason" => self.reason(value),
             "tender" => self.tender(value, None),
-            "amount-minor" | "amount-minor-max" | "tender-balance-minor" => {
+            "amount-minor"
+            | "amount-minor-max"
+            | "tender-balance-minor"
+            | "paid-minor"
+            | "price-now-minor"
+            | "price-claimed-minor" => {
                 value.parse().map_or_else(|_| value.to_owned(), |minor| self.money(minor))
             }
             "no-return-confirmed" | "tender-original" | "gift-refundable" => {

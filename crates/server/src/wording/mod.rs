@@ -2,6 +2,7 @@
 //! one zone. Pages, mails and the API's sentences all come from here, so that they never differ;
 //! which of it is shown to whom, and how it looks, is theirs.
 
+mod beside;
 mod event_args;
 mod events;
 mod facts;
@@ -14,6 +15,7 @@ mod settlement;
 #[cfg(test)]
 pub mod tests;
 
+pub use beside::BesideWords;
 pub use events::EventWords;
 pub use facts::FactWords;
 pub use findings::FindingWords;

@@ -40,6 +40,10 @@ impl Teller<'_> {
         let word = self.lang.get(&format!("wish-{}", wish.kind().word()));
         let more = match wish {
             Wish::Keep { amount } if *amount > 0 => Some(self.money(*amount)),
+            Wish::PriceProtection { price, .. } if *price > 0 => {
+                let price = [("price", self.money(*price).into())];
+                Some(self.lang.get_with("price-now", &price))
+            }
             wish => wish.target().map(|target| target.variant.clone()),
         };
         let less = less.filter(|less| less.basis_points > 0).map(|less| self.less(less));

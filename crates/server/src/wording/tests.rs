@@ -6,12 +6,12 @@ use crate::flows::audit::AuditAct;
 use crate::words::{Locale, Words};
 use amends_core::{
     case::{
-        Disposition, Event, Found, Label, Refusal, ReplacementFailure, TimerKind, WishKind,
+        Disposition, Event, Found, LEGS, Label, Refusal, ReplacementFailure, TimerKind, WishKind,
         progress,
     },
     order::{GoodsTrait, OrderState},
     people::{Channel, Party, Role},
-    policy::{Answer, Effect, FactUsed, Finding, Witness},
+    policy::{Answer, CompensationForm, Effect, FactUsed, Finding, Trigger, Witness},
 };
 use expect_test::expect;
 use samples::World;
@@ -69,6 +69,12 @@ fn every_word_of_the_core_is_there_in_every_language() {
     family("disposition", &Disposition::ALL.map(Disposition::word));
     family("replacement-failure", &ReplacementFailure::ALL.map(ReplacementFailure::word));
     family("event", &Event::KINDS);
+    family("trigger", &Trigger::ALL.map(Trigger::word));
+    family("form", &CompensationForm::ALL.map(CompensationForm::word));
+    let legs = LEGS.iter().copied();
+    for (leg, states) in legs.filter(|(leg, _)| matches!(*leg, "compensation" | "insurance")) {
+        family(if leg == "insurance" { "claimed-state" } else { "given-state" }, states);
+    }
     family("audit-act", &AuditAct::ALL.map(AuditAct::word));
     for code in Refusal::CODES {
         keys.extend([format!("refusal-{code}"), format!("refusal-{code}-next")]);
@@ -133,6 +139,10 @@ fn every_finding_is_a_whole_sentence() {
         ("attempts-max", "3"),
         ("repairs-before", "2"),
         ("amount-minor-max", "2000"),
+        ("protection-days", "7"),
+        ("paid-minor", "10000"),
+        ("price-now-minor", "8000"),
+        ("price-claimed-minor", "7000"),
         ("answer:tags-on", "no"),
         ("amount-minor", "1200"),
         ("gift-refundable", "true"),

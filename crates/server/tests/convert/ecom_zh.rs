@@ -139,6 +139,7 @@ fn order(order: &Value) -> Order {
         parcels: Vec::new(),
         ship_to: Some(address),
         gift: None,
+        insurance: None,
         promotions: Vec::new(),
     }
 }

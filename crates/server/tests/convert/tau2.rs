@@ -133,6 +133,7 @@ pub fn order(order: &Value, db: &Value) -> Order {
         payments: paid.map(payment).collect(),
         ship_to: Some(address(&order["address"])),
         gift: None,
+        insurance: None,
         promotions: Vec::new(),
     }
 }

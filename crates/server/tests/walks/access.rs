@@ -29,7 +29,7 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 22] = [
+const BODIES: [(&str, &str); 26] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("goodwill", r#"{"amount":"1.00","clause":"HY.GOODWILL","note":"sorry"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
@@ -49,6 +49,10 @@ const BODIES: [(&str, &str); 22] = [
     ("started", r#"{"partner":"Somebody"}"#),
     ("quoted", r#"{"amount":"5.00"}"#),
     ("failed", r#"{"reason":"lost"}"#),
+    ("compensations", r#"{"trigger":"survey"}"#),
+    ("redeemed", r#"{"order":"A1"}"#),
+    ("paid", r#"{"amount":"5.00","reference":"R1"}"#),
+    ("declined", r#"{"reason":"not insured"}"#),
     ("match", r#"{"case":"7K2P-94QX","items":[]}"#),
     ("close", r#"{"how":"disposed"}"#),
     ("acts", r#"{"act":"take-on"}"#),
@@ -141,6 +145,8 @@ async fn nothing_of_another_merchant(shop: &Shop) {
         "repair" => "rr_00000000000000000000000000".to_owned(),
         "offer" => "of_00000000000000000000000000".to_owned(),
         "request" => "rq_00000000000000000000000000".to_owned(),
+        "compensation" => "cp_00000000000000000000000000".to_owned(),
+        "claim" => "ic_00000000000000000000000000".to_owned(),
         "parcel" => "fp_00000000000000000000000000".to_owned(),
         _ => "file_00000000000000000000000000".to_owned(),
     };

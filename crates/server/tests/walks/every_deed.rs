@@ -97,7 +97,7 @@ pub fn text(value: &Value) -> String {
 /// Ids that are drawn when something begins differ between a look ahead and the act.
 pub fn masked(value: &Value) -> Value {
     let mut text = value.to_string();
-    for prefix in ["rf_", "rp_", "ch_", "hd_", "rr_", "of_", "pd_"] {
+    for prefix in ["cp_", "ic_", "rf_", "rp_", "ch_", "hd_", "rr_", "of_", "pd_"] {
         let mut from = 0;
         while let Some(place) = text[from..].find(&format!("{prefix}0")).map(|p| p + from) {
             let end = (place + prefix.len() + 26).min(text.len());

@@ -10,6 +10,7 @@ mod asking;
 mod audit;
 mod bad_input;
 mod bench_forms;
+mod beside;
 mod books;
 mod buyer_pages;
 mod buyers_door;

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 63] = [
+const PAGES: [(&str, bool, &[Role]); 64] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -49,6 +49,7 @@ const PAGES: [(&str, bool, &[Role]); 63] = [
     ("/staff/cases/{number}/refuse", false, DECIDE),
     ("/staff/cases/{number}/settle", true, DECIDE),
     ("/staff/cases/{number}/settle", false, DECIDE),
+    ("/staff/finance/coupons", false, SEE_MONEY),
     ("/staff/audit", false, CONFIRM),
     ("/staff/finance/daily", false, SEE_MONEY),
     ("/staff/finance/reconciliation", false, SEE_MONEY),

@@ -55,6 +55,9 @@ impl Told<'_> {
         for (logged, step) in world.log.iter().flatten().zip(1..) {
             let at = format!("{name}, act {step}: {}", described(logged));
             self.shop.at(logged.at);
+            for price in &logged.prices {
+                shops::sells(self, world, price).await;
+            }
             let done = self.once(logged, &mut cases).await;
             match (&logged.came, done) {
                 (Ok((_, events)), Ok((id, before))) => {
@@ -184,6 +187,14 @@ fn translated(deed: &Deed, story: &Case, here: &Case) -> Deed {
             Part::Repair(part) => Deed::Repair(part.id, outcome),
             other => panic!("{other:?}"),
         },
+        Deed::Compensation(id, outcome) => {
+            let place = story.compensations.iter().position(|known| known.id == id);
+            let known = &here.compensations[place.expect("given in the story")];
+            Deed::Compensation(known.id, outcome)
+        }
+        Deed::Claim(_, outcome) => {
+            Deed::Claim(here.insurance.as_ref().expect("claimed here too").id, outcome)
+        }
         deed => deed,
     }
 }

@@ -81,6 +81,7 @@ pub fn submitted(tenant: TenantId) -> Commit {
         payouts: vec![],
         postings: vec![],
         recoveries: vec![],
+        compensations: vec![],
         answer: Some(answer),
     }
 }

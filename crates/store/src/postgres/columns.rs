@@ -29,6 +29,7 @@ impl<'a> Columns<'a> {
         columns.payouts(batch);
         columns.postings(batch);
         columns.recoveries(batch);
+        columns.compensations(batch);
         columns
     }
 
@@ -203,6 +204,26 @@ impl<'a> Columns<'a> {
         self.add(&rows, |(_, b)| b.amount_minor);
         self.add(&rows, |(_, b)| b.currency.as_str());
         self.add(&rows, |(_, b)| b.at_ms);
+    }
+
+    fn compensations(&mut self, batch: &[&'a Commit]) {
+        let rows = of_each(batch, |c| &c.compensations);
+        self.add(&rows, |(act, _)| *act);
+        self.add(&rows, |(_, c)| c.id);
+        self.add(&rows, |(_, c)| c.case.0);
+        self.add(&rows, |(_, c)| c.number.as_str());
+        self.add(&rows, |(_, c)| c.customer.0);
+        self.add(&rows, |(_, c)| c.ground.as_str());
+        self.add(&rows, |(_, c)| c.form.as_str());
+        self.add(&rows, |(_, c)| c.amount_minor);
+        self.add(&rows, |(_, c)| c.currency.as_str());
+        self.add(&rows, |(_, c)| c.clause.as_str());
+        self.add(&rows, |(_, c)| c.code.as_str());
+        self.add(&rows, |(_, c)| c.state.as_str());
+        self.add(&rows, |(_, c)| c.reference.as_str());
+        self.add(&rows, |(_, c)| c.granted_ms);
+        self.add(&rows, |(_, c)| c.valid_until_ms);
+        self.add(&rows, |(_, c)| c.updated_ms);
     }
 
     fn recoveries(&mut self, batch: &[&'a Commit]) {

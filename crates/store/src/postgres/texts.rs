@@ -121,7 +121,7 @@ with act as (
     };
 }
 
-/// Payments, books and claims.
+/// Payments, books, claims and compensations.
 macro_rules! money {
     () => {
         "), payout as (
@@ -166,6 +166,20 @@ macro_rules! money {
   on conflict (tenant, case_id, key) do update set name = excluded.name,
     ground = excluded.ground, amount_minor = excluded.amount_minor,
     settled_minor = excluded.settled_minor, state = excluded.state,
+    reference = excluded.reference, updated_ms = excluded.updated_ms
+), compensation as (
+  insert into compensations (tenant, id, case_id, number, customer_id, ground, form, amount_minor,
+    currency, clause, code, state, reference, granted_ms, valid_until_ms, updated_ms)
+  select ok.tenant, c.id, c.case_id, c.number, c.customer_id, c.ground, c.form, c.amount_minor,
+    c.currency, c.clause, c.code, c.state, c.reference, c.granted_ms, c.valid_until_ms,
+    c.updated_ms
+  from unnest($119::bigint[], $120::uuid[], $121::uuid[], $122::text[], $123::uuid[],
+    $124::text[], $125::text[], $126::bigint[], $127::text[], $128::text[], $129::text[],
+    $130::text[], $131::text[], $132::bigint[], $133::bigint[], $134::bigint[])
+  as c(act, id, case_id, number, customer_id, ground, form, amount_minor, currency, clause, code,
+    state, reference, granted_ms, valid_until_ms, updated_ms) join ok using (act)
+  on conflict (tenant, id) do update set state = excluded.state,
+    code = case when excluded.code = '' then compensations.code else excluded.code end,
     reference = excluded.reference, updated_ms = excluded.updated_ms
 "
     };

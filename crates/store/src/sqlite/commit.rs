@@ -3,8 +3,8 @@
 
 use crate::statements::statements;
 use crate::{
-    Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange, payouts, postings,
-    recoveries,
+    Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange, compensations, payouts,
+    postings, recoveries,
 };
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
@@ -197,13 +197,14 @@ fn accounts(db: &Connection, commit: &Commit) -> Sql<()> {
     Ok(())
 }
 
-/// Payments, books and claims: the texts and parameters are those of their nouns.
+/// Payments, books, claims and compensations: the texts and parameters are those of their nouns.
 fn money(db: &Connection, commit: &Commit) -> Sql<()> {
     let tenant = commit.tenant;
     let payouts = commit.payouts.iter().map(|row| (payouts::PUT, row.put(tenant)));
     let postings = commit.postings.iter().map(|row| (postings::ADD, row.add(tenant)));
     let recoveries = commit.recoveries.iter().map(|row| (recoveries::PUT, row.put(tenant)));
-    for (sql, params) in payouts.chain(postings).chain(recoveries) {
+    let given = commit.compensations.iter().map(|row| (compensations::PUT, row.put(tenant)));
+    for (sql, params) in payouts.chain(postings).chain(recoveries).chain(given) {
         prepared(db, sql)?.execute(rusqlite::params_from_iter(params))?;
     }
     Ok(())

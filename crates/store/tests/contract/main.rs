@@ -5,6 +5,7 @@ mod support;
 
 mod bench;
 mod commits;
+mod compensations;
 mod crash;
 mod drafts;
 mod every_statement;

@@ -208,6 +208,7 @@ pub fn create(tenant: TenantId) -> Commit {
         payouts: vec![],
         postings: vec![],
         recoveries: vec![],
+        compensations: vec![],
         answer: None,
     }
 }

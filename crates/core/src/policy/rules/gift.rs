@@ -9,11 +9,11 @@ pub fn rule(_: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
         return;
     }
     for line in &facts.lines {
-        let money = line.wish.refunds() || matches!(line.wish, WishKind::Keep | WishKind::Change);
+        let part = matches!(line.wish, WishKind::Keep | WishKind::PriceProtection);
+        let money = line.wish.refunds() || part || line.wish == WishKind::Change;
         let (code, effect) = match line.wish {
-            WishKind::Keep | WishKind::Cancel | WishKind::Change => {
-                ("gift-not-for-receiver", Effect::Blocks)
-            }
+            WishKind::Cancel | WishKind::Change => ("gift-not-for-receiver", Effect::Blocks),
+            WishKind::Keep | WishKind::PriceProtection => ("gift-not-for-receiver", Effect::Blocks),
             _ if line.instant => ("gift-not-for-receiver", Effect::Blocks),
             _ if money && !facts.gift_refundable => ("gift-no-refund", Effect::Blocks),
             _ => ("gift-fits", Effect::Passes),

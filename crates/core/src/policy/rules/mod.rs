@@ -11,6 +11,7 @@ mod gift;
 mod keep;
 mod low_value;
 mod order_state;
+mod price_protection;
 mod reason;
 mod repairs;
 mod requests;
@@ -37,6 +38,7 @@ pub static RULES: &[(&str, Rule)] = &[
     ("condition", condition::rule),
     ("target", target::rule),
     ("keep", keep::rule),
+    ("price_protection", price_protection::rule),
     ("repairs", repairs::rule),
     ("low_value", low_value::rule),
     ("freight", freight::rule),

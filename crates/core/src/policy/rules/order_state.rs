@@ -23,6 +23,9 @@ fn look(basis: &Basis, facts: &RequestFacts, wish: WishKind) -> Finding {
         | WishKind::GoodsBack => {
             (facts.order_state == OrderState::Delivered, "not-delivered", None)
         }
+        WishKind::PriceProtection => {
+            (facts.order_state != OrderState::Cancelled, "order-cancelled", None)
+        }
         WishKind::RefundOnly | WishKind::Reship => {
             let sent = matches!(facts.order_state, OrderState::Shipped | OrderState::Delivered);
             (sent, "not-shipped", None)

@@ -14,7 +14,9 @@ use crate::{
 use jiff::{Timestamp, tz::TimeZone};
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let lines = facts.lines.iter().filter(|line| !line.wish.is_before_shipment());
+    // Protected prices have a time of their own.
+    let timed = |wish: WishKind| !wish.is_before_shipment() && wish != WishKind::PriceProtection;
+    let lines = facts.lines.iter().filter(|line| timed(line.wish));
     findings.extend(lines.filter_map(|line| look(basis, facts, line)));
 }
 

@@ -1,7 +1,7 @@
 //! A case: whole, and as a line of a list.
 
 use super::{
-    ComponentView, DecisionView, MoneyView, QuoteView, SettlementView,
+    ClaimView, CompensationView, ComponentView, DecisionView, MoneyView, QuoteView, SettlementView,
     legs::{DisputeView, GoodsView, JudgementView, OfferView, ParcelView, TargetView},
 };
 use amends_core::{
@@ -59,6 +59,10 @@ pub struct CaseView {
     pub offer: Option<OfferView>,
     /// Whether the buyer contests what was found or taken off.
     pub dispute: Option<DisputeView>,
+    /// What was given beside what is owed.
+    pub compensations: Vec<CompensationView>,
+    /// What is claimed from an insurer for the way back.
+    pub insurance: Option<ClaimView>,
     pub files: Vec<String>,
     pub steps: Vec<StepView>,
     /// Milliseconds each party has had the turn, up to the last event.
@@ -112,6 +116,9 @@ pub struct ItemView {
     /// `keep`: what goes back; 0 asks for a proposal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<MoneyView>,
+    /// `price-protection`: the price of one unit that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<MoneyView>,
     /// Units that arrived, and units that were looked at.
     pub received: u32,
     pub inspected: u32,
@@ -238,6 +245,12 @@ impl CaseView {
             settlement: SettlementView::of(&case.settlement, case.currency),
             offer: case.open_offer().map(|offer| OfferView::of(offer, case.currency)),
             dispute: DisputeView::of(&case.dispute),
+            compensations: case
+                .compensations
+                .iter()
+                .map(|known| CompensationView::of(known, case.currency))
+                .collect(),
+            insurance: case.insurance.as_ref().map(|c| ClaimView::of(c, case.currency)),
             files: case.files.iter().map(ToString::to_string).collect(),
             steps: progress.steps.iter().map(StepView::of).collect(),
             spent_ms: spent.into_iter().map(|(party, ms)| (party.word(), ms)).collect(),
@@ -277,6 +290,10 @@ impl ItemView {
             },
             amount: match asked.wish {
                 Wish::Keep { amount } => Some(MoneyView::of(amount, currency)),
+                _ => None,
+            },
+            price: match asked.wish {
+                Wish::PriceProtection { price, .. } => Some(MoneyView::of(price, currency)),
                 _ => None,
             },
             received: item.received,

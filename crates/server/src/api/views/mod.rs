@@ -2,6 +2,7 @@
 //! Views are made from core types and hold no personal data; renaming a field here breaks other
 //! programs.
 
+mod beside;
 mod case;
 mod decision;
 mod event;
@@ -12,6 +13,7 @@ mod promotion;
 mod quote;
 mod settlement;
 
+pub use beside::{ClaimView, CompensationView, ListedCompensationView};
 pub use case::{CaseSummary, CaseView};
 pub use decision::{DecisionView, FindingView};
 pub use event::{EventView, hex};

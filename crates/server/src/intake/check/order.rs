@@ -12,8 +12,8 @@ use crate::intake::{
 };
 use amends_core::{
     ids::{CustomerId, OrderId},
-    money::Money,
-    order::{Gift, GoodsTrait, Order, OrderState, Parcel},
+    money::{Currency, Money},
+    order::{FreightInsurance, Gift, GoodsTrait, Order, OrderState, Parcel},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,6 +101,7 @@ pub fn check_order(
         promotions: promotions(&mut check, given, &lines, currency),
         lines: lines.lines,
         gift: given.gift.as_ref().map(|gift| Gift { refundable: gift.refundable }),
+        insurance: insurance(&mut check, given, currency),
     };
     let receiver = given.gift.as_ref().map(|gift| receiver(&mut check, gift, &order.market));
     let ship_to = given.ship_to.as_ref().map(|address| check.address("ship_to", address));
@@ -109,6 +110,25 @@ pub fn check_order(
     notes.extend(remarks(&order, known));
     let places = lines.places;
     check.done(CheckedOrder { order, places, customer, contact, ship_to, receiver, notes })
+}
+
+/// An insurance names its insurer and its policy, and pays something.
+fn insurance(
+    check: &mut Checker,
+    given: &model::Order,
+    currency: Currency,
+) -> Option<FreightInsurance> {
+    let said = given.insurance.as_ref()?;
+    let pays_max = check.amount("insurance.pays_max", &said.pays_max, currency);
+    if pays_max <= 0 {
+        check.wrong("insurance.pays_max", Reason::Amount("it must be more than 0".to_owned()));
+    }
+    Some(FreightInsurance {
+        insurer: check.name("insurance.insurer", &said.insurer),
+        policy: check.name("insurance.policy", &said.policy),
+        pays_max,
+        bought_by: said.bought_by,
+    })
 }
 
 /// The receiver of a present must be reachable: nobody else tells them from a stranger.

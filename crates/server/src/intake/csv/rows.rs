@@ -58,6 +58,7 @@ fn order(rows: &[Row]) -> Order {
         parcels: parcels(rows),
         ship_to: address(first, "ship_", "ship_name", "ship_phone"),
         gift: gift(first),
+        insurance: None,
         promotions: promotions(first),
     }
 }

@@ -67,9 +67,11 @@ fn full(kind: &str) -> Value {
         "delivered_at": "2026-11-22T00:00:00Z", "lines": [1]});
     let contact = json!({"name": "n", "email": "e", "phone": "p"});
     let gift = json!({"receiver": contact, "refundable": true});
+    let insurance = json!({"insurer": "i", "policy": "p", "pays_max": "1", "bought_by": "buyer"});
     match kind {
         "address" => address,
         "gift" => gift,
+        "insurance" => insurance,
         "customerTender" => tender,
         "variant" => variant,
         "line" => line,
@@ -87,7 +89,8 @@ fn full(kind: &str) -> Value {
             "placed_at": "2026-11-22T00:00:00Z", "state": "pending", "market": "DE",
             "currency": "EUR", "tax_included": false, "lines": [line], "shipping": "0",
             "shipping_tax": "0", "discount": "0", "payments": [payment], "parcels": [parcel],
-            "ship_to": address, "gift": gift, "promotions": [promotion]}),
+            "ship_to": address, "gift": gift, "insurance": insurance,
+            "promotions": [promotion]}),
         other => panic!("{other}"),
     }
 }
@@ -100,6 +103,7 @@ fn reads(kind: &str, value: Value) -> bool {
     match kind {
         "address" => can::<model::Address>(value),
         "gift" => can::<model::Gift>(value),
+        "insurance" => can::<model::Insurance>(value),
         "customerTender" => can::<model::CustomerTender>(value),
         "variant" => can::<model::Variant>(value),
         "line" => can::<model::Line>(value),

@@ -23,7 +23,7 @@ use crate::{
         page::{Shell, show, show_with},
         trouble::PageError,
     },
-    wording::{self, ClauseWords, FindingWords, Teller, When},
+    wording::{self, BesideWords, ClauseWords, FindingWords, Teller, When},
     words::Lang,
 };
 use amends_core::{
@@ -61,6 +61,8 @@ pub struct CasePage<'a> {
     /// None where no money may be spoken of.
     pub money: Option<MoneyView>,
     pub parts: Vec<PartView>,
+    /// What they get beside what is owed.
+    pub beside: Vec<BesideWords>,
     pub pay: Vec<PayView>,
     pub repairs: Vec<RepairView>,
     pub sent: Vec<SentView>,
@@ -245,6 +247,7 @@ fn lay_out<'a>(
             case_view::money(&teller.money_table(&expected, &asked))
         }),
         parts: open::parts(&teller, case, with_money),
+        beside: teller.beside(case),
         pay: if with_money { open::to_pay(&teller, case, now) } else { Vec::new() },
         repairs: match with_money {
             true => open::repairs(&teller, case, (buyer, now)),
@@ -338,8 +341,9 @@ fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
 
 /// Whether an event tells of amounts, which the receiver of a gift does not learn.
 fn is_about_money(kind: &str) -> bool {
-    let words = ["refund-", "charge-", "hold-", "settlement-", "offer-made", "repair-quoted"];
-    words.iter().any(|word| kind.starts_with(word))
+    let money = ["refund-", "charge-", "hold-", "settlement-", "offer-made", "repair-quoted"];
+    let beside = ["compensation-", "insurance-"];
+    money.iter().chain(&beside).any(|word| kind.starts_with(word))
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn wish_icon(wish: WishKind) -> &'static str {
     match wish {
         WishKind::ReturnAndRefund => "return",
         WishKind::Exchange | WishKind::Change => "swap",
-        WishKind::RefundOnly | WishKind::Keep => "money",
+        WishKind::RefundOnly | WishKind::Keep | WishKind::PriceProtection => "money",
         WishKind::Repair | WishKind::Reship | WishKind::GoodsBack => "parcel",
         WishKind::Cancel => "cross",
     }

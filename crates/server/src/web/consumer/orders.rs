@@ -22,11 +22,11 @@ use crate::{
 };
 use amends_core::{
     case::{Case, WishKind, progress},
-    money::Money,
+    money::{Currency, Money},
     order::{Line, Order},
     policy::Answer,
 };
-use amends_store::orders;
+use amends_store::{CompensationRow, compensations, orders};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -48,8 +48,18 @@ pub struct OrdersPage<'a> {
     pub drafts: Vec<DraftView>,
     /// Where several orders are asked about at once.
     pub many: String,
+    /// Coupons that can be used.
+    pub coupons: Vec<CouponView>,
     /// Where the buyer's store credit is; empty for somebody who learns no amount.
     pub credit: String,
+}
+
+/// A coupon.
+pub struct CouponView {
+    pub words: String,
+    pub amount: String,
+    pub code: String,
+    pub until: Option<When>,
 }
 
 /// One order of the list.
@@ -120,8 +130,31 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     }
     let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
     let drafts = drafts::views(&app, &buyer).await?;
+    let coupons = coupons(&app, &buyer).await?;
     let credit = if buyer.is_receiver() { String::new() } else { buyer.at("/credit") };
-    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, credit }))
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, coupons, credit }))
+}
+
+/// The coupons that the buyer can use; nothing of it is for the receiver of a present.
+async fn coupons(app: &App, buyer: &Buyer) -> Result<Vec<CouponView>, PageError> {
+    if buyer.is_receiver() {
+        return Ok(Vec::new());
+    }
+    let (store, t) = (app.store(), buyer.words(app));
+    let rows = compensations::of_customer(store, buyer.tenant(), buyer.customer).await?;
+    let zone = load::zone(app, buyer.tenant()).await?;
+    let usable = rows.into_iter().filter(|row| row.form == "coupon" && row.state == "issued");
+    let coupon = |row: CompensationRow| {
+        let currency = Currency::parse(&row.currency).ok()?;
+        let until = row.valid_until_ms.map(load::moment);
+        Some(CouponView {
+            words: t.get(&format!("trigger-{}", row.ground)),
+            amount: t.money(Money::new(row.amount_minor, currency)),
+            code: row.code,
+            until: until.map(|until| wording::until(t, until, &zone)),
+        })
+    };
+    Ok(usable.filter_map(coupon).collect())
 }
 
 /// `GET /{shop}/orders/{order}`: the buyer who placed it.
@@ -278,6 +311,12 @@ impl<'a> OrdersPage<'a> {
             orders,
             drafts,
             many: buyer.at("/ask"),
+            coupons: vec![CouponView {
+                words: t.get("trigger-survey"),
+                amount: t.money(Money::new(2_000, world.context.order.currency)),
+                code: "THX-1".to_owned(),
+                until: None,
+            }],
             credit: buyer.at("/credit"),
         };
         let both = vec![card(t, buyer, &world.context.order, &[]), full];

@@ -13,7 +13,7 @@ use super::{
     case_file::{CaseFile, HeadView},
     case_parts::{self, ItemView, OrderView, PartView, PartyTime},
     frame,
-    possible::{Doors, Tries},
+    possible::{Door, Doors, Tries},
     talk::{self, Around, OfferView, ParcelView},
     words,
 };
@@ -21,7 +21,7 @@ use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, load},
-    wording::{FindingWords, Teller},
+    wording::{BesideWords, FindingWords, Teller},
     words::Lang,
 };
 use amends_core::{
@@ -67,6 +67,8 @@ pub struct CasePage<'a> {
     pub parts: Vec<PartView>,
     /// Where its books are; empty where its reader may not see them.
     pub ledger: String,
+    /// What was given beside what is owed, with what can be done about it.
+    pub beside: Vec<(BesideWords, Vec<Door>)>,
     pub timeline: Vec<EntryView>,
     pub buyer: flows::contacts::Person,
     /// Whether its reader may see who looked at it.
@@ -146,6 +148,7 @@ pub(super) fn build<'a>(
             }
             _ => String::new(),
         },
+        beside: teller.beside(case).into_iter().zip(tries.doors_beside(t)).collect(),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
         sees_audit: matches!(actor, Actor::Staff(_, role) if role.may(Act::Configure)),

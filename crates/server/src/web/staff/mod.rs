@@ -14,6 +14,7 @@ pub mod door;
 pub mod finance;
 pub mod inbox;
 mod inbox_query;
+mod inputs;
 pub mod offer;
 pub mod open;
 pub mod parts;
@@ -25,6 +26,7 @@ pub mod refuse;
 pub mod settle;
 pub mod shops;
 mod small;
+mod small_beside;
 pub mod small_page;
 mod talk;
 #[cfg(test)]

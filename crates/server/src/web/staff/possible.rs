@@ -1,16 +1,17 @@
 //! What can be done with a case, by whom: each deed is tried on the case as it is, by the code that
 //! would do it, and what would be refused for where the case stands is not offered.
 
-use super::{case_file::CaseFile, small::Small};
+use super::{case_file::CaseFile, small::Small, small_beside};
 use crate::words::Lang;
 use amends_core::{
     case::{
-        self, Case, ChargeOutcome, Deed, Goodwill, MakeOffer, Part, Receive, Refusal, Remedy,
-        RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
+        self, Case, ChargeOutcome, Compensate, Deed, Goodwill, MakeOffer, Part, Receive, Refusal,
+        Remedy, RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
     },
     ids::PersonalId,
     mint::Mint,
     people::{Act, Actor, Role},
+    policy::Trigger,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -137,6 +138,9 @@ impl<'a> Tries<'a> {
         if self.can(&Deed::AskEvidence) {
             push("ask", "ask", "");
         }
+        if self.can_give() {
+            push("compensate", "acts/compensate", "");
+        }
         let (amount, clause) = (1, self.clause());
         if self.can(&Deed::Goodwill(Goodwill { amount, clause })) {
             push("goodwill", "acts/goodwill", "");
@@ -232,6 +236,26 @@ impl<'a> Tries<'a> {
             doors.push(self.door(t, Small::Remedy, &item.to_string()));
         }
         doors
+    }
+
+    /// What can be done about each thing that was given beside what is owed.
+    pub fn doors_beside(&self, t: &Lang) -> Vec<Vec<Door>> {
+        let doors = small_beside::tried(self.file).into_iter().map(|tried| {
+            let can = tried.into_iter();
+            let can =
+                can.filter(|(small, deed, _)| self.is_trusted(small.needs()) && self.can(deed));
+            can.map(|(small, _, id)| self.door(t, small, &id)).collect()
+        });
+        doors.collect()
+    }
+
+    /// Something that can be given by hand, as far as the rules or a person say how much.
+    fn can_give(&self) -> bool {
+        let one = |trigger| {
+            let (form, amount, clause) = (None, Some(1), Some(self.clause()));
+            self.can(&Deed::Compensate(Compensate { trigger, form, amount, clause }))
+        };
+        Trigger::BY_HAND.into_iter().any(one)
     }
 
     /// The item for which another remedy can take the place of a part that went wrong.

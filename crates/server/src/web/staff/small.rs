@@ -1,10 +1,7 @@
 //! Small acts: each asks for a word or two, is looked at ahead and confirmed. What they ask for and
 //! the deed they come to; their page is `small_page`.
 
-use super::{
-    super::form::{Field, Problem},
-    case_file::CaseFile,
-};
+use super::{super::form::Field, case_file::CaseFile, small_beside};
 use crate::words::Lang;
 use amends_core::{
     case::{
@@ -15,6 +12,8 @@ use amends_core::{
     people::Act,
 };
 use std::{collections::BTreeMap, str::FromStr};
+
+pub use super::inputs::{Input, choice, clauses};
 
 /// Letters of a partner's name, a reason, a part.
 const WORDS_MAX: usize = 80;
@@ -43,12 +42,19 @@ pub enum Small {
     NotMended,
     MendAgain,
     GiveUp,
+    Compensate,
+    ConfirmGiven,
+    RevokeGiven,
+    CouponUsed,
+    Advance,
+    InsurerPaid,
+    InsurerDeclined,
     Goodwill,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 24] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -65,6 +71,13 @@ impl Small {
         Self::NotMended,
         Self::MendAgain,
         Self::GiveUp,
+        Self::Compensate,
+        Self::ConfirmGiven,
+        Self::RevokeGiven,
+        Self::CouponUsed,
+        Self::Advance,
+        Self::InsurerPaid,
+        Self::InsurerDeclined,
         Self::Goodwill,
     ];
 
@@ -87,6 +100,13 @@ impl Small {
             Self::NotMended => "not-mended",
             Self::MendAgain => "mend-again",
             Self::GiveUp => "give-up",
+            Self::Compensate => "compensate",
+            Self::ConfirmGiven => "confirm-given",
+            Self::RevokeGiven => "revoke-given",
+            Self::CouponUsed => "coupon-used",
+            Self::Advance => "advance",
+            Self::InsurerPaid => "insurer-paid",
+            Self::InsurerDeclined => "insurer-declined",
             Self::Goodwill => "goodwill",
         }
     }
@@ -102,6 +122,13 @@ impl Small {
             | Self::SendAgain
             | Self::MendAgain
             | Self::GiveUp
+            | Self::Compensate
+            | Self::ConfirmGiven
+            | Self::RevokeGiven
+            | Self::CouponUsed
+            | Self::Advance
+            | Self::InsurerPaid
+            | Self::InsurerDeclined
             | Self::Goodwill => Act::Decide,
             Self::Instructed
             | Self::Sent
@@ -165,6 +192,7 @@ impl Small {
                 let (amount, clause) = (amount(file, &said("amount"))?, said("clause"));
                 Deed::Goodwill(Goodwill { amount, clause })
             }
+            beside => small_beside::deed(beside, file, &said)?,
         };
         Ok(deed)
     }
@@ -204,6 +232,11 @@ impl Small {
             }
             Self::NotMended => vec![line("reason", WORDS_MAX)],
             Self::Remedy => remedy_inputs(t, fits, &said),
+            Self::Compensate
+            | Self::RevokeGiven
+            | Self::CouponUsed
+            | Self::InsurerPaid
+            | Self::InsurerDeclined => small_beside::inputs(self, t, file, &said),
             Self::Goodwill => {
                 let why = Field::text("note", t.get("act-field-note"), NOTE_CHARS_MAX);
                 let why = Input::Line(why.filled(said("note")));
@@ -219,7 +252,9 @@ impl Small {
             | Self::Delivered
             | Self::SendAgain
             | Self::MendAgain
-            | Self::GiveUp => Vec::new(),
+            | Self::GiveUp
+            | Self::ConfirmGiven
+            | Self::Advance => Vec::new(),
         }
     }
 
@@ -236,6 +271,8 @@ impl Small {
                 | Self::SendAgain
                 | Self::MendAgain
                 | Self::GiveUp
+                | Self::ConfirmGiven
+                | Self::Advance
         )
     }
 }
@@ -256,57 +293,6 @@ pub struct Fitting {
     pub wishes: Vec<WishKind>,
     /// Variants that could go out instead.
     pub variants: Vec<Target>,
-}
-
-/// A field of a small act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    Line(Field),
-    Choice(Choice),
-}
-
-/// A field with a list to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    pub name: &'static str,
-    pub label: String,
-    /// Word, name, chosen.
-    pub options: Vec<(String, String, bool)>,
-    /// Empty: nothing is wrong.
-    pub error: String,
-}
-
-impl Input {
-    /// With the first problem that belongs to it.
-    pub fn checked(self, problems: &[Problem]) -> Self {
-        match self {
-            Self::Line(field) => Self::Line(field.checked(problems)),
-            Self::Choice(choice) => {
-                let own = problems.iter().find(|problem| problem.field == choice.name);
-                let error = own.map(|problem| problem.words.clone()).unwrap_or_default();
-                Self::Choice(Choice { error, ..choice })
-            }
-        }
-    }
-}
-
-fn choice(t: &Lang, name: &'static str, options: Vec<(String, String)>, chosen: &str) -> Input {
-    let label = t.get(&format!("act-field-{name}"));
-    let option = |(word, words): (String, String)| {
-        let here = word == chosen;
-        (word, words, here)
-    };
-    let options = options.into_iter().map(option).collect();
-    Input::Choice(Choice { name, label, options, error: String::new() })
-}
-
-fn clauses(t: &Lang, file: &CaseFile, chosen: &str) -> Input {
-    let known = file.order.policy.clauses();
-    let named = known.map(|clause| {
-        let words = format!("{} · {}", clause.id, clause.text.in_locale(t.code()));
-        (clause.id.clone(), words)
-    });
-    choice(t, "clause", named.collect(), chosen)
 }
 
 fn remedy_inputs(t: &Lang, fits: &Fitting, said: &dyn Fn(&str) -> String) -> Vec<Input> {
@@ -340,7 +326,9 @@ pub fn wish(word: &str, sku: &str, amount: i64, variants: &[Target]) -> Result<W
         WishKind::Reship => Wish::Reship,
         WishKind::Keep => Wish::Keep { amount },
         WishKind::GoodsBack => Wish::GoodsBack,
-        WishKind::Cancel | WishKind::Change => return Err(Refusal::RemedyUnfit),
+        WishKind::Cancel | WishKind::Change | WishKind::PriceProtection => {
+            return Err(Refusal::RemedyUnfit);
+        }
     })
 }
 
@@ -368,18 +356,4 @@ fn replaced(said: &dyn Fn(&str) -> String, outcome: ReplacementOutcome) -> Told 
 fn repaired(said: &dyn Fn(&str) -> String, outcome: RepairOutcome) -> Told {
     let id = said("id").parse().map_err(|_| Refusal::PartUnknown)?;
     Ok(Deed::Repair(id, outcome))
-}
-
-/// The field a refusal is about; the whole form if none.
-pub fn field_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::TrackingMissing => "tracking",
-        Refusal::PartnerMissing => "other",
-        Refusal::AmountWrong => "amount",
-        Refusal::NothingAdded => "reason",
-        Refusal::RemedyUnfit => "wish",
-        Refusal::ReasonNeeded => "note",
-        Refusal::ClauseNeeded | Refusal::ClauseUnknown => "clause",
-        _ => "",
-    }
 }

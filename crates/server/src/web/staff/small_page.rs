@@ -13,7 +13,7 @@ use super::{
     case_file::{CaseFile, HeadView},
     frame,
     possible::Tries,
-    small::{Fitting, Input, Small, Typed, field_of},
+    small::{Fitting, Input, Small, Typed},
     words,
 };
 use crate::{
@@ -155,4 +155,19 @@ async fn fitting<G: Grant>(
     let wishes = tries.remedies(item.asked.no).iter().map(amends_core::case::Wish::kind).collect();
     let variants = file.variants(app, item.asked.line).await?;
     Ok(Fitting { wishes, variants })
+}
+
+/// The field a refusal is about; the whole form if none.
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::TrackingMissing => "tracking",
+        Refusal::PartnerMissing => "other",
+        Refusal::AmountWrong => "amount",
+        Refusal::CompensationUnfit | Refusal::AlreadyGranted => "trigger",
+        Refusal::NothingAdded => "reason",
+        Refusal::RemedyUnfit => "wish",
+        Refusal::ReasonNeeded => "note",
+        Refusal::ClauseNeeded | Refusal::ClauseUnknown => "clause",
+        _ => "",
+    }
 }

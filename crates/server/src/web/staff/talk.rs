@@ -83,6 +83,12 @@ pub fn wish_words(teller: &Teller, wish: &Wish) -> String {
     let word = teller.lang.get(&format!("wish-{}", wish.kind().word()));
     match wish {
         Wish::Keep { amount } if *amount > 0 => format!("{word} · {}", teller.money(*amount)),
+        Wish::PriceProtection { price, .. } if *price > 0 => {
+            format!(
+                "{word} · {}",
+                teller.lang.get_with("price-now", &[("price", teller.money(*price).into())])
+            )
+        }
         Wish::Exchange { target, .. } | Wish::Change { target } => {
             format!("{word} · {} {}", target.title, target.variant)
         }

@@ -4,11 +4,12 @@ use super::{complete, each_lang, samples, samples::World};
 use amends_core::{
     case::*,
     ids::{
-        ChargeId, FileId, HoldId, OfferId, PersonalId, RecoveryId, RefundId, RepairId,
-        ReplacementId,
+        ChargeId, ClaimId, CompensationId, FileId, HoldId, OfferId, PersonalId, RecoveryId,
+        RefundId, RepairId, ReplacementId,
     },
     order::TenderKind,
     people::{Channel, Party},
+    policy::{CompensationForm, Trigger},
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -176,6 +177,50 @@ fn of_money(world: &World) -> Vec<Event> {
     ]
 }
 
+fn of_what_is_beside() -> Vec<Event> {
+    let (id, claim) = (CompensationId(NO), ClaimId(NO));
+    let given = |trigger, form| Compensation {
+        id,
+        trigger,
+        form,
+        amount: 5_000,
+        clause: "SHOP.GENERAL".to_owned(),
+        valid_until: Some(samples::today()),
+        tender: None,
+        state: CompensationState::default(),
+        since: samples::today(),
+    };
+    let all = Trigger::ALL.into_iter().flat_map(|trigger| {
+        CompensationForm::ALL.map(|form| {
+            let compensation = given(trigger, form);
+            Event::CompensationGranted(Given { compensation, note: None })
+        })
+    });
+    let claimed = InsuranceClaim {
+        id: claim,
+        insurer: "Safeway".to_owned(),
+        policy: "SW-1".to_owned(),
+        amount: 1_000,
+        clause: None,
+        state: ClaimState::default(),
+        since: samples::today(),
+    };
+    let compensation = given(Trigger::OfferGoodwill, CompensationForm::Coupon);
+    let reference = "A-2002".to_owned();
+    all.chain([
+        Event::CompensationProposed(Given { compensation, note: None }),
+        Event::CompensationIssued { compensation: id, code: "THX-1".to_owned() },
+        Event::CompensationRedeemed { compensation: id, reference: reference.clone() },
+        Event::CompensationExpired { compensation: id },
+        Event::CompensationRevoked { compensation: id, note: None },
+        Event::InsuranceClaimed(claimed),
+        Event::InsuranceAdvanced { claim, tender: "credit-1".to_owned() },
+        Event::InsurancePaid { claim, amount: 900, reference },
+        Event::InsuranceDeclined { claim, reason: "not insured".to_owned() },
+    ])
+    .collect()
+}
+
 /// What the product and people do about payouts.
 fn of_payouts() -> Vec<Event> {
     let (refund, note) = (RefundId(NO), None);
@@ -220,6 +265,7 @@ fn of_clocks() -> Vec<Event> {
         TimerKind::Repair,
         TimerKind::Dispute,
         TimerKind::Provider,
+        TimerKind::Insurer,
     ];
     remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }).to_vec()
 }
@@ -229,7 +275,7 @@ fn every_kind_of_event_is_a_whole_sentence() {
     let world = World::with_an_order();
     let walk = world.cases().swap_remove(0);
     let (money, clocks) = (of_money(&world), of_clocks());
-    let parts = [of_goods(), of_repairs(), of_payouts()].concat();
+    let parts = [of_goods(), of_repairs(), of_payouts(), of_what_is_beside()].concat();
     let events = [of_requests(&world), parts, money, clocks].concat();
     let told: BTreeSet<&str> = events.iter().map(Event::kind).collect();
     assert_eq!(told, Event::KINDS.into(), "there is a sample of each kind");

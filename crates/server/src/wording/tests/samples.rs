@@ -78,7 +78,8 @@ impl World {
             variant: "L / 米白".to_owned(),
             unit_price: 42_900,
         };
-        let wanted = CatalogueTarget { product: line_2.product.clone(), target, available: 7 };
+        let wanted =
+            CatalogueTarget { product: line_2.product.clone(), target, available: 7, as_of: None };
         Self {
             order: order(line_2),
             policy: Basis { law: law::pack("CN"), shop, version: 3 },
@@ -379,6 +380,7 @@ fn order(line_2: Line) -> Order {
             lines: Vec::new(),
         }],
         gift: None,
+        insurance: None,
         promotions: Vec::new(),
     }
 }

@@ -41,6 +41,18 @@ pub async fn open<'a>(shop: &'a Shop, world: &World, number: usize) -> Told<'a> 
     Told { shop, tenant, order: order.id, customer: order.customer, zone: world.zone.clone() }
 }
 
+/// The shop tells another price.
+pub async fn sells(told: &Told<'_>, world: &World, (sku, minor): &(String, i64)) {
+    let known = &world.targets[sku];
+    let price = Money::new(*minor, world.order.currency).to_decimal();
+    let variant = json!({
+        "sku": sku, "title": known.target.variant, "price": price, "stock": known.available,
+    });
+    let product =
+        json!({ "id": known.product, "title": known.target.title, "variants": [variant] });
+    told.shop.import(told.tenant, &json!({ "products": [product] }).to_string()).await;
+}
+
 /// A photo that somebody sent before; only its owner matters here.
 fn photo(id: FileId, order: &Order) -> FileRow {
     FileRow {
@@ -66,7 +78,8 @@ fn document(world: &World) -> Value {
         json!({ "reference": tender.reference, "kind": tender.kind, "balance": balance })
     });
     let products = world.targets.iter().map(|(sku, known)| {
-        let (target, price) = (&known.target, money(known.target.unit_price));
+        let first = world.first_prices.get(sku).copied();
+        let (target, price) = (&known.target, money(first.unwrap_or(known.target.unit_price)));
         json!({ "id": sku, "title": target.title, "variants": [
             { "sku": sku, "title": target.variant, "price": price, "stock": known.available },
         ] })
@@ -121,12 +134,18 @@ fn order_of(order: &Order, money: &impl Fn(i64) -> String) -> Value {
     let gift = order.gift.as_ref().map(
         |gift| json!({ "receiver": { "email": "mei@example.org" }, "refundable": gift.refundable }),
     );
+    let insurance = order.insurance.as_ref().map(|insured| {
+        json!({
+            "insurer": insured.insurer, "policy": insured.policy,
+            "pays_max": money(insured.pays_max), "bought_by": insured.bought_by.word(),
+        })
+    });
     json!({
         "number": order.number, "customer": "buyer", "placed_at": order.placed_at,
         "state": order.state, "market": order.market, "tax_included": order.tax_included,
         "lines": lines.collect::<Vec<_>>(), "payments": payments.collect::<Vec<_>>(),
         "parcels": parcels.collect::<Vec<_>>(), "shipping": money(order.shipping),
         "shipping_tax": money(order.shipping_tax), "discount": money(order.discount),
-        "gift": gift,
+        "gift": gift, "insurance": insurance,
     })
 }

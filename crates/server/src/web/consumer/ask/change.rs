@@ -145,6 +145,9 @@ fn part(case: &Case, item: &CaseItem, nth: u32) -> PartForm {
     match wish {
         Wish::Repair { serial: Some(serial) } => part.serial.clone_from(serial),
         Wish::Keep { amount: 0 } => part.offer = true,
+        Wish::PriceProtection { price, claimed: true } => {
+            part.price = Money::new(*price, case.currency).to_decimal();
+        }
         Wish::Keep { amount } => part.amount = Money::new(*amount, case.currency).to_decimal(),
         _ => {}
     }

@@ -153,6 +153,7 @@ impl AskForm {
             instant: part.instant,
             serial: Some(part.serial.clone()).filter(|serial| !serial.trim().is_empty()),
             amount: part.amount(context.order.currency).unwrap_or(None),
+            price: part.price(context.order.currency).unwrap_or(None),
         };
         let lines: Vec<AskedLine> = self.parts.iter().map(asked).collect();
         let wish = self.wish.or_else(|| lines.first().and_then(|line| line.wish));

@@ -63,6 +63,14 @@ pub struct PartView {
     pub serial_max: usize,
     /// What is wanted for goods that are kept.
     pub keep: Option<KeepView>,
+    /// The lower price that the buyer saw, where a price is to be protected.
+    pub price: Option<PriceView>,
+}
+
+/// A price, as typed.
+pub struct PriceView {
+    pub typed: String,
+    pub currency: &'static str,
 }
 
 /// An amount, or a proposal of the shop.
@@ -183,6 +191,10 @@ fn part_view(
         serial: is(WishKind::Repair).then(|| part.serial.clone()),
         serial_max: SERIAL_CHARS_MAX,
         keep: is(WishKind::Keep).then(keep),
+        price: is(WishKind::PriceProtection).then(|| PriceView {
+            typed: part.price.clone(),
+            currency: context.order.currency.code(),
+        }),
     }
 }
 

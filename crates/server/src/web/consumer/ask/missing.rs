@@ -36,6 +36,9 @@ fn of_part(ground: &Ground<'_>, form: &AskForm, part: &PartForm) -> Vec<Problem>
     if wish == WishKind::Keep && part.amount(ground.context.order.currency).is_err() {
         lacks("amount", "ask-amount-wrong");
     }
+    if wish == WishKind::PriceProtection && part.price(ground.context.order.currency).is_err() {
+        lacks("price", "ask-amount-wrong");
+    }
     problems.extend(unanswered(ground, part, wish));
     problems
 }

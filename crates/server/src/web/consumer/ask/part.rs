@@ -32,6 +32,8 @@ pub struct PartForm {
     pub serial: String,
     /// The amount as typed, where the goods are kept.
     pub amount: String,
+    /// What one unit costs now, as typed, where a price is to be protected.
+    pub price: String,
     /// The shop is to propose one.
     pub offer: bool,
     pub answers: BTreeMap<String, String>,
@@ -55,6 +57,17 @@ impl PartForm {
         if money.minor > 0 { Ok(Some(money.minor)) } else { Err(()) }
     }
 
+    /// Minor units that one unit costs now; `None`: as the catalogue says. Error: what was typed is
+    /// no price.
+    pub fn price(&self, currency: Currency) -> Result<Option<i64>, ()> {
+        if self.price.trim().is_empty() {
+            return Ok(None);
+        }
+        let typed = self.price.trim().replace(',', ".");
+        let money = Money::parse(&typed, currency).map_err(|_| ())?;
+        if money.minor > 0 { Ok(Some(money.minor)) } else { Err(()) }
+    }
+
     /// Takes out what does not fit the wish.
     pub fn fit(&mut self, context: &OrderContext, general: Option<WishKind>) {
         let Some(wish) = self.wish.or(general) else { return };
@@ -71,6 +84,9 @@ impl PartForm {
         }
         if wish != WishKind::Keep {
             self.amount.clear();
+        }
+        if wish != WishKind::PriceProtection {
+            self.price.clear();
         }
     }
 }
@@ -117,6 +133,7 @@ fn part(pairs: &Pairs, (line, nth): (u16, u32)) -> PartForm {
         instant: said("instant") == "yes",
         serial: said("serial").to_owned(),
         amount: said("amount").to_owned(),
+        price: said("price").to_owned(),
         offer: said("keep") == "offer",
         answers: answers.collect(),
     }

@@ -4,6 +4,7 @@
 pub mod balance;
 mod bars;
 pub mod claims;
+pub mod coupons;
 pub mod daily;
 pub mod difference;
 pub mod entries;
@@ -26,6 +27,7 @@ pub enum Tab {
     Payouts,
     Balance,
     Recoveries,
+    Coupons,
     Reconciliation,
     Statements,
     Daily,
@@ -36,6 +38,7 @@ const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
     (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
     (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
+    (Tab::Coupons, "/staff/finance/coupons", "finance-tab-coupons"),
     (Tab::Reconciliation, reconciliation::LIST, "finance-tab-reconciliation"),
     (Tab::Statements, statements::LIST, "finance-tab-statements"),
     (Tab::Daily, "/staff/finance/daily", "finance-tab-daily"),
