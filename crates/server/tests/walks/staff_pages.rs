@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 64] = [
+const PAGES: [(&str, bool, &[Role]); 66] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -64,6 +64,8 @@ const PAGES: [(&str, bool, &[Role]); 64] = [
     ("/staff/open/{order}", false, DECIDE),
     ("/staff/open/{order}/photos", true, DECIDE),
     ("/staff/payouts", false, SEE_MONEY),
+    ("/staff/payouts/{id}", false, SEE_MONEY),
+    ("/staff/payouts/{id}/{act}", true, MOVE_MONEY),
     ("/staff/cases/{number}/ledger", false, SEE_MONEY),
     ("/staff/cases/{number}/claims", true, MOVE_MONEY),
     ("/staff/cases/{number}/claims/{id}/settle", true, MOVE_MONEY),
