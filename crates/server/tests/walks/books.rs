@@ -124,5 +124,5 @@ async fn a_claim_that_cannot_be_is_told_by_its_field(shop: &Shop) {
     api.get("/trial-balance?currency=moon").await.expect_problem(400, "invalid");
     api.get("/recoveries?state=gone").await.expect_problem(400, "invalid");
     let much = json!({ "from": "carrier", "ground": "insured", "amount": "9999.00" });
-    api.post(&format!("{case}/recoveries"), &much).await.expect_problem(409, "amount-wrong");
+    api.post(&format!("{case}/recoveries"), &much).await.expect_problem(422, "amount-wrong");
 }

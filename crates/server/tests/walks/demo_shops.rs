@@ -96,7 +96,8 @@ async fn books_written_anew_are_the_same(app: &App) {
             all
         };
         let kept = all().await;
-        assert!(kept.iter().filter(|case| case.payouts.len() > 1).count() > 3, "enough to compare");
+        let paid = kept.iter().filter(|case| !case.payouts.is_empty()).count();
+        assert!(paid > 3, "enough to compare");
         let count = flows::rebuild_books(app, tenant).await.expect("written anew");
         assert_eq!(count, cases.len());
         assert_eq!(all().await, kept);

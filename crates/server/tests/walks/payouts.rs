@@ -161,7 +161,7 @@ async fn a_failed_refund_goes_another_way_or_by_hand(shop: &Shop) {
     let no_consent = act(&api, &first, "reroute", &json!({ "tender": "credit-p" })).await;
     no_consent.expect_problem(400, "invalid");
     let unknown = json!({ "tender": "somebody-elses", "how": "phone" });
-    act(&api, &first, "reroute", &unknown).await.expect_problem(409, "tender-unknown");
+    act(&api, &first, "reroute", &unknown).await.expect_problem(422, "tender-unknown");
     let case = act(&api, &first, "reroute", &to_credit).await.expect(200);
     assert_eq!(case["status"], "settled", "{case:#}");
     assert_eq!(case["settlement"]["refunds"][0]["state"], "replaced");
