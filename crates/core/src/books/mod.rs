@@ -37,7 +37,7 @@ pub fn postings(before: &Standing, after: &Case, event: &Event) -> Vec<Line> {
         agreed::post(after, parts, quote, &mut add);
     }
     let now = Standing::of(after);
-    now.each(|account, amount| add(account, amount));
+    now.each(&mut add);
     before.each(|account, amount| add(account, -amount));
     let lines = sums.into_iter().filter(|(_, amount)| *amount != 0);
     lines.map(|(account, amount)| Line { account, amount }).collect()

@@ -49,6 +49,12 @@ pub struct Given {
     pub note: Option<PersonalId>,
 }
 
+/// A coupon whose time is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    pub compensation: CompensationId,
+}
+
 /// How far a compensation is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum CompensationState {
@@ -282,7 +288,7 @@ fn granted(compensation: Compensation, note: Option<PersonalId>) -> Vec<Event> {
 pub(super) fn expired(case: &Case, now: Timestamp) -> Vec<Event> {
     let over = |known: &&Compensation| ends_at(known).is_some_and(|until| until <= now);
     let over = case.compensations.iter().filter(over);
-    over.map(|known| Event::CompensationExpired { compensation: known.id }).collect()
+    over.map(|known| Event::CompensationExpired(Ended { compensation: known.id })).collect()
 }
 
 /// Since when something waits for a second person.
@@ -352,9 +358,9 @@ impl Event {
             Self::CompensationProposed(given) | Self::CompensationGranted(given) => {
                 Some(given.compensation.id)
             }
+            Self::CompensationExpired(ended) => Some(ended.compensation),
             Self::CompensationIssued { compensation, .. }
             | Self::CompensationRedeemed { compensation, .. }
-            | Self::CompensationExpired { compensation }
             | Self::CompensationRevoked { compensation, .. } => Some(*compensation),
             _ => None,
         }

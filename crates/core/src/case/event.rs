@@ -1,18 +1,8 @@
 //! Every fact that can be recorded about a case. Events are stored as JSON with a kind and a
 //! version, are never changed, and hold no personal data: texts, contacts and photos are ids.
 
-use super::{
-    Changed, Charge, Disposition, Given, Held, Inspection, InsuranceClaim, Item, Mismatch, Offer,
-    Part, PayoutConsent, Recovery, Refund, ReplacementFailure, ReturnParcel, Submitted, Wish,
-};
-use crate::{
-    ids::{
-        ChargeId, ClaimId, CompensationId, FileId, FoundParcelId, HoldId, OfferId, PersonalId,
-        RecoveryId, RefundId, RepairId, ReplacementId,
-    },
-    refund::Quote,
-};
-use jiff::Timestamp;
+use super::*;
+use crate::{ids::*, refund::Quote};
 use serde::{Deserialize, Serialize};
 
 /// One fact. The serialised form is part of the case file: change it only by a new version.
@@ -192,7 +182,6 @@ pub enum Event {
         charge: ChargeId,
         reason: String,
     },
-    /// A person had it tried again, with the same number.
     ChargeRetried {
         charge: ChargeId,
     },
@@ -351,38 +340,17 @@ pub enum Event {
         /// Whether the buyer got more than before.
         changed: bool,
     },
-    /// Others are to bear some of it.
-    RecoveryClaimed {
-        claim: Recovery,
-    },
-    /// So many minor units came in of a claim.
-    RecoverySettled {
-        recovery: RecoveryId,
-        amount: i64,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        reference: String,
-    },
-    /// What is open of a claim was given up.
-    RecoveryWrittenOff {
-        recovery: RecoveryId,
-        reason: String,
-    },
-    /// More than somebody may give alone; a second person confirms.
     CompensationProposed(Given),
     CompensationGranted(Given),
-    /// The shop made the coupon, or the store credit is booked.
     CompensationIssued {
         compensation: CompensationId,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
         code: String,
     },
     CompensationRedeemed {
         compensation: CompensationId,
         reference: String,
     },
-    CompensationExpired {
-        compensation: CompensationId,
-    },
+    CompensationExpired(Ended),
     CompensationRevoked {
         compensation: CompensationId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -400,6 +368,22 @@ pub enum Event {
     },
     InsuranceDeclined {
         claim: ClaimId,
+        reason: String,
+    },
+    /// Others are to bear some of it.
+    RecoveryClaimed {
+        claim: Recovery,
+    },
+    /// So many minor units came in of a claim.
+    RecoverySettled {
+        recovery: RecoveryId,
+        amount: i64,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reference: String,
+    },
+    /// What is open of a claim was given up.
+    RecoveryWrittenOff {
+        recovery: RecoveryId,
         reason: String,
     },
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.

@@ -73,8 +73,8 @@ pub use bench_work::{BenchWork, bench_work};
 pub use beside::{Missing, ticked};
 pub use change::change;
 pub use compensation::{
-    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Given,
-    compensate, record_compensation,
+    COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Ended,
+    Given, compensate, record_compensation,
 };
 pub use consent::{CONSENT_CHARS_MAX, Consent};
 pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};

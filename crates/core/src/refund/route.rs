@@ -44,8 +44,8 @@ pub struct Remaining {
 }
 
 /// What each tender gave for the order and for differences since, less what cases on it have agreed
-/// to pay back to it. Money
-/// that went to another tender with the buyer's consent counts against the tenders in order.
+/// to pay back to it. Money that went to another tender with the buyer's consent, also to one of
+/// the order that thereby got more than it gave, counts against the tenders in order.
 pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
     let mut rest: Vec<Remaining> = Vec::new();
     let mut gave = |tender: &str, kind: TenderKind, amount: i64| match rest
@@ -79,7 +79,11 @@ pub fn remaining(order: &Order, cases: &[Case]) -> Vec<Remaining> {
         }
     }
     for tender in &mut rest {
-        let taken = elsewhere.min(tender.amount.max(0));
+        elsewhere -= tender.amount.min(0);
+        tender.amount = tender.amount.max(0);
+    }
+    for tender in &mut rest {
+        let taken = elsewhere.min(tender.amount);
         tender.amount -= taken;
         elsewhere -= taken;
     }

@@ -19,6 +19,9 @@ fn unit(total: i64, n: u32, k: usize) -> i64 {
     upto(k as i64 + 1) - upto(k as i64)
 }
 
+/// What a unit counts for, by its line's place and number and its own place in the line.
+type OfUnit<'a> = Box<dyn Fn(usize, u16, usize) -> i64 + 'a>;
+
 /// Whether there is a ground for taking it back.
 fn may_take(promotion: &Promotion, freight: &str) -> bool {
     match (&promotion.kind, freight) {
@@ -51,9 +54,7 @@ pub fn taken_back(
             unit(line.goods() - line.discount + own, line.quantity, k)
         };
         let named = !promotion.lines().is_empty();
-        let (threshold, of_unit): (i64, Box<dyn Fn(usize, u16, usize) -> i64>) = match promotion
-            .kind
-        {
+        let (threshold, of_unit): (i64, OfUnit) = match promotion.kind {
             PromotionKind::BuyN { units, .. } => {
                 (i64::from(units), Box::new(|_, no, _| i64::from(counts(no))))
             }

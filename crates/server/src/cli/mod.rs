@@ -65,7 +65,7 @@ Run it
 Look after it
   shop       Add and list shops
   import     Take in customers, products and orders from JSON or CSV
-  statement  Take in statements of providers and banks, and compare them
+  statement  Take in statements of providers and banks, and compare them with what was paid
   export     Write out everything of a shop: customers, products, orders and cases
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list

@@ -77,8 +77,8 @@ impl Teller<'_> {
                 args.push(("reference", reference.clone().into()));
                 args
             }
-            Event::CompensationExpired { compensation }
-            | Event::CompensationRevoked { compensation, .. } => self.of_known(case, *compensation),
+            Event::CompensationExpired(ended) => self.of_known(case, ended.compensation),
+            Event::CompensationRevoked { compensation, .. } => self.of_known(case, *compensation),
             Event::InsuranceClaimed(claim) => self.of_insurance(Some(claim)),
             Event::InsuranceAdvanced { .. } => self.of_insurance(case.insurance.as_ref()),
             Event::InsurancePaid { amount, reference, .. } => {

@@ -16,9 +16,10 @@ crate::on_both_engines! {
 }
 
 /// Calls that need no token; each is listed with its reason.
-const OPEN: [&str; 2] = [
-    "/api/v1/states",             // the same for everybody, and nobody's
-    "/api/v1/webhooks/simulator", // signed instead
+const OPEN: [&str; 3] = [
+    "/api/v1/states",                           // the same for everybody, and nobody's
+    "/api/v1/webhooks/simulator",               // signed instead
+    "/api/v1/payments/notify/{shop}/{account}", // signed as its provider signs
 ];
 
 /// Pages outside `/staff`, `/bench` and the shops, open to everybody; each with its reason.
@@ -29,7 +30,7 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 26] = [
+const BODIES: [(&str, &str); 28] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("goodwill", r#"{"amount":"1.00","clause":"HY.GOODWILL","note":"sorry"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
@@ -56,6 +57,8 @@ const BODIES: [(&str, &str); 26] = [
     ("match", r#"{"case":"7K2P-94QX","items":[]}"#),
     ("close", r#"{"how":"disposed"}"#),
     ("acts", r#"{"act":"take-on"}"#),
+    ("recoveries", r#"{"from":"carrier","ground":"lost-in-transit","amount":"5.00"}"#),
+    ("write-off", r#"{"reason":"gone"}"#),
 ];
 
 /// Every page is closed by the tests of its room, or stands on the list above.

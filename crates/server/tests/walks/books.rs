@@ -117,12 +117,12 @@ async fn a_claim_that_cannot_be_is_told_by_its_field(shop: &Shop) {
     let claim = json!({ "from": "moon", "ground": "why not", "name": "x".repeat(81) });
     let answer = api.post(&format!("{case}/recoveries"), &claim).await;
     let problem = answer.expect_problem(400, "invalid");
-    let fields = problem["fields"].as_array().expect("fields").iter();
+    let fields = problem["errors"].as_array().expect("fields").iter();
     let named: Vec<&str> = fields.map(|field| field["field"].as_str().expect("a name")).collect();
     assert_eq!(named, ["from", "ground", "name", "amount"]);
     api.get("/trial-balance?month=2026-13").await.expect_problem(400, "invalid");
     api.get("/trial-balance?currency=moon").await.expect_problem(400, "invalid");
     api.get("/recoveries?state=gone").await.expect_problem(400, "invalid");
     let much = json!({ "from": "carrier", "ground": "insured", "amount": "9999.00" });
-    api.post(&format!("{case}/recoveries"), &much).await.expect_problem(409, "amount-wrong");
+    api.post(&format!("{case}/recoveries"), &much).await.expect_problem(422, "amount-wrong");
 }

@@ -159,9 +159,9 @@ async fn a_failed_refund_goes_another_way_or_by_hand(shop: &Shop) {
     shop.work_for(SignedDuration::from_mins(5)).await;
     let to_credit = json!({ "tender": "credit-p", "how": "phone" });
     let no_consent = act(&api, &first, "reroute", &json!({ "tender": "credit-p" })).await;
-    no_consent.expect_problem(422, "invalid");
+    no_consent.expect_problem(400, "invalid");
     let unknown = json!({ "tender": "somebody-elses", "how": "phone" });
-    act(&api, &first, "reroute", &unknown).await.expect_problem(409, "tender-unknown");
+    act(&api, &first, "reroute", &unknown).await.expect_problem(422, "tender-unknown");
     let case = act(&api, &first, "reroute", &to_credit).await.expect(200);
     assert_eq!(case["status"], "settled", "{case:#}");
     assert_eq!(case["settlement"]["refunds"][0]["state"], "replaced");
@@ -186,7 +186,7 @@ async fn a_stopped_account_pays_nothing_until_it_goes_on(shop: &Shop) {
         json!({ "account": account, "stopped": stopped, "reason": reason })
     };
     let path = "/payout-rules/switches";
-    api.post(path, &switch(true, " ")).await.expect_problem(422, "invalid");
+    api.post(path, &switch(true, " ")).await.expect_problem(400, "invalid");
     assert_eq!(api.post(path, &switch(true, "odd figures")).await.status, 204);
     let case = cancel(&api).await;
     shop.work_for(SignedDuration::from_hours(30)).await;
@@ -216,7 +216,7 @@ async fn above_the_days_limit_a_manager_or_tomorrow(shop: &Shop) {
     assert_eq!(waits["why"], HeldFor::DailyLimit.word(), "{waits:#}");
     assert!(waits["until"].is_string(), "until the shop's midnight");
     let word = json!({ "note": "promised by phone" });
-    act(&api, &cases[1], "release", &word).await.expect_problem(409, "above-authority");
+    act(&api, &cases[1], "release", &word).await.expect_problem(422, "above-authority");
     let manager = Actor::Staff(StaffId::new(1, [9; 10]), Role::Manager);
     let case: CaseId = cases[1].parse().expect("a case");
     let id: RefundId = waits["id"].as_str().expect("an id").parse().expect("a refund");

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 64] = [
+const PAGES: [(&str, bool, &[Role]); 66] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -64,12 +64,14 @@ const PAGES: [(&str, bool, &[Role]); 64] = [
     ("/staff/open/{order}", false, DECIDE),
     ("/staff/open/{order}/photos", true, DECIDE),
     ("/staff/payouts", false, SEE_MONEY),
+    ("/staff/payouts/{id}", false, SEE_MONEY),
+    ("/staff/payouts/{id}/{act}", true, MOVE_MONEY),
     ("/staff/cases/{number}/ledger", false, SEE_MONEY),
     ("/staff/cases/{number}/claims", true, MOVE_MONEY),
     ("/staff/cases/{number}/claims/{id}/settle", true, MOVE_MONEY),
     ("/staff/cases/{number}/claims/{id}/write-off", true, MOVE_MONEY),
     ("/staff/finance/balance", false, SEE_MONEY),
-    ("/staff/finance/entries/buyer/claims", false, SEE_MONEY),
+    ("/staff/finance/entries/{party}/{account}", false, SEE_MONEY),
     ("/staff/finance/recoveries", false, SEE_MONEY),
     ("/staff/photos/{file}", false, MERCHANTS),
     ("/staff/photos/{file}/small", false, MERCHANTS),
@@ -175,6 +177,7 @@ async fn every_page_asks_who_you_are(shop: &Shop) {
         let filled = filled.replace("{id}", "rf_x").replace("{file}", "file_x");
         let act = if path.contains("outcomes") { "sent" } else { "withdraw" };
         let filled = filled.replace("{act}", act);
+        let filled = filled.replace("{party}", "buyer").replace("{account}", "claims");
         let ask = async |desk: &Desk| match posts {
             true => desk.post(&filled, &[]).await,
             false => desk.get(&filled).await,

@@ -271,7 +271,7 @@ async fn a_difference_is_opened_once_and_moves_by_versions(db: &Db) {
     assert_eq!(list, [first.clone(), second.clone()], "oldest first, each once");
     let place = differences::Place { opened_ms: first.opened_ms, difference: first.id };
     let rest = differences::list(&db.store, SHOP, &all, Some(place), 10).await.unwrap();
-    assert_eq!(rest, [second.clone()]);
+    assert_eq!(rest, std::slice::from_ref(&second));
     let since = [NOW - DAY, NOW - 3 * DAY, NOW - 6 * DAY, NOW - 30 * DAY];
     let ages = differences::ages(&db.store, SHOP, &all, since).await.unwrap();
     assert_eq!(ages, (2, [1, 0, 1, 0, 0]));

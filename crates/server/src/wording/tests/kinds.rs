@@ -211,7 +211,7 @@ fn of_what_is_beside() -> Vec<Event> {
         Event::CompensationProposed(Given { compensation, note: None }),
         Event::CompensationIssued { compensation: id, code: "THX-1".to_owned() },
         Event::CompensationRedeemed { compensation: id, reference: reference.clone() },
-        Event::CompensationExpired { compensation: id },
+        Event::CompensationExpired(Ended { compensation: id }),
         Event::CompensationRevoked { compensation: id, note: None },
         Event::InsuranceClaimed(claimed),
         Event::InsuranceAdvanced { claim, tender: "credit-1".to_owned() },

@@ -29,7 +29,7 @@ use axum::{
 };
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of a page.
 const LINES: i64 = 100;
@@ -141,11 +141,10 @@ async fn numbers(
     lines: &[Posting],
 ) -> Result<BTreeMap<CaseId, String>, PageError> {
     let mut numbers = BTreeMap::new();
-    for line in lines {
-        if !numbers.contains_key(&line.case) {
-            let head = cases::find(app.store(), staff.tenant(), line.case).await?;
-            numbers.insert(line.case, head.map(|head| head.row.number).unwrap_or_default());
-        }
+    let all: BTreeSet<CaseId> = lines.iter().map(|line| line.case).collect();
+    for case in all {
+        let head = cases::find(app.store(), staff.tenant(), case).await?;
+        numbers.insert(case, head.map(|head| head.row.number).unwrap_or_default());
     }
     Ok(numbers)
 }
