@@ -2,6 +2,7 @@
 //! the load will return.
 
 #[path = "../../tests/common/process.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
 mod process;
 
 use process::House;

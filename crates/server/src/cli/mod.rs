@@ -69,7 +69,7 @@ Look after it
   export     Write out everything of a shop: customers, products, orders and cases
   staff      Accounts of a shop's people: add, password, disable, enable, list
   token      Access for other programs: add, disable, list
-  payments   Accounts with payment providers: add, list, change, test, stop, limit, remove
+  payments   Accounts with payment providers: add, list, change, test, remove
   jobs       See what was given up to a person, and try it again
   books      Write payments, books and claims anew from the events
   simulator  Look into the built-in payment provider, and make it misbehave
