@@ -249,7 +249,13 @@ async fn cancel(api: &Api, request: u64) -> Option<String> {
     let line = json!({ "line": request % 3 + 1, "quantity": 1, "reason": "not-needed" });
     let order = format!("K{}", request / 3);
     let ask = json!({ "order": order, "wish": "cancel", "lines": [line] });
-    let answer = api.try_post_once("/cases", &format!("k{request}"), &ask).await?;
+    // Refunds of the same order are going out meanwhile: nothing was done, so it is asked again.
+    let answer = loop {
+        let answer = api.try_post_once("/cases", &format!("k{request}"), &ask).await?;
+        if answer.status != 409 {
+            break answer;
+        }
+    };
     let case = answer.expect(201);
     Some(case["id"].as_str().expect("an id").to_owned())
 }
