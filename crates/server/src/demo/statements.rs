@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Days ago on which a statement came.
-const DAYS: [i64; 3] = [12, 5, 1];
+const DAYS: [i64; 4] = [12, 5, 2, 0];
 
 /// Takes in the statements of a shop.
 pub async fn come(app: &App, tenant: TenantId, stand: &(dyn Fn(i64) + Sync)) -> Result<(), Error> {
