@@ -1,6 +1,7 @@
 //! Lists that must be whole: every event has a stored sample that this program still reads, every
 //! word is one word, every rule is in the document that explains the rules.
 
+mod complaints;
 mod rules;
 
 use amends_core::{

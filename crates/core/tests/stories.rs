@@ -131,6 +131,7 @@ stories! {
     way_back_insured
     insured_freight_put_forward
     insurer_says_no
+    insured_and_the_shop_pays
 }
 
 const HEAD: &str = "\

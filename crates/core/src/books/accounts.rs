@@ -95,6 +95,12 @@ accounts! {
     PriceDifference = Merchant "price-difference";
     /// Paid to buyers who keep the goods.
     Compensation = Merchant "compensation";
+    /// The difference back for prices that fell.
+    PriceProtection = Merchant "price-protection";
+    /// Coupons and store credit for promises that were not kept, and as goodwill.
+    Promises = Merchant "promises";
+    /// What later orders bore of coupons that were redeemed.
+    CouponsRedeemed = Merchant "coupons-redeemed";
     /// Settled before for something that then did not come about.
     MadeGood = Merchant "made-good";
     /// Prices of repairs that are not free.
@@ -137,6 +143,8 @@ accounts! {
     /// Store credit and gift cards.
     StoredValue = StoredValue "balance";
     Points = StoredValue "points";
+    /// Coupons that can still be redeemed.
+    Coupons = StoredValue "coupons";
 }
 
 impl Account {

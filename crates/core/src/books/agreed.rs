@@ -51,6 +51,7 @@ fn of_line(line: &QuoteLine, kind: Option<WishKind>, post: &mut impl FnMut(Accou
             add(Account::LossOfValue, -line.deduction);
             add(Account::PriceDifference, line.amount + line.deduction - line.made_good);
         }
+        Some(WishKind::PriceProtection) => add(Account::PriceProtection, line.amount),
         Some(WishKind::Keep) => add(Account::Compensation, line.amount - line.made_good),
         Some(kind) if kind.refunds() => of_refund(line, &mut add),
         _ => {}

@@ -4,8 +4,8 @@
 use super::Account;
 use crate::{
     case::{
-        Case, Charge, ChargeState, Debtor, Hold, HoldState, Part, Recovery, RecoveryState, Refund,
-        RefundState,
+        Case, Charge, ChargeState, ClaimState, Compensation, CompensationState, Debtor, Hold,
+        HoldState, InsuranceClaim, Part, Recovery, RecoveryState, Refund, RefundState,
     },
     order::TenderKind,
 };
@@ -30,6 +30,8 @@ impl Standing {
         for recovery in &case.recoveries {
             standing.recovery(recovery);
         }
+        case.compensations.iter().for_each(|known| standing.compensation(known));
+        case.insurance.iter().for_each(|claim| standing.insurance(claim));
         standing
     }
 
@@ -91,6 +93,38 @@ impl Standing {
             | HoldState::Released
             | HoldState::Capturing { .. } => {}
         }
+    }
+
+    /// A coupon is owed until it is redeemed; then a later order bears it. One that ends costs
+    /// nothing.
+    fn compensation(&mut self, known: &Compensation) {
+        let to = match &known.state {
+            CompensationState::Issued { .. } if known.tender.is_some() => Account::StoredValue,
+            CompensationState::Issued { .. } => Account::Coupons,
+            CompensationState::Redeemed { .. } => Account::CouponsRedeemed,
+            CompensationState::Second { .. }
+            | CompensationState::Agreed
+            | CompensationState::Expired
+            | CompensationState::Revoked => return,
+        };
+        self.lay(Account::Promises, to, known.amount);
+    }
+
+    /// What the insurer pays the buyer is none of ours; what was put forward is owed to us.
+    fn insurance(&mut self, claim: &InsuranceClaim) {
+        if !claim.is_advanced() {
+            return;
+        }
+        self.lay(Account::InsurerClaims, Account::StoredValue, claim.amount);
+        let lost = match claim.state {
+            ClaimState::Claimed | ClaimState::Advanced { .. } => return,
+            ClaimState::Paid { amount, .. } => {
+                self.lay(Account::Bank, Account::InsurerPayments, amount);
+                claim.amount - amount
+            }
+            ClaimState::Declined { .. } => claim.amount,
+        };
+        self.lay(Account::WrittenOff, Account::InsurerClaims, lost);
     }
 
     fn recovery(&mut self, recovery: &Recovery) {

@@ -123,7 +123,10 @@ fn way_back(case: &Case, basis: &SettleBasis, pieces: &[Piece], sum: i64) -> Opt
     // One parcel: where the buyer need not pay for one of the goods, they need not pay at all.
     let free = terms.iter().filter(|terms| !theirs(terms)).max_by_key(|t| t.allowance_minor);
     let (amount, clause) = match (free, terms.first()) {
-        (Some(free), _) if !collected => (free.allowance_minor, free.clause),
+        // Who is insured has that first: nobody is paid for the same way twice.
+        (Some(free), _) if !collected => {
+            ((free.allowance_minor - case.insured_freight()).max(0), free.clause)
+        }
         (None, Some(_)) if collected => {
             let due =
                 terms.iter().filter(|t| t.is_certain).max_by_key(|t| t.collection_fee_minor)?;

@@ -2,7 +2,10 @@
 
 use amends_core::{
     books::{Account, Line, Owner, Standing, postings},
-    case::{Case, ChargeState, Event, HoldState, Part, Recorded, RefundState},
+    case::{
+        Case, ChargeState, ClaimState, CompensationState, Event, HoldState, Part, Recorded,
+        RefundState,
+    },
 };
 use std::collections::BTreeMap;
 
@@ -58,12 +61,27 @@ impl Books {
         };
         let came_in: i64 = case.recoveries.iter().map(|claim| claim.settled).sum();
         let sent = really_paid(case);
-        assert_eq!(self.sum(gone), came_in - sent, "every payment came from somewhere");
+        let (given, insured) = beside(case);
+        let gone = self.sum(gone);
+        assert_eq!(gone, came_in + insured - sent - given, "every payment came from somewhere");
         if nothing_under_way(case) {
             assert_eq!(self.sum(is(Account::InTransit)), 0, "nothing is on its way");
             assert_eq!(open, paid_twice(case), "nobody owes the buyer, nor the buyer us");
         }
     }
+}
+
+/// What lies with the buyer beside the settlement, and what an insurer paid the shop for it.
+fn beside(case: &Case) -> (i64, i64) {
+    let issued = case.compensations.iter();
+    let issued = issued.filter(|c| matches!(c.state, CompensationState::Issued { .. }));
+    let given: i64 = issued.map(|known| known.amount).sum();
+    let advanced = case.insurance.as_ref().filter(|claim| claim.is_advanced());
+    let paid = advanced.map_or(0, |claim| match claim.state {
+        ClaimState::Paid { amount, .. } => amount,
+        _ => 0,
+    });
+    (given + advanced.map_or(0, |claim| claim.amount), paid)
 }
 
 /// What payments really brought the buyer, less what the buyer paid.

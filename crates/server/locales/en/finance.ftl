@@ -45,6 +45,9 @@ account-merchant-paid-before = Paid back before
 account-merchant-loss-of-value = Loss of value
 account-merchant-price-difference = Price differences
 account-merchant-compensation = Compensation for kept goods
+account-merchant-price-protection = Prices that fell
+account-merchant-promises = Promises not kept
+account-merchant-coupons-redeemed = Coupons redeemed
 account-merchant-made-good = Made good
 account-merchant-repairs = Priced repairs
 account-merchant-return-freight = Return freight
@@ -72,6 +75,7 @@ account-provider-clearing = To be settled by statement
 account-bank-money = Moved without a provider
 account-stored-value-balance = Store credit and gift cards
 account-stored-value-points = Points
+account-stored-value-coupons = Coupons
 
 # family: recovery-*
 recovery-open = Open

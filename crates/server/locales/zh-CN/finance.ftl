@@ -45,6 +45,9 @@ account-merchant-paid-before = 此前已退
 account-merchant-loss-of-value = 折损扣款
 account-merchant-price-difference = 换货差价
 account-merchant-compensation = 保留商品补偿
+account-merchant-price-protection = 价保差价
+account-merchant-promises = 承诺补偿
+account-merchant-coupons-redeemed = 已用优惠券
 account-merchant-made-good = 冲回
 account-merchant-repairs = 付费维修
 account-merchant-return-freight = 退货运费
@@ -72,6 +75,7 @@ account-provider-clearing = 待对账结算
 account-bank-money = 线下收付
 account-stored-value-balance = 储值与礼品卡
 account-stored-value-points = 积分
+account-stored-value-coupons = 优惠券
 
 # family: recovery-*
 recovery-open = 未结清

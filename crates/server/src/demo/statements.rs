@@ -4,6 +4,7 @@
 use crate::{
     app::App,
     flows::{self, Error, StatementFile},
+    gateways::payments::Direction,
     statements::{Format, Source},
 };
 use amends_core::{ids::TenantId, people::Actor};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Days ago on which a statement came.
-const DAYS: [i64; 3] = [12, 5, 1];
+const DAYS: [i64; 4] = [12, 5, 2, 0];
 
 /// Takes in the statements of a shop.
 pub async fn come(app: &App, tenant: TenantId, stand: &(dyn Fn(i64) + Sync)) -> Result<(), Error> {
@@ -44,11 +45,14 @@ async fn told(app: &App, tenant: TenantId, day: i64) -> Result<String, Error> {
             _ => {}
         }
         let _ = writeln!(text, "{line}");
-        last = Some(line);
+        // A sale of another system would be none of our business; a refund of it is.
+        if booking.wanted.direction == Direction::Refund {
+            last = Some(line);
+        }
     }
     let Some(mut line) = last else { return Ok(text) };
-    if day == DAYS[1] {
-        line["reference"] = json!("SIM-TWICE");
+    if day < DAYS[0] {
+        line["reference"] = json!(format!("SIM-TWICE-{day}"));
         let _ = writeln!(text, "{line}");
     }
     line["reference"] = json!(format!("SIM-STRANGE-{day}"));

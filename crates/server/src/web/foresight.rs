@@ -86,7 +86,7 @@ fn lay_out(teller: &Teller, ahead: &Foresight, to_buyer: bool) -> ForesightView 
             None => String::new(),
         },
         money: money(teller, ahead),
-        moves: moves.map(words).chain(held(teller, ahead)).collect(),
+        moves: moves.map(words).chain(held(teller, ahead)).chain(beside(teller, ahead)).collect(),
         goods_in: goods_in(teller, ahead),
         goods_out: sent.map(words).chain(promised(teller, ahead)).collect(),
         stock: if to_buyer { Vec::new() } else { stock(teller, ahead) },
@@ -119,6 +119,13 @@ fn held(teller: &Teller, ahead: &Foresight) -> Vec<String> {
         |event: &Event| matches!(event, Event::HoldCapturing { .. } | Event::HoldReleasing { .. });
     let moved = ahead.events.iter().filter(|recorded| moves(&recorded.event));
     moved.map(|recorded| teller.event(&ahead.after, recorded).sentence).collect()
+}
+
+/// Coupons and store credit that this act gives.
+fn beside(teller: &Teller, ahead: &Foresight) -> Vec<String> {
+    let known = ahead.before.compensations.len();
+    let given = ahead.after.compensations.iter().skip(known);
+    given.map(|given| teller.compensation(given).sentence).collect()
 }
 
 /// Goods whose way back is agreed with this act.
