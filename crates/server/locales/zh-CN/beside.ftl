@@ -129,7 +129,6 @@ finance-tab-coupons = 优惠券与余额
 coupons-title = 优惠券与余额
 coupons-months = 月份
 coupons-none = 本月没有发放。
-coupons-csv = 导出表格（CSV）
 coupons-sums = 本月成本
 coupons-each = 明细
 coupons-ground = 事由
