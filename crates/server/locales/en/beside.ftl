@@ -103,7 +103,7 @@ refusal-coupon-over-next = It was used for another order, has run out or was tak
 refusal-no-stored-value = The buyer has no store credit that money could go to.
 refusal-no-stored-value-next = Wait for the insurer, or give a coupon.
 
-act-compensate = Give something beside
+act-compensate = Give a coupon or store credit
 act-compensate-lead = A coupon or store credit, once for each ground. The amount and the clause are those of the rules unless you say otherwise; goodwill needs your reason.
 act-confirm-given = Confirm it
 act-confirm-given-lead = Somebody gave more than they may alone. The buyer gets it once you confirm.
