@@ -56,7 +56,6 @@ payouts-replaced = Another way
 payouts-stopping = Being voided
 payouts-lapsed = Not paid
 payouts-next = Next page
-payouts-csv = As a table (CSV)
 payouts-twice = Money may have gone out twice. Look into these cases before anything else:
 payouts-stopped = Payouts of { $account } are stopped since { $since }: { $reason }
 

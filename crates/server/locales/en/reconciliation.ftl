@@ -43,7 +43,6 @@ reconciliation-ours = We say
 reconciliation-age = Days
 reconciliation-owner = Seen to by
 reconciliation-next = Next 50
-reconciliation-export = Save as CSV
 reconciliation-by-itself = by itself
 
 difference-age-0-1 = 0–1

@@ -103,7 +103,7 @@ refusal-coupon-over-next = 可能已用于其他订单、已过期或已收回�
 refusal-no-stored-value = 买家没有可存入的余额账户。
 refusal-no-stored-value-next = 请等待保险公司赔付，或发放优惠券。
 
-act-compensate = 额外补偿
+act-compensate = 发优惠券或余额
 act-compensate-lead = 优惠券或余额，每个事由一次。金额和依据默认按规则；协商补偿须写明原因。
 act-confirm-given = 确认补偿
 act-confirm-given-lead = 金额超出发放人权限。您确认后买家即可获得。
@@ -129,7 +129,6 @@ finance-tab-coupons = 优惠券与余额
 coupons-title = 优惠券与余额
 coupons-months = 月份
 coupons-none = 本月没有发放。
-coupons-csv = 导出表格（CSV）
 coupons-sums = 本月成本
 coupons-each = 明细
 coupons-ground = 事由

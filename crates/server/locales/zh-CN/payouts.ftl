@@ -56,7 +56,6 @@ payouts-replaced = 已改走其他方式
 payouts-stopping = 作废中
 payouts-lapsed = 未支付
 payouts-next = 下一页
-payouts-csv = 下载表格（CSV）
 payouts-twice = 以下售后单可能重复付款，请优先核查：
 payouts-stopped = { $account } 自 { $since } 起暂停出款：{ $reason }
 

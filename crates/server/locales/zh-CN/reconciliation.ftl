@@ -43,7 +43,6 @@ reconciliation-ours = 我方
 reconciliation-age = 天数
 reconciliation-owner = 跟进人
 reconciliation-next = 下 50 条
-reconciliation-export = 导出 CSV
 reconciliation-by-itself = 系统
 
 difference-age-0-1 = 0–1 天

@@ -177,7 +177,7 @@ async fn by_page(shop: &Shop, number: &str) {
     let agent = Desk::of(shop, NORDLICHT, Role::Agent).await;
     let act = format!("/staff/cases/{number}/acts/compensate");
     let form = agent.text(&act).await;
-    assert!(form.contains("Give something beside"), "{form}");
+    assert!(form.contains("Give a coupon or store credit"), "{form}");
     let seen = hidden(&form, "seen");
     let typed = [
         ("seen", seen.as_str()),

@@ -1,6 +1,6 @@
 //! Payouts: each is made exactly once or fails where somebody sees it and has a way out. The
 //! numbers are those of the complaints about other systems that each test makes impossible here.
-//! Proves MONEY-4, MONEY-5, MONEY-6 and MONEY-11, on both engines.
+//! Proves MONEY-4 and MONEY-5, on both engines.
 
 use crate::common::{Api, NORDLICHT, Shop};
 use amends_core::{
