@@ -1,5 +1,5 @@
 //! The words that name the kinds of events in the log, the API and the locales, and the texts that
-//! events refer to.
+//! events refer to; which of them are no more than news.
 
 use super::Event;
 use crate::ids::PersonalId;
@@ -147,5 +147,25 @@ impl Event {
             | Self::DisputeDecided { note, .. } => *note,
             _ => None,
         }
+    }
+}
+
+impl Event {
+    /// Only what a provider or the shop said about something under way. What people decide on does
+    /// not change by it, so a page that was opened before it still says enough.
+    pub fn is_news(&self) -> bool {
+        matches!(
+            self,
+            Self::RefundSent { .. }
+                | Self::RefundHeld { .. }
+                | Self::RefundPaid { .. }
+                | Self::RefundUnknown { .. }
+                | Self::ChargeUnknown { .. }
+                | Self::ChargeLinked { .. }
+                | Self::HoldPlaced { .. }
+                | Self::HoldUnknown { .. }
+                | Self::ReplacementInstructed { .. }
+                | Self::CompensationIssued { .. }
+        )
     }
 }

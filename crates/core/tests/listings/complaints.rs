@@ -47,7 +47,7 @@ fn in_file(file: &str, text: &str, found: &mut BTreeMap<usize, Vec<String>>) {
         let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         let Some(number) = name.get(..2).and_then(|digits| digits.parse().ok()) else { continue };
         let line = format!("`complaint_{name}` in `crates/{file}`");
-        found.entry(number).or_insert_with(Vec::new).push(line);
+        found.entry(number).or_default().push(line);
     }
 }
 

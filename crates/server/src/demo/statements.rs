@@ -4,7 +4,6 @@
 use crate::{
     app::App,
     flows::{self, Error, StatementFile},
-    gateways::payments::Direction,
     statements::{Format, Source},
 };
 use amends_core::{ids::TenantId, people::Actor};
@@ -46,7 +45,7 @@ async fn told(app: &App, tenant: TenantId, day: i64) -> Result<String, Error> {
         }
         let _ = writeln!(text, "{line}");
         // A sale of another system would be none of our business; a refund of it is.
-        if booking.wanted.direction == Direction::Refund {
+        if booking.is_refund() {
             last = Some(line);
         }
     }

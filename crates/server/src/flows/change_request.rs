@@ -25,7 +25,7 @@ pub async fn change_request(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case
     loop {
         tries += 1;
         match attempt(app, on, ask).await {
-            Err(Error::Moved) if on.seen.is_none() && tries < TRIES_MAX => {}
+            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {}
             done => return done,
         }
     }

@@ -38,6 +38,7 @@ mod perform;
 mod provider_statements;
 mod publish_policy;
 mod recoveries;
+mod seen;
 mod sessions;
 mod sign_in;
 mod signed_in;

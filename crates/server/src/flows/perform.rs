@@ -1,12 +1,13 @@
 //! The one walk of every deed on a case that exists: load, check what the asker saw, decide,
 //! commit. If somebody was first and the asker did not insist on a version, it loads and decides
-//! again. A look ahead is the same walk without the commit.
+//! again; what a page showed must still hold then. A look ahead is the walk without the commit.
 
 use super::{
     Error,
     commit::{Act, Extras, Keyed, commit},
     load::{self, Loaded, OrderContext},
     own_files::own_files,
+    seen::Seen,
 };
 use crate::app::App;
 use amends_core::{
@@ -30,8 +31,8 @@ pub struct On<'a> {
     pub tenant: TenantId,
     pub case: CaseId,
     pub actor: Actor,
-    /// The version the asker saw; `None` decides on whatever is there.
-    pub seen: Option<i64>,
+    /// What the asker saw; `None` decides on whatever is there.
+    pub seen: Option<Seen>,
     /// A free text of the asker, kept apart from the events.
     pub note: Option<String>,
     pub fired: Option<TimerKind>,
@@ -62,7 +63,13 @@ impl<'a> On<'a> {
 
     /// Only if the case still has this version.
     pub fn seen(mut self, version: Option<i64>) -> Self {
-        self.seen = version;
+        self.seen = version.map(Seen::Exactly);
+        self
+    }
+
+    /// Only if nobody has done anything since a page showed this version.
+    pub fn shown(mut self, version: Option<i64>) -> Self {
+        self.seen = version.map(Seen::OnPage);
         self
     }
 
@@ -91,10 +98,15 @@ impl<'a> On<'a> {
     /// Loads the case, if it still is what the asker saw.
     pub(super) async fn load(&self, app: &App) -> Result<Loaded, Error> {
         let loaded = load::case(app, self.tenant, self.case).await?;
-        match self.seen.is_some_and(|seen| seen != loaded.case.version) {
-            true => Err(Error::Moved),
-            false => Ok(loaded),
+        match self.seen.is_none_or(|seen| seen.holds(&loaded.history)) {
+            true => Ok(loaded),
+            false => Err(Error::Moved),
         }
+    }
+
+    /// Whether to decide anew when somebody was first: what comes in between may be news only.
+    pub(super) fn may_decide_again(&self) -> bool {
+        !matches!(self.seen, Some(Seen::Exactly(_)))
     }
 
     /// The text as it is stored.
@@ -149,7 +161,7 @@ pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error>
     loop {
         tries += 1;
         match attempt(app, on, deed).await {
-            Err(Error::Moved) if on.seen.is_none() && tries < TRIES_MAX => {}
+            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {}
             done => return done,
         }
     }

@@ -141,6 +141,11 @@ pub struct Booking {
 }
 
 impl Booking {
+    /// Money back to a buyer, not a charge.
+    pub fn is_refund(&self) -> bool {
+        self.wanted.direction == Direction::Refund
+    }
+
     /// What the simulator says about it at `now` when asked.
     pub fn answer(&self, now: Timestamp) -> Answer {
         match self.moves_at {
@@ -152,7 +157,7 @@ impl Booking {
             },
             Some(_) => Answer::Paid {
                 reference: self.reference.clone(),
-                arrives_by: (self.wanted.direction == Direction::Refund).then_some(self.arrives_by),
+                arrives_by: self.is_refund().then_some(self.arrives_by),
             },
         }
     }

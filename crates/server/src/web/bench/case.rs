@@ -139,7 +139,7 @@ pub async fn receive(
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(seen);
     let deed = Deed::Receive(received(&file, &typed));
     let refusal = match flows::perform(&app, &on, &deed).await {
         Ok(case) => return Ok(Redirect::to(&goes_on(&case, &typed)).into_response()),

@@ -86,7 +86,7 @@ pub async fn send(
     let place = pressed.place.parse();
     let disposition = place.map_err(|()| Error::from(FieldProblem::new("place", "missing")))?;
     let what = Dispose { item: pressed.item, units: units(&pressed.units), disposition };
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(pressed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(pressed.seen);
     let refusal = match flows::perform(&app, &on, &Deed::Dispose(what)).await {
         Ok(case) => {
             return Ok(Redirect::to(&format!("/bench/{}#places", case.number)).into_response());

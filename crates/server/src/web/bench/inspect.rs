@@ -83,7 +83,7 @@ async fn become_of(
     if found.change {
         return Ok(Ok(Became::Ahead(None)));
     }
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(found.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(found.seen);
     let deed = Deed::Inspect(found.inspected());
     let became: Result<Became, Error> = match found.sure {
         true => flows::perform(app, &on, &deed).await.map(|case| Became::Recorded(Box::new(case))),

@@ -81,7 +81,7 @@ pub async fn send(
     Form(pressed): Form<Pressed>,
 ) -> Result<Redirect, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(pressed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(pressed.seen);
     let case = flows::perform(&app, &on, &Deed::ReportLost(pressed.tracking)).await?;
     Ok(Redirect::to(&format!("/bench/{}", case.number)))
 }

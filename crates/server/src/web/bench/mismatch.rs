@@ -158,7 +158,7 @@ async fn record(
     let Some(deed) = typed.deed() else {
         return Ok(Err(Problem::new(t, "what", "bench-wrong-which")));
     };
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(typed.seen);
     match flows::perform(app, &on, &deed).await {
         Ok(case) => Ok(Ok(Redirect::to(&format!("/bench/{}", case.number)).into_response())),
         Err(flows::Error::Invalid(list)) => {

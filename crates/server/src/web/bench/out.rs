@@ -162,7 +162,7 @@ async fn say(
     (seen, deed, field): (Option<i64>, &Deed, &str),
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(app, staff.tenant(), number).await?;
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(seen);
     let refusal = match flows::perform(app, &on, deed).await {
         Ok(case) => {
             return Ok(Redirect::to(&format!("/bench/{}", case.number)).into_response());

@@ -117,7 +117,7 @@ pub async fn withdraw(
     Form(form): Form<SeenForm>,
 ) -> Result<Response, PageError> {
     let (loaded, _) = case::own_case(&app, &buyer, &number).await?;
-    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).seen(form.seen);
+    let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor()).shown(form.seen);
     let case = flows::perform(&app, &on, &Deed::Withdraw).await?;
     Ok(back(&buyer, &case.number))
 }

@@ -75,7 +75,7 @@ pub async fn send(
     let (loaded, _) = own_case(&app, &buyer, &number).await?;
     let deed = deed(&loaded.case, &act, &which).ok_or(PageError::NOT_FOUND)?;
     let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
-    let on = on.seen(sure.seen).note(Some(sure.note));
+    let on = on.shown(sure.seen).note(Some(sure.note));
     let case = flows::perform(&app, &on, &deed).await?;
     Ok(Redirect::to(&buyer.at(&format!("/cases/{}", case.number))).into_response())
 }

@@ -139,7 +139,7 @@ pub async fn send(
         Ok(make) => {
             let on = On::new(buyer.tenant(), loaded.case.id, buyer.actor());
             let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-            let on = on.seen(seen).note(typed.get("note").cloned());
+            let on = on.shown(seen).note(typed.get("note").cloned());
             match flows::perform(&app, &on, &Deed::MakeOffer(make)).await {
                 Ok(_) => return Ok(back(&buyer, &loaded.case)),
                 Err(error) => problems(t, error)?,

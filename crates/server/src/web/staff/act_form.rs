@@ -63,7 +63,7 @@ pub async fn step<G: Grant>(
         return flows::foresee(app, &on, &deed).await.map(Some);
     }
     let seen = typed.get("seen").and_then(|seen| seen.parse().ok());
-    flows::perform(app, &on.seen(seen), &deed).await.map(|_| None)
+    flows::perform(app, &on.shown(seen), &deed).await.map(|_| None)
 }
 
 /// A refusal that the form can help with; everything else is a page of its own.

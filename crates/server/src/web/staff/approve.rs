@@ -114,7 +114,7 @@ pub async fn send(
     Form(typed): Form<ActForm>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(typed.seen);
     let (on, deed) = (on.note(Some(typed.note.clone())), Deed::Approve(typed.clause.clone()));
     let refusal = match flows::perform(&app, &on, &deed).await {
         Ok(case) => return Ok(Redirect::to(&act_form::done(&case)).into_response()),

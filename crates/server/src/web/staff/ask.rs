@@ -86,7 +86,7 @@ pub async fn send(
     Form(typed): Form<ActForm>,
 ) -> Result<Response, PageError> {
     let file = CaseFile::open(&app, staff.tenant(), &number).await?;
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(typed.seen);
     let on = on.note(Some(typed.note.clone()));
     let refusal = match flows::perform(&app, &on, &Deed::AskEvidence).await {
         Ok(case) => return Ok(Redirect::to(&act_form::done(&case)).into_response()),

@@ -41,7 +41,7 @@ pub async fn retry_refund(
 ) -> Result<Redirect, PageError> {
     let case = case(&app, staff.tenant(), &number).await?;
     let refund: RefundId = refund.parse().map_err(|_| PageError::NOT_FOUND)?;
-    let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
+    let on = On::new(staff.tenant(), case.id, staff.actor()).shown(pressed.seen);
     let again = Deed::Refund(refund, RefundOutcome::Retried);
     let case = flows::perform(&app, &on, &again).await?;
     Ok(Redirect::to(&act_form::done(&case)))
@@ -56,7 +56,7 @@ pub async fn retry_charge(
 ) -> Result<Redirect, PageError> {
     let case = case(&app, staff.tenant(), &number).await?;
     let charge: ChargeId = charge.parse().map_err(|_| PageError::NOT_FOUND)?;
-    let on = On::new(staff.tenant(), case.id, staff.actor()).seen(pressed.seen);
+    let on = On::new(staff.tenant(), case.id, staff.actor()).shown(pressed.seen);
     let again = Deed::Charge(charge, ChargeOutcome::Retried);
     let case = flows::perform(&app, &on, &again).await?;
     Ok(Redirect::to(&act_form::done(&case)))

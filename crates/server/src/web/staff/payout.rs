@@ -137,7 +137,7 @@ async fn tried(
     }
     let deed = flows::payout_deed(refund, act, &asked, app.now())?;
     let seen = sent.first("seen").parse().ok();
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(seen);
     let on = on.note(Some(sent.first("note").to_owned()));
     flows::perform(app, &on, &deed).await.map(drop)
 }

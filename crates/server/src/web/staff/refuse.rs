@@ -120,7 +120,7 @@ pub async fn send(
     if known && !typed.is_sure() {
         return Ok(show(&Refuse::new(shell, &file, typed, None).with_letter(&file, app.now())));
     }
-    let on = On::new(staff.tenant(), file.case().id, staff.actor()).seen(typed.seen);
+    let on = On::new(staff.tenant(), file.case().id, staff.actor()).shown(typed.seen);
     let on = on.note(Some(typed.note.clone()));
     match flows::perform(&app, &on, &Deed::Refuse(typed.clause.clone())).await {
         Ok(case) => Ok(Redirect::to(&act_form::done(&case)).into_response()),

@@ -72,7 +72,7 @@ async fn change(
     if buyer.is_receiver() && outlook.assessed.quote.charge > 0 {
         return again(app, ground, (form, shared), impossible()).await;
     }
-    let on = On::new(buyer.tenant(), case, buyer.actor()).seen(seen);
+    let on = On::new(buyer.tenant(), case, buyer.actor()).shown(seen);
     let on = on.note(Some(shared.note.clone()));
     let problems = match flows::change_request(app, &on, &ask).await {
         Ok(case) => return Ok(Redirect::to(&buyer.case(&case.number)).into_response()),

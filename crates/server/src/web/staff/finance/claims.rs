@@ -203,7 +203,7 @@ async fn go_on(
     deed: Deed,
 ) -> Result<Response, PageError> {
     let case = file.case();
-    let on = On::new(staff.tenant(), case.id, staff.actor()).seen(typed.seen);
+    let on = On::new(staff.tenant(), case.id, staff.actor()).shown(typed.seen);
     let refusal = match flows::perform(app, &on, &deed).await {
         Ok(case) => {
             let ledger = format!("/staff/cases/{}/ledger", case.number);
