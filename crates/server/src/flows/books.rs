@@ -1,7 +1,13 @@
 //! What is derived about the money of a case: payments, books, claims. An act derives what it moved
 //! and its commit writes it; written anew, the whole history is derived in the same way.
 
-use super::{Error, load, payouts::Payouts, recoveries::Recoveries};
+use super::{
+    Error,
+    again::{TRIES_MAX, pause},
+    load,
+    payouts::Payouts,
+    recoveries::Recoveries,
+};
 use crate::app::App;
 use amends_core::{
     books::{Standing, postings},
@@ -13,8 +19,6 @@ use amends_store::{Posting, StoreError, books};
 
 /// Cases that are read at a time when books are written anew.
 const CASES_AT_A_TIME: i64 = 200;
-/// Times a case is derived again when somebody acted on it meanwhile.
-const TRIES_MAX: u32 = 5;
 
 /// Keeps the books of a case while its events are applied one after the other.
 pub struct Keeper<'a> {
@@ -102,7 +106,7 @@ async fn rebuild(app: &App, tenant: TenantId, id: CaseId) -> Result<(), Error> {
         let books = books_of(&loaded.case, &loaded.history, Some(&order));
         let seen = (id, loaded.case.version);
         match books::rewrite(app.store(), tenant, seen, &books).await {
-            Err(StoreError::Stale) if tries < TRIES_MAX => {}
+            Err(StoreError::Stale) if tries < TRIES_MAX => pause(app, tries).await,
             done => return Ok(done?),
         }
     }

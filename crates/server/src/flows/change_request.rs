@@ -3,9 +3,10 @@
 
 use super::{
     Error,
+    again::{TRIES_MAX, pause},
     commit::{Act, Extras, commit},
     load::{self, Loaded, OrderContext},
-    perform::{On, TRIES_MAX},
+    perform::On,
     submit_request::Outlook,
     targets::{Targets, targets},
 };
@@ -25,7 +26,9 @@ pub async fn change_request(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case
     loop {
         tries += 1;
         match attempt(app, on, ask).await {
-            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {}
+            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {
+                pause(app, tries).await;
+            }
             done => return done,
         }
     }

@@ -3,6 +3,7 @@
 //! Every deed on a case that exists walks through `perform`; other acts have a file each. The
 //! shared commit is in `commit`, the shared reading in `load`.
 
+mod again;
 mod attempts;
 pub mod audit;
 mod books;

@@ -4,6 +4,7 @@
 
 use super::{
     Error,
+    again::{TRIES_MAX, pause},
     commit::{Act, Extras, Keyed, commit},
     load::{self, Loaded, OrderContext},
     own_files::own_files,
@@ -21,8 +22,6 @@ use amends_core::{
 };
 use amends_store::{Guard, PersonalRecord};
 
-/// Times a deed is decided anew when somebody else was first.
-pub(super) const TRIES_MAX: u32 = 5;
 /// Letters of a free text.
 pub const NOTE_CHARS_MAX: usize = amends_core::case::NOTE_CHARS_MAX;
 
@@ -161,7 +160,9 @@ pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error>
     loop {
         tries += 1;
         match attempt(app, on, deed).await {
-            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {}
+            Err(Error::Moved) if on.may_decide_again() && tries < TRIES_MAX => {
+                pause(app, tries).await;
+            }
             done => return done,
         }
     }

@@ -2,10 +2,11 @@
 
 use super::{
     Error, FieldProblem, Keyed,
+    again::{TRIES_MAX, pause},
     commit::{Act, Extras, commit},
     load,
     own_files::own_files,
-    perform::{NOTE_CHARS_MAX, TRIES_MAX},
+    perform::NOTE_CHARS_MAX,
     targets::targets,
 };
 use crate::app::App;
@@ -40,7 +41,7 @@ pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Er
         match attempt(app, request).await {
             Err(Error::Moved) if tries < TRIES_MAX => match filed_before(app, request).await? {
                 Some(case) => return Ok(case),
-                None => continue,
+                None => pause(app, tries).await,
             },
             // The units may be taken by the very case this form filed before.
             Err(Error::Refused(refusal)) => {

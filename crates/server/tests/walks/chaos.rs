@@ -4,6 +4,7 @@
 //! way. Nothing that was answered is lost, nothing is paid twice, no job is forgotten, and the
 //! provider's books are ours. Run by `cargo xtask chaos`, on both engines.
 
+use super::killing::{booked, cents, moment, order, prepare, seed, told};
 use crate::common::{
     Api, Engine,
     database::Database,
@@ -13,7 +14,6 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     path::Path,
     sync::{
         Arc, Mutex,
@@ -48,20 +48,17 @@ async fn chaos_on_postgres() {
     killed(Engine::Postgres).await;
 }
 
-fn told(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
-}
-
 async fn killed(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(database) = Database::fresh(engine, folder.path()).await else { return };
-    let (seed, kills) = (told("AMENDS_SEED", 20_261_122), told("AMENDS_KILLS", KILLS));
-    println!("seed {seed} (AMENDS_SEED), {kills} kills (AMENDS_KILLS)");
+    let (seed, kills) = (seed(), told("AMENDS_KILLS", KILLS));
+    println!("{kills} kills (AMENDS_KILLS)");
     let house = House::new(folder.path(), &database.url)
         .with("AMENDS_PAYMENTS_SIMULATOR_BEHAVIOUR", "chaos")
         .with("AMENDS_PAYMENTS_SIMULATOR_SEED", &seed.to_string())
         .with("AMENDS_PAYMENTS_SIMULATOR_DELAY_SECONDS", "1");
-    let shop = Chaos { token: prepare(&house, kills * ORDERS), ..Chaos::default() };
+    let lines = (0..kills * ORDERS).flat_map(bought);
+    let shop = Chaos { token: prepare(&house, lines, "read,act,money"), ..Chaos::default() };
     let start = Instant::now();
     for round in 0..kills {
         let server = house.serve();
@@ -84,52 +81,18 @@ async fn killed(engine: Engine) {
     database.remove().await;
 }
 
-/// When the server dies after it began to answer: 30 to 330 ms, by seed.
-fn moment(seed: u64, round: u64) -> Duration {
-    Duration::from_millis(30 + (mixed(seed ^ round) >> 33) % 300)
-}
-
-fn mixed(value: u64) -> u64 {
-    value.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-}
-
-/// A shop with orders that have not left, and a token for it.
-fn prepare(house: &House, orders: u64) -> String {
-    house.run(&["migrate"]);
-    let policy = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/nordlicht.toml");
-    let policy = policy.to_str().expect("a readable path");
-    let shop = ["shop", "add", "--slug", "kill", "--name", "Kill", "--market", "DE"];
-    let more = ["--currency", "EUR", "--zone", "Europe/Berlin", "--staff-mail", "a@example.com"];
-    house.run(&[&shop[..], &more[..], &["--policy", policy]].concat());
-    let lines: Vec<String> = (0..orders).flat_map(|n| [customer(n), order(n)]).collect();
-    let file = house.folder.join("orders.ndjson");
-    fs::write(&file, lines.join("\n")).expect("the folder is ours");
-    house.run(&["import", "--shop", "kill", file.to_str().expect("a readable path")]);
-    let scopes = "read,act,money";
-    let token = house.run(&["token", "add", "--shop", "kill", "--name", "t", "--scopes", scopes]);
-    token.split_whitespace().next().expect("the token is printed").to_owned()
-}
-
-fn customer(n: u64) -> String {
+/// A buyer with store credit, and an order of three lines that two tenders paid.
+fn bought(n: u64) -> [Value; 2] {
     let card = json!({ "reference": "credit", "kind": "stored-value", "balance": "0.00" });
     let contact = format!("b{n}@example.com");
-    json!({ "customer": { "id": format!("c{n}"), "email": contact, "tenders": [card] } })
-        .to_string()
-}
-
-fn order(n: u64) -> String {
-    let lines = LINES.iter().enumerate().map(
-        |(at, price)| json!({ "sku": format!("LAMP-{at}"), "quantity": 1, "unit_price": price }),
-    );
-    json!({ "order": {
-        "number": format!("K{n}"), "placed_at": "2026-11-20T10:00:00Z", "state": "pending",
-        "customer": format!("c{n}"), "shipping": "4.90", "lines": lines.collect::<Vec<_>>(),
-        "payments": [
-            { "tender": format!("card-{n}"), "kind": "card", "amount": "50.00" },
-            { "tender": format!("wallet-{n}"), "kind": "wallet", "amount": "29.55" },
-        ],
-    }})
-    .to_string()
+    let customer = json!({ "id": format!("c{n}"), "email": contact, "tenders": [card] });
+    let payments = json!([
+        { "tender": format!("card-{n}"), "kind": "card", "amount": "50.00" },
+        { "tender": format!("wallet-{n}"), "kind": "wallet", "amount": "29.55" },
+    ]);
+    let mut order = order(n, &LINES, payments);
+    order["customer"] = json!(format!("c{n}"));
+    [json!({ "customer": customer }), json!({ "order": order })]
 }
 
 /// Buyers who cancel one line after the other and remember what they were told, and finance.
@@ -205,7 +168,8 @@ impl Chaos {
     /// Every refund was paid once, or waits visibly for a person; what moved at the provider is
     /// what we say it paid; each order got back what was paid, what is by hand included.
     async fn books_agree(&self, api: &Api, folder: &Path, cases: &BTreeMap<u64, String>) -> String {
-        let moved = moved(folder);
+        let moved: BTreeMap<String, Value> =
+            booked(folder).into_iter().filter(|(_, line)| !line["moves_at"].is_null()).collect();
         let (mut paid, mut by_hand, mut rerouted, mut twice) = (BTreeSet::new(), 0, 0, 0);
         let mut orders: BTreeMap<u64, (usize, i64)> = BTreeMap::new();
         for (request, case) in cases {
@@ -226,10 +190,15 @@ impl Chaos {
                     "replaced" => rerouted += 1,
                     other => panic!("{other}: {refund:#}"),
                 }
-                order.1 += if stands { cents(&refund["amount"]["amount"]) } else { 0 };
+                order.1 += if stands { cents(&refund["amount"]) } else { 0 };
             }
         }
-        assert_eq!(paid, moved, "the provider's books and ours");
+        assert_eq!(paid, moved.keys().cloned().collect(), "the provider's books and ours");
+        let out: i64 = moved.values().filter_map(|line| line["amount"]["minor"].as_i64()).sum();
+        let trial = api.get("/trial-balance").await.expect(200);
+        assert_eq!(trial["balanced"], true, "{trial:#}");
+        assert_eq!(standing(&trial, "clearing"), -out, "what the provider paid, in double entry");
+        assert_eq!(standing(&trial, "in-transit"), 0, "nothing is under way");
         for (order, (lines, sum)) in &orders {
             assert!(*lines < 3 || *sum == 7_955, "K{order}: {sum} of 79.55 goes back");
         }
@@ -241,18 +210,20 @@ impl Chaos {
     }
 }
 
-fn cents(amount: &Value) -> i64 {
-    amount.as_str().expect("an amount").replace('.', "").parse().expect("a number")
-}
-
-/// Cancels a line of an order; `None` if the server did not answer.
+/// Cancels a line of an order; `None` if the server did not answer. The buyers of an order's other
+/// lines and the refunds of it may be first so often that one is told to ask again.
 async fn cancel(api: &Api, request: u64) -> Option<String> {
     let line = json!({ "line": request % 3 + 1, "quantity": 1, "reason": "not-needed" });
     let order = format!("K{}", request / 3);
     let ask = json!({ "order": order, "wish": "cancel", "lines": [line] });
-    let answer = api.try_post_once("/cases", &format!("k{request}"), &ask).await?;
-    let case = answer.expect(201);
-    Some(case["id"].as_str().expect("an id").to_owned())
+    loop {
+        let answer = api.try_post_once("/cases", &format!("k{request}"), &ask).await?;
+        if answer.json["code"] != "contended" {
+            let case = answer.expect(201);
+            return Some(case["id"].as_str().expect("an id").to_owned());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 async fn list(api: &Api, state: &str) -> Option<Vec<Value>> {
@@ -285,16 +256,9 @@ async fn see_to_failed(api: &Api, tried: &Mutex<BTreeSet<String>>) -> Option<()>
     Some(())
 }
 
-/// The refunds that moved money at the provider, each once.
-fn moved(folder: &Path) -> BTreeSet<String> {
-    let mut moved = BTreeSet::new();
-    for file in fs::read_dir(folder).expect("the simulator has books") {
-        let text = fs::read_to_string(file.expect("readable").path()).unwrap_or_default();
-        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        for line in lines.filter(|line| line["line"] == "booked" && !line["moves_at"].is_null()) {
-            let id = line["id"].as_str().expect("an id").to_owned();
-            assert!(moved.insert(id.clone()), "{id} was booked twice");
-        }
-    }
-    moved
+/// What an account of the provider stands at.
+fn standing(trial: &Value, account: &str) -> i64 {
+    let accounts = trial["accounts"].as_array().expect("accounts").iter();
+    let of_provider = |sums: &&Value| sums["party"] == "provider" && sums["account"] == account;
+    accounts.filter(of_provider).map(|sums| cents(&sums["closing"])).sum()
 }

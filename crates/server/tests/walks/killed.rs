@@ -2,6 +2,7 @@
 //! out: nothing that was answered is lost, nothing is paid twice, no job is forgotten.
 //! Proves TRUST-4 and MONEY-4 on both engines.
 
+use super::killing::{booked, moment, order, prepare, seed};
 use crate::common::{
     Api, Engine,
     database::Database,
@@ -9,8 +10,7 @@ use crate::common::{
 };
 use serde_json::{Value, json};
 use std::{
-    collections::BTreeMap,
-    fs,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::{
         Arc, Mutex,
@@ -44,9 +44,9 @@ async fn killed(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(database) = Database::fresh(engine, folder.path()).await else { return };
     let house = House::new(folder.path(), &database.url);
-    let buyers = Buyers { token: prepare(&house), ..Buyers::default() };
-    let seed = std::env::var("AMENDS_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(20_261_122);
-    println!("seed {seed} (AMENDS_SEED)");
+    let token = prepare(&house, (0..ORDERS).map(bought), "read,act");
+    let buyers = Buyers { token, ..Buyers::default() };
+    let seed = seed();
     for round in 0..KILLS {
         let server = house.serve();
         buyers.rush(&house.address, moment(seed, round), server).await;
@@ -59,36 +59,11 @@ async fn killed(engine: Engine) {
     database.remove().await;
 }
 
-/// When the server dies after it began to answer: 30 to 330 ms, by seed.
-fn moment(seed: u64, round: u64) -> Duration {
-    let mixed =
-        (seed ^ round.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    Duration::from_millis(30 + (mixed >> 33) % 300)
-}
-
-/// A shop with orders that have not left, and a token for it.
-fn prepare(house: &House) -> String {
-    house.run(&["migrate"]);
-    let policy = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/nordlicht.toml");
-    let policy = policy.to_str().expect("a readable path");
-    let shop = ["shop", "add", "--slug", "kill", "--name", "Kill", "--market", "DE"];
-    let more = ["--currency", "EUR", "--zone", "Europe/Berlin", "--staff-mail", "a@example.com"];
-    house.run(&[&shop[..], &more[..], &["--policy", policy]].concat());
-    let order = |n: u64| {
-        json!({ "order": {
-            "number": format!("K{n}"), "placed_at": "2026-11-20T10:00:00Z", "state": "pending",
-            "contact": { "email": format!("b{n}@example.com") }, "shipping": "4.90",
-            "lines": [{ "sku": "LAMP", "quantity": 1, "unit_price": "44.50" }],
-            "payments": [{ "tender": format!("card-{n}"), "kind": "card", "amount": PAID }],
-        }})
-    };
-    let lines: Vec<String> = (0..ORDERS).map(|n| order(n).to_string()).collect();
-    let file = house.folder.join("orders.ndjson");
-    fs::write(&file, lines.join("\n")).expect("the folder is ours");
-    house.run(&["import", "--shop", "kill", file.to_str().expect("a readable path")]);
-    let token =
-        house.run(&["token", "add", "--shop", "kill", "--name", "t", "--scopes", "read,act"]);
-    token.split_whitespace().next().expect("the token is printed").to_owned()
+fn bought(n: u64) -> Value {
+    let card = json!([{ "tender": format!("card-{n}"), "kind": "card", "amount": PAID }]);
+    let mut order = order(n, &["44.50"], card);
+    order["contact"] = json!({ "email": format!("b{n}@example.com") });
+    json!({ "order": order })
 }
 
 /// Buyers who cancel one order after the other and remember what they were told.
@@ -175,17 +150,9 @@ async fn unsettled(api: &Api, case: &str) -> Option<String> {
 
 /// The provider booked one refund for each case, and nothing else.
 fn books_agree(folder: &Path, cases: &BTreeMap<u64, String>) {
-    let mut booked: BTreeMap<String, u32> = BTreeMap::new();
-    for file in fs::read_dir(folder).expect("the simulator has books") {
-        let text = fs::read_to_string(file.expect("readable").path()).unwrap_or_default();
-        let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        for line in lines.filter(|line| line["line"] == "booked") {
-            *booked.entry(line["case"].as_str().expect("a case").to_owned()).or_default() += 1;
-        }
-    }
-    let twice: Vec<_> = booked.iter().filter(|(_, times)| **times != 1).collect();
-    assert!(twice.is_empty(), "paid twice: {twice:?}");
-    let mut known: Vec<&String> = cases.values().collect();
-    known.sort();
-    assert_eq!(booked.keys().collect::<Vec<_>>(), known, "cases with a refund");
+    let booked = booked(folder);
+    let refunded = booked.values().map(|line| line["case"].as_str().expect("a case"));
+    let refunded: BTreeSet<&str> = refunded.collect();
+    assert_eq!(refunded.len(), booked.len(), "a case was paid twice");
+    assert_eq!(refunded, cases.values().map(String::as_str).collect(), "cases with a refund");
 }

@@ -29,6 +29,7 @@ mod gift;
 mod idempotency;
 mod junk;
 mod killed;
+mod killing;
 mod messages;
 mod order_updates;
 mod pages;
