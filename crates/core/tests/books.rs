@@ -192,6 +192,35 @@ fn what_a_carrier_lost_is_claimed_from_the_carrier() {
     assert_eq!(borne(lines), expected.into());
 }
 
+/// What the provider takes for a refund is the merchant's cost, once for each line of a statement,
+/// however often the statement comes.
+#[test]
+fn what_the_provider_took_for_a_refund_is_the_merchants_cost() {
+    let fees = "\
+        market CN
+        line 1 x shirt-red
+        paid with visa
+        day 1: buyer asks return of 1 x line 1 because changed-mind, tags-on yes, stained no
+        day 2: bench receives 1 of item 1
+        day 2 11:00: bench grades 1 of item 1 as-new
+        day 4: provider pays
+        day 5: finance reads of a fee of 0.30 in line a/7
+        day 6: finance reads of a fee of 0.30 in line a/7
+        day 6 11:00: finance reads of a fee of -0.10 in line b/2";
+    expect![[r#"
+        buyer claims -10000
+        buyer payments 10000
+        merchant goods 10000
+        merchant provider-fees 20
+        provider clearing -10020
+    "#]]
+    .assert_eq(&told(fees));
+    let mut world = world_after(fees);
+    let mut tries =
+        |words: &str| act(&mut world, 0, &words.split(' ').collect::<Vec<_>>(), &[]).map(drop);
+    assert_eq!(tries("finance reads of a fee of 0.00 in line c/1"), Err(Refusal::AmountWrong));
+}
+
 #[test]
 fn a_claim_is_refused_where_it_cannot_be() {
     let mut world = world_after(

@@ -122,6 +122,8 @@ accounts! {
     HoldsTaken = Merchant "holds-taken";
     /// Worth more than could be paid back, or asked for and never paid.
     NotDue = Merchant "not-due";
+    /// What providers took for themselves when money went back.
+    ProviderFees = Merchant "provider-fees";
     /// What others are to bear of it.
     Recovered = Merchant "recovered";
     /// Claims that were given up.

@@ -30,6 +30,9 @@ impl Standing {
         for recovery in &case.recoveries {
             standing.recovery(recovery);
         }
+        for fee in &case.fees {
+            standing.lay(Account::ProviderFees, Account::Clearing, fee.amount);
+        }
         case.compensations.iter().for_each(|known| standing.compensation(known));
         case.insurance.iter().for_each(|claim| standing.insurance(claim));
         standing

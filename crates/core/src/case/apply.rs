@@ -352,6 +352,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         settled_lines: Vec::new(),
         settled_extras: Vec::new(),
         recoveries: Vec::new(),
+        fees: Vec::new(),
         offer: None,
         offers_made: 0,
         goods_back_at: None,

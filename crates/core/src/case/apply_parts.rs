@@ -23,6 +23,7 @@ impl Case {
             Event::RecoverySettled { .. } | Event::RecoveryWrittenOff { .. } => {
                 self.recoveries.iter_mut().for_each(|known| move_recovery(known, event, at));
             }
+            Event::FeeTaken(fee) => self.fees.push(fee.clone()),
             Event::PaidTwice { refund, other } => {
                 self.alarms.push(PaidTwice { refund: *refund, other: *other, since: at });
             }

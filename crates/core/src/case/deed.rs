@@ -49,6 +49,8 @@ pub enum Deed {
     /// Others are to bear some of it.
     Recover(Recover),
     Recovery(RecoveryId, RecoveryOutcome),
+    /// A provider's statement says what it took.
+    Fee(ProviderFee),
     Compensate(Compensate),
     Compensation(CompensationId, CompensationOutcome),
     Claim(ClaimId, ClaimOutcome),
@@ -119,6 +121,7 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Repair(id, outcome) => record_repair(case, *id, outcome, (actor, basis), mint),
         Deed::Recover(claim) => recover(case, claim, basis, mint),
         Deed::Recovery(id, outcome) => record_recovery(case, *id, outcome),
+        Deed::Fee(fee) => record_fee(case, fee),
         Deed::Compensate(give) => compensate(give, stage, mint),
         Deed::Compensation(id, outcome) => record_compensation(*id, outcome, stage, mint),
         Deed::Claim(id, outcome) => record_claim(case, *id, outcome, basis),

@@ -268,7 +268,6 @@ pub enum Event {
     },
     RepairDone {
         repair: RepairId,
-        /// Parts that were put in.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         parts: Vec<String>,
     },
@@ -386,6 +385,7 @@ pub enum Event {
         recovery: RecoveryId,
         reason: String,
     },
+    FeeTaken(ProviderFee),
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
     GoodwillGiven {
         /// Minor units.

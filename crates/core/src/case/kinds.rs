@@ -99,6 +99,7 @@ kinds! {
     RecoveryClaimed { .. } => "recovery-claimed",
     RecoverySettled { .. } => "recovery-settled",
     RecoveryWrittenOff { .. } => "recovery-written-off",
+    FeeTaken(_) => "fee-taken",
     CompensationProposed(_) => "compensation-proposed",
     CompensationGranted(_) => "compensation-granted",
     CompensationIssued { .. } => "compensation-issued",
@@ -121,6 +122,7 @@ impl Event {
             Self::RecoveryClaimed { .. }
                 | Self::RecoverySettled { .. }
                 | Self::RecoveryWrittenOff { .. }
+                | Self::FeeTaken(_)
         )
     }
 
@@ -166,6 +168,7 @@ impl Event {
                 | Self::HoldUnknown { .. }
                 | Self::ReplacementInstructed { .. }
                 | Self::CompensationIssued { .. }
+                | Self::FeeTaken(_)
         )
     }
 }

@@ -41,6 +41,7 @@ mod direct_payout;
 mod dispose;
 mod dispute;
 mod expire;
+mod fee;
 mod four_eyes;
 mod hold;
 mod inspect;
@@ -84,6 +85,7 @@ pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
 pub use event::Event;
 pub use expire::{TimerKind, expire};
+pub use fee::{FEES_MAX, ProviderFee, record_fee};
 pub use goodwill::{Goodwill, give_goodwill};
 pub use graph::{
     LEGS, LabelNode, LabelStep, Leg, LegMove, LegNode, LegState, StateGraph, leg_states,
@@ -179,6 +181,8 @@ pub struct Case {
     pub settled_extras: Vec<Extra>,
     /// Claims against others, in the order in which they were made.
     pub recoveries: Vec<Recovery>,
+    /// What providers took for themselves, by their statements.
+    pub fees: Vec<ProviderFee>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
     /// When the last of the goods came back.

@@ -245,6 +245,7 @@ pub fn claims_are_made(world: &mut World, dice: &mut Dice) {
             "finance claims 2.00 from carrier because lost-in-transit",
             "finance gets 1.00",
             dice.pick(&["finance gets 1.00", "finance writes it off", "finance gets 5.00"]),
+            "finance reads of a fee of 0.30 in line a/1",
         ];
         for verb in verbs {
             let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);

@@ -63,7 +63,9 @@ impl Books {
         let sent = really_paid(case);
         let (given, insured) = beside(case);
         let gone = self.sum(gone);
-        assert_eq!(gone, came_in + insured - sent - given, "every payment came from somewhere");
+        let fees: i64 = case.fees.iter().map(|fee| fee.amount).sum();
+        let out = sent + given + fees;
+        assert_eq!(gone, came_in + insured - out, "every payment came from somewhere");
         if nothing_under_way(case) {
             assert_eq!(self.sum(is(Account::InTransit)), 0, "nothing is on its way");
             assert_eq!(open, paid_twice(case), "nobody owes the buyer, nor the buyer us");

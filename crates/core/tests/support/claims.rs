@@ -1,9 +1,10 @@
 //! Claims against others, in the words of a story: `finance claims 5.00 from carrier because
-//! lost-in-transit`, `finance gets 2.00`, `finance writes it off`.
+//! lost-in-transit`, `finance gets 2.00`, `finance writes it off`; and a statement that says what
+//! was taken for the last refund: `finance reads of a fee of 0.30 in line 7`.
 
 use amends_core::{
-    case::{Case, Deed, Recover, RecoveryOutcome},
-    ids::RecoveryId,
+    case::{Case, Deed, ProviderFee, Recover, RecoveryOutcome},
+    ids::{RecoveryId, RefundId},
 };
 
 /// The deed, if the words speak of a claim.
@@ -26,6 +27,12 @@ pub fn deed(case: &Case, words: &[&str], amount: &impl Fn(&str) -> i64) -> Optio
         ["writes", "it", "off"] => {
             let reason = "too old".to_owned();
             Some(Deed::Recovery(last(), RecoveryOutcome::WrittenOff { reason }))
+        }
+        ["reads", "of", "a", "fee", "of", sum, "in", "line", line] => {
+            let refund = case.refunds().last().map(|refund| refund.id);
+            let refund = refund.unwrap_or(RefundId(uuid::Uuid::nil()));
+            let (amount, line) = (amount(sum), (*line).to_owned());
+            Some(Deed::Fee(ProviderFee { refund, amount, line }))
         }
         _ => None,
     }

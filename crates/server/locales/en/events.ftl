@@ -139,6 +139,10 @@ event-recovery-claimed = { $amount } claimed from the { $debtor }{ $named ->
 }: { $ground }
 event-recovery-settled = The { $debtor } paid { $amount } of what was claimed
 event-recovery-written-off = { $amount } claimed from the { $debtor } was given up
+event-fee-taken = { $direction ->
+    [back] The payment provider gave back a fee of { $amount }
+   *[taken] The payment provider took a fee of { $amount } for the refund
+}
 event-charge-paid = { $amount } paid with { $tender }
 event-charge-unknown = The payment provider is working on the payment of { $amount }
 event-charge-failed = { $amount } could not be collected from { $tender }

@@ -60,6 +60,7 @@ account-merchant-bonus = Store credit bonus
 account-merchant-limits = Left to buyers by limits
 account-merchant-holds-taken = Holds taken
 account-merchant-not-due = Not due
+account-merchant-provider-fees = Provider fees
 account-merchant-recovered = Claimed from others
 account-merchant-written-off = Claims given up
 account-carrier-claims = Claims

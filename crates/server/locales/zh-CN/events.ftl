@@ -134,6 +134,10 @@ event-recovery-claimed = 向{ $debtor }{ $named ->
 }追偿 { $amount }：{ $ground }
 event-recovery-settled = { $debtor }已赔付 { $amount }
 event-recovery-written-off = 放弃向{ $debtor }追偿的 { $amount }
+event-fee-taken = { $direction ->
+    [back] 支付机构退还手续费 { $amount }
+   *[taken] 支付机构就本次退款收取手续费 { $amount }
+}
 event-charge-paid = 已通过{ $tender }支付 { $amount }
 event-charge-unknown = 支付渠道正在处理 { $amount } 的付款
 event-charge-failed = 未能从{ $tender }收取 { $amount }

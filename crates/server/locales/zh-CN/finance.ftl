@@ -60,6 +60,7 @@ account-merchant-bonus = 储值奖励
 account-merchant-limits = 超限部分不扣
 account-merchant-holds-taken = 预授权扣款
 account-merchant-not-due = 无需支付
+account-merchant-provider-fees = 支付机构手续费
 account-merchant-recovered = 向他方追偿
 account-merchant-written-off = 放弃的追偿
 account-carrier-claims = 追偿

@@ -190,6 +190,7 @@ impl Acting<'_> {
             ours: Some(provider_statements::moves(&ours)),
             ..self.moved(DifferenceState::Resolved, "matched")
         };
+        provider_statements::book_fee(self.app, tenant, line, &ours).await?;
         self.keep(&moved, "matched", &ours.case_number).await?;
         lines::compared(store, tenant, &result, None, now_ms).await?;
         Ok(provider_statements::reckon(store, tenant, line.statement).await?)

@@ -3,11 +3,13 @@
 //! that was killed goes on where it was; the same file again changes nothing.
 
 mod compare;
+mod fees;
 mod look;
 mod read;
 
 pub use compare::MISSING_AFTER_DAYS;
 pub(super) use compare::{moves, one as compare_one};
+pub(super) use fees::book as book_fee;
 pub use look::{KindTotal, Look, preview_statement};
 
 use super::{Error, FieldProblem};

@@ -138,6 +138,11 @@ impl Teller<'_> {
             Event::GoodwillGiven { amount, .. } => {
                 vec![("amount", self.money(*amount).into())]
             }
+            Event::FeeTaken(fee) => {
+                let direction = if fee.amount < 0 { "back" } else { "taken" };
+                let amount = self.money(fee.amount.abs());
+                vec![("direction", direction.into()), ("amount", amount.into())]
+            }
             Event::RefundPaid { refund, arrives_by, .. } => {
                 let mut args = self.of_refund(case, *refund);
                 let kind = case.settlement.refund(*refund).map(|refund| refund.tender_kind);

@@ -38,6 +38,7 @@ mod payment_link;
 mod payouts;
 mod photos;
 mod provider;
+mod provider_fees;
 mod reconciliation;
 mod reconciliation_pages;
 mod return_to_refund;

@@ -28,8 +28,8 @@ const PAID: &str = "125.00";
 /// Tenders of the orders, by what is to become of their refunds.
 const TENDERS: [&str; 7] = ["same", "less", "silent", "twice", "missing", "nameless", "refused"];
 
-const STRIPE: &str = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,\
-                      source_id,description,charge_id,refund_metadata[refund]\n";
+pub const STRIPE: &str = "balance_transaction_id,created_utc,currency,gross,fee,net,\
+    reporting_category,source_id,description,charge_id,refund_metadata[refund]\n";
 
 /// Orders that are cancelled, so that each has a refund of its own.
 pub async fn cancelled(shop: &Shop, api: &Api) {
@@ -84,7 +84,7 @@ pub fn statement(bookings: &[Booking]) -> String {
     text
 }
 
-async fn send(api: &Api, query: &str, text: impl Into<reqwest::Body>) -> crate::common::Answer {
+pub async fn send(api: &Api, query: &str, text: impl Into<reqwest::Body>) -> crate::common::Answer {
     let request = api.request(Method::POST, &format!("/statements?{query}"));
     api.send(request.header("content-type", "text/csv").body(text)).await
 }
@@ -99,7 +99,7 @@ async fn open(api: &Api) -> BTreeMap<String, Vec<Value>> {
     kinds
 }
 
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 

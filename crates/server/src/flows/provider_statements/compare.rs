@@ -1,7 +1,7 @@
 //! Lines that are in are compared with our refunds and charges: by the number we gave, else by the
 //! provider's number that we were told. Anything that looks alike is left for a person to say.
 
-use super::{Import, StatementProgress};
+use super::{Import, StatementProgress, fees};
 use crate::flows::{Error, differences};
 use amends_core::{
     ids::DifferenceId,
@@ -58,6 +58,9 @@ impl Import<'_> {
                 ours.is_matched |= seen.contains(&ours.id);
             }
             one(line, ours.as_ref(), self.now_ms(), &mut result)?;
+            if let Some(ours) = &ours {
+                fees::book(self.app, self.tenant, line, ours).await?;
+            }
             if let Some(ours) = ours.filter(|_| line.settled == Settled::Done.word()) {
                 seen.insert(ours.id);
             }

@@ -174,6 +174,8 @@ fn of_money(world: &World) -> Vec<Event> {
         Event::RecoveryClaimed { claim },
         Event::RecoverySettled { recovery, amount: 500, reference },
         Event::RecoveryWrittenOff { recovery, reason: "too old".to_owned() },
+        Event::FeeTaken(ProviderFee { refund, amount: 30, line: "l-1".to_owned() }),
+        Event::FeeTaken(ProviderFee { refund, amount: -30, line: "l-2".to_owned() }),
     ]
 }
 
