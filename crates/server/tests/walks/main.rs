@@ -18,6 +18,7 @@ mod cancel;
 mod change_request;
 mod chaos;
 mod components;
+mod currencies;
 mod decisions;
 mod demo_shops;
 mod description;
