@@ -38,6 +38,7 @@ mod pay_page;
 mod payment_link;
 mod payouts;
 mod photos;
+mod promised;
 mod provider;
 mod reconciliation;
 mod reconciliation_pages;
