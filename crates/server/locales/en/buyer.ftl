@@ -136,6 +136,7 @@ follow-person = Ask for a person
 follow-money-expected = What it comes to
 follow-money = What was agreed
 follow-arrives = The money arrives by
+follow-same-currency = It goes back in { $currency }, by the amounts you paid: the shop converts nothing and applies no new exchange rate. An account in another currency is converted by your own bank.
 follow-asked = What you asked for
 follow-reasons = What the decision rests on
 follow-facts = What this was worked out from

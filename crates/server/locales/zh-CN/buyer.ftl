@@ -133,6 +133,7 @@ follow-person = 申请人工复核
 follow-money-expected = 金额预计
 follow-money = 金额明细
 follow-arrives = 预计到账日期：
+follow-same-currency = 退款以您付款时的币种（{ $currency }）、按您支付时的金额退回，商家不换算，也不采用新的汇率。账户为其他币种的，由您的银行换算。
 follow-asked = 申请内容
 follow-reasons = 处理依据
 follow-facts = 判定所用的事实

@@ -4,10 +4,13 @@
 
 use super::row::CELL_CHARS_MAX;
 use crate::intake::{Problem, Reason};
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 /// Cells of one row; WeChat Pay's widest bill has some forty.
 const CELLS_MAX: usize = 400;
+/// Bytes that are read for one row, those that were read ahead aside. A quotation mark that is
+/// never closed makes the rest of the file one row, and no more of it than this is kept.
+pub const ROW_BYTES_MAX: usize = 1024 * 1024;
 
 /// One row, decoded.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,16 +34,35 @@ impl Cells {
     }
 }
 
+/// Gives no more bytes than one row may have until the next one is begun.
+struct Bounded<R> {
+    reader: R,
+    left: usize,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let size = into.len().min(self.left);
+        if size == 0 && !into.is_empty() {
+            let why = "a row of more than 1 MiB; is a quotation mark not closed?";
+            return Err(io::Error::other(why));
+        }
+        let read = self.reader.read(&mut into[..size])?;
+        self.left -= read;
+        Ok(read)
+    }
+}
+
 /// Reads rows, one after the other.
 pub struct Rows<R> {
-    table: csv::Reader<R>,
+    table: csv::Reader<Bounded<R>>,
     record: csv::ByteRecord,
     failed: bool,
 }
 
 impl<R: BufRead> Rows<R> {
     /// Cut at commas, semicolons or tabs: whatever the header has most of.
-    pub fn new(mut reader: R) -> std::io::Result<Self> {
+    pub fn new(mut reader: R) -> io::Result<Self> {
         let delimiter = delimiter(reader.fill_buf()?);
         let table = csv::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -49,8 +71,13 @@ impl<R: BufRead> Rows<R> {
             // A carriage return before it is trimmed with the cell; a terminator of two bytes
             // would count lines one short.
             .terminator(csv::Terminator::Any(b'\n'))
-            .from_reader(reader);
+            .from_reader(Bounded { reader, left: ROW_BYTES_MAX });
         Ok(Self { table, record: csv::ByteRecord::new(), failed: false })
+    }
+
+    /// Whether the last row could not be read, so that what follows it is not known.
+    pub fn is_torn(&self) -> bool {
+        self.failed
     }
 
     fn decoded(&self) -> Cells {
@@ -82,6 +109,7 @@ impl<R: BufRead> Iterator for Rows<R> {
     /// The next row that is not empty; a row that cannot be read is the last one.
     fn next(&mut self) -> Option<Cells> {
         while !self.failed {
+            self.table.get_mut().left = ROW_BYTES_MAX;
             match self.table.read_byte_record(&mut self.record) {
                 Ok(false) => return None,
                 Ok(true) => {

@@ -12,11 +12,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use std::{
     collections::HashMap,
-    io::{BufRead, Read},
+    io::{self, BufRead, Read},
 };
 
 /// The longest line taken; those of the books have some 500 bytes.
-const LINE_BYTES_MAX: u64 = 64 * 1024;
+pub const LINE_BYTES_MAX: u64 = 64 * 1024;
+/// Links of one merchant that are open at a time, each of at most a line.
+const LINKS_MAX: usize = 100_000;
 /// What the built-in provider takes for nothing at all.
 const FEE_MINOR: i64 = 0;
 
@@ -79,18 +81,24 @@ impl<R: BufRead> Books<R> {
         Self { reader, terms, line: 0, links: HashMap::new(), failed: false }
     }
 
-    fn wrong(&self, reason: Reason) -> Item {
-        Item::Wrong(vec![Problem { line: self.line, field: String::new(), reason }])
+    fn problem(&self, reason: Reason) -> Problem {
+        Problem { line: self.line, field: String::new(), reason }
+    }
+
+    /// What follows cannot be known any more.
+    fn broken(&mut self, reason: Reason) -> Item {
+        self.failed = true;
+        Item::Broken(self.problem(reason))
     }
 
     /// The bytes of the next line; none at the end.
-    fn bytes(&mut self) -> std::io::Result<Option<Vec<u8>>> {
+    fn bytes(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
         let mut limited = (&mut self.reader).take(LINE_BYTES_MAX);
         limited.read_until(b'\n', &mut bytes)?;
         self.line += 1;
         if bytes.len() as u64 == LINE_BYTES_MAX && !bytes.ends_with(b"\n") {
-            self.failed = true;
+            return Err(io::Error::other(format!("a line of more than {LINE_BYTES_MAX} bytes")));
         }
         Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
     }
@@ -100,14 +108,16 @@ impl<R: BufRead> Books<R> {
             Err(why) => {
                 let why = why.to_string();
                 let why = why.split(" at line ").next().unwrap_or_default();
-                Some(self.wrong(Reason::Unreadable(why.to_owned())))
+                Some(Item::Wrong(vec![self.problem(Reason::Unreadable(why.to_owned()))]))
             }
             Ok(Told::Booked(booked)) => self.booked(booked),
             Ok(Told::Linked(linked)) => {
-                if linked.order.tenant == self.terms.tenant {
-                    self.links.insert(linked.order.id.clone(), linked);
+                if linked.order.tenant != self.terms.tenant {
+                    return None;
                 }
-                None
+                self.links.insert(linked.order.id.clone(), linked);
+                let over = self.links.len() > LINKS_MAX;
+                over.then(|| self.broken(Reason::TooMany { max: LINKS_MAX }))
             }
             Ok(Told::LinkEnded { id, end }) => self.ended(&id, &end),
             Ok(Told::Else) => None,
@@ -118,17 +128,19 @@ impl<R: BufRead> Books<R> {
         let at = booked.moves_at.filter(|_| booked.tenant == self.terms.tenant)?;
         let is_refund = booked.direction == "refund";
         let kind = if is_refund { LineKind::Refund } else { LineKind::Payment };
-        let minor = if is_refund { -booked.amount.minor } else { booked.amount.minor };
+        let minor = booked.amount.minor;
+        // One that cannot be turned round is far above what is taken, either way.
+        let minor = if is_refund { minor.saturating_neg() } else { minor };
         let amount = Money::new(minor, booked.amount.currency);
         let line = self.line(kind, amount, at);
-        let (number, ours, words) = (booked.reference, booked.id, booked.tender);
+        let [number, ours, words] = [booked.reference, booked.id, booked.tender].map(plain);
         Some(Item::Line(Box::new(Line { number, ours, words, ..line })))
     }
 
     fn ended(&mut self, id: &str, end: &End) -> Option<Item> {
         let linked = self.links.remove(id).filter(|_| end.how == "paid")?;
         let line = self.line(LineKind::Payment, linked.order.amount, end.at);
-        let (number, ours) = (linked.reference, linked.order.id);
+        let [number, ours] = [linked.reference, linked.order.id].map(plain);
         Some(Item::Line(Box::new(Line { number, ours, ..line })))
     }
 
@@ -148,6 +160,11 @@ impl<R: BufRead> Books<R> {
     }
 }
 
+/// JSON can write a letter that PostgreSQL cannot keep.
+fn plain(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "") } else { text }
+}
+
 impl<R: BufRead> Iterator for Books<R> {
     type Item = Item;
 
@@ -162,8 +179,7 @@ impl<R: BufRead> Iterator for Books<R> {
                     }
                 }
                 Err(error) => {
-                    self.failed = true;
-                    return Some(self.wrong(Reason::Unreadable(error.to_string())));
+                    return Some(self.broken(Reason::Unreadable(error.to_string())));
                 }
             }
         }

@@ -17,7 +17,7 @@ pub const LINES_MAX: u64 = 1_000_000;
 pub const FILE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 /// Minor units of one movement; a million of them fit into 64 bits.
-const AMOUNT_MINOR_MAX: i64 = 1_000_000_000_000;
+const AMOUNT_MINOR_MAX: u64 = 1_000_000_000_000;
 
 /// A statement to read.
 #[derive(Debug, Clone)]
@@ -73,7 +73,11 @@ impl Source {
                 let mut rows = Rows::new(reader)?;
                 let (terms, mut ended) = (terms.clone(), false);
                 let read = std::iter::from_fn(move || {
-                    for cells in rows.by_ref() {
+                    while let Some(cells) = rows.next() {
+                        if rows.is_torn() {
+                            ended = true;
+                            return cells.problems.into_iter().next().map(Item::Broken);
+                        }
                         if let Some(item) = form.take(&cells, &terms) {
                             return Some(item);
                         }
@@ -98,7 +102,8 @@ impl Source {
 /// An amount so large that sums of a million of them could not be kept is not taken.
 fn checked(item: Item) -> Item {
     let Item::Line(line) = item else { return item };
-    if line.amount.minor.abs().max(line.fee_minor.abs()) <= AMOUNT_MINOR_MAX {
+    let most = line.amount.minor.unsigned_abs().max(line.fee_minor.unsigned_abs());
+    if most <= AMOUNT_MINOR_MAX {
         return Item::Line(line);
     }
     let reason = Reason::Amount(format!("{} is above what is taken", line.amount));

@@ -2,9 +2,10 @@
 //! must never panic. In the ordinary tests a short pass; `cargo xtask fuzz --minutes N` gives each
 //! target N minutes in release. An input that broke something is kept below `target/fuzz`, and
 //! belongs into the corpus (`tests/fuzz-corpus/TARGET`) once it is understood.
-//! Proves MONEY-5.
+//! Proves MONEY-5 (notifications) and MONEY-11 (statements).
 
 mod mutate;
+mod statements;
 mod targets;
 
 use mutate::Mutator;

@@ -1,10 +1,12 @@
 //! What is aimed at. A further parser is one line in [`TARGETS`], a function, and a folder of small
 //! examples in `tests/fuzz-corpus`.
 
+use crate::statements;
 use amends_core::ids::TenantId;
 use amends_server::{
     accounts::{Account, Draft, Hidden, Kind},
     gateways::payments::read_notification,
+    statements::Format,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
@@ -24,6 +26,12 @@ pub const TARGETS: &[Target] = &[
     Target { name: "notice-alipay", take: |input| notice(Kind::Alipay, input) },
     Target { name: "notice-stripe", take: |input| notice(Kind::Stripe, input) },
     Target { name: "notice-paypal", take: |input| notice(Kind::Paypal, input) },
+    Target { name: "statement-wechat", take: |input| statements::take(Format::Wechat, input) },
+    Target { name: "statement-alipay", take: |input| statements::take(Format::Alipay, input) },
+    Target { name: "statement-stripe", take: |input| statements::take(Format::Stripe, input) },
+    Target { name: "statement-paypal", take: |input| statements::take(Format::Paypal, input) },
+    Target { name: "statement-bank", take: |input| statements::take(Format::Bank, input) },
+    Target { name: "statement-simulator", take: |i| statements::take(Format::Simulator, i) },
 ];
 
 const APIV3_KEY: &str = "0123456789abcdef0123456789abcdef";

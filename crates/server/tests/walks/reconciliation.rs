@@ -56,7 +56,8 @@ pub async fn cancelled(shop: &Shop, api: &Api) {
     shop.run_jobs().await;
 }
 
-fn row(number: &str, at: Timestamp, gross: &str, ours: &str) -> String {
+/// A refund in a statement.
+pub fn row(number: &str, at: Timestamp, gross: &str, ours: &str) -> String {
     let at = at.strftime("%Y-%m-%d %H:%M:%S");
     format!("txn_{number},{at},eur,{gross},0.00,{gross},refund,{number},,ch_3Pq,{ours}\n")
 }
@@ -84,13 +85,14 @@ pub fn statement(bookings: &[Booking]) -> String {
     text
 }
 
+/// Sends a statement in.
 pub async fn send(api: &Api, query: &str, text: impl Into<reqwest::Body>) -> crate::common::Answer {
     let request = api.request(Method::POST, &format!("/statements?{query}"));
     api.send(request.header("content-type", "text/csv").body(text)).await
 }
 
 /// Differences that are not resolved: kind to number and id.
-async fn open(api: &Api) -> BTreeMap<String, Vec<Value>> {
+pub async fn open(api: &Api) -> BTreeMap<String, Vec<Value>> {
     let list = api.get("/differences").await.expect(200);
     let mut kinds: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for one in list["items"].as_array().expect("a list") {

@@ -1,6 +1,7 @@
 //! Whatever comes in, no format panics, and what is broken comes last.
 
 use super::*;
+use crate::statements::simulator::LINE_BYTES_MAX;
 use proptest::prelude::*;
 
 /// A line or two of each format, to be torn up.
@@ -43,6 +44,26 @@ fn a_million_hardly_different_bytes_of_nothing_are_refused() {
             stands(format, &vec![byte; 100_000]);
         }
     }
+}
+
+/// Of a file that is one endless row, no more than a row may have is kept.
+#[test]
+fn a_row_without_an_end_breaks_the_file_at_its_limit() {
+    let quoted = b"date,amount,reference\n2026-11-22,1,\"".to_vec();
+    let endless = |length: usize| {
+        let mut bytes = quoted.clone();
+        bytes.resize(length, b'x');
+        read_bytes(Format::Bank, &bytes, &terms("CNY"))
+    };
+    let last = |items: &[Item]| items.last().map(one).unwrap_or_default();
+    let short = endless(rows::ROW_BYTES_MAX / 2);
+    assert!(matches!(short.as_slice(), [Item::Wrong(_)]), "{}", last(&short));
+    let long = endless(4 * rows::ROW_BYTES_MAX);
+    let why = "a row of more than 1 MiB; is a quotation mark not closed?";
+    assert_eq!(last(&long), format!("BROKEN line 2: cannot be read: {why}"));
+    let line = vec![b' '; LINE_BYTES_MAX as usize + 1];
+    let long = read_bytes(Format::Simulator, &line, &terms("CNY"));
+    assert_eq!(last(&long), "BROKEN line 1: cannot be read: a line of more than 65536 bytes");
 }
 
 proptest! {

@@ -61,6 +61,8 @@ pub struct CasePage<'a> {
     /// None where no money may be spoken of.
     pub money: Option<MoneyView>,
     pub parts: Vec<PartView>,
+    /// In which currency money went back; empty: none did.
+    pub same_currency: String,
     /// What they get beside what is owed.
     pub beside: Vec<BesideWords>,
     pub pay: Vec<PayView>,
@@ -247,12 +249,10 @@ fn lay_out<'a>(
             case_view::money(&teller.money_table(&expected, &asked))
         }),
         parts: open::parts(&teller, case, with_money),
+        same_currency: if with_money { open::same_currency(&teller, case) } else { String::new() },
         beside: teller.beside(case),
         pay: if with_money { open::to_pay(&teller, case, now) } else { Vec::new() },
-        repairs: match with_money {
-            true => open::repairs(&teller, case, (buyer, now)),
-            false => Vec::new(),
-        },
+        repairs: if with_money { open::repairs(&teller, case, (buyer, now)) } else { Vec::new() },
         sent: open::sent(&teller, case, buyer),
         found: open::found(&teller, case, &photos),
         talk: TalkView {

@@ -13,8 +13,8 @@ use crate::{
 };
 use amends_core::{
     case::{
-        self, Case, CaseItem, ChargeState, Dispute, Judgement, ParcelState, Part, RefundState,
-        RepairState, ReplacementState, SecondLook, TRACKING_CHARS_MAX,
+        self, Case, CaseItem, ChargeState, Dispute, Judgement, ParcelState, Part, Refund,
+        RefundState, RepairState, ReplacementState, SecondLook, TRACKING_CHARS_MAX,
     },
     ids::FileId,
     mint::Mint,
@@ -123,6 +123,15 @@ pub fn parts(teller: &Teller, case: &Case, with_money: bool) -> Vec<PartView> {
     };
     let shown = |part: &&Part| with_money || matches!(part, Part::Replacement(_) | Part::Repair(_));
     case.settlement.parts().iter().filter(shown).map(view).collect()
+}
+
+/// Money goes back in the currency and by the amounts of the purchase, so nobody here converts it;
+/// said as soon as some is on its way.
+pub fn same_currency(teller: &Teller, case: &Case) -> String {
+    let moves = |refund: &Refund| matches!(refund.state, RefundState::Paid { .. });
+    let currency = [("currency", case.currency.code().into())];
+    let told = || teller.lang.get_with("follow-same-currency", &currency);
+    if case.refunds().any(moves) { told() } else { String::new() }
 }
 
 /// Amounts that wait for the buyer.
