@@ -35,6 +35,8 @@ statements! {
         where tenant = $2 and id = $3 and dead_ms is not null";
     DEAD = concat!("select ", job_columns!(), " from jobs
         where tenant = $1 and dead_ms is not null order by dead_ms desc limit $2");
+    OF_KIND = concat!("select ", job_columns!(), " from jobs
+        where tenant = $1 and kind = $2 order by available_ms, id limit $3");
     FIND = concat!("select ", job_columns!(), " from jobs where tenant = $1 and id = $2");
     BY_KEY = concat!("select ", job_columns!(), " from jobs where tenant = $1 and key = $2");
     WAITING = "select count(*) from (select 1 from jobs
@@ -196,6 +198,16 @@ pub async fn put_back(
 /// The jobs a person must look at, latest first.
 pub async fn dead(store: &Store, tenant: TenantId, limit: i64) -> Result<Vec<Job>, StoreError> {
     store.list(DEAD, values![tenant, limit], Job::read).await
+}
+
+/// The jobs of a kind that are not done yet, the next one first; `limit` bounds them.
+pub async fn of_kind(
+    store: &Store,
+    tenant: TenantId,
+    kind: &str,
+    limit: i64,
+) -> Result<Vec<Job>, StoreError> {
+    store.list(OF_KIND, values![tenant, kind, limit], Job::read).await
 }
 
 /// One job, if it is not done yet.

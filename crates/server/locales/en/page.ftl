@@ -34,6 +34,11 @@ trouble-back = Look at it now
 # What is wrong with one field.
 # family: field-*
 field-missing = Please fill this in.
+field-no-such-account = The shop has no such account.
+field-account-without-statements = This account has no statements to fetch.
+field-not-a-day = Please write a day as YYYY-MM-DD.
+field-day-not-over = That day is not over yet.
+field-day-too-old = That is more than { $max } days ago. Please send the file instead.
 field-text-too-long = That is longer than { $max } letters.
 field-file-unknown = This photo is no longer there. Please add it again.
 field-nul-character = There is a character in it that cannot be stored.

@@ -31,6 +31,11 @@ trouble-back = 查看最新状态
 # 单个字段的问题。
 # family: field-*
 field-missing = 请填写此项。
+field-no-such-account = 店铺没有这个账户。
+field-account-without-statements = 此账户没有可获取的账单。
+field-not-a-day = 请按 YYYY-MM-DD 填写日期。
+field-day-not-over = 当天尚未结束。
+field-day-too-old = 已超过 { $max } 天，请改为上传文件。
 field-text-too-long = 内容超过 { $max } 个字。
 field-file-unknown = 这张照片已不存在，请重新添加。
 field-nul-character = 内容中含有无法保存的字符。

@@ -39,12 +39,16 @@ const fn may(field: Field) -> Field {
 const BASE_URL: Field = may(open("base_url", "another address than the provider's own"));
 const SANDBOX: Field = may(open("sandbox", "true: play money, at the provider's test address"));
 
+const STATEMENTS: Field =
+    may(open("statements", "daily: the statement of each day is fetched when it is there"));
+
 const WECHAT: &[Field] = &[
     open("mchid", "merchant number (商户号)"),
     open("serial", "serial number of the merchant's API certificate"),
     open("platform_keys", "PEM: WeChat Pay's public key, or its platform certificates"),
     may(open("platform_key_id", "id of the public key, PUB_KEY_ID_…; not for certificates")),
     BASE_URL,
+    STATEMENTS,
     secret("private_key", "PEM: the merchant's private key (apiclient_key.pem)"),
     secret("apiv3_key", "APIv3 key, 32 letters"),
 ];
@@ -53,11 +57,13 @@ const ALIPAY: &[Field] = &[
     open("alipay_public_key", "Alipay's public key (not the application's)"),
     SANDBOX,
     BASE_URL,
+    STATEMENTS,
     secret("private_key", "the application's private key"),
 ];
 const STRIPE: &[Field] = &[
     SANDBOX,
     BASE_URL,
+    STATEMENTS,
     secret("secret_key", "API key, sk_… or rk_… with the right to read and write refunds"),
     secret("webhook_secret", "signing secret of the webhook endpoint, whsec_…"),
 ];
@@ -66,6 +72,7 @@ const PAYPAL: &[Field] = &[
     open("webhook_id", "id of the webhook"),
     SANDBOX,
     BASE_URL,
+    STATEMENTS,
     secret("client_secret", "secret of the app"),
 ];
 

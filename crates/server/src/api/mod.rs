@@ -16,6 +16,7 @@ mod customers;
 mod daily_report;
 mod differences;
 mod feed;
+mod fetches;
 mod figures;
 mod files;
 mod find;
@@ -100,6 +101,7 @@ fn reconciliation() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(statements::list, statements::send))
         .routes(routes!(statements::one))
+        .routes(routes!(fetches::list, fetches::ask))
         .routes(routes!(differences::list))
         .routes(routes!(differences::one))
         .routes(routes!(differences::act))

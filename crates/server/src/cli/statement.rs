@@ -17,6 +17,24 @@ const PRINTED_MAX: i64 = 50;
 #[derive(Debug, Subcommand)]
 pub enum Statement {
     Import(Import),
+    Fetch(Fetch),
+}
+
+/// Have the statement of a day fetched from the provider of an account
+///
+/// The server's own work does it; `amends work` where none runs. What is not fetched yet, and why,
+/// stands on the finance page of statements. With the setting `statements=daily` of an account it
+/// happens by itself.
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// The shop's short name
+    #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
+    shop: String,
+    /// The shop's account with the provider
+    #[arg(long, value_name = "NAME")]
+    account: String,
+    /// The day, as the provider counts days: YYYY-MM-DD
+    day: String,
 }
 
 /// Take in one file of an account and compare it
@@ -56,8 +74,21 @@ fn format(word: &str) -> Result<Format, String> {
 
 impl Statement {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let Self::Import(import) = self;
-        import.run(settings).await
+        match self {
+            Self::Import(import) => import.run(settings).await,
+            Self::Fetch(fetch) => fetch.run(settings).await,
+        }
+    }
+}
+
+impl Fetch {
+    async fn run(self, settings: &Settings) -> anyhow::Result<ExitCode> {
+        let app = setup::open(settings).await?;
+        let tenant = setup::tenant(&app, &self.shop).await?;
+        let wanted = flows::fetch_statement(&app, tenant, (&self.account, &self.day)).await;
+        let wanted = wanted.map_err(said)?;
+        say::line(&format!("{}: the statement of {} is to be fetched", wanted.account, wanted.day));
+        Ok(ExitCode::SUCCESS)
     }
 }
 

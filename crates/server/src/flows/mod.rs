@@ -22,6 +22,7 @@ mod daily_report;
 mod difference_list;
 mod differences;
 mod export_shop;
+mod fetch_statement;
 mod find_order;
 mod found_parcels;
 mod given;
@@ -62,6 +63,10 @@ pub use differences::{BothSides, DifferenceAct, REASON_CHARS_MAX, act_on_differe
 pub use drafts::{DraftForm, discard_draft, drafts_of, find_draft, save_draft};
 pub use error::{Error, FieldProblem};
 pub use export_shop::export_shop;
+pub use fetch_statement::{
+    DAYS_BACK_MAX, FETCH_STATEMENT, Fetch, FetchStatement, fetch_daily, fetch_statement, fetches,
+    is_daily, ready_at,
+};
 pub use find_order::{FIND_CHARS_MAX, FindOrder, find_order};
 pub use found_parcels::{
     ContentLine, Contents, FoundList, FoundParcel, Likely, NewParcel, Sender, case_for_parcel,

@@ -1,7 +1,7 @@
 //! A shop's accounts with payment providers are added, changed and removed, and the key under which
 //! their secrets lie is exchanged for another.
 
-use super::{Error, FieldProblem};
+use super::{Error, FieldProblem, fetch_statement::begin_daily};
 use crate::{
     accounts::{ACCOUNTS_MAX, Account, Draft},
     app::App,
@@ -31,7 +31,8 @@ pub async fn add_account(app: &App, tenant: TenantId, draft: &Draft) -> Result<(
         return Err(wrong("name", "a shop has at most 100 accounts").into());
     }
     let now_ms = app.now().as_millisecond();
-    Ok(app.accounts().add(tenant, draft, (now_ms, app.random())).await?)
+    app.accounts().add(tenant, draft, (now_ms, app.random())).await?;
+    begin_daily(app, tenant, &draft.name).await
 }
 
 /// Changes an account to what `draft` says, and switches it on or off.
@@ -43,7 +44,8 @@ pub async fn change_account(
 ) -> Result<(), Error> {
     check(app, seen.tenant, draft)?;
     let now_ms = app.now().as_millisecond();
-    Ok(app.accounts().change(seen, draft, disabled, (now_ms, app.random())).await?)
+    app.accounts().change(seen, draft, disabled, (now_ms, app.random())).await?;
+    begin_daily(app, seen.tenant, &draft.name).await
 }
 
 /// Removes an account. What was sent through it can no longer be asked about.
@@ -121,6 +123,10 @@ fn check(app: &App, tenant: TenantId, draft: &Draft) -> Result<(), Error> {
         }
     }
     problems.extend(address(draft));
+    let daily = draft.settings.get("statements").is_none_or(|how| how.is_empty() || how == "daily");
+    if !daily {
+        problems.push(wrong("statements", "write daily, or nothing"));
+    }
     if problems.is_empty() {
         let keys = app.payments().check(&draft.preview(tenant));
         problems.extend(keys.into_iter().map(|(field, why)| wrong(field, why)));

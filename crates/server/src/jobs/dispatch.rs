@@ -1,10 +1,10 @@
 //! Which file runs which job. Each ends in done, retry at, or give up to a person.
 
 use super::{
-    Outcome, cancel_at_shop, collect_charge, coupon, instruct_replacement, issue_refund, move_hold,
-    notify, send_code, stop_charge, tell_stock, text,
+    Outcome, cancel_at_shop, collect_charge, coupon, fetch_statement, instruct_replacement,
+    issue_refund, move_hold, notify, send_code, stop_charge, tell_stock, text,
 };
-use crate::app::App;
+use crate::{app::App, flows::FETCH_STATEMENT};
 use amends_core::case;
 
 /// Runs one claimed job.
@@ -16,6 +16,12 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
         };
     }
     let tenant = job.tenant;
+    if job.kind == FETCH_STATEMENT {
+        return match serde_json::from_str(&job.body) {
+            Ok(wanted) => fetch_statement::run(app, tenant, &wanted).await,
+            Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+        };
+    }
     match serde_json::from_str::<case::Job>(&job.body) {
         Ok(case::Job::Notify { case, notice, seq }) => {
             notify::run(app, tenant, case, notice, seq).await

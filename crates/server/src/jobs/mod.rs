@@ -5,6 +5,7 @@ mod cancel_at_shop;
 mod collect_charge;
 mod coupon;
 mod dispatch;
+mod fetch_statement;
 mod instruct_replacement;
 mod issue_refund;
 mod letter;

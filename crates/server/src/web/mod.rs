@@ -106,7 +106,7 @@ fn finance_pages() -> Router<App> {
 
 /// Statements of providers, what differs from them, the daily report.
 fn reconciliation_pages() -> Router<App> {
-    use staff::finance::{daily, difference, reconciliation, statement_form, statements};
+    use staff::finance::{daily, difference, fetch, reconciliation, statement_form, statements};
     let with_file = Router::new()
         .route("/staff/finance/statements", get(statements::page).post(statement_form::look))
         .layer(DefaultBodyLimit::max(statement_form::FILE_MAX));
@@ -118,6 +118,7 @@ fn reconciliation_pages() -> Router<App> {
             get(difference::page).post(difference::act),
         )
         .route("/staff/finance/statements/take", post(statement_form::take))
+        .route("/staff/finance/statements/fetch", get(fetch::page).post(fetch::ask))
         .route("/staff/finance/statements/{statement}", get(statements::one))
         .route("/staff/finance/statements/{statement}/resume", post(statements::resume))
         .merge(with_file)

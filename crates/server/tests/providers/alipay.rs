@@ -1,7 +1,7 @@
 //! The stand-in as Alipay's gateway.
 
 use crate::{
-    fake::{Ask, Came, Entry, Fake, Say, decimal, form, minor},
+    fake::{Ask, Came, DAY, Entry, Fake, Say, decimal, form, minor},
     keys::Keys,
     wechat::Pairs,
 };
@@ -24,6 +24,10 @@ fn content(form: &BTreeMap<String, String>, without: &[&str]) -> String {
 }
 
 pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
+    if ask.method == "GET" {
+        fake.check(ask.path == "/bill.zip" && ask.query == "fileId=1", "the address of the bill");
+        return Some(Say::bytes(archive(fake)));
+    }
     let form = form(&ask.body);
     let field = |name: &str| form.get(name).map_or("", String::as_str);
     let signed = content(&form, &["sign"]);
@@ -46,8 +50,57 @@ pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
     match field("method") {
         "alipay.trade.refund" => refund(fake, &asked),
         "alipay.trade.fastpay.refund.query" => Some(query(fake, &asked)),
+        "alipay.data.dataservice.bill.downloadurl.query" => Some(bill_place(fake, &asked)),
         other => panic!("{other}"),
     }
+}
+
+/// Where the bill of a day lies; a day without one has none.
+fn bill_place(fake: &Fake, asked: &Value) -> Say {
+    fake.check(asked["bill_type"] == "trade", "bill_type");
+    let node = match asked["bill_date"] == DAY {
+        true => json!({
+            "code": "10000", "msg": "Success",
+            "bill_download_url": format!("{}/bill.zip?fileId=1", fake.url),
+        }),
+        false => json!({
+            "code": "40004", "msg": "Business Failed", "sub_code": "isp.bill_not_exist",
+        }),
+    };
+    signed("alipay_data_dataservice_bill_downloadurl_query_response", &node)
+}
+
+/// Its books as it offers them for download: a summary and the detail, in GBK.
+fn archive(fake: &Fake) -> Vec<u8> {
+    let entries = fake.entries();
+    let rows = entries.iter().map(|entry| {
+        let amount = decimal(entry.amount);
+        format!(
+            "{}\t,o\t,退款,商品,2026-03-10 18:00:00,2026-03-10 18:00:00,,,,,u,-{amount},-{amount},\
+             0.00,0.00,0.00,0.00,0.00,,{}\t,0.00,0.00,\n",
+            entry.payment, entry.number
+        )
+    });
+    let columns = "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,\
+                   终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,\
+                   支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,退款批次号/请求号,服务费（元）,\
+                   分润（元）,备注\n";
+    let sum = decimal(entries.iter().map(|entry| entry.amount).sum());
+    let detail = format!(
+        "#支付宝业务明细查询\n#账号：[20880000000000000156]\n#起始日期：[2026年03月10日 00:00:00]   \
+         终止日期：[2026年03月11日 00:00:00]\n#-----业务明细列表-----\n{columns}{}\
+         #-----业务明细列表结束-----\n#交易合计：0笔，商家实收共0.00元，商家优惠共0.00元\n\
+         #退款合计：{}笔，商家实收退款共-{sum}元，商家优惠退款共0.00元\n",
+        rows.collect::<String>(),
+        entries.len(),
+    );
+    let summary = "#支付宝业务汇总查询\n".to_owned();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("sum.csv", summary), ("detail.csv", detail)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, &encoding_rs::GB18030.encode(&text).0).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
 }
 
 fn refund(fake: &Fake, asked: &Value) -> Option<Say> {
@@ -101,7 +154,7 @@ fn signed(name: &str, node: &Value) -> Say {
     Say {
         status: 200,
         headers: Vec::new(),
-        body: format!(r#"{{"{name}":{node},"sign":"{sign}"}}"#),
+        body: format!(r#"{{"{name}":{node},"sign":"{sign}"}}"#).into_bytes(),
     }
 }
 

@@ -27,6 +27,9 @@ use std::{
 /// The account's name at the shop.
 pub const ACCOUNT: &str = "pay";
 
+/// The day of which it has a statement.
+pub const DAY: &str = "2026-03-10";
+
 /// How it treats a request to refund.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {
@@ -83,12 +86,16 @@ impl Ask {
 pub struct Say {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
-    pub body: String,
+    pub body: Vec<u8>,
 }
 
 impl Say {
+    pub fn bytes(body: Vec<u8>) -> Self {
+        Self { status: 200, headers: Vec::new(), body }
+    }
+
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
-        Self { status, headers: Vec::new(), body: body.to_string() }
+        Self { status, headers: Vec::new(), body: body.to_string().into_bytes() }
     }
 }
 

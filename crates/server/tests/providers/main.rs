@@ -8,6 +8,7 @@
 mod common;
 
 mod alipay;
+mod bills;
 mod complaint;
 mod fake;
 mod keys;

@@ -1,7 +1,7 @@
 //! The stand-in as PayPal, REST v2.
 
 use crate::{
-    fake::{Ask, Came, Entry, Fake, Say, decimal, minor},
+    fake::{Ask, Came, DAY, Entry, Fake, Say, decimal, form, minor},
     keys::Keys,
     wechat::Pairs,
 };
@@ -18,8 +18,7 @@ pub fn account() -> (Pairs, Pairs) {
 pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
     let parts: Vec<&str> = ask.path.split('/').skip(1).collect();
     if parts[..3] == ["v1", "notifications", "certs"] {
-        let body = Keys::platform().unwrap().certificate_pem.clone();
-        return Some(Say { status: 200, headers: Vec::new(), body });
+        return Some(Say::bytes(Keys::platform().unwrap().certificate_pem.clone().into_bytes()));
     }
     if parts == ["v1", "oauth2", "token"] {
         let basic = format!("Basic {}", BASE64_STANDARD.encode("client:secret"));
@@ -43,8 +42,49 @@ pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
             let unit = json!({ "payments": { "refunds": refunds } });
             Some(Say::json(200, &json!({ "id": order, "purchase_units": [unit] })))
         }
+        ("GET", ["v1", "reporting", "transactions"]) => Some(movements(fake, ask)),
         other => panic!("{other:?}"),
     }
+}
+
+/// The movements of its books, one on each page, all of the day; a sale that waits comes first.
+fn movements(fake: &Fake, ask: &Ask) -> Say {
+    let query = form(&ask.query);
+    let field = |name: &str| query.get(name).map_or("", String::as_str);
+    fake.check(field("fields") == "transaction_info" && field("page_size") == "500", "query");
+    let is_day = field("start_date") == format!("{DAY}T00:00:00Z");
+    fake.check(field("end_date").ends_with("T23:59:59Z"), "end_date");
+    let money = |minor: i64| {
+        let sign = if minor < 0 { "-" } else { "" };
+        json!({ "currency_code": "EUR", "value": format!("{sign}{}", decimal(minor.abs())) })
+    };
+    let sale = json!({
+        "transaction_id": "S1", "transaction_event_code": "T0006", "transaction_status": "P",
+        "transaction_initiation_date": "2026-03-10T09:00:00+0000", "transaction_amount": money(1),
+    });
+    let refund = |entry: Entry| {
+        json!({
+            "transaction_id": entry.reference, "paypal_reference_id": entry.payment,
+            "paypal_reference_id_type": "TXN", "transaction_event_code": "T1107",
+            "transaction_initiation_date": "2026-03-10T10:00:00+0000",
+            "transaction_updated_date": "2026-03-10T10:00:00+0000", "transaction_status": "S",
+            "transaction_amount": money(-entry.amount), "fee_amount": money(35),
+            "invoice_id": entry.number, "custom_field": entry.number,
+        })
+    };
+    let refunds = fake.entries().into_iter().filter(|_| is_day).map(refund);
+    let all: Vec<Value> = std::iter::once(sale).chain(refunds).collect();
+    let page: usize = field("page").parse().unwrap();
+    let details: Vec<Value> =
+        all.iter().skip(page - 1).take(1).map(|info| json!({ "transaction_info": info })).collect();
+    let (total_pages, total_items) = (all.len(), all.len());
+    Say::json(
+        200,
+        &json!({
+            "transaction_details": details, "page": page, "total_pages": total_pages,
+            "total_items": total_items,
+        }),
+    )
 }
 
 fn create(fake: &Fake, ask: &Ask, capture: &str) -> Option<Say> {

@@ -1,7 +1,7 @@
 //! The stand-in as Stripe.
 
 use crate::{
-    fake::{Ask, Came, Entry, Fake, Say, form},
+    fake::{Ask, Came, DAY, Entry, Fake, Mood, Say, form},
     wechat::Pairs,
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -30,8 +30,38 @@ pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
             Some(Say::json(200, &list))
         }
         ("POST", "/v1/refunds") => create(fake, ask),
+        ("GET", "/v1/balance_transactions") => Some(movements(fake, ask)),
         other => panic!("{other:?}"),
     }
+}
+
+/// The movements of its books, one on each page, all of the day.
+fn movements(fake: &Fake, ask: &Ask) -> Say {
+    let query = form(&ask.query);
+    let field = |name: &str| query.get(name).map_or("", String::as_str);
+    let second = |name: &str| jiff::Timestamp::from_second(field(name).parse().unwrap()).unwrap();
+    fake.check(field("expand[]") == "data.source" && field("limit") == "100", "query");
+    if fake.current() == Mood::Refuses {
+        return fault(403, "more_permissions_required");
+    }
+    let midnight: jiff::Timestamp = format!("{DAY}T00:00:00Z").parse().unwrap();
+    let is_day = second("created[gte]") == midnight;
+    let seconds = second("created[lt]").as_second() - second("created[gte]").as_second();
+    fake.check(seconds == 86_400, "the length of the day");
+    let entries = if is_day { fake.entries() } else { Vec::new() };
+    let after = field("starting_after").strip_prefix("txn_");
+    let at = after.map_or(0, |last| 1 + entries.iter().position(|e| e.reference == last).unwrap());
+    let data: Vec<Value> = entries.iter().skip(at).take(1).map(|entry| {
+        json!({
+            "id": format!("txn_{}", entry.reference), "object": "balance_transaction",
+            "amount": -entry.amount, "fee": 0, "net": -entry.amount,
+            "currency": entry.currency.to_lowercase(), "created": midnight.as_second() + 36_000,
+            "description": "REFUND FOR CHARGE", "reporting_category": "refund", "type": "refund",
+            "source": object(entry, "succeeded"), "status": "available",
+        })
+    }).collect();
+    let has_more = at + 1 < entries.len();
+    Say::json(200, &json!({ "object": "list", "has_more": has_more, "data": data }))
 }
 
 fn create(fake: &Fake, ask: &Ask) -> Option<Say> {

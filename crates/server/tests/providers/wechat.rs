@@ -1,7 +1,7 @@
 //! The stand-in as WeChat Pay, API v3.
 
 use crate::{
-    fake::{Ask, Came, Entry, Fake, Say},
+    fake::{Ask, Came, DAY, Entry, Fake, Mood, Say, decimal, form},
     keys::Keys,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -28,6 +28,14 @@ pub fn account() -> (Pairs, Pairs) {
 pub fn serve(fake: &Fake, ask: &Ask) -> Option<Say> {
     fake.check(is_signed(ask), "Authorization");
     fake.check(ask.header("accept") == "application/json", "Accept");
+    match (ask.method.as_str(), ask.path.as_str()) {
+        ("GET", "/v3/bill/tradebill") => return Some(bill_place(fake, ask)),
+        ("GET", "/v3/billdownload/file") => {
+            fake.check(ask.query == "token=t1", "token");
+            return Some(Say::bytes(bill(fake).into_bytes()));
+        }
+        _ => {}
+    }
     if ask.method == "POST" && ask.path == PATH {
         return create(fake, &serde_json::from_str(&ask.body).unwrap());
     }
@@ -73,9 +81,76 @@ fn is_signed(ask: &Ask) -> bool {
     let Some((seconds, nonce)) = fields.get("timestamp").zip(fields.get("nonce_str")) else {
         return false;
     };
-    let message = format!("{}\n{}\n{seconds}\n{nonce}\n{}\n", ask.method, ask.path, ask.body);
+    let query = if ask.query.is_empty() { String::new() } else { format!("?{}", ask.query) };
+    let path = format!("{}{query}", ask.path);
+    let message = format!("{}\n{path}\n{seconds}\n{nonce}\n{}\n", ask.method, ask.body);
     let whole = fields.contains_key("serial_no") && fields.get("mchid") == Some(&"1900000109");
     whole && Keys::merchant().unwrap().signed(message.as_bytes(), fields["signature"])
+}
+
+/// Where the bill of a day lies; a day without one has none.
+fn bill_place(fake: &Fake, ask: &Ask) -> Say {
+    let query = form(&ask.query);
+    fake.check(query.get("bill_type").is_some_and(|kind| kind == "ALL"), "bill_type");
+    if query.get("bill_date").map(String::as_str) != Some(DAY) {
+        return fault(fake, 400, "NO_STATEMENT_EXIST");
+    }
+    let hash = ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, bill(fake).as_bytes());
+    let mut hash: String = hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    if fake.current() == Mood::Broken {
+        hash.replace_range(..1, "z");
+    }
+    let url = format!("{}/v3/billdownload/file?token=t1", fake.url);
+    signed(fake, 200, &json!({ "hash_type": "SHA1", "hash_value": hash, "download_url": url }))
+}
+
+/// Its books as it offers them for download.
+fn bill(fake: &Fake) -> String {
+    let columns = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,\
+                   交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,\
+                   充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,\
+                   费率备注";
+    let entries = fake.entries();
+    let rows = entries.iter().map(|entry| {
+        let amount = decimal(entry.amount);
+        let cells = [
+            "2026-03-10 18:00:00",
+            "wx1",
+            "1900000109",
+            "0",
+            "",
+            &entry.payment,
+            "o",
+            "u",
+            "JSAPI",
+            "REFUND",
+            "OTHERS",
+            "CNY",
+            "0.00",
+            "0.00",
+            &entry.reference,
+            &entry.number,
+            &amount,
+            "0.00",
+            "ORIGINAL",
+            "SUCCESS",
+            "g",
+            "",
+            "-0.72",
+            "0.60%",
+            "0.00",
+            &amount,
+            "",
+        ];
+        format!("`{}", cells.join(",`"))
+    });
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    let sum = decimal(entries.iter().map(|entry| entry.amount).sum());
+    let count = entries.len();
+    format!(
+        "{columns}\n{rows}\n总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,\
+         订单总金额,申请退款总金额\n`{count},`0.00,`{sum},`0.00,`-0.72,`0.00,`{sum}\n"
+    )
 }
 
 fn shown(fake: &Fake, entry: Entry) -> Value {
@@ -101,7 +176,7 @@ fn fault(fake: &Fake, status: u16, code: &str) -> Say {
 fn signed(fake: &Fake, status: u16, body: &Value) -> Say {
     let body = body.to_string();
     let headers = signature(&body, fake.app.now().as_second());
-    Say { status, headers, body }
+    Say { status, headers, body: body.into_bytes() }
 }
 
 fn signature(body: &str, seconds: i64) -> Pairs {

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 66] = [
+const PAGES: [(&str, bool, &[Role]); 68] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -57,6 +57,8 @@ const PAGES: [(&str, bool, &[Role]); 66] = [
     ("/staff/finance/reconciliation/{difference}", true, MOVE_MONEY),
     ("/staff/finance/statements", false, SEE_MONEY),
     ("/staff/finance/statements/take", true, MOVE_MONEY),
+    ("/staff/finance/statements/fetch", false, MOVE_MONEY),
+    ("/staff/finance/statements/fetch", true, MOVE_MONEY),
     ("/staff/finance/statements/{statement}", false, SEE_MONEY),
     ("/staff/finance/statements/{statement}/resume", true, MOVE_MONEY),
     ("/staff/inbox", false, MERCHANTS),

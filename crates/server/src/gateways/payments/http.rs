@@ -112,13 +112,18 @@ impl Http {
 
     /// Sends a request and reads the whole answer. A redirect is an answer like any other.
     pub async fn send(&self, asked: Asked) -> Result<Said, Lost> {
-        match tokio::time::timeout(self.patience, self.exchange(asked)).await {
+        self.send_large(asked, ANSWER_BYTES_MAX).await
+    }
+
+    /// The same for an answer of up to so many bytes.
+    pub async fn send_large(&self, asked: Asked, bytes_max: usize) -> Result<Said, Lost> {
+        match tokio::time::timeout(self.patience, self.exchange(asked, bytes_max)).await {
             Ok(said) => said,
             Err(_) => Err(Lost::NoAnswer("no answer in time".to_owned())),
         }
     }
 
-    async fn exchange(&self, asked: Asked) -> Result<Said, Lost> {
+    async fn exchange(&self, asked: Asked, bytes_max: usize) -> Result<Said, Lost> {
         let agent = concat!("amends/", env!("CARGO_PKG_VERSION"));
         let request = Request::builder().method(asked.method).uri(&asked.url);
         let request = asked
@@ -134,7 +139,7 @@ impl Http {
             if error.is_connect() { Lost::NotSent(why) } else { Lost::NoAnswer(why) }
         })?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = Limited::new(response.into_body(), ANSWER_BYTES_MAX).collect().await;
+        let body = Limited::new(response.into_body(), bytes_max).collect().await;
         let body = body.map_err(|error| Lost::NoAnswer(error.to_string()))?.to_bytes().to_vec();
         Ok(Said { status, headers, body })
     }

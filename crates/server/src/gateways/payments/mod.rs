@@ -7,6 +7,7 @@
 //! is [`Simulator`], with books of its own.
 
 mod alipay;
+mod bill;
 mod books;
 mod callback;
 mod form;
@@ -27,6 +28,7 @@ mod wechat;
 #[cfg(test)]
 mod tests;
 
+pub use bill::NoBill;
 pub use books::{Behaviour, Booking, Direction, UnknownBehaviour, Wanted};
 pub use callback::{BadCallback, Callback, CallbackHeaders, News, SignedCallback};
 pub use holds::{Hold, HoldAnswer, HoldEnd, HoldOrder};

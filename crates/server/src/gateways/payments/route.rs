@@ -3,7 +3,8 @@
 //! so that play money cannot be taken for real.
 
 use super::{
-    Answer, BadNotification, Courtesy, Echo, Kind, Notification, Payments, RefundOrder, alipay,
+    Answer, BadNotification, Courtesy, Echo, Kind, NoBill, Notification, Payments, RefundOrder,
+    alipay,
     http::Http,
     meaning::{Meaning, Reply},
     paypal, stripe, wechat,
@@ -14,7 +15,7 @@ use crate::{
 };
 use amends_core::{ids::TenantId, order::TenderKind};
 use hyper::HeaderMap;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 
 /// What the clients keep in memory from one request to the next.
@@ -178,6 +179,23 @@ impl Payments {
             Kind::Stripe => stripe::test(&call).await,
             Kind::Paypal => paypal::test(&call).await,
             Kind::Manual => Ok(()),
+        }
+    }
+
+    /// Fetches the statement of a day: what the provider offers for download, or as if it did.
+    pub async fn bill(
+        &self,
+        account: &Account,
+        day: Date,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, NoBill> {
+        let call = Call::new(&self.providers, account, now, "");
+        match account.kind {
+            Kind::Wechat => wechat::bill(&call, day).await,
+            Kind::Alipay => alipay::bill(&call, day).await,
+            Kind::Stripe => stripe::bill(&call, day).await,
+            Kind::Paypal => paypal::bill(&call, day).await,
+            Kind::Manual => Err(NoBill::Refused("manual".to_owned())),
         }
     }
 

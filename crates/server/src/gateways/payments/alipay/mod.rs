@@ -4,10 +4,12 @@
 //! The refund's id is `out_request_no`: the same number with the same amount again is the same
 //! refund. `fund_change: Y` says that money moved now; anything else is found out by a question.
 
+mod bill;
 mod codes;
 mod notice;
 mod sign;
 
+pub(super) use bill::bill;
 pub(super) use notice::{hear, read};
 #[cfg(test)]
 pub(super) use sign::Signed;
@@ -40,6 +42,8 @@ struct Node {
     /// Of the refund that was asked about, in yuan.
     refund_amount: String,
     refund_status: String,
+    /// Where a bill lies.
+    bill_download_url: String,
 }
 
 /// Asks for a refund.

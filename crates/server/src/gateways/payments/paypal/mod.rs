@@ -3,12 +3,14 @@
 //! refund by these, but the order that the capture belongs to lists its refunds with them.
 
 mod amount;
+mod bill;
 mod codes;
 mod notice;
 mod token;
 
 #[cfg(test)]
 pub(super) use amount::text;
+pub(super) use bill::bill;
 pub(super) use notice::{Certificates, hear, read};
 pub(super) use token::Tokens;
 

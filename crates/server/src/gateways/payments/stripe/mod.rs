@@ -3,9 +3,11 @@
 //! the payment's refunds are looked through for it. The same look tells what is left.
 
 mod amount;
+mod bill;
 mod codes;
 mod notice;
 
+pub(super) use bill::bill;
 pub(super) use notice::{hear, read};
 
 use super::{

@@ -4,10 +4,12 @@
 //! The refund's id is `out_refund_no`: the same number again is the same refund. A number that is
 //! not known answers 404 `RESOURCE_NOT_EXISTS`.
 
+mod bill;
 mod codes;
 mod notice;
 mod sign;
 
+pub(super) use bill::bill;
 pub(super) use notice::{hear, read};
 pub(super) use sign::check;
 #[cfg(test)]

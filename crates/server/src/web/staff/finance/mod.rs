@@ -9,6 +9,7 @@ pub mod daily;
 pub mod difference;
 pub mod entries;
 mod export;
+pub mod fetch;
 pub mod ledger;
 mod names;
 pub mod reconciliation;

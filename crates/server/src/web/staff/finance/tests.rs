@@ -1,11 +1,12 @@
 //! Every page of reconciliation with every sample in every language: it renders and no word is
 //! missing.
 
-use super::{daily, difference, reconciliation, statement_form, statements, words::People};
+use super::{daily, difference, fetch, reconciliation, statement_form, statements, words::People};
 use crate::{
-    flows::{Balance, BothSides, DailyReport, KindTotal, Look, Member},
+    accounts::Kind,
+    flows::{Balance, BothSides, DailyReport, Fetch, KindTotal, Look, Member},
     intake::{Problem, Reason},
-    web::{page::Shell, staff::Place, staff::frame, visit::Visit},
+    web::{form::Problem as FormProblem, page::Shell, staff::Place, staff::frame, visit::Visit},
     words::{Lang, Locale, Words},
 };
 use amends_core::{
@@ -229,6 +230,34 @@ fn a_look_at_a_file() {
         let typed = statement_form::Typed { name: "<b>".to_owned(), ..Default::default() };
         let page = whole(&statement_form::shown(shell(t), &look, typed, &TimeZone::UTC));
         assert!(!page.contains("<b>"), "the file's name is escaped");
+    });
+}
+
+#[test]
+fn what_is_to_be_fetched() {
+    in_every_language(|t| {
+        let next = Timestamp::from_millisecond(AT).expect("a moment");
+        let wanted = |why: Option<&str>, is_given_up| Fetch {
+            account: "cards".to_owned(),
+            day: date(2025, 11, 22),
+            next,
+            why: why.map(str::to_owned),
+            is_given_up,
+        };
+        let fetches = [wanted(None, false), wanted(Some("500"), false), wanted(Some("<b>"), true)];
+        let accounts = || vec![("cards".to_owned(), Kind::Stripe), ("m".to_owned(), Kind::Manual)];
+        let typed = fetch::Typed { account: "cards".to_owned(), day: "\"x".to_owned() };
+        let problems = ["no-such-account", "account-without-statements", "not-a-day"];
+        let problems = problems.map(|code| {
+            let field = if code == "not-a-day" { "day" } else { "account" };
+            FormProblem::new(t, field, &format!("field-{code}"))
+        });
+        let zone = &TimeZone::UTC;
+        let page = (&typed, problems.to_vec());
+        let page = whole(&fetch::view(shell(t), page, accounts(), (&fetches, zone)));
+        assert!(!page.contains("<b>"), "what a provider says is escaped");
+        let none = (&fetch::Typed::default(), Vec::new());
+        whole(&fetch::view(shell(t), none, Vec::new(), (&[], zone)));
     });
 }
 
