@@ -150,7 +150,7 @@ fn bench_pages() -> Router<App> {
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
     use consumer::{
-        ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, photos,
+        ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, payout, photos,
         request, slip,
     };
     let with_photos = Router::new()
@@ -174,6 +174,7 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/cases/{number}/slip", get(slip::page))
         .route("/{shop}/cases/{number}/offer", get(counter::page).post(counter::send))
         .route("/{shop}/cases/{number}/sure/{act}/{which}", get(confirm::page).post(confirm::send))
+        .route("/{shop}/cases/{number}/refunds/{id}", get(payout::page).post(payout::send))
         .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
         .route("/{shop}/cases/{number}/person", post(case_acts::person))
         .route(

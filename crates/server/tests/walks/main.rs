@@ -34,6 +34,7 @@ mod order_updates;
 mod pages;
 mod pay_page;
 mod payment_link;
+mod payout_pages;
 mod payouts;
 mod photos;
 mod provider;

@@ -129,6 +129,7 @@ async fn tried(
         tender: sent.first("tender").to_owned(),
         how: sent.first("how").to_owned(),
         given_at: None,
+        words: String::new(),
         reference: sent.first("reference").to_owned(),
         proof: sent.first("file-proof").to_owned(),
     };
