@@ -59,6 +59,19 @@ payouts-next = Next page
 payouts-twice = Money may have gone out twice. Look into these cases before anything else:
 payouts-stopped = Payouts of { $account } are stopped since { $since }: { $reason }
 
+# What there is to know of a payout
+payout-fact-tender = Goes to
+payout-fact-account = Account of the shop
+payout-fact-number = Number at the payment provider
+payout-fact-reference = Reference
+payout-fact-agreed = Agreed
+payout-fact-sent = Sent
+payout-fact-paid = Paid
+payout-fact-arrives = Arrives by
+payout-fact-consent = The buyer agreed
+payout-fact-consent-at = Agreed to on
+payout-fact-after = Goes instead to
+payout-fact-before = Stands for the refund to
 payout-title = Refund
 payout-details = The buyer wants the transfer to go here:
 payout-tender = To
@@ -68,6 +81,7 @@ payout-how-phone = By phone
 payout-how-mail = By mail
 payout-how-chat = By chat
 payout-how-page = On the page
+payout-how-api = By a program
 payout-reference = Reference
 payout-proof = Photo of the bank’s paper
 payout-note = Reason or details

@@ -59,6 +59,19 @@ payouts-next = 下一页
 payouts-twice = 以下售后单可能重复付款，请优先核查：
 payouts-stopped = { $account } 自 { $since } 起暂停出款：{ $reason }
 
+# 退款的各项信息
+payout-fact-tender = 退至
+payout-fact-account = 商家账户
+payout-fact-number = 支付渠道退款单号
+payout-fact-reference = 流水号
+payout-fact-agreed = 商定时间
+payout-fact-sent = 发出时间
+payout-fact-paid = 支付时间
+payout-fact-arrives = 最晚到账
+payout-fact-consent = 买家同意
+payout-fact-consent-at = 同意时间
+payout-fact-after = 改退至
+payout-fact-before = 代替退至
 payout-title = 退款
 payout-details = 买家希望转账至：
 payout-tender = 退至
@@ -68,6 +81,7 @@ payout-how-phone = 电话
 payout-how-mail = 邮件
 payout-how-chat = 聊天
 payout-how-page = 页面
+payout-how-api = 程序
 payout-reference = 流水号
 payout-proof = 银行回单照片
 payout-note = 理由或说明

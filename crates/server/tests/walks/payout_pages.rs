@@ -146,24 +146,32 @@ async fn a_buyer_gives_an_account_and_finance_transfers_with_proof(shop: &Shop) 
     let finance = Desk::of(shop, NORDLICHT, Role::Finance).await;
     let html = finance.text(&at_desk).await;
     assert!(html.contains("DE88 0000") && html.contains("Pia Park"), "{html}");
-    let proof = || {
-        let photo = multipart::Part::bytes(PIXEL.to_vec()).file_name("paper.png");
-        photo.mime_str("image/png").expect("a kind")
-    };
-    let done = |reference: &str| {
-        let form = multipart::Form::new().text("sure", "yes").part("photo-proof", proof());
-        form.text("reference", reference.to_owned())
-    };
+    assert!(html.contains("On the page: I agree that €10.00"), "what was agreed to: {html}");
+    let number = failed.page.strip_prefix("/cases/").expect("a number");
+    let case = finance.text(&format!("/staff/cases/{number}")).await;
+    assert!(case.contains(&format!("href=\"{at_desk}\"")), "the case leads to its payouts");
     let transferred = format!("{at_desk}/transferred");
     let without = multipart::Form::new().text("sure", "yes").text("reference", "NL-BANK-78");
     let without = finance.multipart(&transferred, without).await;
     assert_eq!(without.status(), StatusCode::UNPROCESSABLE_ENTITY, "no proof, no payment");
-    let sent = finance.multipart(&transferred, done("NL-BANK-78")).await;
+    let sent = finance.multipart(&transferred, proven("NL-BANK-78")).await;
     assert_eq!(leads_to(&sent), at_desk);
     let paid = refund(&failed.api, &failed.case).await;
     assert_eq!((&paid["state"], &paid["reference"]), (&json!("paid"), &json!("NL-BANK-78")));
     assert!(failed.shown().await.contains("paid"));
+    let html = finance.text(&at_desk).await;
+    for part in ["NL-BANK-78", "Arrives by", "Sent", &format!("/staff/cases/{number}")] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
     assert_eq!(failed.post(&typed).await.0, 409, "too late to change");
+}
+
+/// What finance types, with a photo of the bank's paper.
+fn proven(reference: &str) -> multipart::Form {
+    let photo = multipart::Part::bytes(PIXEL.to_vec()).file_name("paper.png");
+    let photo = photo.mime_str("image/png").expect("a kind");
+    let form = multipart::Form::new().text("sure", "yes").part("photo-proof", photo);
+    form.text("reference", reference.to_owned())
 }
 
 async fn where_money_goes_is_the_buyers_to_say(shop: &Shop) {
