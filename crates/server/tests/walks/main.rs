@@ -35,6 +35,7 @@ mod pages;
 mod pay_page;
 mod payment_link;
 mod payout_pages;
+mod payout_rules_page;
 mod payouts;
 mod photos;
 mod provider;

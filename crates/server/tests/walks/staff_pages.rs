@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 66] = [
+const PAGES: [(&str, bool, &[Role]); 68] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -72,6 +72,8 @@ const PAGES: [(&str, bool, &[Role]); 66] = [
     ("/staff/cases/{number}/claims/{id}/write-off", true, MOVE_MONEY),
     ("/staff/finance/balance", false, SEE_MONEY),
     ("/staff/finance/entries/{party}/{account}", false, SEE_MONEY),
+    ("/staff/finance/payout-rules", false, SEE_MONEY),
+    ("/staff/finance/payout-rules/{what}", true, CONFIRM),
     ("/staff/finance/recoveries", false, SEE_MONEY),
     ("/staff/photos/{file}", false, MERCHANTS),
     ("/staff/photos/{file}/small", false, MERCHANTS),

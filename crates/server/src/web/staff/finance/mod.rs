@@ -11,6 +11,7 @@ pub mod entries;
 mod export;
 pub mod ledger;
 mod names;
+pub mod payout_rules;
 pub mod reconciliation;
 pub mod recoveries;
 pub mod statement_form;
@@ -25,6 +26,7 @@ use crate::{web::page::NavLink, words::Lang};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Payouts,
+    Rules,
     Balance,
     Recoveries,
     Coupons,
@@ -36,6 +38,7 @@ pub enum Tab {
 /// In the order of the strip: the page, its address, the key of its name.
 const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
+    (Tab::Rules, payout_rules::PAGE, "finance-tab-rules"),
     (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
     (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
     (Tab::Coupons, "/staff/finance/coupons", "finance-tab-coupons"),

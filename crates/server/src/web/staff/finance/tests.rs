@@ -1,7 +1,9 @@
 //! Every page of reconciliation with every sample in every language: it renders and no word is
 //! missing.
 
-use super::{daily, difference, reconciliation, statement_form, statements, words::People};
+use super::{
+    daily, difference, payout_rules, reconciliation, statement_form, statements, words::People,
+};
 use crate::{
     flows::{Balance, BothSides, DailyReport, KindTotal, Look, Member},
     intake::{Problem, Reason},
@@ -11,10 +13,12 @@ use crate::{
 use amends_core::{
     ids::{CaseId, DifferenceId, StaffId, StatementId},
     people::Role,
+    policy::Limits,
     reconcile::{DifferenceKind, DifferenceState, LineKind, Settled},
 };
 use amends_store::{
     differences::{Act, Difference},
+    payout_rules::{DayLimit, Switch},
     provider_statements::{
         Account, RowProblem, Statement, Total,
         lines::{Line, Ours},
@@ -287,5 +291,58 @@ fn a_daily_report_full_and_empty() {
             ..empty
         };
         whole(&daily::view(shell(t), &full, "Shop"));
+    });
+}
+
+#[test]
+fn what_holds_payouts_back_full_and_empty() {
+    let (actor, reason) = ("program:books".to_owned(), "<b>odd figures".to_owned());
+    let switch = |account: &str, stopped| Switch {
+        account: account.to_owned(),
+        at_ms: AT,
+        stopped,
+        actor: actor.clone(),
+        reason: reason.clone(),
+    };
+    let limit = |account: &str, day_minor| DayLimit {
+        account: account.to_owned(),
+        currency: "EUR".to_owned(),
+        at_ms: AT,
+        day_minor,
+        actor: actor.clone(),
+        reason: reason.clone(),
+    };
+    let eyes = r#"{ "clause": "X.LIMITS", "payout_second_minor": 5000 }"#;
+    let eyes: Limits = serde_json::from_str(eyes).expect("limits");
+    let full = payout_rules::Known {
+        accounts: vec!["ali".to_owned(), "wx-main".to_owned()],
+        switches: vec![switch("ali", true), switch("wx-main", false)],
+        history: vec![switch("ali", true)],
+        limits: vec![limit("", Some(50_000)), limit("ali", None)],
+        eyes: Some((eyes, 3)),
+        currency: "EUR".to_owned(),
+    };
+    let empty = payout_rules::Known {
+        accounts: vec!["simulator".to_owned()],
+        switches: Vec::new(),
+        history: Vec::new(),
+        limits: Vec::new(),
+        eyes: None,
+        currency: "EUR".to_owned(),
+    };
+    let typed = payout_rules::Typed {
+        account: "ali".to_owned(),
+        reason: "<b>".to_owned(),
+        ..payout_rules::Typed::default()
+    };
+    in_every_language(|t| {
+        for (known, what) in [(&full, "switch"), (&full, "limit"), (&empty, "")] {
+            let (people, typed) = (People::nobody(), (what, typed.clone()));
+            let page = payout_rules::view(shell(t), known, (&people, &TimeZone::UTC), typed);
+            let html = whole(&page);
+            assert!(!html.contains("<b>") && !html.contains("<textarea"), "{html}");
+            let html = whole(&payout_rules::RulesPage { may_change: true, ..page });
+            assert!(!html.contains("<b>") && html.contains("<textarea"), "{html}");
+        }
     });
 }
