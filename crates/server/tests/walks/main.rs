@@ -39,6 +39,7 @@ mod payout_rules_page;
 mod payouts;
 mod photos;
 mod provider;
+mod provider_accounts_page;
 mod reconciliation;
 mod reconciliation_pages;
 mod return_to_refund;

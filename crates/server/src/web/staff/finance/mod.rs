@@ -1,6 +1,8 @@
 //! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
+pub mod account_form;
+pub mod accounts;
 pub mod balance;
 mod bars;
 pub mod claims;

@@ -2,10 +2,12 @@
 //! missing.
 
 use super::{
-    daily, difference, payout_rules, reconciliation, statement_form, statements, words::People,
+    account_form, accounts, daily, difference, payout_rules, reconciliation, statement_form,
+    statements, words::People,
 };
 use crate::{
-    flows::{Balance, BothSides, DailyReport, KindTotal, Look, Member},
+    accounts::{Draft, Hidden, Kind},
+    flows::{Balance, BothSides, DailyReport, FieldProblem, KindTotal, Look, Member},
     intake::{Problem, Reason},
     web::{page::Shell, staff::Place, staff::frame, visit::Visit},
     words::{Lang, Locale, Words},
@@ -343,6 +345,42 @@ fn what_holds_payouts_back_full_and_empty() {
             assert!(!html.contains("<b>") && !html.contains("<textarea"), "{html}");
             let html = whole(&payout_rules::RulesPage { may_change: true, ..page });
             assert!(!html.contains("<b>") && html.contains("<textarea"), "{html}");
+        }
+    });
+}
+
+#[test]
+fn accounts_of_every_kind_new_and_changed() {
+    let draft = |kind: Kind| Draft {
+        name: "main".to_owned(),
+        kind,
+        settings: [("sandbox".to_owned(), "true".to_owned())].into(),
+        serves: Vec::new(),
+        secrets: kind
+            .fields()
+            .iter()
+            .filter(|field| field.secret)
+            .map(|field| (field.name.to_owned(), Hidden::new("never-shown")))
+            .collect(),
+    };
+    let there = Kind::ALL.map(|kind| draft(kind).preview(amends_core::ids::TenantId(1)));
+    let problems = || {
+        let fields = Kind::ALL.iter().flat_map(|kind| kind.fields());
+        let wrong = fields.map(|field| FieldProblem::new(field.name, "wrong"));
+        wrong.chain([FieldProblem::new("name", "wrong"), FieldProblem::new("sure", "missing")])
+    };
+    in_every_language(|t| {
+        whole(&accounts::view(shell(t), &[], &TimeZone::UTC));
+        whole(&accounts::view(shell(t), &there, &TimeZone::UTC));
+        for account in &there {
+            let typed = [("name", "<b>"), ("private_key", "never-shown")];
+            let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+            for seen in [(account.kind, Some(account)), (account.kind, None)] {
+                let wrong = problems().collect();
+                let html = whole(&account_form::view(shell(t), seen, &typed, wrong));
+                assert!(!html.contains("<b>") && !html.contains("never-shown"), "{html}");
+                whole(&account_form::view(shell(t), seen, &Default::default(), Vec::new()));
+            }
         }
     });
 }
