@@ -1,5 +1,6 @@
 //! A shop's accounts with payment providers. Secrets pass through here encrypted only.
 
+use crate::audit::{AuditLine, add_one};
 use crate::db::{Row, Write, values};
 use crate::statements::statements;
 use crate::{Store, StoreError};
@@ -18,7 +19,7 @@ statements! {
         where tenant = $1 order by name limit $2");
     ADD = "insert into provider_accounts (tenant, name, kind, settings, serves, secrets,
         key_version, disabled, created_ms, updated_ms)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
     CHANGE = "update provider_accounts set settings = $1, serves = $2, secrets = $3,
         key_version = $4, disabled = $5, updated_ms = $6
         where tenant = $7 and name = $8 and updated_ms = $9 and key_version = $10";
@@ -84,35 +85,44 @@ pub async fn list(
     store.list(LIST, values![tenant, limit], read).await
 }
 
-/// Adds an account. [`StoreError::Unavailable`] if the name is taken.
+/// Adds an account, with the line that tells of it. [`StoreError::Stale`] if the name is taken.
 pub async fn add(
     store: &Store,
     tenant: TenantId,
     account: &ProviderAccount,
+    told: &AuditLine,
 ) -> Result<(), StoreError> {
     let a = account;
     let mut params = values![tenant, &a.name, &a.kind, &a.settings, &a.serves, &a.secrets];
     params.extend(values![a.key_version, i64::from(a.disabled), a.created_ms, a.updated_ms]);
-    store.write_one(ADD, params).await.map(drop)
+    store.write(vec![Write::touching_one(ADD, params), add_one(tenant, told)]).await.map(drop)
 }
 
-/// Changes an account that still is as it was `seen`; [`StoreError::Stale`] if it moved.
+/// Changes an account that still is as it was `seen`, with the line that tells of it;
+/// [`StoreError::Stale`] if it moved.
 pub async fn change(
     store: &Store,
     tenant: TenantId,
     seen: &ProviderAccount,
     account: &ProviderAccount,
+    told: &AuditLine,
 ) -> Result<(), StoreError> {
     let a = account;
     let mut params = values![&a.settings, &a.serves, &a.secrets, a.key_version];
     params.extend(values![i64::from(a.disabled), a.updated_ms, tenant, &seen.name]);
     params.extend(values![seen.updated_ms, seen.key_version]);
-    store.write(vec![Write::touching_one(CHANGE, params)]).await.map(drop)
+    store.write(vec![Write::touching_one(CHANGE, params), add_one(tenant, told)]).await.map(drop)
 }
 
-/// Removes an account; whether there was one.
-pub async fn remove(store: &Store, tenant: TenantId, name: &str) -> Result<bool, StoreError> {
-    Ok(store.write_one(REMOVE, values![tenant, name]).await?.touched > 0)
+/// Removes an account, with the line that tells of it. [`StoreError::Stale`] if there is none.
+pub async fn remove(
+    store: &Store,
+    tenant: TenantId,
+    name: &str,
+    told: &AuditLine,
+) -> Result<(), StoreError> {
+    let gone = Write::touching_one(REMOVE, values![tenant, name]);
+    store.write(vec![gone, add_one(tenant, told)]).await.map(drop)
 }
 
 /// Counts a notification of a provider on `day` (days since the epoch, UTC).

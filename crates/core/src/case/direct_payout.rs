@@ -65,13 +65,14 @@ pub fn direct_payout(
         }
         (PayoutAct::Reroute { tender, consent }, RefundState::Failed { .. }) => {
             theirs_to_say(case, actor)?;
-            let way = (tender.as_str(), *consent);
+            let way = (tender.as_str(), consent.clone());
             can_take(case, refund, tender, basis)?;
             reroute(refund, way, (actor, note), basis, mint)
         }
         (PayoutAct::ByHand(consent), RefundState::Failed { .. }) => {
             theirs_to_say(case, actor)?;
-            Ok(vec![Event::RefundByHand { refund: id, consent: *consent, details: note }])
+            let consent = consent.clone();
+            Ok(vec![Event::RefundByHand { refund: id, consent, details: note }])
         }
         (PayoutAct::Details, state)
             if refund.by_hand && !matches!(state, RefundState::Paid { .. }) =>

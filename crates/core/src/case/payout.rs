@@ -139,10 +139,13 @@ pub struct PaidTwice {
 }
 
 /// The buyer agreed to another way than the one the money came: how, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayoutConsent {
     pub how: crate::people::Channel,
     pub given_at: Timestamp,
+    /// The words they agreed to, as shown; empty: they said so in words of their own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 impl Refund {

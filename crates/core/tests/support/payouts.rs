@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 /// The deed the words ask for, on the first refund they fit; `None` if they are not about payouts.
 pub fn payout(case: &Case, now: Timestamp, words: &[&str]) -> Option<Deed> {
-    let consent = PayoutConsent { how: Channel::Phone, given_at: now };
+    let consent = PayoutConsent { how: Channel::Phone, given_at: now, words: String::new() };
     let act = match words {
         ["confirms", "it"] => PayoutAct::Confirm,
         ["rejects", "it"] => PayoutAct::Reject,

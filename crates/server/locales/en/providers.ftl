@@ -22,3 +22,47 @@ payment-reason-busy = The provider takes no more requests just now. It is tried 
 payment-reason-down = The provider cannot be reached or is not well. It is tried again.
 payment-reason-contradiction = The provider’s answer does not fit what was sent. It counts as not known and is asked about again; compare with the provider’s list of refunds.
 payment-reason-with-code = { $words } ({ $code })
+
+## Accounts with payment providers
+accounts-title = Provider accounts
+accounts-one = Provider account
+accounts-lead = Through these refunds go out. Secrets are kept encrypted and never shown again; every change is in the audit trail.
+accounts-none = There is no account yet. Refunds go to the built-in simulator, which moves no money.
+accounts-add = Add an account
+accounts-on = on
+accounts-off = switched off
+accounts-sandbox = Sandbox: play money only
+accounts-serves = Serves, where a payment names no account:
+accounts-serves-named = only payments that name it
+accounts-changed = Last changed
+accounts-name = Name
+accounts-name-hint = As orders name it: small letters, digits and dashes, at most 40. It cannot be changed later.
+accounts-name-wrong = Take another name: small letters, digits and dashes, at most 40, and none that is there already.
+accounts-field-wrong = this does not fit. Check it and enter it again, secrets too.
+accounts-notify = Its provider tells us at this address:
+accounts-secret-set = Set. Leave it empty to keep it.
+accounts-secret-not-set = Not set.
+accounts-switch-off = Switched off: nothing more is sent through it; what was sent is still heard
+accounts-send = Save
+# family: provider-kind-*
+provider-kind-wechat = WeChat Pay
+provider-kind-alipay = Alipay
+provider-kind-stripe = Stripe
+provider-kind-paypal = PayPal
+provider-kind-manual = Transfer by hand
+# family: provider-field-*
+provider-field-mchid = Merchant number
+provider-field-serial = Serial number of the merchant’s certificate
+provider-field-platform-keys = WeChat Pay’s public key or certificates (PEM)
+provider-field-platform-key-id = Id of WeChat Pay’s public key
+provider-field-base-url = Another address than the provider’s own
+provider-field-sandbox = Sandbox (write true)
+provider-field-private-key = Private key
+provider-field-apiv3-key = APIv3 key
+provider-field-app-id = Id of the application
+provider-field-alipay-public-key = Alipay’s public key
+provider-field-secret-key = API key
+provider-field-webhook-secret = Signing secret of the webhook
+provider-field-client-id = Client id
+provider-field-webhook-id = Id of the webhook
+provider-field-client-secret = Client secret

@@ -22,3 +22,47 @@ payment-reason-busy = 支付渠道请求过于频繁，稍后会再试。
 payment-reason-down = 暂时连不上支付渠道或其服务异常，稍后会再试。
 payment-reason-contradiction = 支付渠道的答复与所提交的不符。按未知处理并会再次查询，请与渠道的退款记录核对。
 payment-reason-with-code = { $words }（{ $code }）
+
+## 支付渠道账户
+accounts-title = 渠道账户
+accounts-one = 渠道账户
+accounts-lead = 退款经由这些账户发出。密钥加密保存，不再显示；每次修改都记入审计记录。
+accounts-none = 尚无账户。退款走内置模拟渠道，不产生真实资金往来。
+accounts-add = 新增账户
+accounts-on = 使用中
+accounts-off = 已停用
+accounts-sandbox = 沙箱环境，不涉及真实资金
+accounts-serves = 付款未指明账户时适用：
+accounts-serves-named = 仅限指明该账户的付款
+accounts-changed = 最近修改
+accounts-name = 名称
+accounts-name-hint = 与订单中的账户名一致：小写字母、数字和短横线，最多 40 个字符。以后不能修改。
+accounts-name-wrong = 请换一个名称：小写字母、数字和短横线，最多 40 个字符，且不能与现有账户重名。
+accounts-field-wrong = 内容不符。请检查后重新填写，密钥也需重新填写。
+accounts-notify = 渠道通知地址：
+accounts-secret-set = 已设置，留空则保持不变。
+accounts-secret-not-set = 未设置。
+accounts-switch-off = 停用：不再经由该账户发出，已发出的仍接收结果
+accounts-send = 保存
+# family: provider-kind-*
+provider-kind-wechat = 微信支付
+provider-kind-alipay = 支付宝
+provider-kind-stripe = Stripe
+provider-kind-paypal = PayPal
+provider-kind-manual = 人工转账
+# family: provider-field-*
+provider-field-mchid = 商户号
+provider-field-serial = 商户证书序列号
+provider-field-platform-keys = 微信支付公钥或平台证书（PEM）
+provider-field-platform-key-id = 微信支付公钥 ID
+provider-field-base-url = 自定义渠道地址
+provider-field-sandbox = 沙箱环境（填写 true）
+provider-field-private-key = 私钥
+provider-field-apiv3-key = APIv3 密钥
+provider-field-app-id = 应用 ID
+provider-field-alipay-public-key = 支付宝公钥
+provider-field-secret-key = API 密钥
+provider-field-webhook-secret = Webhook 签名密钥
+provider-field-client-id = 客户端 ID
+provider-field-webhook-id = Webhook ID
+provider-field-client-secret = 客户端密钥

@@ -12,6 +12,7 @@ use amends_core::{ids::TenantId, order::TenderKind};
 use amends_store::{
     Store, StoreError,
     accounts::{self, ProviderAccount},
+    audit::AuditLine,
     tenants,
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -147,12 +148,12 @@ impl Accounts {
         rows.into_iter().map(|row| self.open(tenant, row)).collect()
     }
 
-    /// Adds an account. `random` are fresh bytes of the caller's.
+    /// Adds an account, with the line that tells of it. `random` are fresh bytes of the caller's.
     pub async fn add(
         &self,
         tenant: TenantId,
         draft: &Draft,
-        (now_ms, random): (i64, [u8; 32]),
+        (random, told): ([u8; 32], &AuditLine),
     ) -> Result<(), AccountError> {
         let row = ProviderAccount {
             name: draft.name.clone(),
@@ -162,11 +163,11 @@ impl Accounts {
             secrets: String::new(),
             key_version: 0,
             disabled: false,
-            created_ms: now_ms,
-            updated_ms: now_ms,
+            created_ms: told.at_ms,
+            updated_ms: told.at_ms,
         };
         let row = self.sealed(tenant, row, &draft.secrets, random)?;
-        Ok(accounts::add(&self.store, tenant, &row).await?)
+        Ok(accounts::add(&self.store, tenant, &row, told).await?)
     }
 
     /// Writes an account anew as `draft` has it, all its secrets under the newest key.
@@ -175,22 +176,27 @@ impl Accounts {
         seen: &Account,
         draft: &Draft,
         disabled: bool,
-        (now_ms, random): (i64, [u8; 32]),
+        (random, told): ([u8; 32], &AuditLine),
     ) -> Result<(), AccountError> {
         let row = ProviderAccount {
             settings: json(&draft.settings),
             serves: words(&draft.serves),
             disabled,
-            updated_ms: now_ms.max(seen.row.updated_ms + 1),
+            updated_ms: told.at_ms.max(seen.row.updated_ms + 1),
             ..seen.row.clone()
         };
         let row = self.sealed(seen.tenant, row, &draft.secrets, random)?;
-        Ok(accounts::change(&self.store, seen.tenant, &seen.row, &row).await?)
+        Ok(accounts::change(&self.store, seen.tenant, &seen.row, &row, told).await?)
     }
 
-    /// Removes an account; whether there was one.
-    pub async fn remove(&self, tenant: TenantId, name: &str) -> Result<bool, AccountError> {
-        Ok(accounts::remove(&self.store, tenant, name).await?)
+    /// Removes an account, with the line that tells of it.
+    pub async fn remove(
+        &self,
+        tenant: TenantId,
+        name: &str,
+        told: &AuditLine,
+    ) -> Result<(), AccountError> {
+        Ok(accounts::remove(&self.store, tenant, name, told).await?)
     }
 
     /// The shop's short name, which stands in addresses.

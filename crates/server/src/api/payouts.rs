@@ -183,6 +183,7 @@ pub async fn act_on(
         tender: text(&body.tender),
         how: text(&body.how),
         given_at: body.given_at,
+        words: String::new(),
         reference: text(&body.reference),
         proof: text(&body.proof),
     };

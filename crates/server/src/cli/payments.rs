@@ -4,7 +4,7 @@ use super::{Settings, say, setup};
 use crate::{
     accounts::{Account, Draft, Hidden, Kind, tender_kind},
     app::App,
-    flows,
+    flows::{self, audit::OPERATOR},
 };
 use amends_core::{
     ids::TenantId,
@@ -150,7 +150,7 @@ impl Payments {
             Self::Enable(which) => switch(&app, &which, false).await,
             Self::Remove(which) => {
                 let tenant = setup::tenant(&app, &which.shop).await?;
-                flows::remove_account(&app, tenant, &which.name)
+                flows::remove_account(&app, tenant, &which.name, OPERATOR)
                     .await
                     .context("no such account")?;
                 say::line(&format!("{} is removed", which.name));
@@ -218,7 +218,7 @@ async fn add(app: &App, which: &Which, kind: Kind, what: &What) -> anyhow::Resul
         secrets: BTreeMap::new(),
     };
     put(&mut draft, what)?;
-    flows::add_account(app, tenant, &draft).await.map_err(said)?;
+    flows::add_account(app, tenant, &draft, OPERATOR).await.map_err(said)?;
     let url = &app.config().server.public_url;
     say::line(&format!("{} is there. Its provider tells us at", which.name));
     say::line(&format!("  {url}/api/v1/payments/notify/{}/{}", which.shop, which.name));
@@ -271,7 +271,8 @@ async fn rotate(app: &App, which: &Which, what: &What) -> anyhow::Result<()> {
     let account = found(app, which).await?;
     let mut draft = account.draft();
     put(&mut draft, what)?;
-    let changed = flows::change_account(app, &account, &draft, account.is_disabled()).await;
+    let disabled = account.is_disabled();
+    let changed = flows::change_account(app, &account, &draft, disabled, OPERATOR).await;
     changed.map_err(said)?;
     say::line(&format!("{} is changed", which.name));
     Ok(())
@@ -279,7 +280,8 @@ async fn rotate(app: &App, which: &Which, what: &What) -> anyhow::Result<()> {
 
 async fn switch(app: &App, which: &Which, disabled: bool) -> anyhow::Result<()> {
     let account = found(app, which).await?;
-    flows::change_account(app, &account, &account.draft(), disabled).await.map_err(said)?;
+    let draft = account.draft();
+    flows::change_account(app, &account, &draft, disabled, OPERATOR).await.map_err(said)?;
     say::line(&format!("{} is {}", which.name, if disabled { "off" } else { "on" }));
     Ok(())
 }

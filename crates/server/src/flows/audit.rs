@@ -38,11 +38,17 @@ pub enum AuditAct {
     OpenedStaff,
     MadeToken,
     ShutToken,
+    /// Accounts with payment providers.
+    AddedAccount,
+    ChangedAccount,
+    ShutAccount,
+    OpenedAccount,
+    RemovedAccount,
 }
 
 impl AuditAct {
     /// All of them, in the order in which the words stand.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::SawCase,
         Self::SawTexts,
         Self::SawAddress,
@@ -57,6 +63,11 @@ impl AuditAct {
         Self::OpenedStaff,
         Self::MadeToken,
         Self::ShutToken,
+        Self::AddedAccount,
+        Self::ChangedAccount,
+        Self::ShutAccount,
+        Self::OpenedAccount,
+        Self::RemovedAccount,
     ];
 
     /// The word in rows, keys and the API.
@@ -76,6 +87,11 @@ impl AuditAct {
             Self::OpenedStaff => "opened-staff",
             Self::MadeToken => "made-token",
             Self::ShutToken => "shut-token",
+            Self::AddedAccount => "added-account",
+            Self::ChangedAccount => "changed-account",
+            Self::ShutAccount => "shut-account",
+            Self::OpenedAccount => "opened-account",
+            Self::RemovedAccount => "removed-account",
         }
     }
 }

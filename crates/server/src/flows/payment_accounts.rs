@@ -1,7 +1,11 @@
 //! A shop's accounts with payment providers are added, changed and removed, and the key under which
-//! their secrets lie is exchanged for another.
+//! their secrets lie is exchanged for another. Each change is a line in the audit trail.
 
-use super::{Error, FieldProblem, fetch_statement::begin_daily};
+use super::{
+    Error, FieldProblem,
+    audit::{AuditAct, Entry, OPERATOR},
+    fetch_statement::begin_daily,
+};
 use crate::{
     accounts::{ACCOUNTS_MAX, Account, Draft},
     app::App,
@@ -21,7 +25,12 @@ pub async fn find_account(app: &App, tenant: TenantId, name: &str) -> Result<Acc
 }
 
 /// Adds an account. `Invalid` names every field that is missing, unknown or not what it should be.
-pub async fn add_account(app: &App, tenant: TenantId, draft: &Draft) -> Result<(), Error> {
+pub async fn add_account(
+    app: &App,
+    tenant: TenantId,
+    draft: &Draft,
+    actor: &str,
+) -> Result<(), Error> {
     check(app, tenant, draft)?;
     let there = app.accounts().list(tenant).await?;
     if there.iter().any(|account| account.name() == draft.name) {
@@ -30,8 +39,8 @@ pub async fn add_account(app: &App, tenant: TenantId, draft: &Draft) -> Result<(
     if there.len() as i64 >= ACCOUNTS_MAX {
         return Err(wrong("name", "a shop has at most 100 accounts").into());
     }
-    let now_ms = app.now().as_millisecond();
-    app.accounts().add(tenant, draft, (now_ms, app.random())).await?;
+    let told = Entry::new(actor, AuditAct::AddedAccount, &draft.name).line(app);
+    app.accounts().add(tenant, draft, (app.random(), &told)).await?;
     begin_daily(app, tenant, &draft.name).await
 }
 
@@ -41,19 +50,29 @@ pub async fn change_account(
     seen: &Account,
     draft: &Draft,
     disabled: bool,
+    actor: &str,
 ) -> Result<(), Error> {
     check(app, seen.tenant, draft)?;
-    let now_ms = app.now().as_millisecond();
-    app.accounts().change(seen, draft, disabled, (now_ms, app.random())).await?;
+    let act = match (seen.is_disabled(), disabled) {
+        (false, true) => AuditAct::ShutAccount,
+        (true, false) => AuditAct::OpenedAccount,
+        _ => AuditAct::ChangedAccount,
+    };
+    let told = Entry::new(actor, act, &draft.name).line(app);
+    app.accounts().change(seen, draft, disabled, (app.random(), &told)).await?;
     begin_daily(app, seen.tenant, &draft.name).await
 }
 
 /// Removes an account. What was sent through it can no longer be asked about.
-pub async fn remove_account(app: &App, tenant: TenantId, name: &str) -> Result<(), Error> {
-    match app.accounts().remove(tenant, name).await? {
-        true => Ok(()),
-        false => Err(Error::NotFound),
-    }
+pub async fn remove_account(
+    app: &App,
+    tenant: TenantId,
+    name: &str,
+    actor: &str,
+) -> Result<(), Error> {
+    find_account(app, tenant, name).await?;
+    let told = Entry::new(actor, AuditAct::RemovedAccount, name).line(app);
+    Ok(app.accounts().remove(tenant, name, &told).await?)
 }
 
 /// Makes a new key, writes the secrets of all accounts anew under it, and then gives up the old
@@ -69,8 +88,8 @@ pub async fn rotate_account_key(app: &App) -> Result<(i64, usize), Error> {
     for shop in tenants::list(app.store(), TENANTS_MAX).await? {
         for account in app.accounts().list(shop.id).await? {
             if account.key_version() < newest {
-                let stamp = (app.now().as_millisecond(), app.random());
-                let disabled = account.is_disabled();
+                let told = Entry::new(OPERATOR, AuditAct::ChangedAccount, account.name()).line(app);
+                let (disabled, stamp) = (account.is_disabled(), (app.random(), &told));
                 app.accounts().change(&account, &account.draft(), disabled, stamp).await?;
                 written += 1;
             }

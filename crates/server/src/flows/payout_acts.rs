@@ -3,7 +3,7 @@
 
 use super::{Error, FieldProblem};
 use amends_core::{
-    case::{Deed, PayoutAct, PayoutConsent, RefundOutcome},
+    case::{CONSENT_CHARS_MAX, Deed, PayoutAct, PayoutConsent, RefundOutcome},
     ids::{FileId, RefundId},
     people::Channel,
 };
@@ -33,6 +33,8 @@ pub struct PayoutAsked {
     pub how: String,
     /// When; none: now.
     pub given_at: Option<Timestamp>,
+    /// The words they agreed to, where a page showed some.
+    pub words: String,
     /// Of a transfer, or of what was found at the provider.
     pub reference: String,
     /// Id of the photo of the bank's paper.
@@ -79,7 +81,10 @@ fn consent(asked: &PayoutAsked, now: Timestamp) -> Result<PayoutConsent, Error> 
     let given_at = asked.given_at.unwrap_or(now);
     match given_at > now {
         true => Err(wrong("given_at", "it is in the future")),
-        false => Ok(PayoutConsent { how, given_at }),
+        false => {
+            let words = asked.words.trim().chars().take(CONSENT_CHARS_MAX).collect();
+            Ok(PayoutConsent { how, given_at, words })
+        }
     }
 }
 

@@ -42,7 +42,8 @@ pub async fn limit_payouts(
 ) -> Result<(), Error> {
     let account = if account.trim().is_empty() { String::new() } else { named(account)? };
     if day_minor.is_some_and(|most| most < 0) {
-        return Err(FieldProblem::new("amount", "amount-wrong").into());
+        let problem = FieldProblem::new("amount", "not-an-amount");
+        return Err(problem.with("currency", currency.code()).into());
     }
     let now_ms = app.now().as_millisecond();
     let (currency, actor, reason) = (currency.code().to_owned(), actor.to_string(), given(reason)?);
@@ -59,9 +60,15 @@ fn fresh(app: &App) -> Uuid {
 
 fn named(account: &str) -> Result<String, Error> {
     let account = account.trim();
-    match account.is_empty() || account.chars().count() > ACCOUNT_CHARS_MAX {
-        true => Err(FieldProblem::new("account", "missing").with("why", "account").into()),
-        false => Ok(account.to_owned()),
+    match account.chars().count() {
+        0 => Err(FieldProblem::new("account", "missing").with("why", "account").into()),
+        chars if chars > ACCOUNT_CHARS_MAX => {
+            Err(FieldProblem::new("account", "text-too-long").with("max", ACCOUNT_CHARS_MAX).into())
+        }
+        _ if account.chars().any(char::is_control) => {
+            Err(FieldProblem::new("account", "control-character").into())
+        }
+        _ => Ok(account.to_owned()),
     }
 }
 
@@ -72,6 +79,9 @@ fn given(reason: &str) -> Result<String, Error> {
         chars if chars > NOTE_CHARS_MAX => {
             let problem = FieldProblem::new("reason", "text-too-long");
             Err(problem.with("max", NOTE_CHARS_MAX).into())
+        }
+        _ if reason.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) => {
+            Err(FieldProblem::new("reason", "control-character").into())
         }
         _ => Ok(reason.to_owned()),
     }

@@ -93,7 +93,9 @@ fn staff_pages() -> Router<App> {
 
 /// Those who answer for money.
 fn finance_pages() -> Router<App> {
-    use staff::finance::{balance, claims, entries, ledger, recoveries};
+    use staff::finance::{
+        account_form, accounts, balance, claims, entries, ledger, payout_rules, recoveries,
+    };
     Router::new()
         .route("/staff/cases/{number}/claims", post(claims::claim))
         .route("/staff/cases/{number}/claims/{id}/settle", post(claims::settle))
@@ -101,6 +103,17 @@ fn finance_pages() -> Router<App> {
         .route("/staff/cases/{number}/ledger", get(ledger::page))
         .route("/staff/finance/balance", get(balance::page))
         .route("/staff/finance/entries/{party}/{account}", get(entries::page))
+        .route("/staff/finance/accounts", get(accounts::page))
+        .route(
+            "/staff/finance/accounts/add/{kind}",
+            get(account_form::add_page).post(account_form::add),
+        )
+        .route(
+            "/staff/finance/accounts/{account}",
+            get(account_form::page).post(account_form::change),
+        )
+        .route("/staff/finance/payout-rules", get(payout_rules::page))
+        .route("/staff/finance/payout-rules/{what}", post(payout_rules::send))
         .route("/staff/finance/recoveries", get(recoveries::page))
 }
 
@@ -151,7 +164,7 @@ fn bench_pages() -> Router<App> {
 /// Those who bought.
 fn buyer_pages() -> Router<App> {
     use consumer::{
-        ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, photos,
+        ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, payout, photos,
         request, slip,
     };
     let with_photos = Router::new()
@@ -175,6 +188,7 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/cases/{number}/slip", get(slip::page))
         .route("/{shop}/cases/{number}/offer", get(counter::page).post(counter::send))
         .route("/{shop}/cases/{number}/sure/{act}/{which}", get(confirm::page).post(confirm::send))
+        .route("/{shop}/cases/{number}/refunds/{id}", get(payout::page).post(payout::send))
         .route("/{shop}/cases/{number}/parcel", post(case_acts::parcel))
         .route("/{shop}/cases/{number}/person", post(case_acts::person))
         .route(

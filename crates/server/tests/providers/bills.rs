@@ -121,10 +121,10 @@ async fn day_after_day(shop: &Shop, fake: &Fake, api: &Api) {
     let account = flows::find_account(&shop.app, fake.tenant(), ACCOUNT).await.expect("added");
     let mut draft = account.draft();
     draft.settings.insert("statements".to_owned(), "weekly".to_owned());
-    let refused = flows::change_account(&shop.app, &account, &draft, false).await;
+    let refused = flows::change_account(&shop.app, &account, &draft, false, "test").await;
     assert!(matches!(refused, Err(flows::Error::Invalid(_))), "{refused:?}");
     draft.settings.insert("statements".to_owned(), "daily".to_owned());
-    flows::change_account(&shop.app, &account, &draft, false).await.expect("changed");
+    flows::change_account(&shop.app, &account, &draft, false, "test").await.expect("changed");
     shop.run_jobs().await;
     let today = items(api, "/statement-fetches").await;
     assert_eq!((today.len(), today[0]["state"].as_str()), (1, Some("waiting")));
@@ -139,7 +139,7 @@ async fn day_after_day(shop: &Shop, fake: &Fake, api: &Api) {
 
     let account = flows::find_account(&shop.app, fake.tenant(), ACCOUNT).await.expect("added");
     draft.settings.remove("statements");
-    flows::change_account(&shop.app, &account, &draft, false).await.expect("changed");
+    flows::change_account(&shop.app, &account, &draft, false, "test").await.expect("changed");
     shop.work_for(SignedDuration::from_hours(80)).await;
     assert_eq!(items(api, "/statement-fetches").await, Vec::<Value>::new(), "it ends");
 }

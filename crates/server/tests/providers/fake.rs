@@ -135,7 +135,7 @@ impl Fake {
         let fake = Self { kind, url, app: shop.app.clone(), books: Arc::new(Mutex::new(books)) };
         let router = Router::new().fallback(answer).with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let added = flows::add_account(&shop.app, fake.tenant(), &fake.account()).await;
+        let added = flows::add_account(&shop.app, fake.tenant(), &fake.account(), "operator").await;
         added.unwrap_or_else(|error| panic!("{error:?}"));
         Some(fake)
     }

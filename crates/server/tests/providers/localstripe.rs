@@ -150,7 +150,7 @@ async fn a_server_that_keeps_no_keys_and_no_limits_cannot_make_us_pay_twice_or_t
             .map(|(name, text)| (name.to_owned(), Hidden::new(text)))
             .into(),
     };
-    flows::add_account(&shop.app, NORDLICHT, &draft).await.expect("an account");
+    flows::add_account(&shop.app, NORDLICHT, &draft, "operator").await.expect("an account");
     let (payments, now, intent) = (shop.app.payments(), shop.now(), paid(&local).await);
 
     let first = order(1, 3_000, &intent);

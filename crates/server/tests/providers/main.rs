@@ -4,7 +4,7 @@
 //! Proves MONEY-5.
 
 #[path = "../common/mod.rs"]
-#[expect(dead_code, unused_imports, reason = "callers of the API walk elsewhere")]
+#[expect(dead_code, reason = "callers of the API walk elsewhere")]
 mod common;
 
 mod alipay;

@@ -32,7 +32,7 @@ crate::on_both_engines! {
 const PIXEL: &[u8] = include_bytes!("pixel.png");
 
 /// Four lamps at 10.00 on one card, not sent yet, of a buyer with store credit.
-async fn four_lamps(shop: &Shop) -> Api {
+pub async fn four_lamps(shop: &Shop) -> Api {
     let tender = json!({ "reference": "credit-p", "kind": "stored-value", "balance": "0.00" });
     let document = json!({
         "customers": [{ "id": "c-p", "email": "p@example.com", "tenders": [tender] }],
@@ -48,14 +48,14 @@ async fn four_lamps(shop: &Shop) -> Api {
 }
 
 /// One lamp is cancelled; the id of the case.
-async fn cancel(api: &Api) -> String {
+pub async fn cancel(api: &Api) -> String {
     let line = json!({ "line": 1, "quantity": 1, "reason": "not-needed" });
     let ask = json!({ "order": "P-1", "wish": "cancel", "lines": [line] });
     let case = api.post("/cases", &ask).await.expect(201);
     case["id"].as_str().expect("an id").to_owned()
 }
 
-async fn refund(api: &Api, case: &str) -> Value {
+pub async fn refund(api: &Api, case: &str) -> Value {
     let case = api.get(&format!("/cases/{case}")).await.expect(200);
     let refunds = case["settlement"]["refunds"].as_array().expect("refunds").clone();
     refunds.last().expect("one").clone()

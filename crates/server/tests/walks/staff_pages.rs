@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 68] = [
+const PAGES: [(&str, bool, &[Role]); 75] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -74,6 +74,13 @@ const PAGES: [(&str, bool, &[Role]); 68] = [
     ("/staff/cases/{number}/claims/{id}/write-off", true, MOVE_MONEY),
     ("/staff/finance/balance", false, SEE_MONEY),
     ("/staff/finance/entries/{party}/{account}", false, SEE_MONEY),
+    ("/staff/finance/accounts", false, CONFIRM),
+    ("/staff/finance/accounts/add/{kind}", false, CONFIRM),
+    ("/staff/finance/accounts/add/{kind}", true, CONFIRM),
+    ("/staff/finance/accounts/{account}", false, CONFIRM),
+    ("/staff/finance/accounts/{account}", true, CONFIRM),
+    ("/staff/finance/payout-rules", false, SEE_MONEY),
+    ("/staff/finance/payout-rules/{what}", true, CONFIRM),
     ("/staff/finance/recoveries", false, SEE_MONEY),
     ("/staff/photos/{file}", false, MERCHANTS),
     ("/staff/photos/{file}/small", false, MERCHANTS),

@@ -6,6 +6,7 @@ use super::{
         self as open, ActsView, FoundView, LookView, ParcelView, PartView, PayView, RepairView,
         ReturnView, SentView,
     },
+    case_payout::{self, PayoutView},
     case_talk::{TalkView, talk},
     counter::may_propose,
     messages::{MessageView, Reached, messages, reached},
@@ -65,6 +66,8 @@ pub struct CasePage<'a> {
     pub same_currency: String,
     /// What they get beside what is owed.
     pub beside: Vec<BesideWords>,
+    /// Refunds that the buyer has a say in.
+    pub payouts: Vec<PayoutView>,
     pub pay: Vec<PayView>,
     pub repairs: Vec<RepairView>,
     pub sent: Vec<SentView>,
@@ -193,7 +196,8 @@ async fn build<'a>(
 ) -> Result<CasePage<'a>, PageError> {
     let t = buyer.words(app);
     let teller = teller_to(t, buyer, context);
-    let ids = case_view::notes(&teller, &loaded.case, &loaded.history);
+    let mut ids = case_view::notes(&teller, &loaded.case, &loaded.history);
+    ids.extend(case_payout::accounts(&loaded.case));
     let texts = load::texts(app, buyer.tenant(), &ids, Looked::own()).await?;
     let reached = reached(app, buyer).await?;
     let seen = (&loaded.case, loaded.history.as_slice(), context);
@@ -251,6 +255,7 @@ fn lay_out<'a>(
         parts: open::parts(&teller, case, with_money),
         same_currency: if with_money { open::same_currency(&teller, case) } else { String::new() },
         beside: teller.beside(case),
+        payouts: case_payout::payouts(&teller, (case, history, context), &texts, (buyer, now)),
         pay: if with_money { open::to_pay(&teller, case, now) } else { Vec::new() },
         repairs: if with_money { open::repairs(&teller, case, (buyer, now)) } else { Vec::new() },
         sent: open::sent(&teller, case, buyer),

@@ -1,6 +1,8 @@
 //! Renders every page of the buyers, in every state and both languages.
 
-use super::{ask, case, case_acts, code, confirm, counter, drafts, find, orders, request, slip};
+use super::{
+    ask, case, case_acts, code, confirm, counter, drafts, find, orders, payout, request, slip,
+};
 pub use crate::wording::tests::samples::Walk;
 use crate::{
     flows::load::OrderContext,
@@ -76,6 +78,8 @@ fn every_page(t: &Lang) -> Vec<(String, String)> {
         all("withdraw", case_acts::WithdrawPage::samples(t, &buyer)),
         all("confirm", confirm::ConfirmPage::samples(t, &buyer, &order)),
         all("counter", counter::CounterPage::samples(t, &buyer, &order)),
+        all("payout", payout::PayoutPage::samples(t, &buyer, &order)),
+        all("payout sure", payout::PayoutSurePage::samples(t, &buyer, &order)),
         all("slip", slip::SlipPage::samples(t, &buyer, &order)),
         all("trouble", Trouble::samples(t, visit)),
         all("pay", PayPage::samples(t, visit)),

@@ -185,6 +185,8 @@ pub struct PartView {
     pub reason: String,
     /// Where a failed payment is tried again.
     pub retry: Option<String>,
+    /// Its own page; empty: it has none, or it is not for this reader.
+    pub payout: String,
     /// Facts a person needs: tracking, partner, link.
     pub facts: Vec<(String, String)>,
     /// What can be done about it.
@@ -195,9 +197,10 @@ pub struct PartView {
 pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
     let below = format!("/staff/cases/{}", case.number);
     let view = |part: &Part| {
-        let (mut reason, mut retry) = (String::new(), None);
+        let (mut reason, mut retry, mut payout) = (String::new(), None, None);
         match part {
             Part::Refund(refund) => {
+                payout = Some(format!("/staff/payouts/{}", refund.id));
                 if let RefundState::Failed { reason: why, .. } = &refund.state {
                     reason = payout_reason(teller.lang, why);
                     retry = Some(format!("{below}/refunds/{}/retry", refund.id));
@@ -229,6 +232,7 @@ pub fn parts(teller: &Teller, case: &Case, role: Role) -> Vec<PartView> {
             words: teller.part(case, part),
             reason,
             retry: retry.filter(|_| role.may(Act::MoveMoney)),
+            payout: payout.filter(|_| role.may(Act::SeeMoney)).unwrap_or_default(),
             facts: facts(teller, part),
             doors: Vec::new(),
         }

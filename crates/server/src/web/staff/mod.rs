@@ -19,6 +19,7 @@ pub mod offer;
 pub mod open;
 pub mod parts;
 pub mod payout;
+mod payout_facts;
 pub mod payouts;
 pub mod photos;
 mod possible;

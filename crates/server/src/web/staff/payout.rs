@@ -12,7 +12,9 @@ use super::{
     },
     Place, act_form,
     case_file::CaseFile,
-    frame, words,
+    frame,
+    payout_facts::{FactView, facts},
+    words,
 };
 use crate::{
     app::App,
@@ -28,7 +30,7 @@ use amends_core::{
     ids::RefundId,
     people::{Act, Actor},
 };
-use amends_store::payouts;
+use amends_store::{PayoutRow, payouts};
 use askama::Template;
 use axum::{
     extract::{Multipart, Path, State},
@@ -49,6 +51,7 @@ pub struct Payout<'a> {
     /// Why it failed, what is doubted, what it waits for.
     pub reason: String,
     pub until: Option<When>,
+    pub facts: Vec<FactView>,
     /// Where the buyer wants a transfer to go.
     pub details: String,
     pub problems: Vec<Problem>,
@@ -87,9 +90,9 @@ pub async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
-    let (file, refund) = open(&app, &staff.shop.id, &id).await?;
+    let (file, row) = open(&app, &staff.shop.id, &id).await?;
     let shell = frame(t, &visit, &staff, Some(Place::Payouts), t.get("payout-title"));
-    let page = build(&app, shell, &file, refund, &staff.actor()).await?;
+    let page = build(&app, shell, (&file, &row), &staff.actor()).await?;
     Ok(show(&page.for_role(staff.role.may(Act::MoveMoney))))
 }
 
@@ -102,9 +105,9 @@ pub async fn send(
     body: Multipart,
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
-    let (file, refund) = open(&app, &staff.shop.id, &id).await?;
+    let (file, row) = open(&app, &staff.shop.id, &id).await?;
     let sent = Sent::receive(&Taker::of_case(&app, t, file.case()), body).await?;
-    let problem = match tried(&app, &staff, (&file, refund), &act, &sent).await {
+    let problem = match tried(&app, &staff, (&file, RefundId(row.id)), &act, &sent).await {
         Ok(()) => return Ok(Redirect::to(&format!("/staff/payouts/{id}")).into_response()),
         Err(Error::Refused(refusal)) => act_form::problem(t, "note", &refusal),
         Err(error) => match Problem::all(t, error)?.pop() {
@@ -113,7 +116,7 @@ pub async fn send(
         },
     };
     let shell = frame(t, &visit, &staff, Some(Place::Payouts), t.get("payout-title"));
-    let mut page = build(&app, shell, &file, refund, &staff.actor()).await?;
+    let mut page = build(&app, shell, (&file, &row), &staff.actor()).await?;
     page.problems = sent.problems.into_iter().chain([problem]).collect();
     Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
@@ -129,6 +132,7 @@ async fn tried(
         tender: sent.first("tender").to_owned(),
         how: sent.first("how").to_owned(),
         given_at: None,
+        words: String::new(),
         reference: sent.first("reference").to_owned(),
         proof: sent.first("file-proof").to_owned(),
     };
@@ -146,24 +150,21 @@ async fn open(
     app: &App,
     tenant: &amends_core::ids::TenantId,
     id: &str,
-) -> Result<(CaseFile, RefundId), PageError> {
+) -> Result<(CaseFile, PayoutRow), PageError> {
     let id: RefundId = id.parse().map_err(|_| PageError::NOT_FOUND)?;
     let row = payouts::find(app.store(), *tenant, id.0).await.map_err(Error::from)?;
     let row = row.ok_or(PageError::NOT_FOUND)?;
-    Ok((CaseFile::open(app, *tenant, &row.number).await?, id))
+    Ok((CaseFile::open(app, *tenant, &row.number).await?, row))
 }
 
 async fn build<'a>(
     app: &App,
     shell: Shell<'a>,
-    file: &CaseFile,
-    id: RefundId,
+    (file, row): (&CaseFile, &PayoutRow),
     actor: &Actor,
 ) -> Result<Payout<'a>, PageError> {
-    let t = shell.t;
     let case = file.case();
-    let refund = case.settlement.refund(id).ok_or(PageError::NOT_FOUND)?;
-    let teller = file.teller(t);
+    let refund = case.settlement.refund(RefundId(row.id)).ok_or(PageError::NOT_FOUND)?;
     let texts = match refund.way.details {
         Some(details) => {
             let entry = audit::Entry::new(actor, AuditAct::SawCase, case.number.as_str()).on(case);
@@ -172,13 +173,26 @@ async fn build<'a>(
         }
         None => Default::default(),
     };
+    let details = texts.into_values().next().unwrap_or_default();
+    Ok(lay_out(shell, file, (refund, row), details))
+}
+
+/// Everything of the page, from what was loaded for it.
+pub fn lay_out<'a>(
+    shell: Shell<'a>,
+    file: &CaseFile,
+    (refund, row): (&Refund, &PayoutRow),
+    details: String,
+) -> Payout<'a> {
+    let (t, case, id) = (shell.t, file.case(), refund.id);
+    let teller = file.teller(t);
     let tenders = file.order.tenders.iter().map(|tender| &tender.reference);
     let paid = file.order.order.payments.iter().map(|payment| &payment.tender);
     let mut others: Vec<&String> = tenders.chain(paid).filter(|o| **o != refund.tender).collect();
     others.sort();
     others.dedup();
     let twice = case.alarms.iter().any(|alarm| alarm.refund == id);
-    Ok(Payout {
+    Payout {
         number: case.number.clone(),
         case_href: act_form::done(case),
         version: case.version,
@@ -186,12 +200,13 @@ async fn build<'a>(
         words: teller.part(case, &Part::Refund(refund.clone())),
         reason: reason(t, refund),
         until: refund.way.held.and_then(|held| held.until).map(|until| teller.at(until)),
-        details: texts.into_values().next().unwrap_or_default(),
+        facts: facts(&teller, file, (refund, row)),
+        details,
         problems: Vec::new(),
         acts: acts(refund, twice),
         tenders: others.into_iter().map(|o| (o.clone(), teller.tender(o, None))).collect(),
         shell,
-    })
+    }
 }
 
 impl Payout<'_> {

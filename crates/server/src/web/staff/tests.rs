@@ -11,6 +11,7 @@ use super::{
     frame,
     offer::{OfferPage, Variants},
     open::Open,
+    payout,
     payouts::Payouts,
     possible::Tries,
     refuse::Refuse,
@@ -26,11 +27,12 @@ use crate::{
     words::{Lang, Locale, Words},
 };
 use amends_core::{
-    case::{Refusal, Target, WishKind},
+    case::{Refund, Refusal, Target, WishKind},
     chain,
     ids::StaffId,
     people::{Actor, Role},
 };
+use amends_store::PayoutRow;
 use askama::Template;
 
 fn file(world: &World, walk: &Walk) -> CaseFile {
@@ -101,6 +103,7 @@ fn the_case_page_and_its_acts_with_every_case() {
             }
             small_acts(t, &file);
             proposal(t, &file);
+            every_payout(t, &file);
         }
     });
 }
@@ -144,6 +147,44 @@ fn proposal(t: &Lang, file: &CaseFile) {
     assert!(!whole(&page()).contains("<b>"));
     let ahead = Foresight::nothing(file.case());
     whole(&OfferPage { ahead: Some(foresight(&file.teller(t), &ahead)), ..page() });
+}
+
+/// The page of each refund.
+fn every_payout(t: &Lang, file: &CaseFile) {
+    for refund in file.case().refunds() {
+        let mut row = row(file, refund);
+        let page = payout::lay_out(shell(t, Role::Finance), file, (refund, &row), "<b>".to_owned());
+        let html = whole(&page);
+        assert!(html.contains(&refund.id.to_string()) && !html.contains("<b>"), "{html}");
+        (row.sent_ms, row.paid_ms) = (None, None);
+        whole(&payout::lay_out(shell(t, Role::Finance), file, (refund, &row), String::new()));
+    }
+}
+
+fn row(file: &CaseFile, refund: &Refund) -> PayoutRow {
+    let (case, text) = (file.case(), |text: &str| text.to_owned());
+    let at_ms = today().as_millisecond();
+    PayoutRow {
+        id: refund.id.0,
+        case: case.id,
+        number: case.number.clone(),
+        direction: text("refund"),
+        tender: refund.tender.clone(),
+        kind: text(refund.tender_kind.word()),
+        account: text("wx-main"),
+        amount_minor: refund.amount,
+        currency: text(case.currency.code()),
+        state: text(refund.state.word()),
+        reason: String::new(),
+        reference: String::new(),
+        order: case.items[0].asked.order,
+        agreed_ms: at_ms,
+        sent_ms: Some(at_ms),
+        paid_ms: Some(at_ms),
+        updated_ms: at_ms,
+        wait_reason: String::new(),
+        wait_until_ms: None,
+    }
 }
 
 fn variant() -> Target {

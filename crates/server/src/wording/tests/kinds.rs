@@ -226,7 +226,8 @@ fn of_what_is_beside() -> Vec<Event> {
 /// What the product and people do about payouts.
 fn of_payouts() -> Vec<Event> {
     let (refund, note) = (RefundId(NO), None);
-    let consent = PayoutConsent { how: Channel::Phone, given_at: samples::today() };
+    let (how, given_at, words) = (Channel::Phone, samples::today(), String::new());
+    let consent = PayoutConsent { how, given_at, words };
     let to = Refund {
         id: refund,
         tender: "card-1".to_owned(),
@@ -245,7 +246,7 @@ fn of_payouts() -> Vec<Event> {
         Event::RefundReleased { refund, note },
         Event::RefundConfirmed { refund, note },
         Event::RefundRejected { refund, note },
-        Event::RefundRerouted { refund, to, consent, note },
+        Event::RefundRerouted { refund, to, consent: consent.clone(), note },
         Event::RefundByHand { refund, consent, details: None },
         Event::RefundDetails { refund, details: PersonalId(NO) },
         Event::RefundDropped { refund, by: refund },

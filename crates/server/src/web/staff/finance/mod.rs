@@ -1,6 +1,8 @@
 //! The pages of those who answer for money, with one strip of tabs on top of each. A new page is a
 //! file, a route in `web/mod.rs`, and a line in [`TABS`].
 
+pub mod account_form;
+pub mod accounts;
 pub mod balance;
 mod bars;
 pub mod claims;
@@ -12,6 +14,7 @@ mod export;
 pub mod fetch;
 pub mod ledger;
 mod names;
+pub mod payout_rules;
 pub mod reconciliation;
 pub mod recoveries;
 pub mod statement_form;
@@ -26,6 +29,7 @@ use crate::{web::page::NavLink, words::Lang};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Payouts,
+    Rules,
     Balance,
     Recoveries,
     Coupons,
@@ -37,6 +41,7 @@ pub enum Tab {
 /// In the order of the strip: the page, its address, the key of its name.
 const TABS: &[(Tab, &str, &str)] = &[
     (Tab::Payouts, "/staff/payouts", "finance-tab-payouts"),
+    (Tab::Rules, payout_rules::PAGE, "finance-tab-rules"),
     (Tab::Balance, "/staff/finance/balance", "finance-tab-balance"),
     (Tab::Recoveries, "/staff/finance/recoveries", "finance-tab-recoveries"),
     (Tab::Coupons, "/staff/finance/coupons", "finance-tab-coupons"),

@@ -1,21 +1,28 @@
 //! Every page of reconciliation with every sample in every language: it renders and no word is
 //! missing.
 
-use super::{daily, difference, fetch, reconciliation, statement_form, statements, words::People};
+mod fetched;
+
+use super::{
+    account_form, accounts, daily, difference, payout_rules, reconciliation, statement_form,
+    statements, words::People,
+};
 use crate::{
-    accounts::Kind,
-    flows::{Balance, BothSides, DailyReport, Fetch, KindTotal, Look, Member},
+    accounts::{Draft, Hidden, Kind},
+    flows::{Balance, BothSides, DailyReport, FieldProblem, KindTotal, Look, Member},
     intake::{Problem, Reason},
-    web::{form::Problem as FormProblem, page::Shell, staff::Place, staff::frame, visit::Visit},
+    web::{page::Shell, staff::Place, staff::frame, visit::Visit},
     words::{Lang, Locale, Words},
 };
 use amends_core::{
     ids::{CaseId, DifferenceId, StaffId, StatementId},
     people::Role,
+    policy::Limits,
     reconcile::{DifferenceKind, DifferenceState, LineKind, Settled},
 };
 use amends_store::{
     differences::{Act, Difference},
+    payout_rules::{DayLimit, Switch},
     provider_statements::{
         Account, RowProblem, Statement, Total,
         lines::{Line, Ours},
@@ -234,34 +241,6 @@ fn a_look_at_a_file() {
 }
 
 #[test]
-fn what_is_to_be_fetched() {
-    in_every_language(|t| {
-        let next = Timestamp::from_millisecond(AT).expect("a moment");
-        let wanted = |why: Option<&str>, is_given_up| Fetch {
-            account: "cards".to_owned(),
-            day: date(2025, 11, 22),
-            next,
-            why: why.map(str::to_owned),
-            is_given_up,
-        };
-        let fetches = [wanted(None, false), wanted(Some("500"), false), wanted(Some("<b>"), true)];
-        let accounts = || vec![("cards".to_owned(), Kind::Stripe), ("m".to_owned(), Kind::Manual)];
-        let typed = fetch::Typed { account: "cards".to_owned(), day: "\"x".to_owned() };
-        let problems = ["no-such-account", "account-without-statements", "not-a-day"];
-        let problems = problems.map(|code| {
-            let field = if code == "not-a-day" { "day" } else { "account" };
-            FormProblem::new(t, field, &format!("field-{code}"))
-        });
-        let zone = &TimeZone::UTC;
-        let page = (&typed, problems.to_vec());
-        let page = whole(&fetch::view(shell(t), page, accounts(), (&fetches, zone)));
-        assert!(!page.contains("<b>"), "what a provider says is escaped");
-        let none = (&fetch::Typed::default(), Vec::new());
-        whole(&fetch::view(shell(t), none, Vec::new(), (&[], zone)));
-    });
-}
-
-#[test]
 fn a_daily_report_full_and_empty() {
     in_every_language(|t| {
         let moment = |ms| Timestamp::from_millisecond(ms).expect("a moment");
@@ -316,5 +295,94 @@ fn a_daily_report_full_and_empty() {
             ..empty
         };
         whole(&daily::view(shell(t), &full, "Shop"));
+    });
+}
+
+#[test]
+fn what_holds_payouts_back_full_and_empty() {
+    let (actor, reason) = ("program:books".to_owned(), "<b>odd figures".to_owned());
+    let switch = |account: &str, stopped| Switch {
+        account: account.to_owned(),
+        at_ms: AT,
+        stopped,
+        actor: actor.clone(),
+        reason: reason.clone(),
+    };
+    let limit = |account: &str, day_minor| DayLimit {
+        account: account.to_owned(),
+        currency: "EUR".to_owned(),
+        at_ms: AT,
+        day_minor,
+        actor: actor.clone(),
+        reason: reason.clone(),
+    };
+    let eyes = r#"{ "clause": "X.LIMITS", "payout_second_minor": 5000 }"#;
+    let eyes: Limits = serde_json::from_str(eyes).expect("limits");
+    let full = payout_rules::Known {
+        accounts: vec!["ali".to_owned(), "wx-main".to_owned()],
+        switches: vec![switch("ali", true), switch("wx-main", false)],
+        history: vec![switch("ali", true)],
+        limits: vec![limit("", Some(50_000)), limit("ali", None)],
+        eyes: Some((eyes, 3)),
+        currency: "EUR".to_owned(),
+    };
+    let empty = payout_rules::Known {
+        accounts: vec!["simulator".to_owned()],
+        switches: Vec::new(),
+        history: Vec::new(),
+        limits: Vec::new(),
+        eyes: None,
+        currency: "EUR".to_owned(),
+    };
+    let typed = payout_rules::Typed {
+        account: "ali".to_owned(),
+        reason: "<b>".to_owned(),
+        ..payout_rules::Typed::default()
+    };
+    in_every_language(|t| {
+        for (known, what) in [(&full, "switch"), (&full, "limit"), (&empty, "")] {
+            let (people, typed) = (People::nobody(), (what, typed.clone()));
+            let page = payout_rules::view(shell(t), known, (&people, &TimeZone::UTC), typed);
+            let html = whole(&page);
+            assert!(!html.contains("<b>") && !html.contains("<textarea"), "{html}");
+            let html = whole(&payout_rules::RulesPage { may_change: true, ..page });
+            assert!(!html.contains("<b>") && html.contains("<textarea"), "{html}");
+        }
+    });
+}
+
+#[test]
+fn accounts_of_every_kind_new_and_changed() {
+    let draft = |kind: Kind| Draft {
+        name: "main".to_owned(),
+        kind,
+        settings: [("sandbox".to_owned(), "true".to_owned())].into(),
+        serves: Vec::new(),
+        secrets: kind
+            .fields()
+            .iter()
+            .filter(|field| field.secret)
+            .map(|field| (field.name.to_owned(), Hidden::new("never-shown")))
+            .collect(),
+    };
+    let there = Kind::ALL.map(|kind| draft(kind).preview(amends_core::ids::TenantId(1)));
+    let problems = || {
+        let fields = Kind::ALL.iter().flat_map(|kind| kind.fields());
+        let wrong = fields.map(|field| FieldProblem::new(field.name, "wrong"));
+        wrong.chain([FieldProblem::new("name", "wrong"), FieldProblem::new("sure", "missing")])
+    };
+    in_every_language(|t| {
+        whole(&accounts::view(shell(t), &[], &TimeZone::UTC));
+        whole(&accounts::view(shell(t), &there, &TimeZone::UTC));
+        for account in &there {
+            let typed = [("name", "<b>"), ("private_key", "never-shown")];
+            let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+            for seen in [(account.kind, Some(account)), (account.kind, None)] {
+                let wrong = problems().collect();
+                let html = whole(&account_form::view(shell(t), seen, &typed, wrong));
+                assert!(!html.contains("<b>") && !html.contains("never-shown"), "{html}");
+                whole(&account_form::view(shell(t), seen, &Default::default(), Vec::new()));
+            }
+        }
     });
 }
