@@ -19,6 +19,7 @@ mod gifts;
 mod goods;
 mod money;
 mod prices;
+mod readable;
 mod remedies;
 mod request;
 mod time;

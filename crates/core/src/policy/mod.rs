@@ -11,6 +11,7 @@ mod fees;
 mod freight;
 pub mod law;
 mod limits;
+mod readable;
 mod remedies;
 mod rules;
 
@@ -24,6 +25,7 @@ pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
 pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
 pub use limits::Limits;
+pub use readable::{Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use rules::RULES;
 

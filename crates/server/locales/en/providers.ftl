@@ -57,6 +57,7 @@ provider-field-platform-keys = WeChat Pay’s public key or certificates (PEM)
 provider-field-platform-key-id = Id of WeChat Pay’s public key
 provider-field-base-url = Another address than the provider’s own
 provider-field-sandbox = Sandbox (write true)
+provider-field-statements = Fetch statements (write daily)
 provider-field-private-key = Private key
 provider-field-apiv3-key = APIv3 key
 provider-field-app-id = Id of the application

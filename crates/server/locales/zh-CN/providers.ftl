@@ -57,6 +57,7 @@ provider-field-platform-keys = 微信支付公钥或平台证书（PEM）
 provider-field-platform-key-id = 微信支付公钥 ID
 provider-field-base-url = 自定义渠道地址
 provider-field-sandbox = 沙箱环境（填写 true）
+provider-field-statements = 自动获取账单（填写 daily）
 provider-field-private-key = 私钥
 provider-field-apiv3-key = APIv3 密钥
 provider-field-app-id = 应用 ID
