@@ -25,6 +25,14 @@ pub struct Words {
     pub en: String,
 }
 
+/// What the shop calls a category when it speaks to people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryName {
+    pub code: Category,
+    pub text: Words,
+}
+
 impl Words {
     /// The text for a locale such as `zh-CN` or `en`.
     pub fn in_locale(&self, locale: &str) -> &str {
@@ -60,6 +68,17 @@ pub enum Fault {
     Carrier,
 }
 
+impl Fault {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Merchant => "merchant",
+            Self::Carrier => "carrier",
+        }
+    }
+}
+
 /// One published version of a shop's rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +86,9 @@ pub struct PolicyDocument {
     pub title: Words,
     pub clauses: Vec<Clause>,
     pub reasons: Vec<Reason>,
+    /// Names of categories; one without a name goes by its code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<CategoryName>,
     #[serde(default)]
     pub windows: Vec<Window>,
     #[serde(default)]
@@ -320,6 +342,12 @@ impl PolicyDocument {
     /// The bench's checks for goods of `category`.
     pub fn checks_for(&self, category: &Category) -> Vec<&Check> {
         self.checks.iter().filter(|check| covers(&check.categories, category)).collect()
+    }
+
+    /// The name of a category in a locale, or its code.
+    pub fn category<'a>(&'a self, code: &'a str, locale: &str) -> &'a str {
+        let named = self.categories.iter().find(|name| name.code == code);
+        named.map_or(code, |name| name.text.in_locale(locale))
     }
 
     /// The grade with this code.

@@ -14,51 +14,73 @@ pub enum Kind {
     Manual,
 }
 
+/// How a field is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Line,
+    /// Several lines, e.g. PEM.
+    Lines,
+    /// This word, or nothing.
+    Only(&'static str),
+}
+
 /// One thing an account consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     pub name: &'static str,
     pub secret: bool,
     pub required: bool,
+    pub shape: Shape,
     /// One line for people.
     pub meaning: &'static str,
 }
 
 const fn open(name: &'static str, meaning: &'static str) -> Field {
-    Field { name, secret: false, required: true, meaning }
+    Field { name, secret: false, required: true, shape: Shape::Line, meaning }
 }
 
 const fn secret(name: &'static str, meaning: &'static str) -> Field {
-    Field { name, secret: true, required: true, meaning }
+    Field { name, secret: true, required: true, shape: Shape::Line, meaning }
 }
 
 const fn may(field: Field) -> Field {
     Field { required: false, ..field }
 }
 
-const BASE_URL: Field = may(open("base_url", "another address than the provider's own"));
-const SANDBOX: Field = may(open("sandbox", "true: play money, at the provider's test address"));
+const fn lines(field: Field) -> Field {
+    Field { shape: Shape::Lines, ..field }
+}
 
-const STATEMENTS: Field =
-    may(open("statements", "daily: the statement of each day is fetched when it is there"));
+const fn only(word: &'static str, field: Field) -> Field {
+    Field { required: false, shape: Shape::Only(word), ..field }
+}
+
+const BASE_URL: Field = may(open("base_url", "another address than the provider's own"));
+const SANDBOX: Field =
+    only("true", open("sandbox", "true: play money, at the provider's test address"));
+
+const STATEMENTS: Field = only(
+    "daily",
+    open("statements", "daily: the statement of each day is fetched when it is there"),
+);
 
 const WECHAT: &[Field] = &[
     open("mchid", "merchant number (商户号)"),
     open("serial", "serial number of the merchant's API certificate"),
-    open("platform_keys", "PEM: WeChat Pay's public key, or its platform certificates"),
+    lines(open("platform_keys", "PEM: WeChat Pay's public key, or its platform certificates")),
     may(open("platform_key_id", "id of the public key, PUB_KEY_ID_…; not for certificates")),
     BASE_URL,
     STATEMENTS,
-    secret("private_key", "PEM: the merchant's private key (apiclient_key.pem)"),
+    lines(secret("private_key", "PEM: the merchant's private key (apiclient_key.pem)")),
     secret("apiv3_key", "APIv3 key, 32 letters"),
 ];
 const ALIPAY: &[Field] = &[
     open("app_id", "id of the application"),
-    open("alipay_public_key", "Alipay's public key (not the application's)"),
+    lines(open("alipay_public_key", "Alipay's public key (not the application's)")),
     SANDBOX,
     BASE_URL,
     STATEMENTS,
-    secret("private_key", "the application's private key"),
+    lines(secret("private_key", "the application's private key")),
 ];
 const STRIPE: &[Field] = &[
     SANDBOX,

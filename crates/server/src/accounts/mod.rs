@@ -5,7 +5,7 @@
 mod kind;
 mod vault;
 
-pub use kind::{Field, Kind};
+pub use kind::{Field, Kind, Shape};
 pub use vault::{Hidden, Vault, VaultError};
 
 use amends_core::{ids::TenantId, order::TenderKind};

@@ -7,7 +7,7 @@ use super::{
     fetch_statement::begin_daily,
 };
 use crate::{
-    accounts::{ACCOUNTS_MAX, Account, Draft},
+    accounts::{ACCOUNTS_MAX, Account, Draft, Shape},
     app::App,
     intake::check::is_account_name,
 };
@@ -142,9 +142,13 @@ fn check(app: &App, tenant: TenantId, draft: &Draft) -> Result<(), Error> {
         }
     }
     problems.extend(address(draft));
-    let daily = draft.settings.get("statements").is_none_or(|how| how.is_empty() || how == "daily");
-    if !daily {
-        problems.push(wrong("statements", "write daily, or nothing"));
+    for field in fields {
+        let typed = draft.settings.get(field.name).filter(|text| !text.is_empty());
+        if let (Shape::Only(word), Some(typed)) = (field.shape, typed)
+            && typed != word
+        {
+            problems.push(wrong(field.name, format!("write {word}, or nothing")));
+        }
     }
     if problems.is_empty() {
         let keys = app.payments().check(&draft.preview(tenant));

@@ -165,7 +165,7 @@ fn bench_pages() -> Router<App> {
 fn buyer_pages() -> Router<App> {
     use consumer::{
         ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, payout, photos,
-        request, slip,
+        policy, request, slip,
     };
     let with_photos = Router::new()
         .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
@@ -176,6 +176,8 @@ fn buyer_pages() -> Router<App> {
         .layer(DefaultBodyLimit::max(PHOTOS_BODY_MAX));
     Router::new()
         .route("/{shop}", get(find::page).post(find::ask))
+        .route("/{shop}/policy", get(policy::page))
+        .route("/{shop}/policy.json", get(policy::data))
         .route("/{shop}/code", get(code::page).post(code::enter))
         .route("/{shop}/sign-out", post(find::sign_out))
         .route("/{shop}/drafts/{draft}/discard", get(drafts::ask_discard).post(drafts::discard))

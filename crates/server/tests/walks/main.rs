@@ -41,6 +41,7 @@ mod payout_pages;
 mod payout_rules_page;
 mod payouts;
 mod photos;
+mod policy_page;
 mod promised;
 mod provider;
 mod provider_accounts_page;

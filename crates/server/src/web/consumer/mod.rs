@@ -19,6 +19,7 @@ pub mod orders;
 pub mod payout;
 mod payout_form;
 pub mod photos;
+pub mod policy;
 pub mod request;
 pub mod slip;
 

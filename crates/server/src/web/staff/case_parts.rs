@@ -19,7 +19,6 @@ use amends_core::{
     },
     order::Order,
     people::{Act, Party, Role},
-    policy::Fault,
 };
 use jiff::Timestamp;
 
@@ -82,7 +81,7 @@ fn item_view(teller: &Teller, file: &CaseFile, item: &CaseItem) -> ItemView {
         units: asked.units.count(),
         price: teller.money(price),
         reason: teller.reason(&asked.reason),
-        fault: teller.lang.get(&format!("fault-{}", fault(asked.fault))),
+        fault: teller.lang.get(&format!("fault-{}", asked.fault.word())),
         answers: answers.map(|(q, a)| (teller.question(q), teller.answer(a))).collect(),
         wish: talk::wish_words(teller, &asked.wish),
         deduction: asked
@@ -120,14 +119,6 @@ fn inspection(teller: &Teller, found: &Inspection) -> InspectionView {
         units: found.units,
         grade: teller.grade(&found.grade),
         checks: found.checks.iter().map(check).chain(found.missing.iter().map(gone)).collect(),
-    }
-}
-
-fn fault(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Nobody => "nobody",
-        Fault::Merchant => "merchant",
-        Fault::Carrier => "carrier",
     }
 }
 

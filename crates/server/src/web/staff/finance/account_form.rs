@@ -3,7 +3,7 @@
 
 use super::{Tab, accounts::LIST, strip};
 use crate::{
-    accounts::{Account, Draft, Field, Hidden, Kind, tender_kind},
+    accounts::{Account, Draft, Field, Hidden, Kind, Shape, tender_kind},
     app::App,
     flows::{self, Error, FieldProblem},
     web::{
@@ -60,6 +60,10 @@ pub struct Input {
     /// Never of a secret.
     pub value: String,
     pub required: bool,
+    /// Takes several lines.
+    pub lines: bool,
+    /// The one word that it may be, ticked or not; empty: anything.
+    pub only: &'static str,
 }
 
 /// `GET /staff/finance/accounts/add/{kind}`; a manager.
@@ -204,6 +208,8 @@ pub fn view<'a>(
             is_set,
             value: if field.secret { String::new() } else { shown.to_owned() },
             required: field.required && !is_set,
+            lines: field.shape == Shape::Lines,
+            only: if let Shape::Only(word) = field.shape { word } else { "" },
         }
     };
     let serves = |word: &'static str| {

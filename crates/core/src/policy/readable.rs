@@ -1,0 +1,167 @@
+//! The rules as people read them before they buy: how long, for what, and the clauses by what they
+//! are about. Taken from the very tables that decide, so that nobody promises anything else.
+
+use super::{
+    Basis,
+    document::{Category, Clause, Fault, covers},
+};
+use crate::case::WishKind;
+
+/// A right that lasts some natural days after the day of delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Right<'a> {
+    pub fault: Fault,
+    /// Empty: whatever is asked for.
+    pub wishes: &'a [WishKind],
+    /// Empty: all goods.
+    pub categories: &'a [Category],
+    pub days: u16,
+    pub clause: &'a str,
+    /// The law gives it, not the shop.
+    pub is_law: bool,
+}
+
+/// What clauses are about, in the order in which people read them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Goods that a change of mind does not cover.
+    Excluded,
+    /// In which state goods come back.
+    Condition,
+    BeforeShipment,
+    Exchange,
+    Repair,
+    /// Goods that are kept, prices that fell.
+    Kept,
+    Freight,
+    /// Where money goes.
+    Money,
+    /// What may be taken off.
+    TakenOff,
+    /// What the shop gives where it is late.
+    Promises,
+    /// Whatever else a decision may cite.
+    Else,
+}
+
+impl Topic {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Excluded,
+        Self::Condition,
+        Self::BeforeShipment,
+        Self::Exchange,
+        Self::Repair,
+        Self::Kept,
+        Self::Freight,
+        Self::Money,
+        Self::TakenOff,
+        Self::Promises,
+        Self::Else,
+    ];
+
+    /// The word in keys and addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Excluded => "excluded",
+            Self::Condition => "condition",
+            Self::BeforeShipment => "before-shipment",
+            Self::Exchange => "exchange",
+            Self::Repair => "repair",
+            Self::Kept => "kept",
+            Self::Freight => "freight",
+            Self::Money => "money",
+            Self::TakenOff => "taken-off",
+            Self::Promises => "promises",
+            Self::Else => "else",
+        }
+    }
+}
+
+impl Basis {
+    /// The rights of the law and of the shop, by fault, the longest first. A row of the shop that
+    /// gives less than the law to everybody it speaks of is left out: the law counts.
+    pub fn rights(&self) -> Vec<Right<'_>> {
+        let mut rights = Vec::new();
+        for fault in [Fault::Nobody, Fault::Merchant, Fault::Carrier] {
+            let law = self.law.windows.iter().filter(|window| window.fault == fault);
+            let of_law: Vec<_> = law.map(|w| right(fault, w.days, &w.clause)).collect();
+            let least = of_law.iter().map(|right| right.days).max().unwrap_or_default();
+            let shop = self.shop.windows.iter().filter(|w| covers(&w.faults, &fault));
+            let more = shop.filter(|window| window.days > least).map(|w| Right {
+                wishes: &w.wishes,
+                categories: &w.categories,
+                is_law: false,
+                ..right(fault, w.days, &w.clause)
+            });
+            let mut of_fault: Vec<Right<'_>> = of_law.iter().cloned().chain(more).collect();
+            of_fault.sort_by_key(|right| std::cmp::Reverse(right.days));
+            rights.extend(of_fault);
+        }
+        rights
+    }
+
+    /// Natural days after delivery in which goods of a category may be sent back for money for
+    /// this fault; `None` where neither law nor shop sets an end.
+    pub fn return_days(&self, category: &Category, fault: Fault) -> Option<u16> {
+        let rights = self.rights().into_iter().filter(|right| right.fault == fault);
+        let fits = rights.filter(|right| {
+            covers(right.categories, category) && covers(right.wishes, &WishKind::ReturnAndRefund)
+        });
+        fits.map(|right| right.days).max()
+    }
+
+    /// Every clause under what it is about, each once: the law's before the shop's. Topics without
+    /// a clause are left out.
+    pub fn topics(&self) -> Vec<(Topic, Vec<&Clause>)> {
+        let (law, shop) = (&self.law, &self.shop);
+        let exclusions = law.exclusions.iter().map(|row| &row.clause);
+        let conditions = law.conditions.iter().map(|row| &row.clause);
+        let conditions = conditions.chain(shop.conditions.iter().map(|row| &row.clause));
+        let kept = shop.keep.iter().map(|rules| &rules.clause);
+        let kept = kept.chain(shop.price_protection.iter().map(|rules| &rules.clause));
+        let freight = law.freight.iter().map(|row| &row.clause).chain(&law.threshold_freight);
+        let freight = freight.chain(shop.freight.iter().map(|row| &row.clause));
+        let freight = freight.chain(shop.freight_insurance.iter().map(|row| &row.clause));
+        let taken = law.restocking_fee_forbidden.iter().map(|row| &row.clause);
+        let taken = taken.chain(law.deduction_caps.iter().map(|row| &row.clause));
+        let taken = taken.chain(shop.restocking_fees.iter().map(|row| &row.clause));
+        let taken = taken.chain(shop.accessories.iter().map(|row| &row.clause));
+        let taken = taken.chain(shop.grades.iter().filter_map(|grade| grade.clause.as_ref()));
+        let promises = law.interest.iter().chain(&shop.interest).map(|row| &row.clause);
+        let promises = promises.chain(shop.compensation.iter().map(|row| &row.clause));
+        let mut cited: Vec<(Topic, Vec<&String>)> = vec![
+            (Topic::Excluded, exclusions.collect()),
+            (Topic::Condition, conditions.collect()),
+            (Topic::BeforeShipment, vec![&shop.before_shipment.clause]),
+            (Topic::Exchange, vec![&shop.exchange.clause]),
+            (Topic::Repair, shop.repair.iter().map(|rules| &rules.clause).collect()),
+            (Topic::Kept, kept.collect()),
+            (Topic::Freight, freight.collect()),
+            (Topic::Money, vec![&shop.tenders.clause]),
+            (Topic::TakenOff, taken.collect()),
+            (Topic::Promises, promises.collect()),
+        ];
+        let rights: Vec<&str> = self.rights().into_iter().map(|right| right.clause).collect();
+        let known = |id: &String| cited.iter().any(|(_, ids)| ids.contains(&id));
+        let ids = law.clauses.iter().chain(&shop.clauses).map(|clause| &clause.id);
+        let others = ids.filter(|id| !known(id) && !rights.contains(&id.as_str())).collect();
+        cited.push((Topic::Else, others));
+        let read = cited.into_iter().map(|(topic, ids)| (topic, self.each_once(&ids)));
+        read.filter(|(_, clauses)| !clauses.is_empty()).collect()
+    }
+
+    fn each_once(&self, ids: &[&String]) -> Vec<&Clause> {
+        let mut clauses: Vec<&Clause> = Vec::new();
+        for clause in ids.iter().filter_map(|id| self.clause(id)) {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        clauses
+    }
+}
+
+fn right(fault: Fault, days: u16, clause: &str) -> Right<'_> {
+    Right { fault, wishes: &[], categories: &[], days, clause, is_law: true }
+}
