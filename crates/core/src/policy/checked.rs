@@ -23,6 +23,7 @@ impl PolicyDocument {
         once("question", self.questions.iter().map(|q| &q.code))?;
         once("check", self.checks.iter().map(|c| &c.code))?;
         once("accessory", self.accessories.iter().map(|a| &a.code))?;
+        once("category", self.categories.iter().map(|c| &c.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
     }

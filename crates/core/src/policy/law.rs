@@ -44,12 +44,25 @@ pub struct LawPack {
     /// is lost, where the law says so.
     #[serde(default)]
     pub threshold_freight: Option<String>,
+    /// How long before they hold rules must be announced, where the law says so.
+    #[serde(default)]
+    pub notice: Option<LawNotice>,
     /// Whether windows start with the last parcel of the order, not of the line.
     #[serde(default)]
     pub window_from_last_parcel: bool,
     /// Whether a window that would end on a Saturday or Sunday ends on Monday.
     #[serde(default)]
     pub window_rolls_over_weekend: bool,
+}
+
+/// Natural days between the announcement of new rules and the first order under them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawNotice {
+    pub days: u16,
+    /// Of a change that weighs on buyers or merchants.
+    pub days_major: u16,
+    pub clause: String,
 }
 
 /// A right that lasts some natural days after delivery.
@@ -104,6 +117,15 @@ static PACKS: LazyLock<[LawPack; 6]> = LazyLock::new(|| {
     ];
     texts.map(|text| toml::from_str(text).expect("law packs parse: tested"))
 });
+
+impl LawPack {
+    /// Natural days from the day on which rules are published to the first day of orders under
+    /// them: what the law asks for, and at least one, so that no order of today changes its rules.
+    pub fn notice_days(&self, is_major: bool) -> u16 {
+        let told = self.notice.as_ref();
+        told.map_or(1, |notice| if is_major { notice.days_major } else { notice.days }).max(1)
+    }
+}
 
 /// The pack for a market, e.g. `CN` or `DE`; a market without one gets an empty pack, so that only
 /// the shop's own document speaks.

@@ -10,6 +10,7 @@ mod jobs;
 mod migrate;
 mod openapi;
 mod payments;
+mod policy;
 mod say;
 mod serve;
 mod setup;
@@ -64,6 +65,7 @@ Run it
 
 Look after it
   shop       Add and list shops
+  policy     Check, publish and list a shop's after-sales rules
   import     Take in customers, products and orders from JSON or CSV
   statement  Take in statements of providers and banks, and compare them with what was paid
   export     Write out everything of a shop: customers, products, orders and cases
@@ -99,6 +101,8 @@ enum Command {
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Shop(shop::Shop),
+    #[command(subcommand)]
+    Policy(policy::Policy),
     Import(import::Import),
     #[command(subcommand)]
     Statement(statement::Statement),
@@ -152,6 +156,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate(command) => command.run(settings).await?,
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
+        Command::Policy(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,
         Command::Statement(command) => return command.run(settings).await,
         Command::Export(command) => command.run(settings).await?,

@@ -1,13 +1,11 @@
 //! `amends shop`: the merchants of this installation.
 
-use super::{Settings, say, setup};
+use super::{Settings, policy, say, setup};
 use crate::{
     flows::{self, NewTenant},
     words::Locale,
 };
-use amends_core::policy::{Basis, PolicyDocument, law};
 use amends_store::tenants;
-use anyhow::Context;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -65,11 +63,8 @@ impl Shop {
 }
 
 async fn add(settings: &Settings, new: Add) -> anyhow::Result<()> {
-    let path = new.policy.display().to_string();
-    let text = std::fs::read_to_string(&new.policy).with_context(|| path.clone())?;
-    let policy =
-        PolicyDocument::from_toml(&text).map_err(|why| anyhow::anyhow!("{path}: {why}"))?;
-    let remarks = never_applied(&new.market, &policy);
+    let policy = policy::read(&new.policy)?;
+    let remarks = policy::never_applied(&new.market, &policy);
     let app = setup::open(settings).await?;
     let slug = new.slug.clone();
     let tenant = NewTenant {
@@ -88,16 +83,6 @@ async fn add(settings: &Settings, new: Add) -> anyhow::Result<()> {
     say::line(&format!("Shop {} is ready: buyers find it at {url}/{slug}", id.0));
     say::line(&format!("Next: amends staff add --shop {slug} --login … --role manager"));
     Ok(())
-}
-
-/// What the law of the market never lets a shop apply, however its rules are written.
-fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
-    let basis = Basis { law: law::pack(market), shop: policy.clone(), version: 1 };
-    let told = basis.never_applied().into_iter().map(|(row, clause)| {
-        let (of_shop, of_law, text) = (&row.clause, &clause.id, &clause.text.en);
-        format!("Note: the fee of {of_shop} is never taken in {market}. {of_law}: {text}")
-    });
-    told.collect()
 }
 
 async fn list(settings: &Settings) -> anyhow::Result<()> {

@@ -88,7 +88,7 @@ pub use provider_statements::{
     StatementProgress, bank_columns, begin_statement, import_statement, preview_statement,
     statement,
 };
-pub use publish_policy::publish_policy;
+pub use publish_policy::{NewRules, change_policy, publish_policy};
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};

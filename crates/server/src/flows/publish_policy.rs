@@ -3,16 +3,73 @@
 use super::{
     Error, FieldProblem,
     audit::{AuditAct, Entry, OPERATOR},
+    load,
 };
 use crate::app::App;
-use amends_core::{ids::TenantId, policy::PolicyDocument};
-use amends_store::policies;
-use jiff::Timestamp;
+use amends_core::{
+    ids::TenantId,
+    policy::{PolicyDocument, law},
+};
+use amends_store::{policies, tenants};
+use jiff::{Span, Timestamp, civil::Date};
 
 /// Publishes a document as the next version and returns its number. Versions are never changed.
 pub async fn publish_policy(
     app: &App,
     tenant: TenantId,
+    document: &PolicyDocument,
+    valid_from: Timestamp,
+) -> Result<i64, Error> {
+    publish(app, (tenant, OPERATOR), document, valid_from).await
+}
+
+/// New rules, and from which day on.
+#[derive(Debug, Clone)]
+pub struct NewRules {
+    pub document: PolicyDocument,
+    /// The first day of orders under them, in the shop's zone.
+    pub from: Date,
+    /// Whether they weigh on buyers; some laws want to hear of such a change earlier.
+    pub is_major: bool,
+}
+
+/// Publishes new rules for orders of a day to come, and returns their version and its first moment.
+/// `Invalid`: the document is not whole, or the day is sooner than the law of the shop's market
+/// lets rules change, or before that of the version that waits already.
+pub async fn change_policy(
+    app: &App,
+    (tenant, actor): (TenantId, &str),
+    new: &NewRules,
+) -> Result<(i64, Timestamp), Error> {
+    let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
+    let zone = load::zone(app, tenant).await?;
+    let law = law::pack(&shop.market);
+    let days = law.notice_days(new.is_major);
+    let today = app.now().to_zoned(zone.clone()).date();
+    let fault = |error: jiff::Error| Error::Fault(error.to_string());
+    let earliest = today.checked_add(Span::new().days(i64::from(days))).map_err(fault)?;
+    if new.from < earliest {
+        let clause = law.notice.map(|notice| notice.clause).unwrap_or_default();
+        let soon = FieldProblem::new("from", "notice-too-short");
+        return Err(soon
+            .with("days", days)
+            .with("earliest", earliest)
+            .with("clause", clause)
+            .into());
+    }
+    let from = new.from.to_zoned(zone).map_err(fault)?.timestamp();
+    if let Some(latest) = policies::latest(app.store(), tenant).await?
+        && latest.valid_from_ms > from.as_millisecond()
+    {
+        let waits = FieldProblem::new("from", "before-the-latest");
+        return Err(waits.with("version", latest.version).into());
+    }
+    Ok((publish(app, (tenant, actor), &new.document, from).await?, from))
+}
+
+async fn publish(
+    app: &App,
+    (tenant, actor): (TenantId, &str),
     document: &PolicyDocument,
     valid_from: Timestamp,
 ) -> Result<i64, Error> {
@@ -27,7 +84,7 @@ pub async fn publish_policy(
         body: serde_json::to_string(&document)?,
         created_ms: app.now().as_millisecond(),
     };
-    let told = Entry::new(OPERATOR, AuditAct::PublishedPolicy, version.to_string()).line(app);
+    let told = Entry::new(actor, AuditAct::PublishedPolicy, version.to_string()).line(app);
     policies::publish(app.store(), tenant, &row, &told).await?;
     Ok(version)
 }

@@ -1,17 +1,19 @@
 //! A shop's rules as everybody reads them before they buy: from the tables that decide, in both
 //! languages, for any day, and for programs.
-//! Proves the page of POLICY-9 on both engines.
+//! Proves the page of POLICY-9 and the notice of POLICY-7 on both engines.
 
 use crate::common::{HANYUN, NORDLICHT, Shop};
 use amends_core::policy::PolicyDocument;
-use amends_server::flows;
+use amends_server::flows::{self, Error, NewRules};
 use amends_store::policies;
+use jiff::{ToSpan, tz::TimeZone};
 use serde_json::Value;
 
 crate::on_both_engines! {
     everybody_reads_the_rules
     the_version_of_the_day_is_shown
     programs_read_them_too
+    new_rules_are_announced_first
 }
 
 async fn text(url: String) -> (u16, String) {
@@ -80,4 +82,37 @@ async fn programs_read_them_too(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let document = api.get("/policies/current").await.expect(200);
     assert!(document["document"]["categories"].is_array(), "the names of categories are data");
+}
+
+/// In China new rules are announced seven days ahead, major ones fifteen; elsewhere nobody's order
+/// of today changes its rules. What waits is not overtaken.
+async fn new_rules_are_announced_first(shop: &Shop) {
+    let document = async |tenant| -> PolicyDocument {
+        let row = policies::latest(shop.app.store(), tenant).await.expect("read");
+        serde_json::from_str(&row.expect("a version").body).expect("a document")
+    };
+    let publish = async |tenant, days: i64, is_major| {
+        let zone = if tenant == HANYUN { "Asia/Shanghai" } else { "Europe/Berlin" };
+        let today = shop.now().to_zoned(TimeZone::get(zone).expect("a zone")).date();
+        let new =
+            NewRules { document: document(tenant).await, from: today + days.days(), is_major };
+        match flows::change_policy(&shop.app, (tenant, "staff:test"), &new).await {
+            Ok((version, _)) => Ok(version),
+            Err(Error::Invalid(problems)) => Err(problems[0].code),
+            Err(error) => panic!("{error:?}"),
+        }
+    };
+    assert_eq!(publish(HANYUN, 6, false).await, Err("notice-too-short"));
+    assert_eq!(publish(HANYUN, 14, true).await, Err("notice-too-short"));
+    assert_eq!(publish(HANYUN, 15, true).await, Ok(2));
+    assert_eq!(publish(HANYUN, 10, false).await, Err("before-the-latest"));
+    assert_eq!(publish(HANYUN, 15, false).await, Ok(3), "on the same day the newer one counts");
+    assert_eq!(publish(NORDLICHT, 0, false).await, Err("notice-too-short"));
+    assert_eq!(publish(NORDLICHT, 1, false).await, Ok(2));
+    let (_, page) = text(format!("{}/hanyun/policy?lang=zh-CN", shop.url)).await;
+    assert!(
+        page.contains("自始生效") && page.contains("将适用于"),
+        "what comes is announced: {page}"
+    );
+    assert!(page.contains("令116") || page.contains("规则监督管理办法"), "with its law: {page}");
 }

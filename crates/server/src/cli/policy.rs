@@ -1,0 +1,162 @@
+//! `amends policy`: a shop's rules change.
+
+use super::{Settings, say, setup};
+use crate::flows::{self, NewRules, audit::OPERATOR};
+use amends_core::policy::{Basis, PolicyDocument, law};
+use amends_store::{policies, tenants};
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use std::path::{Path, PathBuf};
+
+/// Versions shown at once.
+const LIST_MAX: i64 = 1_000;
+
+/// Check, publish and list a shop's after-sales rules
+#[derive(Debug, Subcommand)]
+pub enum Policy {
+    /// Say whether a file of rules is whole, and what the law never lets it apply
+    Check {
+        /// Country whose law applies, e.g. CN, DE, US
+        #[arg(long)]
+        market: String,
+        /// The rules (TOML)
+        file: PathBuf,
+    },
+    Publish(Publish),
+    /// List the versions of a shop's rules, newest first
+    List {
+        /// The shop's short name
+        #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
+        shop: String,
+    },
+}
+
+/// Publish new rules for orders from a day on
+///
+/// Versions are never changed: an order stays under the rules that were in force when it was
+/// placed. Some laws want rules announced before they hold (China: 7 days, 15 if the change is a
+/// major one); sooner is refused.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The shop's short name
+    #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
+    shop: String,
+    /// First day of orders under them, in the shop's zone: YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    from: Date,
+    /// The change weighs on buyers
+    #[arg(long)]
+    major: bool,
+    /// The rules (TOML)
+    file: PathBuf,
+}
+
+impl Policy {
+    pub async fn run(self, settings: &Settings) -> anyhow::Result<()> {
+        match self {
+            Self::Check { market, file } => check(&market, &file),
+            Self::Publish(publish) => publish.run(settings).await,
+            Self::List { shop } => list(settings, &shop).await,
+        }
+    }
+}
+
+/// Reads a file of rules.
+pub fn read(file: &Path) -> anyhow::Result<PolicyDocument> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).with_context(|| name.clone())?;
+    PolicyDocument::from_toml(&text).map_err(|why| anyhow::anyhow!("{name}: {why}"))
+}
+
+/// What the law of the market never lets a shop apply, however its rules are written.
+pub fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
+    let basis = Basis { law: law::pack(market), shop: policy.clone(), version: 1 };
+    let told = basis.never_applied().into_iter().map(|(row, clause)| {
+        let (of_shop, of_law, text) = (&row.clause, &clause.id, &clause.text.en);
+        format!("Note: the fee of {of_shop} is never taken in {market}. {of_law}: {text}")
+    });
+    told.collect()
+}
+
+fn check(market: &str, file: &Path) -> anyhow::Result<()> {
+    let document = read(file)?;
+    never_applied(market, &document).iter().for_each(|remark| say::line(remark));
+    let (clauses, reasons) = (document.clauses.len(), document.reasons.len());
+    say::line(&format!("{}: whole; {clauses} clauses, {reasons} reasons", file.display()));
+    Ok(())
+}
+
+impl Publish {
+    async fn run(self, settings: &Settings) -> anyhow::Result<()> {
+        let document = read(&self.file)?;
+        let app = setup::open(settings).await?;
+        let tenant = setup::tenant(&app, &self.shop).await?;
+        let shop = tenants::find(app.store(), tenant).await?.context("the shop is gone")?;
+        never_applied(&shop.market, &document).iter().for_each(|remark| say::line(remark));
+        let new = NewRules { document, from: self.from, is_major: self.major };
+        let published = flows::change_policy(&app, (tenant, OPERATOR), &new).await;
+        let (version, _) = published.map_err(said)?;
+        let url = &app.config().server.public_url;
+        say::line(&format!("Version {version} holds for orders from {} on.", self.from));
+        say::line(&format!("Buyers read it at {url}/{}/policy?on={}", self.shop, self.from));
+        Ok(())
+    }
+}
+
+async fn list(settings: &Settings, shop: &str) -> anyhow::Result<()> {
+    let app = setup::open(settings).await?;
+    let tenant = setup::tenant(&app, shop).await?;
+    let row = tenants::find(app.store(), tenant).await?.context("the shop is gone")?;
+    let zone = TimeZone::get(&row.zone).unwrap_or(TimeZone::UTC);
+    let versions = policies::list(app.store(), tenant, LIST_MAX).await?;
+    let now_ms = app.now().as_millisecond();
+    let current = policies::in_force(app.store(), tenant, now_ms).await?.map(|row| row.version);
+    let day = |ms: i64| -> anyhow::Result<String> {
+        let at = Timestamp::from_millisecond(ms)?;
+        Ok(at.to_zoned(zone.clone()).date().to_string())
+    };
+    let mut rows = Vec::with_capacity(versions.len());
+    for version in &versions {
+        let state = match version.valid_from_ms {
+            from if from > now_ms => "scheduled",
+            _ if Some(version.version) == current => "in force",
+            _ => "retired",
+        };
+        let from =
+            if version.valid_from_ms <= 0 { "ever".into() } else { day(version.valid_from_ms)? };
+        rows.push(vec![
+            version.version.to_string(),
+            state.to_owned(),
+            from,
+            day(version.created_ms)?,
+        ]);
+    }
+    say::table(&rows);
+    say::line(&format!("{} versions: number, state, first day, published", rows.len()));
+    Ok(())
+}
+
+/// A flow's no in the words of this command.
+fn said(error: flows::Error) -> anyhow::Error {
+    let flows::Error::Invalid(problems) = &error else { return error.into() };
+    let sentence = |problem: &flows::FieldProblem| {
+        let of = |name: &str| {
+            let found = problem.params.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| value.to_string()).unwrap_or_default()
+        };
+        match problem.code {
+            "notice-too-short" => format!(
+                "--from: rules are announced {} days ahead here, so not before {} {}",
+                of("days"),
+                of("earliest"),
+                of("clause")
+            ),
+            "before-the-latest" => {
+                format!("--from: version {} waits for a later day already", of("version"))
+            }
+            code => format!("{}: {code} {}", problem.field, of("why")),
+        }
+    };
+    anyhow::anyhow!(problems.iter().map(sentence).collect::<Vec<_>>().join("\n"))
+}
