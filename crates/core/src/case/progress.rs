@@ -226,15 +226,12 @@ fn goods(case: &Case) -> Label {
     }
 }
 
-/// Money that went out twice names the whole, else the part that needs most attention; `None` once
-/// all are done.
+/// The part that needs most attention names the whole; `None` once all are done.
 fn settling(case: &Case) -> Option<Label> {
-    if !case.alarms.is_empty() {
-        return Some(Label::PaidTwice);
-    }
     let open = case.settlement.parts().iter().filter(|part| !part.is_done());
     let worst = open.filter_map(|part| attention(case, part)).min_by_key(|(rank, _)| *rank);
-    worst.map(|(_, label)| label)
+    let worst = worst.map(|(_, label)| label);
+    worst.or((!case.alarms.is_empty()).then_some(Label::PaidTwice))
 }
 
 fn attention(case: &Case, part: &Part) -> Option<(u8, Label)> {
