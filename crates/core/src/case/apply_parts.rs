@@ -20,7 +20,7 @@ impl Case {
             Event::RecoveryClaimed { claim } => {
                 self.recoveries.push(Recovery { claimed: at, since: at, ..claim.clone() });
             }
-            Event::RecoverySettled { .. } | Event::RecoveryWrittenOff { .. } => {
+            Event::RecoverySettled(_) | Event::RecoveryWrittenOff(_) => {
                 self.recoveries.iter_mut().for_each(|known| move_recovery(known, event, at));
             }
             Event::FeeTaken(fee) => self.fees.push(fee.clone()),
@@ -126,15 +126,15 @@ impl Case {
 
 fn move_recovery(known: &mut Recovery, event: &Event, at: Timestamp) {
     match event {
-        Event::RecoverySettled { recovery, amount, reference } if *recovery == known.id => {
-            known.settled += amount;
-            known.reference = reference.clone();
+        Event::RecoverySettled(paid) if paid.recovery == known.id => {
+            known.settled += paid.amount;
+            known.reference = paid.reference.clone();
             if known.settled >= known.amount {
                 known.state = RecoveryState::Settled;
             }
         }
-        Event::RecoveryWrittenOff { recovery, reason } if *recovery == known.id => {
-            known.state = RecoveryState::WrittenOff { reason: reason.clone() };
+        Event::RecoveryWrittenOff(gone) if gone.recovery == known.id => {
+            known.state = RecoveryState::WrittenOff { reason: gone.reason.clone() };
         }
         _ => return,
     }

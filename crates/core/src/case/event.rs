@@ -182,6 +182,7 @@ pub enum Event {
         charge: ChargeId,
         reason: String,
     },
+    /// A person had it tried again, with the same number.
     ChargeRetried {
         charge: ChargeId,
     },
@@ -268,6 +269,7 @@ pub enum Event {
     },
     RepairDone {
         repair: RepairId,
+        /// Parts that were put in.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         parts: Vec<String>,
     },
@@ -339,10 +341,13 @@ pub enum Event {
         /// Whether the buyer got more than before.
         changed: bool,
     },
+    /// More than somebody may give alone; a second person confirms.
     CompensationProposed(Given),
     CompensationGranted(Given),
+    /// The shop made the coupon, or the store credit is booked, which has no code.
     CompensationIssued {
         compensation: CompensationId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         code: String,
     },
     CompensationRedeemed {
@@ -373,18 +378,9 @@ pub enum Event {
     RecoveryClaimed {
         claim: Recovery,
     },
-    /// So many minor units came in of a claim.
-    RecoverySettled {
-        recovery: RecoveryId,
-        amount: i64,
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        reference: String,
-    },
-    /// What is open of a claim was given up.
-    RecoveryWrittenOff {
-        recovery: RecoveryId,
-        reason: String,
-    },
+    RecoverySettled(RecoveryPaid),
+    RecoveryWrittenOff(RecoveryGivenUp),
+    /// A provider's statement says what it took for a refund.
     FeeTaken(ProviderFee),
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
     GoodwillGiven {

@@ -97,8 +97,8 @@ kinds! {
     DisputeRaised { .. } => "dispute-raised",
     DisputeDecided { .. } => "dispute-decided",
     RecoveryClaimed { .. } => "recovery-claimed",
-    RecoverySettled { .. } => "recovery-settled",
-    RecoveryWrittenOff { .. } => "recovery-written-off",
+    RecoverySettled(_) => "recovery-settled",
+    RecoveryWrittenOff(_) => "recovery-written-off",
     FeeTaken(_) => "fee-taken",
     CompensationProposed(_) => "compensation-proposed",
     CompensationGranted(_) => "compensation-granted",
@@ -120,8 +120,27 @@ impl Event {
         matches!(
             self,
             Self::RecoveryClaimed { .. }
-                | Self::RecoverySettled { .. }
-                | Self::RecoveryWrittenOff { .. }
+                | Self::RecoverySettled(_)
+                | Self::RecoveryWrittenOff(_)
+                | Self::FeeTaken(_)
+        )
+    }
+
+    /// Only what a provider or the shop said about something under way. What people decide on does
+    /// not change by it, so a page that was opened before it still says enough.
+    pub fn is_news(&self) -> bool {
+        matches!(
+            self,
+            Self::RefundSent { .. }
+                | Self::RefundHeld { .. }
+                | Self::RefundPaid { .. }
+                | Self::RefundUnknown { .. }
+                | Self::ChargeUnknown { .. }
+                | Self::ChargeLinked { .. }
+                | Self::HoldPlaced { .. }
+                | Self::HoldUnknown { .. }
+                | Self::ReplacementInstructed { .. }
+                | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
         )
     }
@@ -149,26 +168,5 @@ impl Event {
             | Self::DisputeDecided { note, .. } => *note,
             _ => None,
         }
-    }
-}
-
-impl Event {
-    /// Only what a provider or the shop said about something under way. What people decide on does
-    /// not change by it, so a page that was opened before it still says enough.
-    pub fn is_news(&self) -> bool {
-        matches!(
-            self,
-            Self::RefundSent { .. }
-                | Self::RefundHeld { .. }
-                | Self::RefundPaid { .. }
-                | Self::RefundUnknown { .. }
-                | Self::ChargeUnknown { .. }
-                | Self::ChargeLinked { .. }
-                | Self::HoldPlaced { .. }
-                | Self::HoldUnknown { .. }
-                | Self::ReplacementInstructed { .. }
-                | Self::CompensationIssued { .. }
-                | Self::FeeTaken(_)
-        )
     }
 }

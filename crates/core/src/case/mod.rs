@@ -101,7 +101,7 @@ pub use notices::Notice;
 pub use offer::{Lot, MakeOffer, Offer};
 pub use outbound::*;
 pub use parts::*;
-pub use payout::{Held, HeldFor, PaidTwice, PayoutConsent, Refund, RefundState, Way};
+pub use payout::{Held, HeldFor, PAID_TWICE, PaidTwice, PayoutConsent, Refund, RefundState, Way};
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
 pub use receive::{Receive, receive};
 pub use reckon::expected;
@@ -113,7 +113,9 @@ pub use record_replacement::{ReplacementOutcome, record_replacement};
 pub use recover::{
     RECOVERIES_MAX, RECOVERY_CHARS_MAX, Recover, RecoveryOutcome, record_recovery, recover,
 };
-pub use recovery::{Debtor, Ground, Recovery, RecoveryState, Suggestion, suggestions};
+pub use recovery::{
+    Debtor, Ground, Recovery, RecoveryGivenUp, RecoveryPaid, RecoveryState, Suggestion, suggestions,
+};
 pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};

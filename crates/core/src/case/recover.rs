@@ -1,7 +1,10 @@
 //! Somebody of the merchant claims from others what they are to bear, records what came in of it,
 //! or gives it up. The case may be closed: claims take their time.
 
-use super::{Case, Debtor, Event, Ground, Recovery, RecoveryState, Refusal, SettleBasis};
+use super::{
+    Case, Debtor, Event, Ground, Recovery, RecoveryGivenUp, RecoveryPaid, RecoveryState, Refusal,
+    SettleBasis,
+};
 use crate::{ids::RecoveryId, mint::Mint};
 
 /// Claims of one case.
@@ -82,14 +85,14 @@ pub fn record_recovery(
         }
         RecoveryOutcome::Settled { amount, reference } => {
             let (amount, reference) = (*amount, text(reference));
-            Event::RecoverySettled { recovery: id, amount, reference }
+            Event::RecoverySettled(RecoveryPaid { recovery: id, amount, reference })
         }
         RecoveryOutcome::WrittenOff { reason } => {
             let reason = text(reason);
             if reason.is_empty() {
                 return Err(Refusal::ReasonNeeded);
             }
-            Event::RecoveryWrittenOff { recovery: id, reason }
+            Event::RecoveryWrittenOff(RecoveryGivenUp { recovery: id, reason })
         }
     };
     Ok(vec![event])

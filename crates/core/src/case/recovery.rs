@@ -115,6 +115,22 @@ pub struct Recovery {
     pub since: Timestamp,
 }
 
+/// So many minor units came in of a claim, under the debtor's number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryPaid {
+    pub recovery: RecoveryId,
+    pub amount: i64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+}
+
+/// What is open of a claim was given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryGivenUp {
+    pub recovery: RecoveryId,
+    pub reason: String,
+}
+
 impl Recovery {
     /// What is still to come; nothing once it was given up.
     pub fn open(&self) -> i64 {

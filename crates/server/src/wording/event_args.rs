@@ -118,11 +118,11 @@ impl Teller<'_> {
             | Event::RepairQuoteDeclined { repair }
             | Event::RepairRetried { repair } => return self.of_repair(case, *repair),
             Event::RecoveryClaimed { claim } => return self.of_claim(claim, claim.amount),
-            Event::RecoverySettled { recovery, amount, .. } => {
-                return self.of_recovery(case, *recovery, Some(*amount));
+            Event::RecoverySettled(paid) => {
+                return self.of_recovery(case, paid.recovery, Some(paid.amount));
             }
-            Event::RecoveryWrittenOff { recovery, .. } => {
-                return self.of_recovery(case, *recovery, None);
+            Event::RecoveryWrittenOff(gone) => {
+                return self.of_recovery(case, gone.recovery, None);
             }
             event => return self.money_args(case, event),
         };

@@ -172,8 +172,8 @@ fn of_money(world: &World) -> Vec<Event> {
         Event::HoldCaptured { hold, amount: 100, reference: reference.clone() },
         Event::RecoveryClaimed { claim: Recovery { name: String::new(), ..claim.clone() } },
         Event::RecoveryClaimed { claim },
-        Event::RecoverySettled { recovery, amount: 500, reference },
-        Event::RecoveryWrittenOff { recovery, reason: "too old".to_owned() },
+        Event::RecoverySettled(RecoveryPaid { recovery, amount: 500, reference }),
+        Event::RecoveryWrittenOff(RecoveryGivenUp { recovery, reason: "too old".to_owned() }),
         Event::FeeTaken(ProviderFee { refund, amount: 30, line: "l-1".to_owned() }),
         Event::FeeTaken(ProviderFee { refund, amount: -30, line: "l-2".to_owned() }),
     ]
