@@ -61,6 +61,7 @@ migrations! {
     9 "0009_reconciliation";
     10 "0010_compensations";
     11 "0011_audit";
+    12 "0012_alarms";
 }
 
 impl Migration {

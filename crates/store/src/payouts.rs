@@ -42,6 +42,8 @@ statements! {
         and (updated_ms, id) > ($3, $4) order by updated_ms, id limit $5");
     NEWEST = concat!("select ", columns!(), " from payouts where tenant = $1 and state = $2
         and (updated_ms, id) < ($3, $4) order by updated_ms desc, id desc limit $5");
+    ALARMED = concat!("select ", columns!(), " from payouts
+        where tenant = $1 and reason = 'paid-twice' order by case_id, id limit $2");
     COUNT = "select count(*) from (select 1 from payouts
         where tenant = $1 and state = $2 limit $3) n";
     OF_CASE = concat!("select ", columns!(), " from payouts
@@ -77,7 +79,8 @@ pub struct PayoutRow {
     pub currency: String,
     /// The word of the part's state.
     pub state: String,
-    /// Why it failed, in the provider's words.
+    /// Why it failed, in the provider's words; `paid-twice` where it may have been paid besides
+    /// what took its place.
     pub reason: String,
     /// The provider's number of the payment.
     pub reference: String,
@@ -191,6 +194,15 @@ pub async fn page(
     let last = payouts.last().filter(|_| more);
     let next = last.map(|last| Place { updated_ms: last.updated_ms, id: last.id });
     Ok(Page { payouts, next })
+}
+
+/// Refunds that may have been paid besides what took their place, by case; `limit` bounds them.
+pub async fn alarmed(
+    store: &Store,
+    tenant: TenantId,
+    limit: i64,
+) -> Result<Vec<PayoutRow>, StoreError> {
+    store.list(ALARMED, values![tenant, limit], PayoutRow::read).await
 }
 
 /// How many payments are in a state; counts to [`COUNT_MAX`].

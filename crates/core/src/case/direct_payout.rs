@@ -202,6 +202,11 @@ fn looked_up(
 }
 
 impl Case {
+    /// Whether a refund may have been paid besides what took its place, and nobody has seen to it.
+    pub fn is_alarmed(&self, refund: RefundId) -> bool {
+        self.alarms.iter().any(|alarm| alarm.refund == refund)
+    }
+
     /// The refunds of its settlement.
     pub fn refunds(&self) -> impl Iterator<Item = &Refund> {
         self.settlement.parts().iter().filter_map(|part| match part {

@@ -243,6 +243,8 @@ impl Refund {
 
 /// The reason of a refund that the second person did not let go.
 pub const REJECTED: &str = "rejected";
+/// The reason that lists show for a refund that may have been paid besides what took its place.
+pub const PAID_TWICE: &str = "paid-twice";
 /// The reason of a refund that the provider's books do not know, as a person saw there.
 pub const NOT_FOUND: &str = "not-found";
 

@@ -18,6 +18,7 @@ payout-held-daily-limit = the limit for today is used up
 payout-held-another = another refund of the same payment is under way
 payout-held-too-soon = the payment provider asks for a pause between two refunds of one payment
 
+payout-reason-paid-twice = It was paid after another refund had taken its place. Please check whether the money went out twice.
 payout-reason-rejected = A second person did not confirm it.
 payout-reason-not-found = The payment provider does not know this number.
 payout-reason-too-old = The payment is too old: the payment provider does not refund it any more.

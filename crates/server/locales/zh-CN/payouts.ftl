@@ -18,6 +18,7 @@ payout-held-daily-limit = 当日限额已用完
 payout-held-another = 同一笔支付的另一笔退款正在处理
 payout-held-too-soon = 支付渠道要求同一笔支付的两次退款之间有间隔
 
+payout-reason-paid-twice = 改走其他方式后又付款成功，请核查是否重复支付。
 payout-reason-rejected = 另一位同事未同意。
 payout-reason-not-found = 支付渠道查无此退款单号。
 payout-reason-too-old = 支付时间过久，支付渠道已不支持退款。

@@ -2,7 +2,7 @@
 //! Events are noted one by one, so that books which are written anew come to the same rows.
 
 use amends_core::{
-    case::{Case, Charge, ChargeState, Part, Refund, RefundState},
+    case::{Case, Charge, ChargeState, PAID_TWICE, Part, Refund, RefundState},
     order::{Order, TenderKind},
 };
 use amends_store::PayoutRow;
@@ -81,6 +81,9 @@ fn of_refund(case: &Case, order: Option<&Order>, refund: &Refund) -> PayoutRow {
     match &refund.state {
         RefundState::Paid { reference, .. } => {
             (row.paid_ms, row.reference) = (Some(since), reference.clone());
+            if case.is_alarmed(refund.id) {
+                row.reason = PAID_TWICE.to_owned();
+            }
         }
         RefundState::Failed { reason, .. } => row.reason = reason.clone(),
         RefundState::Unknown { doubt, .. } => row.reason = doubt.clone().unwrap_or_default(),

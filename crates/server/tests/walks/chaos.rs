@@ -174,12 +174,12 @@ impl Chaos {
         let mut orders: BTreeMap<u64, (usize, i64)> = BTreeMap::new();
         for (request, case) in cases {
             let case = api.get(&format!("/cases/{case}")).await.expect(200);
-            twice += usize::from(case["status"] == "paid-twice");
             let order = orders.entry(request / 3).or_default();
             order.0 += 1;
             for refund in case["settlement"]["refunds"].as_array().expect("refunds") {
                 let stands = refund["replaced_by"].is_null();
-                let alarmed = case["status"] == "paid-twice";
+                let alarmed = refund["paid_twice"] == true;
+                twice += usize::from(alarmed);
                 match refund["state"].as_str().expect("a state") {
                     "paid" if refund["kind"] == "stored-value" => {}
                     "paid" => {

@@ -35,6 +35,7 @@ mod killing;
 mod messages;
 mod order_updates;
 mod pages;
+mod paid_twice;
 mod pay_page;
 mod payment_link;
 mod payout_pages;

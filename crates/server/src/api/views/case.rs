@@ -242,7 +242,7 @@ impl CaseView {
             goods: GoodsView::of(&case.goods),
             parcels: case.parcels.iter().map(ParcelView::of).collect(),
             quote: QuoteView::of(&case.quote),
-            settlement: SettlementView::of(&case.settlement, case.currency),
+            settlement: SettlementView::of(case),
             offer: case.open_offer().map(|offer| OfferView::of(offer, case.currency)),
             dispute: DisputeView::of(&case.dispute),
             compensations: case

@@ -3,7 +3,7 @@
 use super::{MoneyView, quote::TenderKindView};
 use amends_core::{
     case::{
-        Charge, ChargeState, Hold, HoldState, Part, Refund, RefundState, Repair, RepairState,
+        Case, Charge, ChargeState, Hold, HoldState, Part, Refund, RefundState, Repair, RepairState,
         Replacement, ReplacementState, Settlement,
     },
     money::Currency,
@@ -38,6 +38,8 @@ pub struct RefundView {
     /// The refund that took its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<String>,
+    /// It may have been paid besides what took its place; finance has not seen to it yet.
+    pub paid_twice: bool,
     #[serde(flatten)]
     pub state: MoneyState,
 }
@@ -213,13 +215,14 @@ pub enum RepairStateView {
 
 impl SettlementView {
     /// The agreed parts; `None` while nothing is agreed.
-    pub fn of(settlement: &Settlement, currency: Currency) -> Option<Self> {
-        let Settlement::Agreed { at, parts } = settlement else { return None };
+    pub fn of(case: &Case) -> Option<Self> {
+        let Settlement::Agreed { at, parts } = &case.settlement else { return None };
+        let currency = case.currency;
         let (refunds, charges, holds, replacements, repairs) = Default::default();
         let mut view = Self { agreed_at: *at, refunds, charges, holds, replacements, repairs };
         for part in parts {
             match part {
-                Part::Refund(refund) => view.refunds.push(RefundView::of(refund, currency)),
+                Part::Refund(refund) => view.refunds.push(RefundView::of(case, refund)),
                 Part::Charge(charge) => view.charges.push(ChargeView::of(charge, currency)),
                 Part::Hold(hold) => view.holds.push(HoldView::of(hold, currency)),
                 Part::Replacement(part) => view.replacements.push(ReplacementView::of(part)),
@@ -231,7 +234,7 @@ impl SettlementView {
 }
 
 impl RefundView {
-    fn of(refund: &Refund, currency: Currency) -> Self {
+    fn of(case: &Case, refund: &Refund) -> Self {
         let state = match refund.state.clone() {
             RefundState::Agreed => match refund.way.held {
                 None => MoneyState::Agreed,
@@ -249,10 +252,10 @@ impl RefundView {
         };
         let (id, tender) = (refund.id.to_string(), refund.tender.clone());
         let (kind, amount) =
-            (TenderKindView(refund.tender_kind), MoneyView::of(refund.amount, currency));
+            (TenderKindView(refund.tender_kind), MoneyView::of(refund.amount, case.currency));
         let replaced_by = refund.way.replaced_by.map(|id| id.to_string());
-        let by_hand = refund.by_hand;
-        Self { id, tender, kind, amount, by_hand, replaced_by, state }
+        let (by_hand, paid_twice) = (refund.by_hand, case.is_alarmed(refund.id));
+        Self { id, tender, kind, amount, by_hand, replaced_by, paid_twice, state }
     }
 }
 

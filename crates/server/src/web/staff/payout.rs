@@ -191,7 +191,7 @@ pub fn lay_out<'a>(
     let mut others: Vec<&String> = tenders.chain(paid).filter(|o| **o != refund.tender).collect();
     others.sort();
     others.dedup();
-    let twice = case.alarms.iter().any(|alarm| alarm.refund == id);
+    let twice = case.is_alarmed(id);
     Payout {
         number: case.number.clone(),
         case_href: act_form::done(case),

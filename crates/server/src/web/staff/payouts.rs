@@ -17,7 +17,6 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::Label,
     ids::RefundId,
     money::{Currency, Money},
 };
@@ -25,7 +24,6 @@ use amends_store::{
     PayoutRow,
     payout_rules::{self, Switch},
     payouts::{self, COUNT_MAX, From},
-    views::inbox::{self, Which},
 };
 use askama::Template;
 use axum::{
@@ -192,10 +190,11 @@ fn money(t: &Lang, row: &PayoutRow) -> String {
 }
 
 async fn twice(app: &App, staff: &Staff<SeesMoney>) -> Result<Vec<String>, PageError> {
-    let which = Which::Status(Label::PaidTwice.word().to_owned());
-    let page = inbox::page(app.store(), staff.tenant(), &which, None, ROWS_MAX).await;
-    let page = page.map_err(crate::flows::Error::from)?;
-    Ok(page.cases.into_iter().map(|head| head.row.number).collect())
+    let alarmed = payouts::alarmed(app.store(), staff.tenant(), ROWS_MAX).await;
+    let alarmed = alarmed.map_err(crate::flows::Error::from)?;
+    let mut numbers: Vec<String> = alarmed.into_iter().map(|row| row.number).collect();
+    numbers.dedup();
+    Ok(numbers)
 }
 
 async fn stopped(app: &App, staff: &Staff<SeesMoney>, t: &Lang) -> Result<Vec<String>, PageError> {
