@@ -7,6 +7,7 @@
 # family: row-problem-*
 # family: statement-format-*
 # family: statement-state-*
+# family: fetch-state-*
 # family: side-*
 
 finance-tab-reconciliation = Differences
@@ -156,9 +157,9 @@ fetch-daily-hint = An account with â€œFetch the statement of each day by itselfâ
 fetch-list = Not fetched yet
 fetch-next = Next try
 fetch-why = What the provider said
-fetch-waiting = Waiting
-fetch-again = Tried again
-fetch-given-up = Given up
+fetch-state-waiting = Waiting
+fetch-state-again = Tried again
+fetch-state-given-up = Given up
 fetch-back = To the statements
 statement-send = Send a statement
 statement-account = Account

@@ -7,6 +7,7 @@
 # family: row-problem-*
 # family: statement-format-*
 # family: statement-state-*
+# family: fetch-state-*
 # family: side-*
 
 finance-tab-reconciliation = 对账差异
@@ -156,9 +157,9 @@ fetch-daily-hint = 在账户设置中勾选“每天自动获取账单”后，�
 fetch-list = 尚未获取
 fetch-next = 下次尝试
 fetch-why = 渠道的答复
-fetch-waiting = 等待中
-fetch-again = 稍后重试
-fetch-given-up = 已放弃
+fetch-state-waiting = 等待中
+fetch-state-again = 稍后重试
+fetch-state-given-up = 已放弃
 fetch-back = 返回账单
 statement-send = 上传账单
 statement-account = 账户

@@ -44,11 +44,7 @@ pub struct StatementFetch {
 
 impl StatementFetch {
     fn of(fetch: Fetch) -> Self {
-        let state = match (fetch.is_given_up, &fetch.why) {
-            (true, _) => "given-up",
-            (false, Some(_)) => "again",
-            (false, None) => "waiting",
-        };
+        let state = fetch.state();
         let next = (!fetch.is_given_up).then_some(fetch.next);
         let (account, day) = (fetch.account, fetch.day.to_string());
         Self { account, day, state, next, why: fetch.why }

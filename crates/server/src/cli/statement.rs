@@ -143,10 +143,5 @@ impl Import {
 
 fn said(error: flows::Error) -> anyhow::Error {
     let flows::Error::Invalid(problems) = &error else { return error.into() };
-    let told = problems.iter().map(|problem| {
-        let params = problem.params.iter().map(|(name, value)| format!("{name} {value}"));
-        let params = params.collect::<Vec<_>>().join(", ");
-        format!("{}: {} {params}", problem.field, problem.code)
-    });
-    anyhow::anyhow!("{}", told.collect::<Vec<_>>().join("; "))
+    anyhow::anyhow!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }

@@ -43,6 +43,19 @@ pub struct FieldProblem {
     pub params: Vec<(&'static str, String)>,
 }
 
+impl std::fmt::Display for FieldProblem {
+    /// For logs and the command line, which have no language.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.field, self.code)?;
+        let mut between = " ";
+        for (name, value) in &self.params {
+            write!(f, "{between}{name} {value}")?;
+            between = ", ";
+        }
+        Ok(())
+    }
+}
+
 impl FieldProblem {
     /// A problem without values.
     pub fn new(field: impl Into<String>, code: &'static str) -> Self {

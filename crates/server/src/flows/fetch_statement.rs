@@ -46,6 +46,17 @@ pub struct Fetch {
     pub is_given_up: bool,
 }
 
+impl Fetch {
+    /// The word of how far it is, in keys and the API.
+    pub fn state(&self) -> &'static str {
+        match (self.is_given_up, &self.why) {
+            (true, _) => "given-up",
+            (false, Some(_)) => "again",
+            (false, None) => "waiting",
+        }
+    }
+}
+
 /// The zone in which a provider counts the days of its statements, and from when on a day's
 /// statement is there on the next: WeChat Pay's and Alipay's from ten in Beijing, those of Stripe
 /// and PayPal, whose lists are up to three hours late, from four in UTC.

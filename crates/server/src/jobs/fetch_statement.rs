@@ -62,9 +62,5 @@ async fn fetched(
 /// A statement that cannot be read comes no better a second time.
 fn said(error: flows::Error) -> Outcome {
     let flows::Error::Invalid(problems) = &error else { return Outcome::from_flow(error) };
-    let told = problems.iter().map(|problem| {
-        let params = problem.params.iter().map(|(name, value)| format!("{name} {value}"));
-        format!("{} {}: {}", problem.field, problem.code, params.collect::<Vec<_>>().join(", "))
-    });
-    Outcome::GiveUp(told.collect::<Vec<_>>().join("; "))
+    Outcome::GiveUp(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }

@@ -1,7 +1,11 @@
 //! The statement of one day, fetched from a provider: as the file that it offers for download, or
 //! put into the form of one where there are only lists. What is in it is read by `statements`.
 
-use super::http::{Lost, Said};
+use super::{
+    Answer,
+    http::{Lost, Said},
+    meaning::Reply,
+};
 
 /// Bytes of one statement.
 pub(super) const BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -22,6 +26,20 @@ pub enum NoBill {
 impl From<Lost> for NoBill {
     fn from(lost: Lost) -> Self {
         Self::Later(lost.why().to_owned())
+    }
+}
+
+/// What it would mean for a refund, in the same words: `busy/paypal.401`.
+impl From<Reply> for NoBill {
+    fn from(reply: Reply) -> Self {
+        match reply {
+            Reply::Said(Answer::No { reason } | Answer::Doubtful { reason }) => {
+                Self::Refused(reason)
+            }
+            Reply::Said(Answer::Later { reason, .. }) => Self::Later(reason),
+            Reply::Odd(code) => Self::Refused(code),
+            Reply::Said(_) => Self::Later("no answer".to_owned()),
+        }
     }
 }
 

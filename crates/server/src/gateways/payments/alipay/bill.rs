@@ -20,8 +20,7 @@ const BEGINNING: usize = 200;
 pub(in super::super) async fn bill(call: &Call<'_>, day: Date) -> Result<Vec<u8>, NoBill> {
     let content = serde_json::json!({ "bill_type": "trade", "bill_date": day.to_string() });
     let method = "alipay.data.dataservice.bill.downloadurl.query";
-    let node = super::ask(call, method, &content.to_string()).await;
-    let node = node.map_err(|reply| NoBill::Later(format!("{reply:?}")))?;
+    let node = super::ask(call, method, &content.to_string()).await?;
     match (node.code.as_str(), node.sub_code.to_ascii_lowercase().as_str()) {
         ("10000", _) => {}
         ("40004", sub) if sub.ends_with("bill_not_exist") => return Err(NoBill::NotThere),

@@ -91,8 +91,7 @@ async fn page(call: &Call<'_>, day: Date, number: usize) -> Result<Found, NoBill
         ("page", number.to_string()),
     ]);
     let path = format!("/v1/reporting/transactions?{query}");
-    let said = ask(call, Method::GET, &path, (String::new(), &[])).await;
-    let said = said.map_err(|reply| NoBill::Later(format!("{reply:?}")))?;
+    let said = ask(call, Method::GET, &path, (String::new(), &[])).await?;
     if !said.is_good() {
         let fault: Value = serde_json::from_slice(&said.body).unwrap_or_default();
         return Err(NoBill::said(&said, fault["name"].as_str().unwrap_or_default()));

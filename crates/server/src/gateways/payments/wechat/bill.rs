@@ -13,6 +13,9 @@ use jiff::civil::Date;
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use serde::Deserialize;
 
+/// Nothing moved on that day, or the bill is being made.
+const NOT_THERE: [&str; 2] = ["NO_STATEMENT_EXIST", "STATEMENT_CREATING"];
+
 /// Where the bill lies for half a minute.
 #[derive(Debug, Deserialize)]
 struct Place {
@@ -25,7 +28,7 @@ pub(in super::super) async fn bill(call: &Call<'_>, day: Date) -> Result<Vec<u8>
     let asked = signed(call, &format!("/v3/bill/tradebill?bill_date={day}&bill_type=ALL"))?;
     let said = call.http.send(asked).await?;
     match fault(&said) {
-        (_, code) if code == "NO_STATEMENT_EXIST" => return Err(NoBill::NotThere),
+        (_, code) if NOT_THERE.contains(&code.as_str()) => return Err(NoBill::NotThere),
         (200, _) => {}
         (_, code) => return Err(NoBill::said(&said, &code)),
     }

@@ -137,16 +137,16 @@ pub fn view<'a>(
 }
 
 fn row(t: &Lang, fetch: &Fetch, zone: &TimeZone) -> FetchRow {
-    let (tone, state) = match (fetch.is_given_up, &fetch.why) {
-        (true, _) => ("bad", "fetch-given-up"),
-        (false, Some(_)) => ("act", "fetch-again"),
-        (false, None) => ("info", "fetch-waiting"),
+    let tone = match (fetch.is_given_up, &fetch.why) {
+        (true, _) => "bad",
+        (false, Some(_)) => "act",
+        (false, None) => "info",
     };
     FetchRow {
         account: fetch.account.clone(),
         date: fetch.day.to_string(),
         tone,
-        state: t.get(state),
+        state: t.get(&format!("fetch-state-{}", fetch.state())),
         next: (!fetch.is_given_up).then(|| when(t, fetch.next.as_millisecond(), zone)),
         why: fetch.why.clone().unwrap_or_default(),
     }
