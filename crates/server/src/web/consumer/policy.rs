@@ -18,7 +18,7 @@ use askama::Template;
 use axum::{
     Json,
     extract::{Query, State},
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -225,11 +225,15 @@ pub async fn data(
     shop: Shop,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let at = asked.moment(&shop.zone, app.now()).ok_or(PageError::NOT_FOUND)?;
+    // It is the same for everybody and holds nothing of anybody.
+    let open = [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    let Some(at) = asked.moment(&shop.zone, app.now()) else {
+        let wrong = json!({ "field": "on", "code": "not-a-day", "detail": "write YYYY-MM-DD" });
+        return Ok((StatusCode::BAD_REQUEST, open, Json(wrong)).into_response());
+    };
     let (row, basis, _) = in_force(&app, &shop, at).await?;
     let body = document(&shop, (&row, &basis), &asked.category);
-    // It is the same for everybody and holds nothing of anybody.
-    Ok(([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], Json(body)).into_response())
+    Ok((open, Json(body)).into_response())
 }
 
 fn document(shop: &Shop, (row, basis): (&PolicyRow, &Basis), category: &String) -> Value {
