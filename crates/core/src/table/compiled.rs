@@ -17,8 +17,8 @@ pub struct RowSet {
 impl RowSet {
     /// The first row from the top.
     pub fn first(&self) -> Option<usize> {
-        let blocks = self.blocks[..self.used].iter().enumerate();
-        let first = blocks.filter(|(_, block)| **block != 0).map(|(i, block)| (i, block)).next();
+        let mut blocks = self.blocks[..self.used].iter().enumerate();
+        let first = blocks.find(|(_, block)| **block != 0);
         first.map(|(i, block)| i * 64 + block.trailing_zeros() as usize)
     }
 
@@ -71,12 +71,13 @@ enum Rows {
     Places { each: Vec<u64>, kind: Places },
     /// Segment `i` lies below `cuts[i]` and not below `cuts[i - 1]`.
     Numbers { cuts: Vec<i64>, each: Vec<u64>, least: i64 },
-    /// By member: rows satisfied by having it, rows spoilt by having it, rows spoilt by lacking it.
+    /// By member, as far as rows speak of it: rows satisfied by having it, rows spoilt by having it,
+    /// rows spoilt by lacking it.
     Members {
         words: usize,
-        having: Vec<u64>,
-        spoilt: Vec<u64>,
-        lacking: Vec<u64>,
+        having: Vec<(u64, Vec<u64>)>,
+        spoilt: Vec<(u64, Vec<u64>)>,
+        lacking: Vec<(u64, Vec<u64>)>,
         none_or_all: Vec<u64>,
     },
 }
@@ -195,8 +196,9 @@ impl Rows {
             }
             Kind::Set { words } => {
                 let by = |is: &dyn Fn(&Test, u64) -> bool| {
-                    let each = (0..words.len()).flat_map(|n| which(tests, |test| is(test, 1 << n)));
-                    each.collect::<Vec<u64>>()
+                    let each = (0..words.len()).map(|n| 1u64 << n);
+                    let each = each.map(|member| (member, which(tests, |test| is(test, member))));
+                    each.filter(|(_, rows)| rows.iter().any(|block| *block != 0)).collect()
                 };
                 Self::Members {
                     words: words.len(),
@@ -248,19 +250,16 @@ impl Lookup {
         blocks: usize,
         left: &'a mut [u64; BLOCKS_MAX],
     ) -> &'a [u64] {
-        let Rows::Members { words, having, spoilt, lacking, none_or_all } = &self.rows else {
+        let Rows::Members { having, spoilt, lacking, none_or_all, .. } = &self.rows else {
             return &left[..0];
         };
         left[..blocks].copy_from_slice(none_or_all);
-        for member in 0..*words {
-            let rows = member * blocks..(member + 1) * blocks;
-            let out = if has >> member & 1 == 1 { spoilt } else { lacking };
-            left.iter_mut().zip(&out[rows]).for_each(|(block, out)| *block &= !out);
-        }
-        for member in (0..*words).filter(|member| has >> member & 1 == 1) {
-            let rows = &having[member * blocks..(member + 1) * blocks];
-            left.iter_mut().zip(rows).for_each(|(block, rows)| *block |= rows);
-        }
+        let had = |(member, _): &&(u64, Vec<u64>)| has & member != 0;
+        let out = spoilt.iter().filter(had).chain(lacking.iter().filter(|one| !had(one)));
+        out.for_each(|(_, rows)| left.iter_mut().zip(rows).for_each(|(block, out)| *block &= !out));
+        let satisfied = having.iter().filter(had);
+        satisfied
+            .for_each(|(_, rows)| left.iter_mut().zip(rows).for_each(|(block, r)| *block |= r));
         left.iter_mut().zip(&self.indifferent).for_each(|(block, rows)| *block |= rows);
         &left[..blocks]
     }

@@ -3,88 +3,97 @@
 //! refused; where somebody is at fault a person looks, because other remedies last longer. Before
 //! anything is delivered, a refund without goods has no window yet.
 
-use super::super::{
-    Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness, document::covers,
-};
-use super::{fault_of, refusal_under};
+use super::super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
 use crate::{
-    calendar::{end_of_day_after, rolled_over_weekend},
+    calendar::{last_day, off_weekend},
     case::WishKind,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Protected prices have a time of their own.
     let timed = |wish: WishKind| !wish.is_before_shipment() && wish != WishKind::PriceProtection;
     let lines = facts.lines.iter().filter(|line| timed(line.wish));
-    findings.extend(lines.filter_map(|line| look(basis, facts, line)));
+    seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
 
-/// A window that fits the line, with the delivery that starts it.
-struct Candidate<'a> {
+/// The longest window of the law or of the shop that fits a line.
+struct Longest<'a> {
     days: u16,
     clause: &'a str,
+    /// When the delivery was that starts it; `None` while it has not begun.
     start: Option<Timestamp>,
-    rolls: bool,
+    last_day: Option<Date>,
 }
 
-impl Candidate<'_> {
-    /// The first moment after it; `None` while it has not begun.
-    fn end(&self, zone: &TimeZone) -> Option<Timestamp> {
-        let end = end_of_day_after(self.start?, self.days, zone);
-        Some(if self.rolls { rolled_over_weekend(end, zone) } else { end })
+impl<'a> Longest<'a> {
+    fn of_law(on: &Prepared<'a>, fault: Fault, line: &LineFacts) -> Option<Self> {
+        let fitting = on.law.windows.iter().filter(|window| window.fault == fault);
+        let longest = fitting.max_by_key(|window| window.days)?;
+        let (start, day) = match on.law.window_from_last_parcel {
+            true => (line.order_delivered_at, line.order_delivered_on),
+            false => (line.delivered_at, line.delivered_on),
+        };
+        let last_day = day.map(|day| last_day(day, longest.days));
+        let last_day = match on.law.window_rolls_over_weekend {
+            true => last_day.map(off_weekend),
+            false => last_day,
+        };
+        Some(Self { days: longest.days, clause: &longest.clause, start, last_day })
+    }
+
+    fn of_shop(on: &'a Prepared<'a>, fault: Fault, line: &LineFacts) -> Option<Self> {
+        let longest = on.windows.longest(line.wish, fault, &line.category)?;
+        let last_day = line.delivered_on.map(|day| last_day(day, longest.days));
+        let (days, start) = (longest.days, line.delivered_at);
+        Some(Self { days, clause: &longest.clause, start, last_day })
+    }
+
+    /// A window that has not begun ends last of all.
+    fn end(&self) -> (Date, u16) {
+        (self.last_day.unwrap_or(Date::MAX), self.days)
     }
 }
 
-fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding> {
-    let fault = fault_of(basis, line);
-    if super::repairs::opens_next_remedy(basis, line) {
+/// Whether a window of the law that was read in its own text is open for a line.
+pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
+    let window = Longest::of_law(on, on.fault_of(line), line);
+    window.is_some_and(|window| {
+        let is_open = window.last_day.is_some_and(|last| facts.today <= last);
+        is_open && on.refusal_under(window.clause) == Effect::Refuses
+    })
+}
+
+fn look<'a>(
+    on: &'a Prepared<'a>,
+    facts: &'a RequestFacts,
+    line: &'a LineFacts,
+) -> Option<Seen<'a>> {
+    let fault = on.fault_of(line);
+    if super::repairs::opens_next_remedy(on, line) {
         return None;
     }
-    let fitting = fitting(basis, fault, line);
-    let end = |window: &Candidate| window.end(&facts.zone);
-    // A window that has not begun ends last of all. On a tie the law is cited, which comes last: it
-    // cannot be changed by the shop.
-    let longest = fitting.iter().max_by_key(|w| (end(w).unwrap_or(Timestamp::MAX), w.days));
-    let Some(window) = longest else {
-        return Some(Finding::new("window-none", Effect::Passes).on_line(line.no));
+    // On a tie the law is cited, which comes last: it cannot be changed by the shop.
+    let either = [Longest::of_shop(on, fault, line), Longest::of_law(on, fault, line)];
+    let Some(window) = either.into_iter().flatten().max_by_key(Longest::end) else {
+        return Some(Seen::new("window-none", Effect::Passes).on_line(line.no));
     };
     let Some(delivered) = line.delivered_at else {
-        let unknown = Finding::new("window-unknown", Effect::Review).on_line(line.no);
+        let unknown = Seen::new("window-unknown", Effect::Review).on_line(line.no);
         let begins = !matches!(line.wish, WishKind::RefundOnly | WishKind::Reship);
         return begins.then(|| unknown.under(window.clause).lacking("delivered-at"));
     };
-    let end = end(window);
-    let (code, effect) = match (end.is_none_or(|end| facts.now < end), fault) {
+    let (code, effect) = match (window.last_day.is_none_or(|last| facts.today <= last), fault) {
         (true, _) => ("window-open", Effect::Passes),
-        (false, Fault::Nobody) => ("window-closed", refusal_under(basis, window.clause)),
+        (false, Fault::Nobody) => ("window-closed", on.refusal_under(window.clause)),
         (false, _) => ("window-closed-fault", Effect::Review),
     };
     Some(
-        Finding::new(code, effect)
+        Seen::new(code, effect)
             .on_line(line.no)
             .under(window.clause)
             .fact("delivered-at", window.start.unwrap_or(delivered), Witness::Carrier)
             .fact("window-days", window.days, Witness::Order)
-            .until(end),
+            .until(window.last_day),
     )
-}
-
-fn fitting<'a>(basis: &'a Basis, fault: Fault, line: &LineFacts) -> Vec<Candidate<'a>> {
-    let law = &basis.law;
-    let start = match law.window_from_last_parcel {
-        true => line.order_delivered_at,
-        false => line.delivered_at,
-    };
-    let rolls = law.window_rolls_over_weekend;
-    let law = law.windows.iter().filter(|window| window.fault == fault);
-    let law = law.map(|w| Candidate { days: w.days, clause: &w.clause, start, rolls });
-    let shop = basis.shop.windows.iter().filter(|window| {
-        covers(&window.wishes, &line.wish)
-            && covers(&window.faults, &fault)
-            && covers(&window.categories, &line.category)
-    });
-    let (start, rolls) = (line.delivered_at, false);
-    let shop = shop.map(|w| Candidate { days: w.days, clause: &w.clause, start, rolls });
-    shop.chain(law).collect()
 }
