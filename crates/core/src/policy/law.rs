@@ -127,6 +127,11 @@ impl LawPack {
     }
 }
 
+/// All packs; the last serves markets that have none of their own.
+pub fn all() -> &'static [LawPack] {
+    &*PACKS
+}
+
 /// The pack for a market, e.g. `CN` or `DE`; a market without one gets an empty pack, so that only
 /// the shop's own document speaks.
 pub fn pack(market: &str) -> LawPack {
