@@ -139,6 +139,8 @@ ids! {
     StatementId = "sm";
     /// A difference between a statement and what we say.
     DifferenceId = "df";
+    /// Rules that are being written.
+    PolicyDraftId = "pol";
     /// A job: a side effect that is tried until it is done or given up to a person.
     JobId = "job";
     /// A line of the audit trail.

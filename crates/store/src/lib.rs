@@ -42,6 +42,8 @@ pub mod payout_rules;
 pub mod payouts;
 pub mod personal;
 pub mod policies;
+pub mod policy_drafts;
+pub mod policy_replays;
 pub mod postings;
 pub mod provider_statements;
 pub mod recoveries;

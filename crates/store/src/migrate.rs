@@ -62,6 +62,7 @@ migrations! {
     10 "0010_compensations";
     11 "0011_audit";
     12 "0012_alarms";
+    13 "0013_policy_drafts";
 }
 
 impl Migration {

@@ -87,8 +87,12 @@ pub async fn publish(
     policy: &PolicyRow,
     told: &AuditLine,
 ) -> Result<(), StoreError> {
+    store.write(vec![add(tenant, policy), add_one(tenant, told)]).await.map(drop)
+}
+
+/// The write that publishes a version; it holds only if that number is free.
+pub(crate) fn add(tenant: TenantId, policy: &PolicyRow) -> Write {
     let p = policy;
     let params = values![tenant, p.version, p.valid_from_ms, &p.body, p.created_ms];
-    let published = Write::touching_one(PUBLISH, params);
-    store.write(vec![published, add_one(tenant, told)]).await.map(drop)
+    Write::touching_one(PUBLISH, params)
 }

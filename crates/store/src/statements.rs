@@ -72,6 +72,8 @@ pub fn every_statement() -> Vec<Statement> {
         crate::payouts::ALL,
         crate::personal::ALL,
         crate::policies::ALL,
+        crate::policy_drafts::ALL,
+        crate::policy_replays::ALL,
         crate::provider_statements::ALL,
         crate::provider_statements::lines::ALL,
         crate::postings::ALL,

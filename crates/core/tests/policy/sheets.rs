@@ -45,10 +45,12 @@ fn a_sheet_reads_as_cells() {
     };
     expect![[r#"
         return-and-refund | exchange , nobody , shoes , 30 , SHOP.SHOES.30
-        - , merchant , - , 30 , SHOP.FAULT.30"#]].assert_eq(&text("windows"));
+        - , merchant , - , 30 , SHOP.FAULT.30"#]]
+    .assert_eq(&text("windows"));
     expect![[r#"
         shoes , > 100000 , review , 
-        - , - , accept , "#]].assert_eq(&text("table:dear"));
+        - , - , accept , "#]]
+    .assert_eq(&text("table:dear"));
     expect!["5 ,  , 100000 ,  ,  ,  ,  ,  ,  , SHOP.LIMITS"].assert_eq(&text("limits"));
 }
 
@@ -67,14 +69,16 @@ fn a_cell_that_cannot_be_read_is_named() {
         1,3 not-a-number “soon”
         1,4 unknown-word “MOON”
         2,2 word-missing “a |”
-        2,3 not-a-number “-1”"#]].assert_eq(&wrong(
+        2,3 not-a-number “-1”"#]]
+    .assert_eq(&wrong(
         "windows",
         &["burn, -, -, 7, SHOP.SHOES.30", "-, -, ! shoes, soon, MOON", "-, -, a |, -1, SHOP.TOYS"],
     ));
     expect![[r#"
         0,0 unknown-word “moon”
         0,1 unknown-word “maybe”
-        0,4 unknown-word “ban”"#]].assert_eq(&wrong("conditions", &["moon, maybe, -, -, ban, SHOP.TOYS"]));
+        0,4 unknown-word “ban”"#]]
+    .assert_eq(&wrong("conditions", &["moon, maybe, -, -, ban, SHOP.TOYS"]));
     expect!["0,2 unknown-word “ban”"].assert_eq(&wrong("table:dear", &["shoes, > 1, ban, "]));
 }
 

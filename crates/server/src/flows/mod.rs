@@ -37,9 +37,11 @@ mod payout_acts;
 pub mod payout_rules;
 mod payouts;
 mod perform;
+pub mod policy_drafts;
 mod provider_statements;
 mod publish_policy;
 mod recoveries;
+mod replay_draft;
 mod seen;
 mod sessions;
 mod sign_in;
@@ -89,6 +91,7 @@ pub use provider_statements::{
     statement,
 };
 pub use publish_policy::{NewRules, change_policy, publish_policy};
+pub use replay_draft::{REPLAY_DRAFT, ReplayDraft, Replayed, replay_draft, replay_on, replayed};
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};

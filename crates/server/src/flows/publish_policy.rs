@@ -41,14 +41,26 @@ pub async fn change_policy(
     (tenant, actor): (TenantId, &str),
     new: &NewRules,
 ) -> Result<(i64, Timestamp), Error> {
+    let from = first_moment(app, tenant, (new.from, new.is_major)).await?;
+    Ok((publish(app, (tenant, actor), &new.document, from).await?, from))
+}
+
+/// The first moment of orders under rules that are to hold from a day on. `Invalid`: the day is
+/// sooner than the law of the shop's market lets rules change, or before that of the version that
+/// waits already.
+pub(super) async fn first_moment(
+    app: &App,
+    tenant: TenantId,
+    (day, is_major): (Date, bool),
+) -> Result<Timestamp, Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let zone = load::zone(app, tenant).await?;
     let law = law::pack(&shop.market);
-    let days = law.notice_days(new.is_major);
+    let days = law.notice_days(is_major);
     let today = app.now().to_zoned(zone.clone()).date();
     let fault = |error: jiff::Error| Error::Fault(error.to_string());
     let earliest = today.checked_add(Span::new().days(i64::from(days))).map_err(fault)?;
-    if new.from < earliest {
+    if day < earliest {
         let clause = law.notice.map(|notice| notice.clause).unwrap_or_default();
         let soon = FieldProblem::new("from", "notice-too-short");
         return Err(soon
@@ -57,14 +69,14 @@ pub async fn change_policy(
             .with("clause", clause)
             .into());
     }
-    let from = new.from.to_zoned(zone).map_err(fault)?.timestamp();
+    let from = day.to_zoned(zone).map_err(fault)?.timestamp();
     if let Some(latest) = policies::latest(app.store(), tenant).await?
         && latest.valid_from_ms > from.as_millisecond()
     {
         let waits = FieldProblem::new("from", "before-the-latest");
         return Err(waits.with("version", latest.version).into());
     }
-    Ok((publish(app, (tenant, actor), &new.document, from).await?, from))
+    Ok(from)
 }
 
 async fn publish(

@@ -2,9 +2,12 @@
 
 use super::{
     Outcome, cancel_at_shop, collect_charge, coupon, fetch_statement, instruct_replacement,
-    issue_refund, move_hold, notify, send_code, stop_charge, tell_stock, text,
+    issue_refund, move_hold, notify, replay_draft, send_code, stop_charge, tell_stock, text,
 };
-use crate::{app::App, flows::FETCH_STATEMENT};
+use crate::{
+    app::App,
+    flows::{FETCH_STATEMENT, REPLAY_DRAFT},
+};
 use amends_core::case;
 
 /// Runs one claimed job.
@@ -19,6 +22,12 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
     if job.kind == FETCH_STATEMENT {
         return match serde_json::from_str(&job.body) {
             Ok(wanted) => fetch_statement::run(app, tenant, &wanted).await,
+            Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+        };
+    }
+    if job.kind == REPLAY_DRAFT {
+        return match serde_json::from_str(&job.body) {
+            Ok(wanted) => replay_draft::run(app, tenant, wanted).await,
             Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
         };
     }
