@@ -28,6 +28,24 @@ pub fn end_of_day_after(event: Timestamp, days: u16, zone: &TimeZone) -> Timesta
     end.to_zoned(zone.clone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
 }
 
+/// The end of the day that has the number of the day of the event, `months` later, or of the last
+/// day of that month where it has no such day. Returned as the first moment after it, in `zone`.
+/// Sources: 民法典 art. 202; Regulation (EEC, Euratom) 1182/71 art. 3(2)(c).
+///
+/// ```
+/// use jiff::{Timestamp, tz::TimeZone};
+/// let zone = TimeZone::get("Europe/Berlin").unwrap();
+/// let delivered: Timestamp = "2026-08-31T10:00:00+02:00".parse().unwrap();
+/// let end = amends_core::calendar::end_of_months_after(delivered, 6, &zone);
+/// assert_eq!(end, "2027-03-01T00:00:00+01:00".parse::<Timestamp>().unwrap()); // 02-28 24:00
+/// ```
+pub fn end_of_months_after(event: Timestamp, months: u16, zone: &TimeZone) -> Timestamp {
+    let day = event.to_zoned(zone.clone()).date();
+    let last = day.checked_add(i64::from(months).months()).unwrap_or(jiff::civil::Date::MAX);
+    last.to_zoned(zone.clone())
+        .map_or(Timestamp::MAX, |morning| end_of_day_after(morning.timestamp(), 0, zone))
+}
+
 /// The end of a period whose last day may not be a Saturday or Sunday: then it runs to the end of
 /// Monday. `end` is the first moment after the last day in `zone`. Public holidays are not known
 /// here yet. Source: Regulation (EEC, Euratom) 1182/71 art. 3(4).

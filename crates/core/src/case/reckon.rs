@@ -65,6 +65,7 @@ pub(super) fn quote_settling(
         tender: named(tender, basis.tenders, basis.order),
         law_freight_back: basis.policy.law.outbound_freight_back,
         threshold_freight: basis.policy.law.threshold_freight.as_deref(),
+        unreturned_gift: basis.policy.law.unreturned_gift.as_deref(),
         extras: &[],
         bonus: Bonus { basis_points: rules.stored_value_bonus_bp, clause: &rules.clause },
         credit: credit.filter(|_| !case.gift).map(|tender| tender.reference.as_str()),

@@ -9,6 +9,7 @@ mod document;
 mod facts;
 mod fees;
 mod freight;
+mod granted;
 pub mod law;
 mod limits;
 mod readable;

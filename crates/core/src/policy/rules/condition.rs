@@ -1,5 +1,6 @@
 //! Do the buyer's answers meet the conditions for these goods (tags on, not activated, seal whole)?
-//! The law's tests of intactness apply to a change of mind; the shop's own conditions as written.
+//! The law's tests of intactness apply to a change of mind; the shop's own conditions as written,
+//! except where the law forgives an answer or lets no shop refuse by itself.
 
 use super::super::{
     Basis, Effect, Fault, Finding, LineFacts, Outcome, RequestFacts, Witness, document::covers,
@@ -28,7 +29,8 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
                 Outcome::Review => Effect::Review,
                 Outcome::Refuse => refusal_under(basis, &c.clause),
             };
-            look(line, &c.given, effect).under(&c.clause)
+            let (effect, law) = basis.softened((fault, &c.given), effect);
+            look(line, &c.given, effect).under(law.unwrap_or(&c.clause))
         }));
     }
 }

@@ -1,5 +1,5 @@
 //! Repairs: does the shop repair at all, and have these goods been repaired as often as the policy
-//! allows, so that the buyer may have the next remedy instead?
+//! allows, or the law's own text, so that the buyer may have the next remedy instead?
 
 use super::super::{Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness};
 use super::fault_of;
@@ -7,30 +7,30 @@ use crate::case::WishKind;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     for line in &facts.lines {
-        let Some(rules) = &basis.shop.repair else {
-            if line.wish == WishKind::Repair {
+        let (code, (most, clause)) = match (line.wish, &basis.shop.repair, basis.repairs_max()) {
+            (WishKind::Repair, None, _) => {
                 findings.push(Finding::new("repair-not-offered", Effect::Review).on_line(line.no));
+                continue;
             }
-            continue;
-        };
-        let code = match line.wish {
-            WishKind::Repair => "repair-offered",
-            _ if opens_next_remedy(basis, line) => "repairs-used-up",
+            (WishKind::Repair, Some(rules), _) => {
+                ("repair-offered", (rules.attempts_max, rules.clause.as_str()))
+            }
+            (_, _, Some(row)) if opens_next_remedy(basis, line) => ("repairs-used-up", row),
             _ => continue,
         };
         findings.push(
             Finding::new(code, Effect::Passes)
                 .on_line(line.no)
-                .under(&rules.clause)
+                .under(clause)
                 .fact("repairs-before", line.repairs, Witness::Log)
-                .fact("repairs-max", rules.attempts_max, Witness::Order),
+                .fact("repairs-max", most, Witness::Order),
         );
     }
 }
 
 /// After so many repairs a faulty unit may come back or be exchanged, whatever the window says.
 pub fn opens_next_remedy(basis: &Basis, line: &LineFacts) -> bool {
-    let most = basis.shop.repair.as_ref().map(|rules| rules.attempts_max);
+    let most = basis.repairs_max().map(|(most, _)| most);
     let next = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     next && fault_of(basis, line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)
 }
