@@ -43,7 +43,7 @@ pub async fn change_policy(
 ) -> Result<(i64, Timestamp), Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let zone = load::zone(app, tenant).await?;
-    let law = law::pack(&shop.market);
+    let law = law::pack(&shop.market).on(new.from);
     let days = law.notice_days(new.is_major);
     let today = app.now().to_zoned(zone.clone()).date();
     let fault = |error: jiff::Error| Error::Fault(error.to_string());
