@@ -9,6 +9,7 @@ use expect_test::{Expect, expect};
 mod cn;
 mod cn_covered;
 mod cn_goods;
+mod dates;
 mod eu;
 mod money;
 mod others;
@@ -20,15 +21,6 @@ pub const MARKETS: [&str; 11] = ["CN", "DE", "GB", "US", "JP", "KR", "TW", "AU",
 /// A decision where the shop itself sets no time.
 fn alone(facts: &str, expect: Expect) {
     check_with(|basis: &mut Basis| basis.shop.windows.clear(), facts, expect);
-}
-
-#[test]
-fn a_row_is_for_orders_of_its_days_only() {
-    let on = |market: &str, day: &str| law::pack(market).on(day.parse().expect("a day"));
-    assert!(on("CN", "2026-01-31").notice.is_none());
-    assert_eq!(on("CN", "2026-02-01").notice_days(true), 15);
-    let has = |day: &str| on("DE", day).clauses.iter().any(|clause| clause.id == "EU.W.BUTTON");
-    assert!(!has("2026-06-18") && has("2026-06-19"));
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn failed(
         let others: Vec<Case> = basis.others.iter().filter(|c| c.id != case.id).cloned().collect();
         1 + of_units(&others, asked.order, asked.line, &asked.units).repairs
     });
-    let most = basis.policy.repairs_max().map(|(most, _)| most);
+    let most = basis.policy.repairs_max(Wish::ReturnAndRefund.kind()).map(|(most, _)| most);
     if most.is_some_and(|most| attempts >= most) {
         events.push(Event::RemedyChanged { item: repair.item, wish: Wish::ReturnAndRefund });
         events.extend(remedy::settled_again(case, &events, basis, mint)?);

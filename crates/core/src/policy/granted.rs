@@ -5,6 +5,7 @@ use super::{
     document::{Fault, covers},
     law::{Given, LawWindow},
 };
+use crate::case::WishKind;
 
 impl Basis {
     /// What a shop's own condition comes to: less, where the law forgives the answer or lets no
@@ -41,11 +42,18 @@ impl Basis {
         fits.map(|row| row.clause.as_str())
     }
 
+    /// A clause of law by which something is taken from the buyer: only where its text was read.
+    pub(crate) fn takes<'a>(&self, clause: &'a Option<String>) -> Option<&'a str> {
+        clause.as_deref().filter(|clause| self.is_verified(clause))
+    }
+
     /// After how many repairs goods may come back or be exchanged, by which clause: the shop's own
-    /// number, or fewer where the law's own text says so.
-    pub(crate) fn repairs_max(&self) -> Option<(u32, &str)> {
+    /// number, or fewer where the law's own text lets them come back.
+    pub(crate) fn repairs_max(&self, wish: WishKind) -> Option<(u32, &str)> {
         let shop = self.shop.repair.as_ref().map(|row| (row.attempts_max, row.clause.as_str()));
-        let law = self.law.repairs.as_ref().filter(|row| self.is_verified(&row.clause));
+        let back = wish == WishKind::ReturnAndRefund;
+        let law = self.law.repairs.as_ref().filter(|_| back);
+        let law = law.filter(|row| self.is_verified(&row.clause));
         let law = law.map(|row| (row.attempts_max, row.clause.as_str()));
         // On a tie the law is cited: it cannot be changed by the shop.
         law.into_iter().chain(shop).min_by_key(|(most, _)| *most)

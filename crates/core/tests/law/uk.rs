@@ -74,7 +74,16 @@ fn uk_r_one_no() {
 
 #[test]
 fn uk_r_one_boundary() {
-    // A change of mind after a repair is still a change of mind; elsewhere the shop counts to two.
+    // A change of mind after a repair is still a change of mind; an exchange is not what the law
+    // gives; elsewhere the shop counts to two.
+    check(
+        "market=GB wish=exchange target=blue reason=faulty photos=1 repairs=1 now=2027-03-02T12:00",
+        expect![[r#"
+            review
+              review window-closed-fault by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+              fine: order-state-fits requests-left quantity-fits reason-fits target-available freight-merchant photos-enough amount-within-limit
+        "#]],
+    );
     alone(
         "market=GB repairs=1 now=2027-03-02T12:00",
         expect![[r#"

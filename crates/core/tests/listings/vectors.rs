@@ -1,6 +1,6 @@
 //! Writes `docs/law-vectors.md`: every row of law that is known, where the product shows it, and
-//! the tests that show it. A row that a decision shows, and whose text was read, has at least a
-//! yes, a no and a boundary.
+//! the tests that show it. A row that a decision or the money shows, and whose text was read, has
+//! at least a yes, a no and a boundary.
 
 use crate::law::MARKETS;
 use amends_core::policy::law::pack;
@@ -29,8 +29,8 @@ A mark `V` means that somebody read the row in the law's or the platform's own t
 sources, `K` known and not read again, `X` looked for and not found. What is not `V` leads to a
 person at most. A row shows in a *decision*, at the *bench*, in the *money*, by the *clock engine*
 (once it is there), on a *page*, in *privacy*, in *platform rules*, or *not in the product*. Each row
-marked `V` that shows in a decision has a test that falls under it (`yes`), one that does not (`no`)
-and one on its edge (`boundary`).
+marked `V` that shows in a decision or in the money has a test that falls under it (`yes`), one that
+does not (`no`) and one on its edge (`boundary`).
 ";
 
 const TABLE: &str = "
@@ -96,7 +96,7 @@ fn tests(rows: &[Row]) -> BTreeMap<String, Vec<String>> {
 }
 
 #[test]
-fn every_row_that_a_decision_shows_has_a_yes_a_no_and_a_boundary() {
+fn every_row_that_decides_has_a_yes_a_no_and_a_boundary() {
     let rows = rows();
     let tests = tests(&rows);
     let mut text = HEAD.to_owned();
@@ -113,10 +113,10 @@ fn every_row_that_a_decision_shows_has_a_yes_a_no_and_a_boundary() {
         let Row { id, mark, place, meaning } = row;
         writeln!(text, "| {id} | {mark} | {place} | {meaning} | {} |", named.join("<br>"))
             .expect("text");
-        if row.is_read() && row.place == "decision" {
+        if row.is_read() && ["decision", "money"].contains(&place.as_str()) {
             for kind in ["yes", "no", "boundary"] {
                 let name = format!("{}_{kind}", row.test());
-                assert!(own.contains(&name), "{id} is shown by decisions: write {name}");
+                assert!(own.contains(&name), "{id} shows in {place}: write {name}");
             }
         }
     }

@@ -7,7 +7,8 @@ use crate::case::WishKind;
 
 pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
     for line in &facts.lines {
-        let (code, (most, clause)) = match (line.wish, &basis.shop.repair, basis.repairs_max()) {
+        let next = basis.repairs_max(line.wish);
+        let (code, (most, clause)) = match (line.wish, &basis.shop.repair, next) {
             (WishKind::Repair, None, _) => {
                 findings.push(Finding::new("repair-not-offered", Effect::Review).on_line(line.no));
                 continue;
@@ -30,7 +31,7 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
 
 /// After so many repairs a faulty unit may come back or be exchanged, whatever the window says.
 pub fn opens_next_remedy(basis: &Basis, line: &LineFacts) -> bool {
-    let most = basis.repairs_max().map(|(most, _)| most);
+    let most = basis.repairs_max(line.wish).map(|(most, _)| most);
     let next = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     next && fault_of(basis, line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)
 }
