@@ -3,7 +3,7 @@
 
 use jiff::{
     SignedDuration, Timestamp, ToSpan,
-    civil::{Time, Weekday, time},
+    civil::{Date, Time, Weekday, time},
     tz::TimeZone,
 };
 
@@ -23,52 +23,47 @@ const QUIET_UNTIL: Time = time(8, 0, 0, 0);
 /// assert_eq!(end, "2026-11-21T00:00:00+08:00".parse::<Timestamp>().unwrap()); // 2026-11-20 24:00
 /// ```
 pub fn end_of_day_after(event: Timestamp, days: u16, zone: &TimeZone) -> Timestamp {
-    let day = event.to_zoned(zone.clone()).date();
-    let end = day.checked_add((i64::from(days) + 1).days()).unwrap_or(jiff::civil::Date::MAX);
-    end.to_zoned(zone.clone()).map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    end_of(last_day(event.to_zoned(zone.clone()).date(), days), zone)
 }
 
-/// The end of the day that has the number of the day of the event, `months` later, or of the last
-/// day of that month where it has no such day. Returned as the first moment after it, in `zone`.
-/// Sources: 民法典 art. 202; Regulation (EEC, Euratom) 1182/71 art. 3(2)(c).
+/// The `days`-th natural day after a day, which is not counted itself.
+pub fn last_day(day: Date, days: u16) -> Date {
+    day.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
+}
+
+/// The day that has the number of a day, `months` later, or the last day of that month where it has
+/// no such day. Sources: 民法典 art. 202; Regulation (EEC, Euratom) 1182/71 art. 3(2)(c).
 ///
 /// ```
-/// use jiff::{Timestamp, tz::TimeZone};
-/// let zone = TimeZone::get("Europe/Berlin").unwrap();
-/// let delivered: Timestamp = "2026-08-31T10:00:00+02:00".parse().unwrap();
-/// let end = amends_core::calendar::end_of_months_after(delivered, 6, &zone);
-/// assert_eq!(end, "2027-03-01T00:00:00+01:00".parse::<Timestamp>().unwrap()); // 02-28 24:00
+/// use jiff::civil::date;
+/// let end = amends_core::calendar::last_day_of_months(date(2026, 8, 31), 6);
+/// assert_eq!(end, date(2027, 2, 28));
 /// ```
-pub fn end_of_months_after(event: Timestamp, months: u16, zone: &TimeZone) -> Timestamp {
-    let day = event.to_zoned(zone.clone()).date();
-    let last = day.checked_add(i64::from(months).months()).unwrap_or(jiff::civil::Date::MAX);
-    last.to_zoned(zone.clone())
-        .map_or(Timestamp::MAX, |morning| end_of_day_after(morning.timestamp(), 0, zone))
+pub fn last_day_of_months(day: Date, months: u16) -> Date {
+    day.checked_add(i64::from(months).months()).unwrap_or(Date::MAX)
 }
 
-/// The end of a period whose last day may not be a Saturday or Sunday: then it runs to the end of
-/// Monday. `end` is the first moment after the last day in `zone`. Public holidays are not known
-/// here yet. Source: Regulation (EEC, Euratom) 1182/71 art. 3(4).
+/// The end of a day in a zone: the first moment after it.
+pub fn end_of(day: Date, zone: &TimeZone) -> Timestamp {
+    let next = day.tomorrow().ok().and_then(|next| next.to_zoned(zone.clone()).ok());
+    next.map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+}
+
+/// The last day of a period that may not end on a Saturday or Sunday: then it is Monday. Public
+/// holidays are not known here yet. Source: Regulation (EEC, Euratom) 1182/71 art. 3(4).
 ///
 /// ```
-/// use jiff::{Timestamp, tz::TimeZone};
-/// let zone = TimeZone::get("Europe/Berlin").unwrap();
-/// let sunday: Timestamp = "2026-11-16T00:00:00+01:00".parse().unwrap(); // Sunday the 15th, 24:00
-/// let monday: Timestamp = "2026-11-17T00:00:00+01:00".parse().unwrap();
-/// assert_eq!(amends_core::calendar::rolled_over_weekend(sunday, &zone), monday);
+/// use jiff::civil::date;
+/// let (sunday, monday) = (date(2026, 11, 15), date(2026, 11, 16));
+/// assert_eq!(amends_core::calendar::off_weekend(sunday), monday);
+/// assert_eq!(amends_core::calendar::off_weekend(monday), monday);
 /// ```
-pub fn rolled_over_weekend(end: Timestamp, zone: &TimeZone) -> Timestamp {
-    let last = hours_before(end, 1).to_zoned(zone.clone());
-    let days_to_monday = match last.weekday() {
-        Weekday::Saturday => 2,
-        Weekday::Sunday => 1,
-        _ => return end,
-    };
-    end_of_day_after(last.timestamp(), days_to_monday, zone)
-}
-
-fn hours_before(end: Timestamp, hours: u32) -> Timestamp {
-    end.checked_sub(SignedDuration::from_hours(i64::from(hours))).unwrap_or(end)
+pub fn off_weekend(day: Date) -> Date {
+    match day.weekday() {
+        Weekday::Saturday => last_day(day, 2),
+        Weekday::Sunday => last_day(day, 1),
+        _ => day,
+    }
 }
 
 /// The moment `hours` after `from`, on the wall clock.

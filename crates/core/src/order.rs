@@ -221,6 +221,16 @@ pub enum TenderKind {
 }
 
 impl TenderKind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Card,
+        Self::Wallet,
+        Self::BankTransfer,
+        Self::CashOnDelivery,
+        Self::StoredValue,
+        Self::Points,
+    ];
+
     /// Whether it lies in our own ledger, so that the money moves with the act that says so.
     pub fn is_in_our_ledger(self) -> bool {
         matches!(self, Self::StoredValue | Self::Points)
@@ -292,6 +302,10 @@ impl Order {
 }
 
 impl OrderState {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Processing, Self::Shipped, Self::Delivered, Self::Cancelled];
+
     /// The word in keys, columns and the API.
     pub fn word(self) -> &'static str {
         match self {
@@ -305,6 +319,17 @@ impl OrderState {
 }
 
 impl GoodsTrait {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::CustomMade,
+        Self::Perishable,
+        Self::Digital,
+        Self::Newspaper,
+        Self::HygieneSealed,
+        Self::ActivationLoss,
+        Self::DisclosedDefect,
+    ];
+
     /// The word in keys and the API.
     pub fn word(self) -> &'static str {
         match self {

@@ -17,4 +17,5 @@ mod properties;
 mod refunds;
 mod stories;
 mod sums;
+mod tables;
 mod tpcds;

@@ -11,7 +11,11 @@ use amends_core::{
     },
 };
 use expect_test::{Expect, expect};
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 
 mod document;
 mod freight;
@@ -22,6 +26,7 @@ mod prices;
 mod readable;
 mod remedies;
 mod request;
+mod tables;
 mod time;
 
 /// Facts in, the whole decision out: the answer, every objection and open window with its clause
@@ -78,6 +83,7 @@ fn read(text: &str) -> (Basis, RequestFacts) {
     let zone = shop::zone(market);
     let mut facts = RequestFacts {
         now: local("2026-11-05T12:00", &zone),
+        today: Date::default(),
         zone: zone.clone(),
         market: market.to_owned(),
         filed: true,
@@ -100,7 +106,7 @@ fn read(text: &str) -> (Basis, RequestFacts) {
         }
         facts.lines.push(line);
     }
-    (shop::basis_on(market, ordered), facts)
+    (shop::basis_on(market, ordered), facts.dated())
 }
 
 fn line(no: u16, zone: &TimeZone) -> LineFacts {
@@ -116,6 +122,8 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
         left: 2,
         delivered_at: delivered,
         order_delivered_at: delivered,
+        delivered_on: None,
+        order_delivered_on: None,
         reason: Some("changed-mind".to_owned()),
         answers: answers.map(|(q, a)| (q.to_owned(), a.to_owned())).into(),
         target: None,

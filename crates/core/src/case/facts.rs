@@ -10,7 +10,7 @@ use crate::{
     policy::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts},
     refund::Quote,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts of a request whose items and arithmetic are known.
@@ -22,8 +22,9 @@ pub(super) fn facts(
 ) -> RequestFacts {
     let counted = basis.others.iter().filter(|case| case.claims_units()).count();
     let named = ask.tender.as_deref().filter(|_| !ask.gift);
-    RequestFacts {
+    let facts = RequestFacts {
         now,
+        today: Date::default(),
         zone: basis.zone.clone(),
         market: basis.order.market.clone(),
         filed: false,
@@ -37,7 +38,8 @@ pub(super) fn facts(
         gift: ask.gift,
         gift_refundable: basis.order.gift.as_ref().is_none_or(|gift| gift.refundable),
         lines: line_facts(ask, basis, items, quote),
-    }
+    };
+    facts.dated()
 }
 
 fn tender_facts(reference: &str, ask: &Submit, basis: &SubmitBasis) -> TenderFacts {
@@ -78,6 +80,8 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis, items: &[Item], quote: &Quote) 
             // A unit that was exchanged or sent again counts from its own delivery.
             delivered_at: delivered.max(known.delivered_at),
             order_delivered_at: basis.order.delivered_in_full_at().max(known.delivered_at),
+            delivered_on: None,
+            order_delivered_on: None,
             reason: Some(asked.reason.clone()).filter(|reason| !reason.is_empty()),
             answers: understood(asked, basis),
             target: target_facts(ask, asked, (line, item), basis),

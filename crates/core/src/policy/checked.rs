@@ -4,8 +4,9 @@
 use super::{
     document::{ANSWERS, PolicyDocument},
     law::Given,
+    tables::TABLES_MAX,
 };
-use crate::money::AMOUNT_MINOR_MAX;
+use crate::{money::AMOUNT_MINOR_MAX, table::ROWS_MAX};
 use std::collections::BTreeSet;
 
 impl PolicyDocument {
@@ -17,6 +18,7 @@ impl PolicyDocument {
         self.grades_are_whole()?;
         self.gives_something()?;
         self.money_is_sound()?;
+        self.tables_are_whole()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
@@ -25,6 +27,7 @@ impl PolicyDocument {
         once("check", self.checks.iter().map(|c| &c.code))?;
         once("accessory", self.accessories.iter().map(|a| &a.code))?;
         once("category", self.categories.iter().map(|c| &c.code))?;
+        once("table", self.tables.iter().map(|t| &t.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
     }
@@ -68,6 +71,19 @@ impl PolicyDocument {
             return Err(format!("grade {} deducts more than everything", g.code));
         }
         Ok(())
+    }
+
+    fn tables_are_whole(&self) -> Result<(), String> {
+        if self.windows.len() > ROWS_MAX {
+            return Err(format!("{} windows; at most {ROWS_MAX} fit", self.windows.len()));
+        }
+        if self.tables.len() > TABLES_MAX {
+            return Err(format!("{} tables; at most {TABLES_MAX} fit", self.tables.len()));
+        }
+        match self.tables.iter().flat_map(|table| table.problems(self)).next() {
+            Some(problem) => Err(problem.to_string()),
+            None => Ok(()),
+        }
     }
 
     fn gives_something(&self) -> Result<(), String> {

@@ -17,13 +17,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// What some findings come to together.
-    pub fn of(findings: &[Finding]) -> Self {
-        let worst = findings.iter().map(|finding| finding.effect).max();
-        Self::from_worst(worst.unwrap_or(Effect::Passes))
-    }
-
-    fn from_worst(effect: Effect) -> Self {
+    pub(super) fn from_worst(effect: Effect) -> Self {
         match effect {
             Effect::Passes => Self::Approve,
             Effect::Review => Self::Review,
@@ -127,45 +121,6 @@ pub struct Finding {
     /// Until when the right it speaks of lasts or lasted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-}
-
-impl Finding {
-    pub(super) fn new(code: &str, effect: Effect) -> Self {
-        Self {
-            code: code.to_owned(),
-            effect,
-            line: None,
-            clause: None,
-            facts: Vec::new(),
-            missing: Vec::new(),
-            until: None,
-        }
-    }
-
-    pub(super) fn on_line(mut self, no: u16) -> Self {
-        self.line = Some(no);
-        self
-    }
-
-    pub(super) fn under(mut self, clause: &str) -> Self {
-        self.clause = Some(clause.to_owned());
-        self
-    }
-
-    pub(super) fn fact(mut self, name: &str, value: impl ToString, witness: Witness) -> Self {
-        self.facts.push(FactUsed { name: name.to_owned(), value: value.to_string(), witness });
-        self
-    }
-
-    pub(super) fn lacking(mut self, name: &str) -> Self {
-        self.missing.push(name.to_owned());
-        self
-    }
-
-    pub(super) fn until(mut self, moment: Option<Timestamp>) -> Self {
-        self.until = moment;
-        self
-    }
 }
 
 /// The whole answer, as stored in the case's first event.

@@ -8,6 +8,7 @@ use super::{
     law::{Given, Valid},
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
+    tables::RuleTable,
 };
 use crate::{case::WishKind, order::OrderState};
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,9 @@ pub struct PolicyDocument {
     pub questions: Vec<Question>,
     #[serde(default)]
     pub conditions: Vec<Condition>,
+    /// Decision tables of the shop's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<RuleTable>,
     pub before_shipment: BeforeShipment,
     pub exchange: Exchange,
     /// None: a person decides every such wish.

@@ -3,14 +3,19 @@
 
 use super::document::ReasonCode;
 use crate::{case::WishKind, order::GoodsTrait, order::OrderState, order::TenderKind};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One request about lines of one order, with what is known when it is decided.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RequestFacts {
     pub now: Timestamp,
+    /// The day of `now` in the buyer's zone; see [`RequestFacts::dated`].
+    #[serde(skip)]
+    pub today: Date,
     /// The buyer's zone, in which days are counted.
+    #[serde(with = "jiff::fmt::serde::tz::required")]
     pub zone: TimeZone,
     /// Whose law applies, e.g. `CN`.
     pub market: String,
@@ -33,7 +38,7 @@ pub struct RequestFacts {
 }
 
 /// One line of the request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LineFacts {
     pub no: u16,
     pub wish: WishKind,
@@ -47,6 +52,11 @@ pub struct LineFacts {
     pub delivered_at: Option<Timestamp>,
     /// When the last parcel of the whole order was; `None` while one is on its way.
     pub order_delivered_at: Option<Timestamp>,
+    /// The days of the two in the buyer's zone; see [`RequestFacts::dated`].
+    #[serde(skip)]
+    pub delivered_on: Option<Date>,
+    #[serde(skip)]
+    pub order_delivered_on: Option<Date>,
     pub reason: Option<ReasonCode>,
     /// Answers (`yes` or `no`) to the policy's questions, by question code. The buyer's claims.
     pub answers: BTreeMap<String, String>,
@@ -69,7 +79,7 @@ pub struct LineFacts {
 }
 
 /// What is known of a price that fell since the purchase. All amounts are minor units.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct PriceFacts {
     /// One unit in the shop's catalogue, and when the shop told it.
     pub catalogue: Option<i64>,
@@ -83,6 +93,19 @@ pub struct PriceFacts {
 }
 
 impl RequestFacts {
+    /// The same with the days of its moments, which depend on the zone: told once, because
+    /// rules ask for days all the time.
+    pub fn dated(mut self) -> Self {
+        let zone = self.zone.clone();
+        let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+        self.today = day(self.now);
+        for line in &mut self.lines {
+            line.delivered_on = line.delivered_at.map(day);
+            line.order_delivered_on = line.order_delivered_at.map(day);
+        }
+        self
+    }
+
     /// Whether some line is wanted in this way.
     pub fn wants(&self, of: impl Fn(WishKind) -> bool) -> bool {
         self.lines.iter().any(|line| of(line.wish))
@@ -90,7 +113,7 @@ impl RequestFacts {
 }
 
 /// The variant wanted instead.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TargetFacts {
     pub sku: String,
     /// Whether the catalogue knows it at all.
@@ -102,7 +125,7 @@ pub struct TargetFacts {
 }
 
 /// The tender the money is to go to or come from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TenderFacts {
     pub reference: String,
     /// Whether it is one of the buyer's.

@@ -82,7 +82,7 @@ impl Basis {
         let shop = self.shop.freight.iter().find(|row| {
             covers(&row.faults, &fault)
                 && covers(&row.wishes, &wish)
-                && covers(&row.markets, &market.to_owned())
+                && (row.markets.is_empty() || row.markets.iter().any(|known| known == market))
         });
         let law = self.law.freight.iter().find(|row| row.faults.contains(&fault));
         let shop = shop.map(|row| FreightTerms {

@@ -70,7 +70,7 @@ impl Basis {
             row.fault == fault
                 && covers(&row.wishes, &line.wish)
                 && covers(&row.categories, &line.category)
-                && covers(&row.markets, &market.to_owned())
+                && (row.markets.is_empty() || row.markets.iter().any(|known| known == market))
                 && line.repairs >= row.after_repairs
                 && !(row.unless_confirmed && line.no_return_confirmed)
         })

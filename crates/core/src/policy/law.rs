@@ -7,7 +7,11 @@ use super::{
     fees::{InterestRow, LawCap, LawForbids},
     freight::LawFreight,
 };
-use crate::{case::WishKind, order::GoodsTrait};
+use crate::{
+    calendar::{last_day, last_day_of_months},
+    case::WishKind,
+    order::GoodsTrait,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::LazyLock};
@@ -190,6 +194,27 @@ pub struct LawChoice {
 pub struct LawRepairs {
     pub attempts_max: u32,
     pub clause: String,
+}
+
+impl Lasts {
+    /// The last day of a right that a day starts.
+    pub fn last_day(self, day: Date) -> Date {
+        match self {
+            Self::Days(days) => last_day(day, days),
+            Self::Months(months) => last_day_of_months(day, months),
+        }
+    }
+
+    /// Natural days that it lasts from a day on; about as many where the day is not known.
+    pub fn days(self, from: Option<Date>) -> i64 {
+        match (self, from) {
+            (Self::Days(days), _) => days.into(),
+            (Self::Months(_), Some(day)) => {
+                day.until(self.last_day(day)).map_or(0, |span| span.get_days().into())
+            }
+            (Self::Months(months), None) => i64::from(months) * 30,
+        }
+    }
 }
 
 /// All packs; the last serves markets that have none of their own.

@@ -4,6 +4,7 @@
 mod basis;
 mod beside;
 mod checked;
+mod columns;
 mod decision;
 mod document;
 mod facts;
@@ -12,35 +13,34 @@ mod freight;
 mod granted;
 pub mod law;
 mod limits;
+mod prepared;
 mod readable;
 mod remedies;
 mod rules;
+mod seen;
+mod tables;
+mod windows;
 
 pub use basis::Basis;
 pub use beside::{
     COUPON_DAYS, CompensationForm, CompensationRow, InsuranceTariff, PriceProtectionRules, Trigger,
 };
+pub use columns::{COLUMNS, ColumnSpec};
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
 pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
 pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
 pub use limits::Limits;
+pub use prepared::Prepared;
 pub use readable::{Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
-pub use rules::RULES;
+pub use rules::names as rule_names;
+pub use tables::{RuleRow, RuleTable, TableProblem, Then};
 
-/// Runs all rules over a request and sums them up. The worst finding decides: something that makes
-/// the request impossible, then a refusal, then a need for a person; nothing against it approves.
+use seen::{Seen, Sights};
+
+/// Runs all rules over one request; see [`Prepared::decide`].
 pub fn decide(basis: &Basis, facts: &RequestFacts) -> Decision {
-    let mut findings = Vec::new();
-    for (_, rule) in RULES {
-        rule(basis, facts, &mut findings);
-    }
-    Decision {
-        answer: Answer::of(&findings),
-        findings,
-        policy_version: basis.version,
-        law: basis.law.id.clone(),
-    }
+    Prepared::of(basis).decide(facts)
 }

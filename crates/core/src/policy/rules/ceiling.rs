@@ -1,17 +1,17 @@
 //! Is it more money than the shop lets out without a person?
 
-use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
+use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let Some(most) = basis.shop.limits.auto_approve_minor_max else { return };
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    let Some(most) = on.shop.limits.auto_approve_minor_max else { return };
     let (code, effect) = if facts.amount > most {
         ("amount-above-limit", Effect::Review)
     } else {
         ("amount-within-limit", Effect::Passes)
     };
-    findings.push(
-        Finding::new(code, effect)
-            .under(&basis.shop.limits.clause)
+    seen.push(
+        Seen::new(code, effect)
+            .under(&on.shop.limits.clause)
             .fact("amount-minor", facts.amount, Witness::Log)
             .fact("amount-minor-max", most, Witness::Order),
     );

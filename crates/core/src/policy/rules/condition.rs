@@ -3,52 +3,50 @@
 //! except where the law forgives an answer or lets no shop refuse by itself.
 
 use super::super::{
-    Basis, Effect, Fault, Finding, LineFacts, Outcome, RequestFacts, Witness, document::covers,
+    Effect, Fault, LineFacts, Outcome, Prepared, RequestFacts, Seen, Sights, document::covers,
     law::Given,
 };
-use super::{fault_of, refusal_under};
 use crate::case::WishKind;
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned =
         |line: &&LineFacts| matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     for line in facts.lines.iter().filter(returned).filter(|line| line.reason.is_some()) {
-        let fault = fault_of(basis, line);
+        let fault = on.fault_of(line);
         if fault == Fault::Nobody {
-            let law = basis.law.conditions.iter().filter(|c| c.categories.contains(&line.category));
-            findings.extend(
-                law.map(|c| look(line, &c.given, refusal_under(basis, &c.clause)).under(&c.clause)),
+            let law = on.law.conditions.iter().filter(|c| c.categories.contains(&line.category));
+            seen.extend(
+                law.map(|c| look(line, &c.given, on.refusal_under(&c.clause)).under(&c.clause)),
             );
         }
-        let shop = basis.shop.conditions.iter();
+        let is_given = super::law_gives(on, facts, line, seen);
+        let shop = on.shop.conditions.iter();
         let shop =
             shop.filter(|c| covers(&c.categories, &line.category) && covers(&c.faults, &fault));
-        findings.extend(shop.map(|c| {
+        seen.extend(shop.map(|c| {
             let effect = match c.outcome {
                 Outcome::Accept => Effect::Passes,
                 Outcome::Review => Effect::Review,
-                Outcome::Refuse => refusal_under(basis, &c.clause),
+                // A shop cannot take away what the law gives.
+                Outcome::Refuse if is_given => Effect::Review,
+                Outcome::Refuse => on.refusal_under(&c.clause),
             };
-            let (effect, law) = basis.softened((fault, &c.given), effect);
+            let (effect, law) = on.basis.softened((fault, &c.given), effect);
             look(line, &c.given, effect).under(law.unwrap_or(&c.clause))
         }));
     }
 }
 
-fn look(line: &LineFacts, given: &Given, if_met: Effect) -> Finding {
-    let name = format!("answer:{}", given.question);
+fn look<'a>(line: &'a LineFacts, given: &'a Given, if_met: Effect) -> Seen<'a> {
     match line.answers.get(&given.question) {
-        Some(answer) if *answer == given.answer && if_met != Effect::Passes => Finding::new(
-            "condition-against",
-            if_met,
-        )
-        .on_line(line.no)
-        .fact(&name, answer, Witness::Buyer),
-        Some(answer) => Finding::new("condition-met", Effect::Passes).on_line(line.no).fact(
-            &name,
-            answer,
-            Witness::Buyer,
-        ),
-        None => Finding::new("condition-unknown", Effect::Review).on_line(line.no).lacking(&name),
+        Some(answer) if *answer == given.answer && if_met != Effect::Passes => {
+            Seen::new("condition-against", if_met).on_line(line.no).answer(&given.question, answer)
+        }
+        Some(answer) => Seen::new("condition-met", Effect::Passes)
+            .on_line(line.no)
+            .answer(&given.question, answer),
+        None => Seen::new("condition-unknown", Effect::Review)
+            .on_line(line.no)
+            .lacking_answer(&given.question),
     }
 }

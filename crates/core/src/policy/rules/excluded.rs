@@ -2,23 +2,22 @@
 //! only where the buyer confirmed them at this purchase, some only once a seal is broken.
 
 use super::super::{
-    Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness, law::Exclusion,
+    Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Exclusion,
 };
-use super::{fault_of, refusal_under};
 use crate::case::WishKind;
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| {
         let wish = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
-        wish && fault_of(basis, line) == Fault::Nobody
+        wish && on.fault_of(line) == Fault::Nobody
     };
     for line in facts.lines.iter().filter(returned) {
-        let touching = basis.law.exclusions.iter().filter(|e| line.traits.contains(&e.goods));
-        findings.extend(touching.map(|exclusion| look(basis, line, exclusion)));
+        let touching = on.law.exclusions.iter().filter(|e| line.traits.contains(&e.goods));
+        seen.extend(touching.map(|exclusion| look(on, line, exclusion)));
     }
 }
 
-fn look(basis: &Basis, line: &LineFacts, exclusion: &Exclusion) -> Finding {
+fn look<'a>(on: &'a Prepared<'a>, line: &'a LineFacts, exclusion: &'a Exclusion) -> Seen<'a> {
     let given = exclusion.only_if.as_ref().map(|given| {
         (given, line.answers.get(&given.question).map(|answer| *answer == given.answer))
     });
@@ -29,11 +28,9 @@ fn look(basis: &Basis, line: &LineFacts, exclusion: &Exclusion) -> Finding {
         Some((_, Some(false))) => ("exclusion-not-met", Effect::Passes),
         Some((_, None)) if line.reason.is_none() => ("exclusion-asked", Effect::Passes),
         Some((_, None)) => ("exclusion-unknown", Effect::Review),
-        Some((_, Some(true))) | None => {
-            ("excluded-by-law", refusal_under(basis, &exclusion.clause))
-        }
+        Some((_, Some(true))) | None => ("excluded-by-law", on.refusal_under(&exclusion.clause)),
     };
-    let mut finding = Finding::new(code, effect).on_line(line.no).under(&exclusion.clause).fact(
+    let mut finding = Seen::new(code, effect).on_line(line.no).under(&exclusion.clause).fact(
         "goods-trait",
         exclusion.goods.word(),
         Witness::Order,
@@ -42,14 +39,8 @@ fn look(basis: &Basis, line: &LineFacts, exclusion: &Exclusion) -> Finding {
         finding = finding.fact("no-return-confirmed", line.no_return_confirmed, Witness::Order);
     }
     match given {
-        Some((given, Some(_))) => finding.fact(
-            &format!("answer:{}", given.question),
-            &line.answers[&given.question],
-            Witness::Buyer,
-        ),
-        Some((given, None)) if effect == Effect::Review => {
-            finding.lacking(&format!("answer:{}", given.question))
-        }
+        Some((given, Some(_))) => finding.answer(&given.question, &line.answers[&given.question]),
+        Some((given, None)) if effect == Effect::Review => finding.lacking_answer(&given.question),
         _ => finding,
     }
 }

@@ -3,17 +3,16 @@
 //! or the law says nothing and the shop's document does. It never stands in the way of a return;
 //! only where the law's text was not read a person looks.
 
-use super::super::{Basis, Effect, Finding, LineFacts, Payer, RequestFacts, Witness};
-use super::fault_of;
+use super::super::{Effect, LineFacts, Payer, Prepared, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| line.wish.needs_goods_back() && line.reason.is_some();
     let lines = facts.lines.iter().filter(returned);
-    findings.extend(lines.filter_map(|line| look(basis, &facts.market, line)));
+    seen.extend(lines.filter_map(|line| look(on, &facts.market, line)));
 }
 
-fn look(basis: &Basis, market: &str, line: &LineFacts) -> Option<Finding> {
-    let terms = basis.freight(market, fault_of(basis, line), line.wish)?;
+fn look<'a>(on: &'a Prepared<'a>, market: &'a str, line: &'a LineFacts) -> Option<Seen<'a>> {
+    let terms = on.basis.freight(market, on.fault_of(line), line.wish)?;
     let (code, effect) = match terms.payer {
         Payer::Buyer if !terms.is_certain => ("freight-unclear", Effect::Review),
         Payer::Buyer if terms.collection_fee_minor > 0 => {
@@ -26,7 +25,7 @@ fn look(basis: &Basis, market: &str, line: &LineFacts) -> Option<Finding> {
         Payer::Merchant => ("freight-merchant", Effect::Passes),
         Payer::Carrier => ("freight-carrier", Effect::Passes),
     };
-    let finding = Finding::new(code, effect).on_line(line.no).under(terms.clause);
+    let finding = Seen::new(code, effect).on_line(line.no).under(terms.clause);
     let [allowance, fee] = [terms.allowance_minor, terms.collection_fee_minor];
     Some(match terms.payer {
         Payer::Buyer if fee > 0 => finding.fact("amount-minor", fee, Witness::Order),

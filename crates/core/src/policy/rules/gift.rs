@@ -1,10 +1,10 @@
 //! May the receiver of a present have this? Money goes back to the giver only where the giver
 //! allows it; the receiver names no tender and learns no price.
 
-use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
+use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
-pub fn rule(_: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(_: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     if !facts.gift {
         return;
     }
@@ -18,7 +18,7 @@ pub fn rule(_: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
             _ if money && !facts.gift_refundable => ("gift-no-refund", Effect::Blocks),
             _ => ("gift-fits", Effect::Passes),
         };
-        findings.push(Finding::new(code, effect).on_line(line.no).fact(
+        seen.push(Seen::new(code, effect).on_line(line.no).fact(
             "gift-refundable",
             facts.gift_refundable,
             Witness::Order,

@@ -15,18 +15,25 @@ mod price_protection;
 mod reason;
 mod repairs;
 mod requests;
+mod tables;
 mod target;
 mod tender;
 mod units_left;
 mod window;
 
-use super::{Basis, Effect, Fault, Finding, LineFacts, RequestFacts, document::Reason};
+use super::{
+    decision::Effect,
+    facts::{LineFacts, RequestFacts},
+    prepared::Prepared,
+    seen::{Seen, Sights},
+};
+use crate::case::WishKind;
 
-/// A rule: reads the basis and the facts, adds findings.
-pub type Rule = fn(&Basis, &RequestFacts, &mut Vec<Finding>);
+/// A rule: reads what was prepared and the facts, adds what it sees.
+pub(super) type Rule = for<'a> fn(&'a Prepared<'a>, &'a RequestFacts, &mut Sights<'a>);
 
 /// All rules with their names.
-pub static RULES: &[(&str, Rule)] = &[
+pub(super) static RULES: &[(&str, Rule)] = &[
     ("order_state", order_state::rule),
     ("requests", requests::rule),
     ("attempts", attempts::rule),
@@ -42,25 +49,23 @@ pub static RULES: &[(&str, Rule)] = &[
     ("repairs", repairs::rule),
     ("low_value", low_value::rule),
     ("freight", freight::rule),
+    ("tables", tables::rule),
     ("tender", tender::rule),
     ("evidence", evidence::rule),
     ("ceiling", ceiling::rule),
 ];
 
-/// The shop's reason a line was given, if it is one of the shop's.
-fn reason_of<'a>(basis: &'a Basis, line: &LineFacts) -> Option<&'a Reason> {
-    line.reason.as_deref().and_then(|code| basis.reason(code))
+/// The names of all rules, in the order of the report.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(name, _)| *name)
 }
 
-/// Whose fault the line's reason says it is; nobody's while no reason is given.
-fn fault_of(basis: &Basis, line: &LineFacts) -> Fault {
-    reason_of(basis, line).map_or(Fault::Nobody, |reason| reason.fault)
-}
-
-/// A refusal, or the need for a person where the clause was not read in the law's own text.
-fn refusal_under(basis: &Basis, clause: &str) -> Effect {
-    match basis.clause(clause) {
-        Some(clause) if clause.mark == "V" => Effect::Refuses,
-        _ => Effect::Review,
-    }
+/// Whether the law itself gives this line what it asks for, so that no rule of the shop may refuse
+/// it: a verified window of the law is open, and nothing that was seen so far takes the goods out
+/// of it. For goods that are sent back for money.
+fn law_gives(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts, seen: &[Seen<'_>]) -> bool {
+    let given = line.wish == WishKind::ReturnAndRefund && window::is_open_by_law(on, facts, line);
+    let by_law = |seen: &Seen<'_>| seen.clause.is_some_and(|clause| on.is_law(clause));
+    let against = |seen: &&Seen<'_>| seen.line == Some(line.no) && seen.effect > Effect::Passes;
+    given && !seen.iter().filter(against).any(by_law)
 }

@@ -1,19 +1,19 @@
 //! Is the order where this wish makes sense? Cancelling and changing come before shipment, sending
 //! back comes after delivery, a refund without goods after shipment.
 
-use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
+use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
 use crate::{case::WishKind, order::OrderState};
-use std::collections::BTreeSet;
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let kinds: BTreeSet<WishKind> = facts.lines.iter().map(|line| line.wish).collect();
-    findings.extend(kinds.into_iter().map(|wish| look(basis, facts, wish)));
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    // Each kind of wish once, in their order.
+    let wanted = WishKind::ALL.into_iter().filter(|kind| facts.wants(|wish| wish == *kind));
+    seen.extend(wanted.map(|wish| look(on, facts, wish)));
 }
 
-fn look(basis: &Basis, facts: &RequestFacts, wish: WishKind) -> Finding {
+fn look<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, wish: WishKind) -> Seen<'a> {
     let (fits, no, clause) = match wish {
         WishKind::Cancel | WishKind::Change => {
-            let rules = &basis.shop.before_shipment;
+            let rules = &on.shop.before_shipment;
             (rules.states.contains(&facts.order_state), "not-before-shipment", Some(&rules.clause))
         }
         WishKind::ReturnAndRefund
@@ -34,7 +34,7 @@ fn look(basis: &Basis, facts: &RequestFacts, wish: WishKind) -> Finding {
     let (code, effect) =
         if fits { ("order-state-fits", Effect::Passes) } else { (no, Effect::Blocks) };
     let finding =
-        Finding::new(code, effect).fact("order-state", facts.order_state.word(), Witness::Order);
+        Seen::new(code, effect).fact("order-state", facts.order_state.word(), Witness::Order);
     match clause {
         Some(clause) => finding.under(clause),
         None => finding,

@@ -3,39 +3,43 @@
 //! is refused under the shop's own clause: the law knows no such right.
 
 use super::super::{
-    Basis, Effect, Finding, LineFacts, PriceProtectionRules, RequestFacts, Witness,
+    Effect, LineFacts, Prepared, PriceProtectionRules, RequestFacts, Seen, Sights, Witness,
     document::covers,
 };
-use crate::{calendar::end_of_day_after, case::WishKind};
+use crate::{calendar::last_day, case::WishKind};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let rules = basis.shop.price_protection.as_ref();
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    let rules = on.shop.price_protection.as_ref();
     for line in facts.lines.iter().filter(|line| line.wish == WishKind::PriceProtection) {
         let Some(rules) = rules else {
-            let none = Finding::new("protection-not-offered", Effect::Blocks);
-            findings.push(none.on_line(line.no));
+            let none = Seen::new("protection-not-offered", Effect::Blocks);
+            seen.push(none.on_line(line.no));
             continue;
         };
         let of_line = [time(rules, facts, line), price(facts, line)];
-        findings.extend(of_line.map(|found| found.on_line(line.no).under(&rules.clause)));
+        seen.extend(of_line.map(|found| found.on_line(line.no).under(&rules.clause)));
     }
 }
 
 /// Whether these goods are covered, still, and for the first time.
-fn time(rules: &PriceProtectionRules, facts: &RequestFacts, line: &LineFacts) -> Finding {
-    let end = line.delivered_at.map(|at| end_of_day_after(at, rules.days, &facts.zone));
-    let (code, effect) = match end {
+fn time<'a>(
+    rules: &'a PriceProtectionRules,
+    facts: &'a RequestFacts,
+    line: &'a LineFacts,
+) -> Seen<'a> {
+    let last_day = line.delivered_on.map(|day| last_day(day, rules.days));
+    let (code, effect) = match last_day {
         _ if !covers(&rules.categories, &line.category) => {
             ("protection-not-for-category", Effect::Refuses)
         }
         _ if rules.once_per_unit && line.price.protected => {
             ("protection-had-before", Effect::Refuses)
         }
-        Some(end) if end <= facts.now => ("protection-over", Effect::Refuses),
+        Some(last) if last < facts.today => ("protection-over", Effect::Refuses),
         _ => ("protection-open", Effect::Passes),
     };
     let found =
-        Finding::new(code, effect).fact("protection-days", rules.days, Witness::Order).until(end);
+        Seen::new(code, effect).fact("protection-days", rules.days, Witness::Order).until(last_day);
     match line.delivered_at {
         Some(at) => found.fact("delivered-at", at, Witness::Carrier),
         None => found,
@@ -43,7 +47,7 @@ fn time(rules: &PriceProtectionRules, facts: &RequestFacts, line: &LineFacts) ->
 }
 
 /// Whether it costs less now than was paid, and who says so.
-fn price(facts: &RequestFacts, line: &LineFacts) -> Finding {
+fn price<'a>(facts: &'a RequestFacts, line: &'a LineFacts) -> Seen<'a> {
     let price = &line.price;
     let claimed = price.claimed.filter(|claimed| price.catalogue.is_none_or(|now| *claimed < now));
     let (code, effect) = match (price.catalogue, claimed) {
@@ -52,7 +56,7 @@ fn price(facts: &RequestFacts, line: &LineFacts) -> Finding {
         (None, None) => ("protection-price-unknown", Effect::Review),
         _ => ("protection-not-lower", Effect::Refuses),
     };
-    let mut found = Finding::new(code, effect).fact("paid-minor", line.worth, Witness::Order);
+    let mut found = Seen::new(code, effect).fact("paid-minor", line.worth, Witness::Order);
     if let Some(now) = price.catalogue {
         found = found.fact("price-now-minor", now, Witness::Catalogue);
     }

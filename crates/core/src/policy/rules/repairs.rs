@@ -1,26 +1,25 @@
 //! Repairs: does the shop repair at all, and have these goods been repaired as often as the policy
 //! allows, or the law's own text, so that the buyer may have the next remedy instead?
 
-use super::super::{Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness};
-use super::fault_of;
+use super::super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
-        let next = basis.repairs_max(line.wish);
-        let (code, (most, clause)) = match (line.wish, &basis.shop.repair, next) {
+        let next = on.basis.repairs_max(line.wish);
+        let (code, (most, clause)) = match (line.wish, &on.shop.repair, next) {
             (WishKind::Repair, None, _) => {
-                findings.push(Finding::new("repair-not-offered", Effect::Review).on_line(line.no));
+                seen.push(Seen::new("repair-not-offered", Effect::Review).on_line(line.no));
                 continue;
             }
             (WishKind::Repair, Some(rules), _) => {
                 ("repair-offered", (rules.attempts_max, rules.clause.as_str()))
             }
-            (_, _, Some(row)) if opens_next_remedy(basis, line) => ("repairs-used-up", row),
+            (_, _, Some(row)) if opens_next_remedy(on, line) => ("repairs-used-up", row),
             _ => continue,
         };
-        findings.push(
-            Finding::new(code, Effect::Passes)
+        seen.push(
+            Seen::new(code, Effect::Passes)
                 .on_line(line.no)
                 .under(clause)
                 .fact("repairs-before", line.repairs, Witness::Log)
@@ -30,8 +29,8 @@ pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
 }
 
 /// After so many repairs a faulty unit may come back or be exchanged, whatever the window says.
-pub fn opens_next_remedy(basis: &Basis, line: &LineFacts) -> bool {
-    let most = basis.repairs_max(line.wish).map(|(most, _)| most);
+pub fn opens_next_remedy(on: &Prepared<'_>, line: &LineFacts) -> bool {
+    let most = on.basis.repairs_max(line.wish).map(|(most, _)| most);
     let next = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
-    next && fault_of(basis, line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)
+    next && on.fault_of(line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)
 }

@@ -1,17 +1,17 @@
 //! Has this order had as many requests as the shop allows?
 
-use super::super::{Basis, Effect, Finding, RequestFacts, Witness};
+use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
-    let Some(most) = basis.shop.limits.requests_per_order_max else { return };
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    let Some(most) = on.shop.limits.requests_per_order_max else { return };
     let (code, effect) = if facts.requests_before >= most {
         ("requests-used-up", Effect::Blocks)
     } else {
         ("requests-left", Effect::Passes)
     };
-    findings.push(
-        Finding::new(code, effect)
-            .under(&basis.shop.limits.clause)
+    seen.push(
+        Seen::new(code, effect)
+            .under(&on.shop.limits.clause)
             .fact("requests-before", facts.requests_before, Witness::Log)
             .fact("requests-max", most, Witness::Order),
     );

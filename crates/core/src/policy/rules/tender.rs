@@ -3,30 +3,30 @@
 //! (办法 art. 14: another method only with express consent, so what they were shown and agreed to is
 //! recorded). Stored value must cover what is owed.
 
-use super::super::{Basis, Effect, Finding, RequestFacts, TenderFacts, Witness};
+use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, TenderFacts, Witness};
 use crate::{case::WishKind, order::TenderKind};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(tender) = &facts.tender else { return };
     let (code, effect) = match () {
         () if !tender.known => ("tender-unknown", Effect::Blocks),
-        () if !allowed(basis, facts, tender) => ("tender-not-allowed", Effect::Blocks),
+        () if !allowed(on, facts, tender) => ("tender-not-allowed", Effect::Blocks),
         () if unasked(facts, tender) => ("tender-consent-missing", Effect::Blocks),
         () if short(facts, tender) => ("tender-balance", Effect::Blocks),
         () => ("tender-fits", Effect::Passes),
     };
-    let mut finding = Finding::new(code, effect)
-        .under(&basis.shop.tenders.clause)
+    let mut finding = Seen::new(code, effect)
+        .under(&on.shop.tenders.clause)
         .fact("tender", &tender.reference, Witness::Buyer)
         .fact("tender-original", tender.original, Witness::Order);
     if tender.kind.is_some_and(TenderKind::is_in_our_ledger) {
         finding = finding.fact("tender-balance-minor", tender.balance, Witness::Log);
     }
-    findings.push(finding);
+    seen.push(finding);
 }
 
-fn allowed(basis: &Basis, facts: &RequestFacts, tender: &TenderFacts) -> bool {
-    let rules = &basis.shop.tenders;
+fn allowed(on: &Prepared<'_>, facts: &RequestFacts, tender: &TenderFacts) -> bool {
+    let rules = &on.shop.tenders;
     if facts.wants(WishKind::exchanges) {
         return tender.original || rules.difference_with_any;
     }

@@ -5,125 +5,116 @@
 //! looks. Before anything is delivered, a refund without goods has no window yet.
 
 use super::super::{
-    Basis, Effect, Fault, Finding, LineFacts, RequestFacts, Witness, document::covers, law::Lasts,
+    Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
 };
-use super::{fault_of, refusal_under};
-use crate::{
-    calendar::{days_between, end_of_day_after, end_of_months_after, rolled_over_weekend},
-    case::WishKind,
-};
-use jiff::{Timestamp, tz::TimeZone};
+use crate::{calendar::off_weekend, case::WishKind};
+use jiff::{Timestamp, civil::Date};
 
-pub fn rule(basis: &Basis, facts: &RequestFacts, findings: &mut Vec<Finding>) {
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Protected prices have a time of their own.
     let timed = |wish: WishKind| !wish.is_before_shipment() && wish != WishKind::PriceProtection;
     let lines = facts.lines.iter().filter(|line| timed(line.wish));
-    findings.extend(lines.filter_map(|line| look(basis, facts, line)));
+    seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
 
-/// A window that fits the line, with the delivery that starts it.
-struct Candidate<'a> {
+/// A window of the law or of the shop that fits a line.
+#[derive(Clone, Copy)]
+struct Fitting<'a> {
     lasts: Lasts,
     clause: &'a str,
-    start: Option<Timestamp>,
-    rolls: bool,
+    /// When the delivery was that starts it; `None` while it has not begun.
+    start: Option<(Timestamp, Date)>,
+    last_day: Option<Date>,
+    /// Its text was read where it is written.
     is_certain: bool,
 }
 
-impl Candidate<'_> {
-    fn last_day_ends(&self, zone: &TimeZone) -> Option<Timestamp> {
-        Some(match self.lasts {
-            Lasts::Days(days) => end_of_day_after(self.start?, days, zone),
-            Lasts::Months(months) => end_of_months_after(self.start?, months, zone),
+impl<'a> Fitting<'a> {
+    fn of_law(
+        on: &'a Prepared<'a>,
+        facts: &RequestFacts,
+        line: &LineFacts,
+    ) -> impl Iterator<Item = Self> {
+        let start = match on.law.window_from_last_parcel {
+            true => line.order_delivered_at.zip(line.order_delivered_on),
+            false => line.delivered_at.zip(line.delivered_on),
+        };
+        let rolls = on.law.window_rolls_over_weekend;
+        on.basis.law_windows(&facts.market, on.fault_of(line), line).map(move |window| {
+            let last_day = start.map(|(_, day)| window.lasts.last_day(day));
+            Self {
+                lasts: window.lasts,
+                clause: &window.clause,
+                start,
+                last_day: if rolls { last_day.map(off_weekend) } else { last_day },
+                is_certain: on.refusal_under(&window.clause) == Effect::Refuses,
+            }
         })
     }
 
-    /// The first moment after it; `None` while it has not begun.
-    fn end(&self, zone: &TimeZone) -> Option<Timestamp> {
-        let end = self.last_day_ends(zone)?;
-        Some(if self.rolls { rolled_over_weekend(end, zone) } else { end })
+    fn of_shop(on: &'a Prepared<'a>, line: &LineFacts) -> Option<Self> {
+        let longest = on.windows.longest(line.wish, on.fault_of(line), &line.category)?;
+        let lasts = Lasts::Days(longest.days);
+        let start = line.delivered_at.zip(line.delivered_on);
+        let last_day = start.map(|(_, day)| lasts.last_day(day));
+        Some(Self { lasts, clause: &longest.clause, start, last_day, is_certain: true })
+    }
+
+    /// A window that has not begun ends last of all.
+    fn end(&self) -> (Date, i64) {
+        (self.last_day.unwrap_or(Date::MAX), self.days())
     }
 
     fn is_open(&self, facts: &RequestFacts) -> bool {
-        self.end(&facts.zone).is_none_or(|end| facts.now < end)
+        self.last_day.is_none_or(|last| facts.today <= last)
     }
 
     /// Natural days that it lasts.
-    fn days(&self, zone: &TimeZone) -> i64 {
-        match (self.lasts, self.start.zip(self.last_day_ends(zone))) {
-            (Lasts::Days(days), _) => days.into(),
-            (Lasts::Months(_), Some((start, end))) => days_between(start, end, zone) - 1,
-            (Lasts::Months(months), None) => i64::from(months) * 30,
-        }
+    fn days(&self) -> i64 {
+        self.lasts.days(self.start.map(|(_, day)| day))
     }
 }
 
-fn look(basis: &Basis, facts: &RequestFacts, line: &LineFacts) -> Option<Finding> {
-    let fault = fault_of(basis, line);
-    if super::repairs::opens_next_remedy(basis, line) {
+/// Whether a window of the law that was read in its own text is open for a line.
+pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
+    let mut read = Fitting::of_law(on, facts, line).filter(|window| window.is_certain);
+    read.any(|window| window.last_day.is_some() && window.is_open(facts))
+}
+
+fn look<'a>(
+    on: &'a Prepared<'a>,
+    facts: &'a RequestFacts,
+    line: &'a LineFacts,
+) -> Option<Seen<'a>> {
+    if super::repairs::opens_next_remedy(on, line) {
         return None;
     }
-    let fitting = fitting(basis, facts, fault, line);
-    // A window that has not begun ends last of all. On a tie the law is cited, which comes last: it
-    // cannot be changed by the shop.
-    let zone = &facts.zone;
-    let lasts = |w: &&Candidate| (w.end(zone).unwrap_or(Timestamp::MAX), w.days(zone));
-    let certain = fitting.iter().filter(|window| window.is_certain).max_by_key(lasts);
+    // On a tie the law is cited, which comes last: it cannot be changed by the shop.
+    let fitting = || Fitting::of_shop(on, line).into_iter().chain(Fitting::of_law(on, facts, line));
+    let certain = fitting().filter(|window| window.is_certain).max_by_key(Fitting::end);
     let open = certain.filter(|window| window.is_open(facts));
-    let Some(window) = open.or_else(|| fitting.iter().max_by_key(lasts)) else {
-        return Some(Finding::new("window-none", Effect::Passes).on_line(line.no));
+    let Some(window) = open.or_else(|| fitting().max_by_key(Fitting::end)) else {
+        return Some(Seen::new("window-none", Effect::Passes).on_line(line.no));
     };
     let Some(delivered) = line.delivered_at else {
-        let unknown = Finding::new("window-unknown", Effect::Review).on_line(line.no);
+        let unknown = Seen::new("window-unknown", Effect::Review).on_line(line.no);
         let begins = !matches!(line.wish, WishKind::RefundOnly | WishKind::Reship);
         return begins.then(|| unknown.under(window.clause).lacking("delivered-at"));
     };
-    let (code, effect) = match (window.is_open(facts), fault) {
+    let (code, effect) = match (window.is_open(facts), on.fault_of(line)) {
         // Every window that is certain is over.
         (true, _) if open.is_none() && certain.is_some() => ("window-open-unread", Effect::Review),
         (true, _) => ("window-open", Effect::Passes),
-        (false, Fault::Nobody) => ("window-closed", refusal_under(basis, window.clause)),
+        (false, Fault::Nobody) => ("window-closed", on.refusal_under(window.clause)),
         (false, _) => ("window-closed-fault", Effect::Review),
     };
+    let start = window.start.map_or(delivered, |(at, _)| at);
     Some(
-        Finding::new(code, effect)
+        Seen::new(code, effect)
             .on_line(line.no)
             .under(window.clause)
-            .fact("delivered-at", window.start.unwrap_or(delivered), Witness::Carrier)
-            .fact("window-days", window.days(zone), Witness::Order)
-            .until(window.end(zone)),
+            .fact("delivered-at", start, Witness::Carrier)
+            .fact("window-days", window.days(), Witness::Order)
+            .until(window.last_day),
     )
-}
-
-fn fitting<'a>(
-    basis: &'a Basis,
-    facts: &RequestFacts,
-    fault: Fault,
-    line: &LineFacts,
-) -> Vec<Candidate<'a>> {
-    let start = match basis.law.window_from_last_parcel {
-        true => line.order_delivered_at,
-        false => line.delivered_at,
-    };
-    let rolls = basis.law.window_rolls_over_weekend;
-    let law = basis.law_windows(&facts.market, fault, line).map(|window| Candidate {
-        lasts: window.lasts,
-        clause: &window.clause,
-        start,
-        rolls,
-        is_certain: basis.is_verified(&window.clause),
-    });
-    let shop = basis.shop.windows.iter().filter(|window| {
-        covers(&window.wishes, &line.wish)
-            && covers(&window.faults, &fault)
-            && covers(&window.categories, &line.category)
-    });
-    let shop = shop.map(|window| Candidate {
-        lasts: Lasts::Days(window.days),
-        clause: &window.clause,
-        start: line.delivered_at,
-        rolls: false,
-        is_certain: true,
-    });
-    shop.chain(law).collect()
 }

@@ -1,0 +1,95 @@
+//! A law pack and a document made ready to decide: reasons and clauses by name, windows and the
+//! shop's own tables compiled. Preparing takes as long as hundreds of decisions; who decides one case
+//! does not notice, and a replay prepares once.
+
+use super::{
+    basis::Basis,
+    decision::{Answer, Decision, Effect},
+    document::{Clause, Fault, PolicyDocument, Reason},
+    facts::{LineFacts, RequestFacts},
+    law::LawPack,
+    rules::RULES,
+    seen::Sights,
+    tables::Ready,
+    windows::Windows,
+};
+use rustc_hash::FxHashMap;
+
+/// A basis made ready to decide many requests.
+pub struct Prepared<'a> {
+    pub(super) basis: &'a Basis,
+    pub(super) law: &'a LawPack,
+    pub(super) shop: &'a PolicyDocument,
+    reasons: FxHashMap<&'a str, &'a Reason>,
+    clauses: FxHashMap<&'a str, &'a Clause>,
+    pub(super) windows: Windows<'a>,
+    pub(super) tables: Vec<Ready<'a>>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Makes a basis ready.
+    pub fn of(basis: &'a Basis) -> Self {
+        let (law, shop) = (&basis.law, &basis.shop);
+        // The law's clause wins over one of the shop with its name.
+        let clauses = shop.clauses.iter().chain(&law.clauses);
+        let tables = shop.tables.iter().filter_map(|table| Ready::of(table, shop).ok());
+        Self {
+            basis,
+            law,
+            shop,
+            reasons: shop.reasons.iter().rev().map(|r| (r.code.as_str(), r)).collect(),
+            clauses: clauses.map(|clause| (clause.id.as_str(), clause)).collect(),
+            windows: Windows::of(&shop.windows),
+            tables: tables.collect(),
+        }
+    }
+
+    /// Runs all rules over a request and sums them up. The worst finding decides: something that
+    /// makes the request impossible, then a refusal, then a need for a person; nothing against it
+    /// approves.
+    pub fn decide(&self, facts: &RequestFacts) -> Decision {
+        let mut seen = Sights::new();
+        let answer = self.look(facts, &mut seen);
+        Decision {
+            answer,
+            findings: seen.iter().map(|seen| seen.told(&facts.zone)).collect(),
+            policy_version: self.basis.version,
+            law: self.law.id.clone(),
+        }
+    }
+
+    /// The answer alone, without its reasons: for a replay.
+    pub fn answer(&self, facts: &RequestFacts) -> Answer {
+        self.look(facts, &mut Sights::new())
+    }
+
+    fn look<'f>(&'f self, facts: &'f RequestFacts, seen: &mut Sights<'f>) -> Answer {
+        for (_, rule) in RULES {
+            rule(self, facts, seen);
+        }
+        Answer::from_worst(seen.iter().map(|seen| seen.effect).max().unwrap_or(Effect::Passes))
+    }
+
+    /// The shop's reason a line was given, if it is one of the shop's.
+    pub(super) fn reason_of(&self, line: &LineFacts) -> Option<&'a Reason> {
+        line.reason.as_deref().and_then(|code| self.reasons.get(code).copied())
+    }
+
+    /// Whose fault the line's reason says it is; nobody's while no reason is given.
+    pub(super) fn fault_of(&self, line: &LineFacts) -> Fault {
+        self.reason_of(line).map_or(Fault::Nobody, |reason| reason.fault)
+    }
+
+    /// Whether a clause is one of the law.
+    pub(super) fn is_law(&self, clause: &str) -> bool {
+        self.law.clauses.iter().any(|known| known.id == clause)
+    }
+
+    /// A refusal, or the need for a person where the clause was not read in the law's own text.
+    pub(super) fn refusal_under(&self, clause: &str) -> Effect {
+        match self.clauses.get(clause) {
+            Some(clause) if clause.mark == "V" => Effect::Refuses,
+            _ => Effect::Review,
+        }
+    }
+}

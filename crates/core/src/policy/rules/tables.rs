@@ -1,0 +1,52 @@
+//! What do the shop's own tables say about it? Each table looks at every line. A row that cannot be
+//! told for want of a fact, rows that contradict each other and a fact that cannot be true lead to a
+//! person. A shop cannot take away what the law gives: a refusal by a table inside a right of the law
+//! is looked at by a person.
+
+use super::super::{
+    Effect, Outcome, Prepared, RequestFacts, Seen, Sights,
+    columns::OnLine,
+    tables::{Ready, RowHit},
+};
+use crate::table::Hits;
+
+pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    for line in &facts.lines {
+        let is_given = super::law_gives(on, facts, line, seen);
+        let line = OnLine::of(on, facts, line);
+        for table in &on.tables {
+            look(table, line, is_given, seen);
+        }
+    }
+}
+
+fn look<'a>(table: &'a Ready<'a>, on: OnLine<'a>, is_given: bool, seen: &mut Sights<'a>) {
+    let open = |code, row: Option<usize>| {
+        let hit = RowHit { table, row, on };
+        Seen::new(code, Effect::Review).on_line(on.line.no).by_row(hit)
+    };
+    let mut say = |row: Option<usize>| seen.push(says(table, on, row, is_given));
+    match table.hits(&on) {
+        Ok(Hits::Row(row)) => say(Some(row)),
+        Ok(Hits::Rows(rows)) => rows.iter().for_each(|row| say(Some(row))),
+        Ok(Hits::Otherwise) => say(None),
+        Ok(Hits::Unclear(row)) => seen.push(open("table-unclear", Some(row))),
+        Ok(Hits::Conflict(row, _)) => seen.push(open("table-conflict", Some(row))),
+        Err(_) => seen.push(open("table-ill", None)),
+    }
+}
+
+fn says<'a>(table: &'a Ready<'a>, on: OnLine<'a>, row: Option<usize>, is_given: bool) -> Seen<'a> {
+    let then = table.then(row);
+    let (code, effect) = match then.outcome {
+        Outcome::Accept => ("table-accepts", Effect::Passes),
+        Outcome::Review => ("table-to-person", Effect::Review),
+        Outcome::Refuse if is_given => ("table-against-law", Effect::Review),
+        Outcome::Refuse => ("table-refuses", Effect::Refuses),
+    };
+    let said = Seen::new(code, effect).on_line(on.line.no).by_row(RowHit { table, row, on });
+    match &then.clause {
+        Some(clause) => said.under(clause),
+        None => said,
+    }
+}
