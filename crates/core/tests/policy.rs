@@ -26,6 +26,8 @@ mod prices;
 mod readable;
 mod remedies;
 mod request;
+mod replay;
+mod sheets;
 mod tables;
 mod time;
 

@@ -6,7 +6,7 @@ use crate::{
     ids::{CustomerId, FileId, PersonalId, RequestId},
     money::Currency,
     people::Channel,
-    policy::{Clocks, Decision},
+    policy::{Clocks, Decision, RequestFacts},
     refund::Quote,
 };
 use jiff::Timestamp;
@@ -39,6 +39,9 @@ pub struct Submitted {
     /// The cases that were filed together with it, one for each order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<RequestId>,
+    /// What it was decided on, so that other rules can be tried on it. Absent in cases of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Box<RequestFacts>>,
 }
 
 /// What the buyer asks for instead, with the policy's whole answer.

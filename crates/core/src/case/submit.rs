@@ -103,6 +103,8 @@ pub struct Assessment {
     pub items: Vec<Item>,
     pub quote: Quote,
     pub decision: Decision,
+    /// What it was decided on.
+    pub facts: RequestFacts,
 }
 
 /// Computes what a request comes to without filing it: the preview, by the code that files it.
@@ -119,7 +121,7 @@ fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> A
     };
     let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };
     let decision = decide(basis.policy, &facts);
-    Assessment { items, quote, decision }
+    Assessment { items, quote, decision, facts }
 }
 
 impl SubmitBasis<'_> {
@@ -154,6 +156,7 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         clocks: basis.policy.shop.clocks,
         gift: ask.gift,
         request: ask.request,
+        facts: None,
     }
 }
 
@@ -163,9 +166,10 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
     if ask.files.len() > FILES_MAX {
         return Err(Refusal::TooManyFiles);
     }
-    let Assessment { items, quote, decision } = checked(ask, basis, mint.now)?;
+    let Assessment { items, quote, decision, facts } = checked(ask, basis, mint.now)?;
     let number = case_number(mint.bytes());
-    let submitted = Submitted { number, quote, decision, ..submitted(ask, basis, items) };
+    let facts = Some(Box::new(facts));
+    let submitted = Submitted { number, quote, decision, facts, ..submitted(ask, basis, items) };
     let decision = submitted.decision.clone();
     let case = draft(submitted.clone(), mint.now).ok_or(Refusal::NothingAsked)?;
     let mut events = answered(&case, &decision, basis, mint)?;

@@ -283,6 +283,11 @@ impl LawPack {
     }
 }
 
+/// All packs with all their rows; the last serves markets that have none of their own.
+pub fn all() -> &'static [LawPack] {
+    &*PACKS
+}
+
 /// The pack for a market, e.g. `CN` or `DE`, with all its rows; [`LawPack::on`] leaves those that
 /// are for orders of a day. A market without one gets an empty pack, so that only the shop's own
 /// document speaks.

@@ -16,8 +16,10 @@ mod limits;
 mod prepared;
 mod readable;
 mod remedies;
+mod replay;
 mod rules;
 mod seen;
+mod sheets;
 mod tables;
 mod windows;
 
@@ -35,7 +37,11 @@ pub use limits::Limits;
 pub use prepared::Prepared;
 pub use readable::{Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
+pub use replay::{Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally};
 pub use rules::names as rule_names;
+pub use sheets::{
+    CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
+};
 pub use tables::{RuleRow, RuleTable, TableProblem, Then};
 
 use seen::{Seen, Sights};

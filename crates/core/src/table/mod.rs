@@ -45,6 +45,14 @@ impl Kind {
         }
     }
 
+    /// The words that its cells can speak of.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Self::Enum { words, .. } | Self::Set { words } => words,
+            _ => &[],
+        }
+    }
+
     /// The least number of a column of numbers.
     pub(crate) fn least(&self) -> i64 {
         if *self == Self::Money { i64::MIN } else { 0 }
