@@ -54,7 +54,6 @@ fn main() {
 }
 
 /// Nanoseconds of one act in the median batch; batches show what the clock cannot.
-#[expect(clippy::disallowed_methods, reason = "a bench measures with the real clock")]
 fn median(mut act: impl FnMut(usize)) -> f64 {
     let mut batches: Vec<f64> = (0..BATCHES)
         .map(|_| {

@@ -132,7 +132,8 @@ pub struct Line {
     #[serde(default)]
     pub traits: Vec<GoodsTrait>,
     /// The buyer confirmed at this purchase that the goods cannot be returned without a reason
-    /// (China: 网络购买商品七日无理由退货暂行办法, art. 20).
+    /// (China: 网络购买商品七日无理由退货暂行办法, art. 20; Japan: 特定商取引法 15条の3, where the
+    /// shop's own terms stood in the advertisement and on the last screen).
     #[serde(default)]
     pub no_return_confirmed: bool,
 }

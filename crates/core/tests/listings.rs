@@ -3,6 +3,7 @@
 
 mod complaints;
 mod rules;
+mod vectors;
 
 use amends_core::{
     case::{Event, Label, Notice, Refusal, TimerKind, WishKind},

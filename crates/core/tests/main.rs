@@ -8,6 +8,7 @@ mod cases;
 mod chain;
 mod complaints_of_sums;
 mod components;
+mod law;
 mod listings;
 mod model;
 mod nouns;

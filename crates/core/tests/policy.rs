@@ -33,13 +33,13 @@ mod time;
 
 /// Facts in, the whole decision out: the answer, every objection and open window with its clause
 /// and facts, and the codes of everything else that was looked at.
-fn check(facts: &str, expect: Expect) {
+pub fn check(facts: &str, expect: Expect) {
     let (basis, facts) = read(facts);
     expect.assert_eq(&print(&decide(&basis, &facts), &facts.zone));
 }
 
 /// The same with the rules changed first.
-fn check_with(change: impl FnOnce(&mut Basis), facts: &str, expect: Expect) {
+pub fn check_with(change: impl FnOnce(&mut Basis), facts: &str, expect: Expect) {
     let (mut basis, facts) = read(facts);
     change(&mut basis);
     expect.assert_eq(&print(&decide(&basis, &facts), &facts.zone));
@@ -80,6 +80,8 @@ fn print(decision: &Decision, zone: &TimeZone) -> String {
 
 fn read(text: &str) -> (Basis, RequestFacts) {
     let market = text.split_whitespace().find_map(|w| w.strip_prefix("market=")).unwrap_or("CN");
+    let ordered = text.split_whitespace().find_map(|w| w.strip_prefix("ordered="));
+    let ordered = ordered.unwrap_or("2026-10-30").parse().expect("a day");
     let zone = shop::zone(market);
     let mut facts = RequestFacts {
         now: local("2026-11-05T12:00", &zone),
@@ -106,7 +108,7 @@ fn read(text: &str) -> (Basis, RequestFacts) {
         }
         facts.lines.push(line);
     }
-    (shop::basis(market), facts.dated())
+    (shop::basis_on(market, ordered), facts.dated())
 }
 
 fn line(no: u16, zone: &TimeZone) -> LineFacts {
@@ -169,7 +171,8 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
         "reason" => line.reason = (value != "none").then(|| value.to_owned()),
         "unanswered" => line.answers.clear(),
         "target" => line.target = Some(target(value)),
-        "tags-on" | "stained" | "seal-broken" | "activated" | "opened" | "assembled" => {
+        "tags-on" | "stained" | "seal-broken" | "activated" | "opened" | "assembled"
+        | "major-failure" => {
             line.answers.insert(key.to_owned(), value.to_owned());
         }
         _ => return false,
@@ -180,7 +183,7 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
 fn of_request(facts: &mut RequestFacts, key: &str, value: &str) {
     let number = || value.parse().expect("a number");
     match key {
-        "market" => {}
+        "market" | "ordered" => {}
         "now" => facts.now = local(value, &facts.zone),
         "preview" => facts.filed = false,
         "gift" => (facts.gift, facts.gift_refundable) = (true, value != "no-refund"),

@@ -52,6 +52,7 @@ stories! {
     repair_too_dear
     repair_agreed_and_not_paid
     repair_fails_once
+    repair_fails_once_in_the_united_kingdom
     repaired_twice_in_vain
     repaired_twice_and_broken_again
     sent_again

@@ -139,7 +139,8 @@ fn done(repair: &Repair, case: &Case, parts: &[String], mint: &mut Mint) -> Vec<
     ]
 }
 
-/// Not mended. Once the policy's number of repairs is reached, the money goes back by itself.
+/// Not mended. Once there were as many repairs as policy or law allow, the money goes back by
+/// itself.
 fn failed(
     case: &Case,
     repair: &Repair,
@@ -153,7 +154,7 @@ fn failed(
         let others: Vec<Case> = basis.others.iter().filter(|c| c.id != case.id).cloned().collect();
         1 + of_units(&others, asked.order, asked.line, &asked.units).repairs
     });
-    let most = basis.policy.shop.repair.as_ref().map(|rules| rules.attempts_max);
+    let most = basis.policy.repairs_max(Wish::ReturnAndRefund.kind()).map(|(most, _)| most);
     if most.is_some_and(|most| attempts >= most) {
         events.push(Event::RemedyChanged { item: repair.item, wish: Wish::ReturnAndRefund });
         events.extend(remedy::settled_again(case, &events, basis, mint)?);

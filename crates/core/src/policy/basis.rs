@@ -24,6 +24,8 @@ impl Basis {
     pub fn asks(&self, question: &str) -> bool {
         let excluded = self.law.exclusions.iter().filter_map(|e| e.only_if.as_ref());
         let law = excluded.chain(self.law.conditions.iter().map(|c| &c.given));
+        let law = law.chain(self.law.harmless.iter().map(|row| &row.given));
+        let law = law.chain(self.law.choices.iter().map(|row| &row.given));
         law.map(|given| &given.question)
             .chain(self.shop.questions.iter().map(|q| &q.code))
             .any(|code| code == question)

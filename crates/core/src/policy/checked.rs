@@ -14,6 +14,7 @@ impl PolicyDocument {
     /// question of the form, and codes are given once.
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
+        self.has_no_days_of_law()?;
         self.grades_are_whole()?;
         self.gives_something()?;
         self.money_is_sound()?;
@@ -48,6 +49,16 @@ impl PolicyDocument {
         let mut cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
             Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
+            None => Ok(()),
+        }
+    }
+
+    fn has_no_days_of_law(&self) -> Result<(), String> {
+        match self.clauses.iter().find(|clause| clause.valid.is_some()) {
+            Some(clause) => Err(format!(
+                "clause {} has days of its own; a version of the rules holds as a whole",
+                clause.id
+            )),
             None => Ok(()),
         }
     }

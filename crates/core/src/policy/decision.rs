@@ -17,6 +17,12 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// What some findings come to together.
+    pub fn of(findings: &[Finding]) -> Self {
+        let worst = findings.iter().map(|finding| finding.effect).max();
+        Self::from_worst(worst.unwrap_or(Effect::Passes))
+    }
+
     pub(super) fn from_worst(effect: Effect) -> Self {
         match effect {
             Effect::Passes => Self::Approve,

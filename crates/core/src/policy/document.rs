@@ -5,7 +5,7 @@ use super::{
     beside::{CompensationRow, InsuranceTariff, PriceProtectionRules},
     fees::{Accessory, InterestRow, RestockingRow},
     freight::FreightRow,
-    law::Given,
+    law::{Given, Valid},
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
     tables::RuleTable,
@@ -53,6 +53,9 @@ pub struct Clause {
     /// Law: `V` read in the law's own text, anything else is not to refuse by. Shop: `V`.
     #[serde(default = "verified")]
     pub mark: String,
+    /// Law: orders of which days it is for. Shop: empty, a version has a day of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid: Option<Valid>,
 }
 
 fn verified() -> String {

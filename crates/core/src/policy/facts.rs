@@ -130,7 +130,8 @@ impl RequestFacts {
     pub fn dated(mut self) -> Self {
         let zone = self.zone.clone();
         let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
-        self.today = day(self.now);
+        let today = day(self.now);
+        self.today = today;
         for line in &mut self.lines {
             line.delivered_on = line.delivered_at.map(day);
             line.order_delivered_on = line.order_delivered_at.map(day);

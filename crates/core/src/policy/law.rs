@@ -1,14 +1,20 @@
-//! Law packs: dated, sourced rules of a market as data. A row whose text was not read in the law
-//! itself (mark other than `V`) only ever leads to a person.
+//! Law packs: sourced rules of a market as data, each with its mark and the days of orders it is
+//! for. A row whose text was not read in the law itself (mark other than `V`) only ever leads to a
+//! person.
 
 use super::{
     document::{Category, Clause, Fault},
     fees::{InterestRow, LawCap, LawForbids},
     freight::LawFreight,
 };
-use crate::order::GoodsTrait;
-use serde::Deserialize;
-use std::sync::LazyLock;
+use crate::{
+    calendar::{last_day, last_day_of_months},
+    case::WishKind,
+    order::GoodsTrait,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// The law of one market, as far as the product decides by it.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,6 +30,16 @@ pub struct LawPack {
     pub exclusions: Vec<Exclusion>,
     #[serde(default)]
     pub conditions: Vec<LawCondition>,
+    /// Answers that a shop may not hold against a change of mind.
+    #[serde(default)]
+    pub harmless: Vec<LawAnswer>,
+    /// Faults for which a shop's own condition refuses nothing: a person looks.
+    #[serde(default)]
+    pub never_refused: Vec<LawForbids>,
+    #[serde(default)]
+    pub choices: Vec<LawChoice>,
+    #[serde(default)]
+    pub repairs: Option<LawRepairs>,
     #[serde(default)]
     pub clauses: Vec<Clause>,
     /// Whether outbound freight comes back with a withdrawal without reason.
@@ -44,6 +60,10 @@ pub struct LawPack {
     /// is lost, where the law says so.
     #[serde(default)]
     pub threshold_freight: Option<String>,
+    /// The clause by which presents that stay with the buyer are paid for, at what they were said
+    /// to be worth, where the law says so.
+    #[serde(default)]
+    pub unreturned_gift: Option<String>,
     /// How long before they hold rules must be announced, where the law says so.
     #[serde(default)]
     pub notice: Option<LawNotice>,
@@ -53,6 +73,25 @@ pub struct LawPack {
     /// Whether a window that would end on a Saturday or Sunday ends on Monday.
     #[serde(default)]
     pub window_rolls_over_weekend: bool,
+}
+
+/// The days, in the buyer's zone, of orders that a clause is for; both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Valid {
+    /// None: as far back as there are orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// None: until further notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+impl Valid {
+    /// Whether it is for orders of this day.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// Natural days between the announcement of new rules and the first order under them.
@@ -65,13 +104,39 @@ pub struct LawNotice {
     pub clause: String,
 }
 
-/// A right that lasts some natural days after delivery.
+/// A right that lasts some time after the day of delivery.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LawWindow {
     pub fault: Fault,
-    pub days: u16,
+    /// Empty: whatever is asked for.
+    #[serde(default)]
+    pub wishes: Vec<WishKind>,
+    /// Empty: all goods.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Of the pack's markets those it is for. Empty: all.
+    #[serde(default)]
+    pub markets: Vec<String>,
+    pub lasts: Lasts,
+    /// Only for goods that were repaired at least so often.
+    #[serde(default)]
+    pub after_repairs: u32,
+    /// The shop's own windows count instead, where the order says that the shop's terms were shown
+    /// and confirmed at this purchase.
+    #[serde(default)]
+    pub unless_confirmed: bool,
     pub clause: String,
+}
+
+/// How long a right lasts; the day of delivery is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lasts {
+    /// Natural days.
+    Days(u16),
+    /// To the day of the same number, or the last of its month.
+    Months(u16),
 }
 
 /// Goods that the right without reason does not cover.
@@ -105,14 +170,66 @@ pub struct LawCondition {
     pub clause: String,
 }
 
+/// An answer, and the clause that says what it means.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawAnswer {
+    pub given: Given,
+    pub clause: String,
+}
+
+/// What a buyer may choose whatever the shop offers, where something is so grave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawChoice {
+    pub fault: Fault,
+    pub given: Given,
+    pub wishes: Vec<WishKind>,
+    pub clause: String,
+}
+
+/// After so many repairs of the same goods the buyer may have them taken back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawRepairs {
+    pub attempts_max: u32,
+    pub clause: String,
+}
+
+impl Lasts {
+    /// The last day of a right that a day starts.
+    pub fn last_day(self, day: Date) -> Date {
+        match self {
+            Self::Days(days) => last_day(day, days),
+            Self::Months(months) => last_day_of_months(day, months),
+        }
+    }
+
+    /// Natural days that it lasts from a day on; about as many where the day is not known.
+    pub fn days(self, from: Option<Date>) -> i64 {
+        match (self, from) {
+            (Self::Days(days), _) => days.into(),
+            (Self::Months(_), Some(day)) => {
+                day.until(self.last_day(day)).map_or(0, |span| span.get_days().into())
+            }
+            (Self::Months(months), None) => i64::from(months) * 30,
+        }
+    }
+}
+
 /// All packs; the last serves markets that have none of their own.
-static PACKS: LazyLock<[LawPack; 6]> = LazyLock::new(|| {
+static PACKS: LazyLock<[LawPack; 11]> = LazyLock::new(|| {
     let texts = [
         include_str!("../../law/cn.toml"),
         include_str!("../../law/eu.toml"),
         include_str!("../../law/uk.toml"),
-        include_str!("../../law/br.toml"),
+        include_str!("../../law/us.toml"),
+        include_str!("../../law/jp.toml"),
         include_str!("../../law/kr.toml"),
+        include_str!("../../law/tw.toml"),
+        include_str!("../../law/au.toml"),
+        include_str!("../../law/br.toml"),
+        include_str!("../../law/in.toml"),
         include_str!("../../law/none.toml"),
     ];
     texts.map(|text| toml::from_str(text).expect("law packs parse: tested"))
@@ -125,15 +242,55 @@ impl LawPack {
         let told = self.notice.as_ref();
         told.map_or(1, |notice| if is_major { notice.days_major } else { notice.days }).max(1)
     }
+
+    /// What of it is for orders of a day. A row holds as long as the clause it cites.
+    pub fn on(mut self, day: Date) -> Self {
+        self.clauses.retain(|clause| clause.valid.is_none_or(|valid| valid.covers(day)));
+        let known: BTreeSet<&String> = self.clauses.iter().map(|clause| &clause.id).collect();
+        let holds = |clause: &String| known.contains(clause);
+        self.windows.retain(|row| holds(&row.clause));
+        self.exclusions.retain(|row| holds(&row.clause));
+        self.conditions.retain(|row| holds(&row.clause));
+        self.harmless.retain(|row| holds(&row.clause));
+        self.never_refused.retain(|row| holds(&row.clause));
+        self.choices.retain(|row| holds(&row.clause));
+        self.repairs = self.repairs.filter(|row| holds(&row.clause));
+        self.freight.retain(|row| holds(&row.clause));
+        self.restocking_fee_forbidden.retain(|row| holds(&row.clause));
+        self.deduction_caps.retain(|row| holds(&row.clause));
+        self.interest = self.interest.filter(|row| holds(&row.clause));
+        self.threshold_freight = self.threshold_freight.filter(holds);
+        self.unreturned_gift = self.unreturned_gift.filter(holds);
+        self.notice = self.notice.filter(|row| holds(&row.clause));
+        self
+    }
+
+    /// The clauses that its rows cite.
+    pub fn cited(&self) -> impl Iterator<Item = &String> {
+        let cited = self.windows.iter().map(|row| &row.clause);
+        let cited = cited.chain(self.exclusions.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.conditions.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.harmless.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.never_refused.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.choices.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.repairs.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.freight.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.restocking_fee_forbidden.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.deduction_caps.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.interest.iter().map(|row| &row.clause));
+        let cited = cited.chain(&self.threshold_freight).chain(&self.unreturned_gift);
+        cited.chain(self.notice.iter().map(|row| &row.clause))
+    }
 }
 
-/// All packs; the last serves markets that have none of their own.
+/// All packs with all their rows; the last serves markets that have none of their own.
 pub fn all() -> &'static [LawPack] {
     &*PACKS
 }
 
-/// The pack for a market, e.g. `CN` or `DE`; a market without one gets an empty pack, so that only
-/// the shop's own document speaks.
+/// The pack for a market, e.g. `CN` or `DE`, with all its rows; [`LawPack::on`] leaves those that
+/// are for orders of a day. A market without one gets an empty pack, so that only the shop's own
+/// document speaks.
 pub fn pack(market: &str) -> LawPack {
     let [.., none] = &*PACKS;
     PACKS.iter().find(|pack| pack.markets.iter().any(|m| m == market)).unwrap_or(none).clone()

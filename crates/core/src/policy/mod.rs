@@ -10,6 +10,7 @@ mod document;
 mod facts;
 mod fees;
 mod freight;
+mod granted;
 pub mod law;
 mod limits;
 mod prepared;

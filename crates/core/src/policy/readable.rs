@@ -4,6 +4,7 @@
 use super::{
     Basis,
     document::{Category, Clause, Fault, covers},
+    law::{Lasts, LawWindow},
 };
 use crate::case::WishKind;
 
@@ -85,13 +86,14 @@ impl Basis {
         let mut rights = Vec::new();
         for fault in [Fault::Nobody, Fault::Merchant, Fault::Carrier] {
             let law = self.law.windows.iter().filter(|window| window.fault == fault);
-            let of_law: Vec<_> = law.map(|w| right(fault, w.days, &w.clause)).collect();
-            let least = of_law.iter().map(|right| right.days).max().unwrap_or_default();
+            let of_law: Vec<_> = law.filter_map(|window| self.promised(window)).collect();
+            let for_all = |right: &&Right| right.wishes.is_empty() && right.categories.is_empty();
+            let least = of_law.iter().filter(for_all).map(|right| right.days).max();
+            let least = least.unwrap_or_default();
             let shop = self.shop.windows.iter().filter(|w| covers(&w.faults, &fault));
             let more = shop.filter(|window| window.days > least).map(|w| Right {
                 wishes: &w.wishes,
                 categories: &w.categories,
-                is_law: false,
                 ..right(fault, w.days, &w.clause)
             });
             let mut of_fault: Vec<Right<'_>> = of_law.iter().cloned().chain(more).collect();
@@ -99,6 +101,21 @@ impl Basis {
             rights.extend(of_fault);
         }
         rights
+    }
+
+    /// A window of the law as a right that people are promised: one whose text was read, that is
+    /// counted in days, and that needs nothing else. The others are read among the clauses.
+    fn promised<'a>(&self, window: &'a LawWindow) -> Option<Right<'a>> {
+        let Lasts::Days(days) = window.lasts else { return None };
+        let plain = window.markets.is_empty() && window.after_repairs == 0;
+        let plain = plain && !window.unless_confirmed;
+        let certain = plain && self.is_verified(&window.clause);
+        certain.then(|| Right {
+            wishes: &window.wishes,
+            categories: &window.categories,
+            is_law: true,
+            ..right(window.fault, days, &window.clause)
+        })
     }
 
     /// Natural days after delivery in which goods of a category may be sent back for money for
@@ -117,14 +134,20 @@ impl Basis {
         let (law, shop) = (&self.law, &self.shop);
         let exclusions = law.exclusions.iter().map(|row| &row.clause);
         let conditions = law.conditions.iter().map(|row| &row.clause);
+        let conditions = conditions.chain(law.harmless.iter().map(|row| &row.clause));
+        let conditions = conditions.chain(law.never_refused.iter().map(|row| &row.clause));
         let conditions = conditions.chain(shop.conditions.iter().map(|row| &row.clause));
+        let repair = law.repairs.iter().map(|row| &row.clause);
+        let repair = repair.chain(shop.repair.iter().map(|rules| &rules.clause));
         let kept = shop.keep.iter().map(|rules| &rules.clause);
         let kept = kept.chain(shop.price_protection.iter().map(|rules| &rules.clause));
         let freight = law.freight.iter().map(|row| &row.clause).chain(&law.threshold_freight);
         let freight = freight.chain(shop.freight.iter().map(|row| &row.clause));
         let freight = freight.chain(shop.freight_insurance.iter().map(|row| &row.clause));
         let taken = law.restocking_fee_forbidden.iter().map(|row| &row.clause);
-        let taken = taken.chain(law.deduction_caps.iter().map(|row| &row.clause));
+        let taken = taken
+            .chain(&law.unreturned_gift)
+            .chain(law.deduction_caps.iter().map(|row| &row.clause));
         let taken = taken.chain(shop.restocking_fees.iter().map(|row| &row.clause));
         let taken = taken.chain(shop.accessories.iter().map(|row| &row.clause));
         let taken = taken.chain(shop.grades.iter().filter_map(|grade| grade.clause.as_ref()));
@@ -135,7 +158,7 @@ impl Basis {
             (Topic::Condition, conditions.collect()),
             (Topic::BeforeShipment, vec![&shop.before_shipment.clause]),
             (Topic::Exchange, vec![&shop.exchange.clause]),
-            (Topic::Repair, shop.repair.iter().map(|rules| &rules.clause).collect()),
+            (Topic::Repair, repair.collect()),
             (Topic::Kept, kept.collect()),
             (Topic::Freight, freight.collect()),
             (Topic::Money, vec![&shop.tenders.clause]),
@@ -144,7 +167,9 @@ impl Basis {
         ];
         let rights: Vec<&str> = self.rights().into_iter().map(|right| right.clause).collect();
         let known = |id: &String| cited.iter().any(|(_, ids)| ids.contains(&id));
-        let ids = law.clauses.iter().chain(&shop.clauses).map(|clause| &clause.id);
+        // What was only looked for is a note to whoever decides, and not for people to go by.
+        let read = law.clauses.iter().chain(&shop.clauses).filter(|clause| clause.mark != "X");
+        let ids = read.map(|clause| &clause.id);
         let others = ids.filter(|id| !known(id) && !rights.contains(&id.as_str())).collect();
         cited.push((Topic::Else, others));
         let read = cited.into_iter().map(|(topic, ids)| (topic, self.each_once(&ids)));
@@ -163,5 +188,5 @@ impl Basis {
 }
 
 fn right(fault: Fault, days: u16, clause: &str) -> Right<'_> {
-    Right { fault, wishes: &[], categories: &[], days, clause, is_law: true }
+    Right { fault, wishes: &[], categories: &[], days, clause, is_law: false }
 }

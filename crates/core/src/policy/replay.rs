@@ -6,6 +6,7 @@ use super::{
     basis::Basis, decision::Answer, document::PolicyDocument, facts::RequestFacts, freight::Payer,
     law, prepared::Prepared,
 };
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,10 +18,10 @@ pub const LISTED_MAX: usize = 500;
 pub struct Pairs(Vec<(Basis, Basis)>);
 
 impl Pairs {
-    /// The rules as they are and as they might be.
-    pub fn of(was: &PolicyDocument, is: &PolicyDocument) -> Self {
+    /// The rules as they are and as they might be, under the law as it is on a day.
+    pub fn of(was: &PolicyDocument, is: &PolicyDocument, day: Date) -> Self {
         let basis = |law: &law::LawPack, shop: &PolicyDocument| Basis {
-            law: law.clone(),
+            law: law.clone().on(day),
             shop: shop.clone(),
             version: 0,
         };

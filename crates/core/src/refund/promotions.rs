@@ -5,7 +5,8 @@
 //!
 //! Free freight: 办法 art. 18 lets the shop take the outbound freight off a refund once the
 //! threshold is lost. Where the law gives outbound freight back (2011/83 art. 13(1)) and lets a
-//! withdrawal cost nothing else (art. 14(5)), it is never taken. Discounts and presents: no law of
+//! withdrawal cost nothing else (art. 14(5)), it is never taken. Presents: 办法 art. 12 wants them
+//! back, or paid at what they were said to be worth. Discounts, and presents elsewhere: no law of
 //! ours speaks of them; they rest on the shop's own rules, by the clause that the promotion names,
 //! and without one they stay with the buyer. Goods that come back because somebody was at fault
 //! count as kept: a fault must not cost the buyer a promotion (消保法 art. 24; 2019/771 art. 13).
@@ -198,6 +199,9 @@ fn ground(basis: &QuoteBasis, promotion: &Promotion) -> Option<String> {
         PromotionKind::FreeFreight { .. } if basis.law_freight_back => None,
         PromotionKind::FreeFreight { .. } => {
             basis.threshold_freight.map(str::to_owned).or_else(|| promotion.clause.clone())
+        }
+        PromotionKind::Gift { .. } => {
+            basis.unreturned_gift.map(str::to_owned).or_else(|| promotion.clause.clone())
         }
         _ => promotion.clause.clone(),
     }

@@ -127,6 +127,8 @@ pub struct QuoteBasis<'a> {
     /// The clause of law by which outbound freight is due after all once the threshold that made it
     /// free is lost.
     pub threshold_freight: Option<&'a str>,
+    /// The clause of law by which presents that do not come back are paid for.
+    pub unreturned_gift: Option<&'a str>,
     /// All cases on the order: what earlier ones made of the units.
     pub cases: &'a [Case],
     /// Money beside what the goods are worth, as it was decided.

@@ -1,16 +1,14 @@
 //! Writes `docs/policy-rules.md` from the rules' own comments and the law packs, so that it is
 //! never out of date.
 
+use crate::law::MARKETS;
 use amends_core::policy::{
     Fault,
-    law::{Given, LawPack, pack},
+    law::{Given, Lasts, LawPack, LawWindow, Valid, pack},
     rule_names,
 };
 use expect_test::expect_file;
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
-
-/// One market of each law pack.
-const MARKETS: [&str; 6] = ["CN", "DE", "GB", "BR", "KR", "US"];
 
 const HEAD: &str = "\
 # The rules of a decision
@@ -81,11 +79,8 @@ fn law(pack: &LawPack, text: &mut String) {
         .expect("text");
     writeln!(text, "{freight} back when the buyer changed their mind.\n").expect("text");
     text.push_str("| what | when | clause |\n|---|---|---|\n");
-    for window in &pack.windows {
-        let fault = format!("{:?}", window.fault).to_lowercase();
-        let days = window.days;
-        writeln!(text, "| window | {days} days, fault: {fault} | {} |", window.clause)
-            .expect("text");
+    for row in &pack.windows {
+        writeln!(text, "| window | {} | {} |", window(row), row.clause).expect("text");
     }
     for exclusion in &pack.exclusions {
         let confirmed = exclusion.needs_confirmation.then(|| "confirmed at purchase".to_owned());
@@ -100,21 +95,85 @@ fn law(pack: &LawPack, text: &mut String) {
         let when = answer(&condition.given);
         writeln!(text, "| not intact: {goods} | {when} | {} |", condition.clause).expect("text");
     }
-    if let Some(clause) = &pack.threshold_freight {
-        let when = "outbound freight is taken off";
-        writeln!(text, "| threshold for free freight lost | {when} | {clause} |").expect("text");
-    }
+    granted(pack, text);
     money(pack, text);
     text.push_str("\n| clause | mark | source | 中文 | English |\n|---|---|---|---|---|\n");
     for clause in &pack.clauses {
         let (id, mark, source) = (&clause.id, &clause.mark, &clause.source);
         let (zh, en) = (&clause.text.zh, &clause.text.en);
-        writeln!(text, "| {id} | {mark} | {source} | {zh} | {en} |").expect("text");
+        let since = since(clause.valid);
+        writeln!(text, "| {id} | {mark} | {source}{since} | {zh} | {en} |").expect("text");
+    }
+}
+
+fn since(valid: Option<Valid>) -> String {
+    let Some(Valid { from, to }) = valid else { return String::new() };
+    let from = from.map(|day| format!(", orders from {day}"));
+    let to = to.map(|day| format!(", orders to {day}"));
+    from.into_iter().chain(to).collect()
+}
+
+/// How long, and for what.
+fn window(row: &LawWindow) -> String {
+    let lasts = match row.lasts {
+        Lasts::Days(days) => format!("{days} days"),
+        Lasts::Months(months) => format!("{months} months"),
+    };
+    let mut when = format!("{lasts}, fault: {}", format!("{:?}", row.fault).to_lowercase());
+    let wishes: Vec<&str> = row.wishes.iter().map(|wish| wish.word()).collect();
+    let lists = [
+        ("for", wishes.join(", ")),
+        ("goods", row.categories.join(", ")),
+        ("in", row.markets.join(" ")),
+    ];
+    for (what, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+        write!(when, "; {what}: {list}").expect("text");
+    }
+    if row.after_repairs > 0 {
+        write!(when, "; after {} repair(s)", row.after_repairs).expect("text");
+    }
+    if row.unless_confirmed {
+        when.push_str("; unless the shop's terms were confirmed at purchase");
+    }
+    when
+}
+
+/// What it grants whatever the shop's document says.
+fn granted(pack: &LawPack, text: &mut String) {
+    for row in &pack.harmless {
+        let when = answer(&row.given);
+        writeln!(text, "| never held against a change of mind | {when} | {} |", row.clause)
+            .expect("text");
+    }
+    for row in &pack.never_refused {
+        let faults: Vec<&str> = row.faults.iter().map(|fault| fault.word()).collect();
+        let when = faults.join(", ");
+        writeln!(text, "| no refusal by the shop's conditions | fault: {when} | {} |", row.clause)
+            .expect("text");
+    }
+    for row in &pack.choices {
+        let wishes: Vec<&str> = row.wishes.iter().map(|wish| wish.word()).collect();
+        let (wishes, when) = (wishes.join(", "), answer(&row.given));
+        let fault = row.fault.word();
+        writeln!(text, "| the buyer chooses: {wishes} | fault: {fault}; {when} | {} |", row.clause)
+            .expect("text");
+    }
+    if let Some(row) = &pack.repairs {
+        let most = row.attempts_max;
+        writeln!(text, "| back or exchanged | after {most} repair(s) | {} |", row.clause)
+            .expect("text");
     }
 }
 
 /// What it says about money.
 fn money(pack: &LawPack, text: &mut String) {
+    if let Some(clause) = &pack.threshold_freight {
+        let when = "outbound freight is taken off";
+        writeln!(text, "| threshold for free freight lost | {when} | {clause} |").expect("text");
+    }
+    if let Some(clause) = &pack.unreturned_gift {
+        writeln!(text, "| a present is kept | its worth is taken off | {clause} |").expect("text");
+    }
     let faults = |faults: &[Fault]| {
         let words = faults.iter().map(|fault| format!("{fault:?}").to_lowercase());
         words.collect::<Vec<_>>().join(", ")
@@ -153,9 +212,11 @@ fn answer(given: &Given) -> String {
 /// The text of a law is only to refuse by where somebody says they read it there.
 #[test]
 fn every_clause_of_a_law_pack_states_its_mark_and_source() {
-    for file in ["cn.toml", "eu.toml", "uk.toml", "br.toml", "kr.toml"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("law").join(file);
-        let text = fs::read_to_string(path).expect("a pack");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("law");
+    for file in fs::read_dir(folder).expect("the packs") {
+        let path = file.expect("a pack").path();
+        let text = fs::read_to_string(&path).expect("a pack");
+        let file = path.display();
         let count = |what: &str| text.lines().filter(|line| line.starts_with(what)).count();
         assert_eq!(count("[[clauses]]"), count("mark = "), "{file}");
         assert_eq!(count("[[clauses]]"), count("source = "), "{file}");
@@ -166,15 +227,7 @@ fn every_clause_of_a_law_pack_states_its_mark_and_source() {
 fn every_clause_that_a_law_pack_cites_is_in_it() {
     for market in MARKETS {
         let pack = pack(market);
-        let cited = pack.windows.iter().map(|w| &w.clause);
-        let cited = cited.chain(pack.exclusions.iter().map(|e| &e.clause));
-        let cited = cited.chain(pack.conditions.iter().map(|c| &c.clause));
-        let cited = cited.chain(pack.freight.iter().map(|row| &row.clause));
-        let cited = cited.chain(pack.restocking_fee_forbidden.iter().map(|row| &row.clause));
-        let cited = cited.chain(pack.deduction_caps.iter().map(|row| &row.clause));
-        let cited = cited.chain(pack.interest.iter().map(|row| &row.clause));
-        let cited = cited.chain(&pack.threshold_freight);
-        for id in cited {
+        for id in pack.cited() {
             assert!(pack.clauses.iter().any(|clause| clause.id == *id), "{id} has no text");
         }
     }

@@ -18,6 +18,7 @@ fn a_policy_document_says_what_is_wrong_with_it() {
         wrong("code = \"worn\"", "code = \"as-new\""),
         wrong("deduction_bp = 2000", "deduction_bp = 10001"),
         wrong("restock = false\nclause = \"SHOP.WORN\"", "restock = false"),
+        wrong("id = \"SHOP.HOME\"", "id = \"SHOP.HOME\"\nvalid = { from = \"2026-11-01\" }"),
     ];
     expect![[r#"
         clause SHOP.NONE is cited but not among the clauses
@@ -26,7 +27,8 @@ fn a_policy_document_says_what_is_wrong_with_it() {
         reason faulty is given twice
         grade as-new is given twice
         grade worn deducts more than everything
-        grade worn deducts without citing a clause"#]]
+        grade worn deducts without citing a clause
+        clause SHOP.HOME has days of its own; a version of the rules holds as a whole"#]]
     .assert_eq(&said.join("\n"));
 }
 

@@ -26,7 +26,8 @@ type OfUnit<'a> = Box<dyn Fn(usize, u16, usize) -> i64 + 'a>;
 fn may_take(promotion: &Promotion, freight: &str) -> bool {
     match (&promotion.kind, freight) {
         (PromotionKind::FreeFreight { .. }, "back") => false,
-        (PromotionKind::FreeFreight { .. }, "taken") => true,
+        // China: 办法 art. 18 and 12.
+        (PromotionKind::FreeFreight { .. } | PromotionKind::Gift { .. }, "taken") => true,
         _ => promotion.clause.is_some(),
     }
 }

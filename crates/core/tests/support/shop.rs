@@ -31,7 +31,12 @@ const CATALOGUE: &[Variant] = &[
 
 /// The rules of the shop under the law of a market.
 pub fn basis(market: &str) -> Basis {
-    Basis { law: law::pack(market), shop: DOCUMENT.clone(), version: 3 }
+    basis_on(market, civil::date(2026, 10, 30))
+}
+
+/// The same for orders of a day.
+pub fn basis_on(market: &str, day: civil::Date) -> Basis {
+    Basis { law: law::pack(market).on(day), shop: DOCUMENT.clone(), version: 3 }
 }
 
 /// The shop's own document.
@@ -43,7 +48,15 @@ static DOCUMENT: LazyLock<PolicyDocument> = LazyLock::new(|| {
 pub fn zone(market: &str) -> TimeZone {
     TimeZone::get(match market {
         "CN" => "Asia/Shanghai",
-        "DE" => "Europe/Berlin",
+        "DE" | "FR" | "IT" | "ES" | "NL" => "Europe/Berlin",
+        "PT" => "Europe/Lisbon",
+        "GB" => "Europe/London",
+        "JP" => "Asia/Tokyo",
+        "KR" => "Asia/Seoul",
+        "TW" => "Asia/Taipei",
+        "AU" => "Australia/Sydney",
+        "BR" => "America/Sao_Paulo",
+        "IN" => "Asia/Kolkata",
         _ => "America/New_York",
     })
     .expect("a zone of the database")

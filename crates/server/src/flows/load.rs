@@ -130,8 +130,8 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
     let (tenders, accounts) = tenders(app, tenant, order.customer).await?;
     guards.extend(accounts);
     let cases = cases_of_order(app, tenant, id).await?;
-    let policy = policy_at(app, tenant, &order).await?;
     let zone = zone(app, tenant).await?;
+    let policy = policy_at(app, tenant, &order, &zone).await?;
     Ok(OrderContext { order, cases, tenders, policy, zone, guards })
 }
 
@@ -193,13 +193,20 @@ pub async fn cases_of_order(
     Ok(cases)
 }
 
-/// The law of the order's market under the shop's document that was in force when it was placed.
-pub async fn policy_at(app: &App, tenant: TenantId, order: &Order) -> Result<Basis, Error> {
+/// The law of the order's market for the day on which it was placed, under the shop's document that
+/// was in force then.
+pub async fn policy_at(
+    app: &App,
+    tenant: TenantId,
+    order: &Order,
+    zone: &TimeZone,
+) -> Result<Basis, Error> {
     let placed = order.placed_at.as_millisecond();
     let row = policies::in_force(app.store(), tenant, placed).await?;
     let row = row.ok_or_else(|| Error::Fault("the shop has no policy".to_owned()))?;
     let shop: PolicyDocument = serde_json::from_str(&row.body)?;
-    Ok(Basis { law: law::pack(&order.market), shop, version: row.version })
+    let day = order.placed_at.to_zoned(zone.clone()).date();
+    Ok(Basis { law: law::pack(&order.market).on(day), shop, version: row.version })
 }
 
 /// The version that something a decision depends on has now; read it before the thing itself.

@@ -55,7 +55,7 @@ pub(super) async fn first_moment(
 ) -> Result<Timestamp, Error> {
     let shop = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     let zone = load::zone(app, tenant).await?;
-    let law = law::pack(&shop.market);
+    let law = law::pack(&shop.market).on(day);
     let days = law.notice_days(is_major);
     let today = app.now().to_zoned(zone.clone()).date();
     let fault = |error: jiff::Error| Error::Fault(error.to_string());

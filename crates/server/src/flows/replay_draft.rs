@@ -1,7 +1,7 @@
 //! A draft tried on everything that was asked before: begun here, done by a job step by step, so
 //! that a history of any length neither blocks a page nor is lost when the server is.
 
-use super::{Error, policy_drafts::find_draft};
+use super::{Error, load, policy_drafts::find_draft};
 use crate::app::App;
 use amends_core::{
     ids::{CaseId, PolicyDraftId, TenantId},
@@ -94,7 +94,8 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
     let revised = (wanted.draft, wanted.revision);
     let body = policy_drafts::body(app.store(), tenant, revised).await?.ok_or(Error::NotFound)?;
     let is: PolicyDocument = serde_json::from_str(&body)?;
-    let pairs = Pairs::of(&draft.base, &is);
+    let today = app.now().to_zoned(load::zone(app, tenant).await?).date();
+    let pairs = Pairs::of(&draft.base, &is, today);
     let replay = Replay::of(&pairs);
     let mut tally: Tally =
         if row.tally.is_empty() { Tally::default() } else { serde_json::from_str(&row.tally)? };

@@ -1,5 +1,6 @@
 //! Do the buyer's answers meet the conditions for these goods (tags on, not activated, seal whole)?
-//! The law's tests of intactness apply to a change of mind; the shop's own conditions as written.
+//! The law's tests of intactness apply to a change of mind; the shop's own conditions as written,
+//! except where the law forgives an answer or lets no shop refuse by itself.
 
 use super::super::{
     Effect, Fault, LineFacts, Outcome, Prepared, RequestFacts, Seen, Sights, document::covers,
@@ -30,7 +31,8 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
                 Outcome::Refuse if is_given => Effect::Review,
                 Outcome::Refuse => on.refusal_under(&c.clause),
             };
-            look(line, &c.given, effect).under(&c.clause)
+            let (effect, law) = on.basis.softened((fault, &c.given), effect);
+            look(line, &c.given, effect).under(law.unwrap_or(&c.clause))
         }));
     }
 }

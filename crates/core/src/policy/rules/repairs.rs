@@ -1,35 +1,36 @@
 //! Repairs: does the shop repair at all, and have these goods been repaired as often as the policy
-//! allows, so that the buyer may have the next remedy instead?
+//! allows, or the law's own text, so that the buyer may have the next remedy instead?
 
 use super::super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
-        let Some(rules) = &on.shop.repair else {
-            if line.wish == WishKind::Repair {
+        let next = on.basis.repairs_max(line.wish);
+        let (code, (most, clause)) = match (line.wish, &on.shop.repair, next) {
+            (WishKind::Repair, None, _) => {
                 seen.push(Seen::new("repair-not-offered", Effect::Review).on_line(line.no));
+                continue;
             }
-            continue;
-        };
-        let code = match line.wish {
-            WishKind::Repair => "repair-offered",
-            _ if opens_next_remedy(on, line) => "repairs-used-up",
+            (WishKind::Repair, Some(rules), _) => {
+                ("repair-offered", (rules.attempts_max, rules.clause.as_str()))
+            }
+            (_, _, Some(row)) if opens_next_remedy(on, line) => ("repairs-used-up", row),
             _ => continue,
         };
         seen.push(
             Seen::new(code, Effect::Passes)
                 .on_line(line.no)
-                .under(&rules.clause)
+                .under(clause)
                 .fact("repairs-before", line.repairs, Witness::Log)
-                .fact("repairs-max", rules.attempts_max, Witness::Order),
+                .fact("repairs-max", most, Witness::Order),
         );
     }
 }
 
 /// After so many repairs a faulty unit may come back or be exchanged, whatever the window says.
 pub fn opens_next_remedy(on: &Prepared<'_>, line: &LineFacts) -> bool {
-    let most = on.shop.repair.as_ref().map(|rules| rules.attempts_max);
+    let most = on.basis.repairs_max(line.wish).map(|(most, _)| most);
     let next = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     next && on.fault_of(line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)
 }

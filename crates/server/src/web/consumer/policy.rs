@@ -97,7 +97,7 @@ async fn in_force(
     let row = policies::in_force(app.store(), shop.tenant(), at.as_millisecond()).await?;
     let row = row.or_else(|| versions.last().cloned()).ok_or(PageError::NOT_FOUND)?;
     let document: PolicyDocument = serde_json::from_str(&row.body).map_err(Error::from)?;
-    let law = law::pack(&shop.row.market);
+    let law = law::pack(&shop.row.market).on(at.to_zoned(shop.zone.clone()).date());
     let basis = Basis { law, shop: document, version: row.version };
     Ok((row, basis, versions))
 }
