@@ -42,7 +42,9 @@ pub use rules::names as rule_names;
 pub use sheets::{
     CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
 };
-pub use tables::{RuleRow, RuleTable, TableProblem, Then};
+pub use tables::{
+    COLUMNS_MAX as TABLE_COLUMNS_MAX, RuleRow, RuleTable, TABLES_MAX, TableProblem, Then,
+};
 
 use seen::{Seen, Sights};
 

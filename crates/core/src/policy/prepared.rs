@@ -1,6 +1,6 @@
 //! A law pack and a document made ready to decide: reasons and clauses by name, windows and the
-//! shop's own tables compiled. Preparing takes as long as hundreds of decisions; who decides one case
-//! does not notice, and a replay prepares once.
+//! shop's own tables compiled. Preparing takes as long as hundreds of decisions; who decides one
+//! case does not notice, and a replay prepares once.
 
 use super::{
     basis::Basis,

@@ -1,6 +1,6 @@
-//! What would have been, had other rules held: requests that were decided once, decided again by two
-//! documents, one beside the other. The facts are those of the day; nothing is loaded and nothing is
-//! decided anew for anybody.
+//! What would have been, had other rules held: requests that were decided once, decided again by
+//! two documents, one beside the other. The facts are those of the day; nothing is loaded and
+//! nothing is decided anew for anybody.
 
 use super::{
     basis::Basis, decision::Answer, document::PolicyDocument, facts::RequestFacts, freight::Payer,

@@ -1,6 +1,7 @@
-//! The shop's own decision tables: for what no other part of the document has a place. A table looks
-//! at each line of a request and accepts, sends it to a person, or refuses under a clause of the shop.
-//! It is checked when it is written, compiled when it is used, and its row is the explanation.
+//! The shop's own decision tables: for what no other part of the document has a place. A table
+//! looks at each line of a request and accepts, sends it to a person, or refuses under a clause of
+//! the shop. It is checked when it is written, compiled when it is used, and its row is the
+//! explanation.
 
 use super::{
     columns::{ColumnSpec, OnLine, Raw},
@@ -70,7 +71,11 @@ pub enum TableProblem {
     RefusesWithoutClause { table: String, row: Option<usize> },
     #[error("{} of table {table} cites {clause}, which is not among the clauses", place(*row))]
     UnknownClause { table: String, row: Option<usize>, clause: String },
-    #[error("rows {} and {} of table {table} both match {at}, and say different things", .rows.0 + 1, .rows.1 + 1)]
+    #[error(
+        "rows {} and {} of table {table} both match {at}, and say different things",
+        rows.0 + 1,
+        rows.1 + 1
+    )]
     Conflict { table: String, rows: (usize, usize), at: String },
 }
 
@@ -334,7 +339,8 @@ impl std::fmt::Debug for RowHit<'_> {
 }
 
 impl RowHit<'_> {
-    /// The table, the row, and the facts that the row looks at; those that are not known as missing.
+    /// The table, the row, and the facts that the row looks at; those that are not known as
+    /// missing.
     pub fn tell(&self, facts: &mut Vec<FactUsed>, missing: &mut Vec<String>) {
         let fact =
             |name: &str, value: String, witness| FactUsed { name: name.to_owned(), value, witness };

@@ -1,7 +1,7 @@
-//! What is wrong with a table before anybody is decided by it: rows that overlap, gaps that only the
-//! default row fills, rows that are never hit, rows that could be one. Exact, after Calvanese et
-//! al., "Semantics, analysis and simplification of DMN decision tables" (2018): every column is cut
-//! into atoms, within which no row of the table changes its mind, and rows are boxes of atoms.
+//! What is wrong with a table before anybody is decided by it: rows that overlap, gaps that only
+//! the default row fills, rows that are never hit, rows that could be one. Exact, after Calvanese
+//! et al., "Semantics, analysis and simplification of DMN decision tables" (2018): every column is
+//! cut into atoms, within which no row of the table changes its mind, and rows are boxes of atoms.
 
 use super::{Bits, Column, Hit, Kind, Row, Table, Test, Value, compiled::cuts};
 

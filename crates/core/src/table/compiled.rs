@@ -71,8 +71,8 @@ enum Rows {
     Places { each: Vec<u64>, kind: Places },
     /// Segment `i` lies below `cuts[i]` and not below `cuts[i - 1]`.
     Numbers { cuts: Vec<i64>, each: Vec<u64>, least: i64 },
-    /// By member, as far as rows speak of it: rows satisfied by having it, rows spoilt by having it,
-    /// rows spoilt by lacking it.
+    /// By member, as far as rows speak of it: rows satisfied by having it, rows spoilt by having
+    /// it, rows spoilt by lacking it.
     Members {
         words: usize,
         having: Vec<(u64, Vec<u64>)>,
@@ -274,6 +274,6 @@ pub(super) fn cuts(tests: &[&Test]) -> Vec<i64> {
             cuts.extend(most.checked_add(1));
         }
     }
-    // No number lies below the least one, so a cut there opens nothing; `hits` never looks before it.
+    // A cut at the least number opens nothing; `hits` never looks before it.
     cuts.into_iter().filter(|cut| *cut > i64::MIN).collect()
 }

@@ -1,7 +1,7 @@
 //! Decision tables: typed columns, cells of a closed grammar, a hit policy, and a default row that
-//! nobody can forget. A table knows nothing of returns or money; `policy` gives it columns and reads
-//! what its rows mean. Compiled, a decision is an AND of bitsets, and the row that is hit is the
-//! explanation. What is not known is never taken for "no": it makes the answer unclear.
+//! nobody can forget. A table knows nothing of returns or money; `policy` gives it columns and
+//! reads what its rows mean. Compiled, a decision is an AND of bitsets, and the row that is hit is
+//! the explanation. What is not known is never taken for "no": it makes the answer unclear.
 
 mod analysis;
 mod bits;

@@ -22,10 +22,12 @@ fn a_longer_window_changes_the_late_ones_and_says_what_it_costs() {
         tally.add(&format!("CASE-{n}"), "CNY", &facts, again);
     }
     let groups = tally.groups.iter().map(|(group, sums)| {
+        let (approved, person, refused) = (sums.approved, sums.to_person, sums.refused);
+        let (money, freight) = (sums.money_minor, sums.freight);
         format!(
-            "{} {} {}: {} of {} changed, approved {:?}, person {:?}, refused {:?}, money {:?}, freight {:?}",
+            "{} {} {}: {} of {} changed, approved {approved:?}, person {person:?}, \
+             refused {refused:?}, money {money:?}, freight {freight:?}",
             group.market, group.category, group.currency, sums.changed, sums.cases,
-            sums.approved, sums.to_person, sums.refused, sums.money_minor, sums.freight,
         )
     });
     expect![[r#"
@@ -57,7 +59,7 @@ fn the_law_of_the_market_holds_in_a_replay_as_it_did() {
 fn facts_are_stored_whole() {
     let some = [
         "category=shoes trait=digital confirmed attempts=2 repairs=1 worth=500 paid-back=20",
-        "wish=price-protection price-now=900 seen=800 difference=100 protected reason=price-dropped",
+        "wish=price-protection price-now=900 seen=800 difference=9 protected reason=price-dropped",
         "wish=exchange target=S-2/5 instant | wish=keep keep=500 unanswered delivered=never",
         "tender=card gift=no-refund state=shipped before=2 photos=3 market=DE preview",
     ];

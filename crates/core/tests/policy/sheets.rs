@@ -1,5 +1,5 @@
-//! The document as cells: what is shown can be put back, what is typed is read or says its cell, and
-//! what changed is told row by row. Proves POLICY-8.
+//! The document as cells: what is shown can be put back, what is typed is read or says its cell,
+//! and what changed is told row by row. Proves POLICY-8.
 
 use super::shop;
 use amends_core::policy::{

@@ -131,7 +131,8 @@ fn wrong(cells: Vec<CellWrong>) -> Error {
     Error::Invalid(told.collect())
 }
 
-/// Saves a document as the next revision. It may still have faults: only what is sent must be whole.
+/// Saves a document as the next revision. It may still have faults: only what is sent must be
+/// whole.
 pub async fn save_document(
     app: &App,
     on: OnDraft<'_>,

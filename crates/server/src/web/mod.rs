@@ -30,6 +30,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 /// Bytes of a body with nine photos of 10 MB and the rest of its form.
 const PHOTOS_BODY_MAX: usize = 91 * 1024 * 1024;
+/// Bytes of a form of the rules: a sheet of a thousand rows.
+const POLICY_BODY_MAX: usize = 4 * 1024 * 1024;
 
 /// Every page.
 pub fn routes(app: &App) -> Router<App> {
@@ -82,6 +84,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/open", get(open::find))
         .merge(form)
         .merge(finance_pages())
+        .merge(policy_pages())
         .route("/staff/payouts", get(staff::payouts::page))
         .route("/staff/finance/coupons", get(staff::finance::coupons::page))
         .route("/staff/payouts/{id}", get(staff::payout::page))
@@ -115,6 +118,20 @@ fn finance_pages() -> Router<App> {
         .route("/staff/finance/payout-rules", get(payout_rules::page))
         .route("/staff/finance/payout-rules/{what}", post(payout_rules::send))
         .route("/staff/finance/recoveries", get(recoveries::page))
+}
+
+/// Those who make the rules.
+fn policy_pages() -> Router<App> {
+    use staff::policy::{draft, imagined, sheet, table, versions, whole};
+    Router::new()
+        .route("/staff/policy", get(versions::page).post(versions::begin))
+        .route("/staff/policy/drafts/{draft}", get(draft::page))
+        .route("/staff/policy/drafts/{draft}/acts/{act}", post(draft::act))
+        .route("/staff/policy/drafts/{draft}/document", get(whole::page).post(whole::send))
+        .route("/staff/policy/drafts/{draft}/sheets/{sheet}", get(sheet::page).post(sheet::send))
+        .route("/staff/policy/drafts/{draft}/tables", get(table::page).post(table::send))
+        .route("/staff/policy/drafts/{draft}/try", get(imagined::page))
+        .layer(DefaultBodyLimit::max(POLICY_BODY_MAX))
 }
 
 /// Statements of providers, what differs from them, the daily report.

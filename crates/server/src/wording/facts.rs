@@ -31,7 +31,10 @@ impl Teller<'_> {
     pub fn fact_name(&self, name: &str) -> String {
         match name.strip_prefix("answer:") {
             Some(question) => self.question(question),
-            None => self.lang.get(&format!("fact-{name}")),
+            None => match name.strip_prefix("column:") {
+                Some(column) => self.lang.get(&format!("column-{column}")),
+                None => self.lang.get(&format!("fact-{name}")),
+            },
         }
     }
 
@@ -43,20 +46,27 @@ impl Teller<'_> {
             },
             "order-state" => self.lang.get(&format!("order-state-{value}")),
             "goods-trait" => self.lang.get(&format!("trait-{value}")),
-            "reason" => self.reason(value),
+            "reason" | "column:reason" => self.reason(value),
+            "table" => self.table(value),
+            "column:wish" => self.lang.get(&format!("wish-{value}")),
+            "column:fault" => self.lang.get(&format!("fault-{value}")),
+            "column:order-state" => self.lang.get(&format!("order-state-{value}")),
             "tender" => self.tender(value, None),
             "amount-minor"
             | "amount-minor-max"
             | "tender-balance-minor"
             | "paid-minor"
             | "price-now-minor"
-            | "price-claimed-minor" => {
+            | "price-claimed-minor"
+            | "column:worth-minor"
+            | "column:amount-minor" => {
                 value.parse().map_or_else(|_| value.to_owned(), |minor| self.money(minor))
             }
             "no-return-confirmed" | "tender-original" | "gift-refundable" => {
                 self.answer(if value == "true" { "yes" } else { "no" })
             }
             name if name.starts_with("answer:") => self.answer(value),
+            name if name.starts_with("column:") => self.answer(value),
             _ => value.to_owned(),
         }
     }

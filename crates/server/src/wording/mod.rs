@@ -126,6 +126,12 @@ impl Teller<'_> {
         reason.map_or(code, |reason| reason.text.in_locale(self.lang.code())).to_owned()
     }
 
+    /// The title of one of the shop's own tables, by code.
+    pub fn table(&self, code: &str) -> String {
+        let table = self.policy.shop.tables.iter().find(|table| table.code == code);
+        table.map_or(code, |table| table.title.in_locale(self.lang.code())).to_owned()
+    }
+
     /// A question of the form, by code.
     pub fn question(&self, code: &str) -> String {
         let mut questions = self.policy.shop.questions.iter();

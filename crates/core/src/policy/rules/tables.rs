@@ -1,7 +1,7 @@
 //! What do the shop's own tables say about it? Each table looks at every line. A row that cannot be
-//! told for want of a fact, rows that contradict each other and a fact that cannot be true lead to a
-//! person. A shop cannot take away what the law gives: a refusal by a table inside a right of the law
-//! is looked at by a person.
+//! told for want of a fact, rows that contradict each other and a fact that cannot be true lead to
+//! a person. A shop cannot take away what the law gives: a refusal by a table inside a right of the
+//! law is looked at by a person.
 
 use super::super::{
     Effect, Outcome, Prepared, RequestFacts, Seen, Sights,

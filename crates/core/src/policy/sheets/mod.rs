@@ -1,6 +1,6 @@
-//! The document as sheets: every part of it that is rows or plain values, as cells that people type.
-//! A sheet is read from the document and put back into it; what cannot be read names its cell.
-//! `spec` says which sheets there are, one line a column.
+//! The document as sheets: every part of it that is rows or plain values, as cells that people
+//! type. A sheet is read from the document and put back into it; what cannot be read names its
+//! cell. `spec` says which sheets there are, one line a column.
 
 mod difference;
 mod spec;
@@ -81,8 +81,8 @@ pub fn sheet(document: &PolicyDocument, id: &str) -> Option<Sheet> {
 }
 
 /// The document with the rows of one sheet in place of those it has. Its own tables keep what was
-/// typed even if it cannot be read: `RuleTable::problems` says so. `Err`: cells that cannot be read,
-/// or, without any, a sheet that is not there.
+/// typed even if it cannot be read: `RuleTable::problems` says so. `Err`: cells that cannot be
+/// read, or, without any, a sheet that is not there.
 pub fn with_sheet(
     document: &PolicyDocument,
     id: &str,

@@ -48,7 +48,10 @@ enum Cells {
 macro_rules! sheet {
     (@rows rows) => { false };
     (@rows single) => { true };
-    ($id:literal $at:literal $rows:ident; $($name:literal $path:literal $follows:literal $cells:ident),* $(,)?) => {
+    (
+        $id:literal $at:literal $rows:ident;
+        $($name:literal $path:literal $follows:literal $cells:ident),* $(,)?
+    ) => {
         SheetSpec {
             id: $id,
             at: $at,

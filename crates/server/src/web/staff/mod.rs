@@ -22,6 +22,7 @@ pub mod payout;
 mod payout_facts;
 pub mod payouts;
 pub mod photos;
+pub mod policy;
 mod possible;
 pub mod refuse;
 pub mod settle;
@@ -51,16 +52,18 @@ pub enum Place {
     Open,
     Bench,
     Payouts,
+    Policy,
     Audit,
     Shops,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 6] = [
+    const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
         (Self::Open, "/staff/open", "staff-nav-open"),
+        (Self::Policy, "/staff/policy", "staff-nav-policy"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
     ];
@@ -71,7 +74,7 @@ impl Place {
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
-            Self::Audit => role.may(Act::Configure),
+            Self::Policy | Self::Audit => role.may(Act::Configure),
             Self::Shops => role == Role::Platform,
         }
     }

@@ -21,7 +21,7 @@ pub mod statement_form;
 pub mod statements;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(in crate::web::staff) mod words;
 
 use crate::{web::page::NavLink, words::Lang};
 

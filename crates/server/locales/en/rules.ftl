@@ -1,0 +1,282 @@
+# The shop's rules: versions, drafts, sheets, replay.
+# family: sheet-*
+# family: column-*
+# family: draft-*
+# family: version-*
+# family: replay-*
+# family: hit-*
+# family: cell-hint-*
+# family: field-*
+staff-nav-policy = Rules
+rules-of-shop = Rules
+rules-of-shop-lead = What is answered at once, what a person looks at, and under which clause. A version holds for orders placed while it is in force and is never changed.
+rules-of-shop-public = The page that buyers read
+rule-drafts-title = Drafts
+rule-drafts-none = Nothing is being changed. Begin a draft: it starts as a copy of the newest version, and nothing of it counts before a second person agrees.
+draft-begin-title = Change the rules
+draft-title = What is to change
+draft-title-hint = A few words for you and your colleagues, such as “Clothing: 30 days”.
+draft-begin = Begin a draft
+draft-open = being written
+draft-waiting = waits for a second person
+draft-published = published
+draft-dropped = dropped
+draft-base = Begun from version { $version }.
+draft-published-as = Published as version { $version }, for orders placed from { $day } on.
+draft-came-back = It was sent back:
+draft-fault = It cannot be sent yet. This is not whole:
+draft-whole = The whole document
+draft-whole-lead = Everything the draft says, as text (TOML). It is put in place of the draft only if it is whole.
+draft-whole-label = Document
+draft-undo = Take the last save back
+draft-send-title = Have it published
+draft-send-lead = A second person reads it and agrees, or sends it back with words.
+draft-notice =
+    { $days ->
+        [one] New rules are published at least one day before they hold
+       *[other] New rules are published at least { $days } days before they hold
+    }, and major changes { $major ->
+        [one] one day
+       *[other] { $major } days
+    }.
+draft-not-tried = It has not been tried on past cases yet.
+draft-from = First day of orders under it
+draft-major = It weighs on buyers (a major change)
+draft-is-major = a major change
+draft-reason = Why
+draft-send = Send to a second person
+draft-drop = Drop the draft
+draft-second-title = A second person decides
+draft-sender = Sent by
+draft-own-waits = You sent it, so somebody else has to agree.
+draft-take-back = Take it back and go on writing
+draft-sure = I have read the changes and what they would have meant.
+draft-approve = Agree and publish
+draft-return = Send back with words
+draft-answer = What should be different
+versions-title = Versions
+version-number = Version
+version-name = Name
+version-state = State
+version-from = For orders from
+version-in-force = in force
+version-scheduled = scheduled
+version-retired = retired
+saves-title = All saves
+save-begun = begun
+save-undone = a save was taken back
+save-removed = table { $code } was removed
+sheets-title = What it says
+sheet-changed = changed
+sheet-rows = { $count ->
+    [one] one row
+   *[other] { $count } rows
+}
+sheet-windows = How long
+sheet-conditions = In which state goods come back
+sheet-reasons = Reasons
+sheet-freight = Who pays the way back
+sheet-restocking = Fees for taking goods back
+sheet-grades = Grades of the bench
+sheet-questions = Questions of the form
+sheet-before-shipment = Before shipment
+sheet-exchange = Exchanges
+sheet-tenders = Where money goes
+sheet-limits = Limits
+sheet-clocks = Clocks
+sheet-clauses = Clauses
+sheet-else = Elsewhere in the document
+sheet-lead-windows = Natural days after delivery. The longest row that fits counts, and never less than the law; a wish without any row that fits has no limit.
+sheet-lead-conditions = What an answer of the form means. Inside what the law gives, a refusal becomes a look by a person.
+sheet-lead-reasons = Why buyers ask. Who is at fault decides windows, freight and proof.
+sheet-lead-freight = The first row that fits counts; where the law is better for the buyer, the law does. Amounts are minor units (cents, fen).
+sheet-lead-restocking = The first row that fits counts, where the law does not forbid it. 100 basis points are one percent.
+sheet-lead-grades = What the bench finds, and what follows. 100 basis points are one percent.
+sheet-lead-questions = Asked only where the answer matters.
+sheet-lead-before-shipment = Cancelling and changing while nothing has left.
+sheet-lead-exchange = What can be exchanged for what.
+sheet-lead-tenders = Refunds go back the way the money came, unless it says otherwise here and the buyer agrees.
+sheet-lead-limits = Amounts are minor units (cents, fen). An empty cell is no limit.
+sheet-lead-clocks = How long each side has.
+sheet-lead-clauses = The sentences that decisions cite. Refusals and deductions need one.
+sheet-lead-table = A table of your own. Each line of a request is looked at; the last line counts where no row does. Inside what the law gives, a refusal becomes a look by a person.
+sheet-unsaved = Not saved yet.
+sheet-row = Row
+sheet-acts = Move and delete
+sheet-otherwise = Else
+sheet-up = Up
+sheet-down = Down
+sheet-delete = Delete the row
+sheet-empty = There are no rows yet.
+sheet-save = Save
+sheet-add = Add a row
+sheet-discard = Discard what I typed
+sheet-paste = Paste rows from a spreadsheet
+sheet-paste-lead = A line a row, cells as the spreadsheet copies them (between tabs) or between semicolons
+sheet-paste-do = Add these rows
+cell-hint-words = a | b, ! a, or -
+cell-hint-free = a | b, or -
+cell-hint-number = whole number
+cell-hint-range = 7, 1..7, >= 8, or -
+cell-hint-set = a | b, a & b, ! a, or -
+cell-hint-test = a | b, ! a, or -
+cells-help = What can stand in a cell
+cells-any = anything
+cells-or = one of these
+cells-not = none of these
+cells-and = all of these (of kinds of goods)
+cells-range = numbers; both ends are included
+field-cell-unknown-word = Row { $row }: “{ $text }” is none of the words of this column.
+field-cell-not-a-number = Row { $row }: “{ $text }” is not a whole number.
+field-cell-not-yes-no = Row { $row }: choose yes or no.
+field-cell-not-all-but = Row { $row }: “!” cannot be used in this column; name the words themselves.
+field-cell-word-missing = Row { $row }: a word is missing beside “|”.
+field-cell-empty = Row { $row }: something has to stand here.
+field-too-many-rows = A sheet has at most { $max } rows.
+field-too-many-drafts = There are { $max } drafts already. Finish or drop one first.
+field-document-too-long = The document is longer than { $max } KiB.
+field-too-many-saves = This draft was saved { $max } times. Begin another one.
+field-nothing-to-undo = There is no save to take back.
+field-draft-not-open = This draft is no longer being written.
+field-draft-unchanged = Nothing is changed yet.
+field-draft-own = Whoever sent it cannot agree to it. Somebody else has to.
+field-draft-behind = Version { $version } was published meanwhile. Send the draft back and begin again from that version.
+field-policy-bad = This is not whole: { $why }
+field-notice-too-short = That is too soon: rules are published at least { $days } days before they hold, so { $earliest } at the earliest. { $clause }
+field-before-the-latest = Version { $version } holds from a later day. Choose that day or one after it.
+field-not-a-code = Use small letters, digits and hyphens, at most { $max }.
+field-code-taken = There is a table of this code already.
+field-table-columns = Choose at least one column and at most { $max }.
+field-too-many-tables = A document has at most { $max } tables.
+remark-dead = Row { $row } is never reached: the rows above it take everything.
+remark-overlap = Rows { $one } and { $other } both match { $at }; the upper one counts where only the first counts.
+remark-merge = Rows { $one } and { $other } could be one, with { $cell }.
+remark-gap = No row matches { $at }; the last line answers.
+changes-title = What changes
+changes-none = Nothing yet: the draft says what its version says.
+change-added = new: { $row }
+change-removed = gone: { $row }
+change-changed = { $row } – { $cells }
+change-cell = { $name }: { $was } → { $is }
+change-always = always
+change-none = nothing
+table-new = New table
+table-new-lead = For what no other sheet has a place: columns you choose, rows that accept, send to a person, or refuse under a clause.
+table-code = Code
+table-code-hint = Small letters, digits and hyphens; stays with the decisions that cite it.
+table-title-zh = Title in Chinese
+table-title-en = Title in English
+table-hit = When several rows match
+hit-first = the first from the top counts
+hit-unique = that is a mistake: at most one may match
+hit-collect = all of them count
+table-columns = What it looks at
+table-add = Add the table
+table-remove = Remove this table
+table-remove-lead = Its rows go with it. The save can be taken back on the page of the draft.
+replay-title = Tried on the past
+replay-lead = Every case there was is decided again by the version the draft began from and by the draft, on the facts of its day and under the law as it is today. Nothing changes for anybody.
+replay-begin = Try it on all past cases
+replay-again = Try it again
+replay-running = { $done } of { $total } cases looked at …
+replay-old = This was tried before the last change.
+replay-summary = { $changed ->
+    [0] None of { $cases } cases would have been answered differently.
+    [one] One of { $cases } cases would have been answered differently.
+   *[other] { $changed } of { $cases } cases would have been answered differently.
+}
+replay-unknown = { $count ->
+    [one] For one older case the facts of its day were not kept, so it was left out.
+   *[other] For { $count } older cases the facts of their day were not kept, so they were left out.
+}
+replay-cases = Changed / all
+replay-approve = approved at once
+replay-review = a person looks
+replay-refuse = refused
+replay-impossible = not possible
+replay-money = Back at once
+replay-freight = The shop pays the way back
+replay-list = The cases that change
+replay-more = There are more; these are the first.
+replay-freight-shop = the shop would pay the way back
+replay-freight-not-shop = the shop would no longer pay the way back
+imagined-title = Try one imagined case
+imagined-lead = Describe a case and read what would be answered, and why.
+imagined-was = As it is
+imagined-is = As the draft says
+imagined-ask = What would be answered?
+imagined-unanswered = not answered
+fact-table = Table
+fact-table-row = Row
+finding-table-accepts = “{ $table }”: nothing against it.
+finding-table-to-person = “{ $table }”: a person looks.
+finding-table-refuses = “{ $table }” does not allow it.
+finding-table-against-law = “{ $table }” would not allow it, but the law may give it; a person looks.
+finding-table-unclear = “{ $table }”: something is not known, so a person looks.
+finding-table-conflict = “{ $table }”: two rows contradict each other, so a person looks.
+finding-table-ill = “{ $table }” was given a value that cannot be, so a person looks.
+column-wish = Wish
+column-fault = Whose fault
+column-reason = Reason
+column-category = Category
+column-traits = Kind of goods
+column-no-return-confirmed = Exclusion confirmed at purchase
+column-days-since-delivery = Days since delivery
+column-units-asked = Units asked for
+column-attempts-before = Requests about this item before
+column-repairs-before = Repairs so far
+column-worth-minor = Worth (minor units)
+column-instant = Sent at once
+column-target-same-product = Same product
+column-target-same-variant = Same variant
+column-target-available = In stock
+column-market = Market
+column-order-state = State of the order
+column-requests-before = Requests on this order before
+column-amount-minor = Amount back (minor units)
+column-photos = Photos
+column-gift = A present
+column-tender-kind = Means of payment
+column-tender-original = The order was paid with it
+column-days = Days
+column-clause = Clause
+column-question = Question
+column-answer = Answer
+column-outcome = Outcome
+column-code = Code
+column-text-zh = Text in Chinese
+column-text-en = Text in English
+column-group-zh = Group in Chinese
+column-group-en = Group in English
+column-review = Always a person
+column-payer = Who pays
+column-allowance = Given to the buyer (minor units)
+column-collection-fee = Fee for collecting (minor units)
+column-basis-points = Basis points
+column-deduction-bp = Taken off (basis points)
+column-restock = Back on sale as new
+column-states = States of the order
+column-other-variant-only = Another variant only
+column-same-product-only = Same product only
+column-same-variant = Same variant allowed
+column-unpaid = If the difference is not paid
+column-to-stored-value = Refund to store credit
+column-difference-any = Difference by any means
+column-difference-link = Difference by a link
+column-bonus-bp = Bonus of store credit (basis points)
+column-requests-max = Requests per order
+column-attempts-max = Requests per item
+column-auto-approve = Approved without a person up to
+column-low-value = Kept without return up to
+column-agent-max = An agent alone up to
+column-manager-max = A manager alone up to
+column-payout-second = A second person for payouts above
+column-agent-payout-second = … decided by an agent
+column-manager-payout-second = … decided by a manager
+column-review-hours = A person decides within (hours)
+column-evidence-hours = The buyer answers within (hours)
+column-ship-by-days = The buyer sends within (days)
+column-inspect-hours = The bench looks within (hours)
+column-arrival-days = Money arrives within (days)
+column-appeal-days = A second look can be asked for (days)
+column-id = Id

@@ -1,0 +1,167 @@
+//! `/staff/policy`: which rules hold for orders of when, and drafts that are being written.
+
+use super::{PAGE, address, shell};
+use crate::{
+    app::App,
+    flows::{
+        Error, load,
+        policy_drafts::{TITLE_CHARS_MAX, begin_draft},
+    },
+    web::{
+        form::{Field, Problem},
+        guard_staff::{Configures, Staff},
+        page::{Shell, show, show_with},
+        staff::{
+            finance::words::{People, when},
+            words,
+        },
+        trouble::PageError,
+        visit::Visit,
+    },
+    wording::When,
+    words::Lang,
+};
+use amends_core::policy::PolicyDocument;
+use amends_store::{
+    policies::{self, PolicyRow},
+    policy_drafts::{self, Draft},
+};
+use askama::Template;
+use axum::{
+    extract::{Form, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// Versions and drafts that are listed.
+const LISTED_MAX: i64 = 50;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/policy/versions.html")]
+pub struct VersionsPage<'a> {
+    pub shell: Shell<'a>,
+    pub problems: Vec<Problem>,
+    pub title: Field,
+    pub drafts: Vec<DraftView>,
+    pub versions: Vec<VersionView>,
+    /// The public page of the rules.
+    pub public: String,
+}
+
+/// A draft in the list.
+pub struct DraftView {
+    pub href: String,
+    pub title: String,
+    pub tone: &'static str,
+    pub state: String,
+    pub who: String,
+    pub changed: When,
+}
+
+/// A published version.
+pub struct VersionView {
+    pub version: i64,
+    pub title: String,
+    pub tone: &'static str,
+    pub state: String,
+    pub from: When,
+    /// The public page as it is for orders of its first day.
+    pub href: String,
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    pub title: String,
+}
+
+/// `GET /staff/policy`: managers.
+pub async fn page(
+    State(app): State<App>,
+    staff: Staff<Configures>,
+    visit: Visit,
+) -> Result<Response, PageError> {
+    Ok(show(&build(&app, &staff, &visit, ("", Vec::new())).await?))
+}
+
+/// `POST /staff/policy`: begins a draft.
+pub async fn begin(
+    State(app): State<App>,
+    staff: Staff<Configures>,
+    visit: Visit,
+    Form(typed): Form<Typed>,
+) -> Result<Response, PageError> {
+    match begin_draft(&app, (staff.tenant(), &staff.actor()), &typed.title).await {
+        Ok(draft) => Ok(Redirect::to(&address(draft)).into_response()),
+        Err(error) => {
+            let problems = Problem::all(words(&app, &visit, &staff), error)?;
+            let page = build(&app, &staff, &visit, (&typed.title, problems)).await?;
+            Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+    }
+}
+
+async fn build<'a>(
+    app: &'a App,
+    staff: &Staff<Configures>,
+    visit: &Visit,
+    (typed, problems): (&str, Vec<Problem>),
+) -> Result<VersionsPage<'a>, PageError> {
+    let t = words(app, visit, staff);
+    let (store, tenant) = (app.store(), staff.tenant());
+    let zone = load::zone(app, tenant).await?;
+    let people = People::of(app, tenant).await?;
+    let open = policy_drafts::list(store, tenant, "", LISTED_MAX).await.map_err(Error::from)?;
+    let rows = policies::list(store, tenant, LISTED_MAX).await.map_err(Error::from)?;
+    let now = app.now().as_millisecond();
+    let in_force = rows.iter().find(|row| row.valid_from_ms <= now).map(|row| row.version);
+    let public = format!("/{}/policy", staff.shop.slug);
+    let version = |row: &PolicyRow| {
+        let (tone, word) = match in_force {
+            Some(current) if row.version == current => ("good", "in-force"),
+            Some(current) if row.version < current => ("quiet", "retired"),
+            _ => ("running", "scheduled"),
+        };
+        let document: Option<PolicyDocument> = serde_json::from_str(&row.body).ok();
+        let from = load::moment(row.valid_from_ms).to_zoned(zone.clone()).date();
+        VersionView {
+            version: row.version,
+            title: document.map(|d| d.title.in_locale(t.code()).to_owned()).unwrap_or_default(),
+            tone,
+            state: t.get(&format!("version-{word}")),
+            from: when(t, row.valid_from_ms, &zone),
+            href: format!("{public}?on={from}"),
+        }
+    };
+    let draft = |row: &Draft| draft_view(t, row, (&people, when(t, row.changed_ms, &zone)));
+    Ok(VersionsPage {
+        shell: shell(app, visit, staff, t.get("rules-of-shop")),
+        title: Field::line("title", t.get("draft-title"), TITLE_CHARS_MAX)
+            .hint(t.get("draft-title-hint"))
+            .filled(typed)
+            .checked(&problems),
+        problems,
+        drafts: open.iter().map(draft).collect(),
+        versions: rows.iter().map(version).collect(),
+        public,
+    })
+}
+
+fn draft_view(t: &Lang, row: &Draft, (people, changed): (&People, When)) -> DraftView {
+    DraftView {
+        href: address(row.id),
+        title: row.title.clone(),
+        tone: if row.state == "waiting" { "act" } else { "quiet" },
+        state: t.get(&format!("draft-{}", row.state)),
+        who: people.name(t, &row.author),
+        changed,
+    }
+}
+
+/// Where somebody goes whose draft is done with.
+pub fn back() -> Redirect {
+    Redirect::to(PAGE)
+}
