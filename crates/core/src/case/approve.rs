@@ -2,7 +2,10 @@
 //! confirms it; against a rule that refuses, it needs a reason.
 
 use super::{Case, Event, Judgement, Refusal, SettleBasis, next};
-use crate::{calendar::hours_after, ids::PersonalId, mint::Mint, people::Actor, policy::Answer};
+use crate::{
+    calendar::hours_after, ids::PersonalId, mint::Mint, order::OrderState, people::Actor,
+    policy::Answer,
+};
 
 /// A person's grant.
 #[derive(Debug, Clone)]
@@ -62,7 +65,13 @@ fn second_opinion(case: &Case, actor: &Actor) -> Result<bool, Refusal> {
 }
 
 /// What comes before shipment cannot be granted once the order has shipped while a person thought.
+/// Who withdrew from the contract need not ask whether it suits the shop's packing: a person grants
+/// it for as long as the goods are there.
 fn too_late(case: &Case, basis: &SettleBasis) -> bool {
-    let before_shipment = &basis.policy.shop.before_shipment.states;
-    case.wants(|kind| kind.is_before_shipment()) && !before_shipment.contains(&basis.order.state)
+    let state = basis.order.state;
+    let in_time = match case.declaration {
+        Some(_) => matches!(state, OrderState::Pending | OrderState::Processing),
+        None => basis.policy.shop.before_shipment.states.contains(&state),
+    };
+    case.wants(|kind| kind.is_before_shipment()) && !in_time
 }

@@ -39,6 +39,10 @@ pub struct Submitted {
     /// The cases that were filed together with it, one for each order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<RequestId>,
+    /// The buyer declared that they withdraw from the contract: who they are and where that is
+    /// acknowledged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<PersonalId>,
 }
 
 /// What the buyer asks for instead, with the policy's whole answer.

@@ -1,6 +1,10 @@
 //! Law packs: dated, sourced rules of a market as data. A row whose text was not read in the law
 //! itself (mark other than `V`) only ever leads to a person.
 
+mod revocation;
+
+pub use revocation::{Revocation, RevocationLabel};
+
 use super::{
     document::{Category, Clause, Fault},
     fees::{InterestRow, LawCap, LawForbids},

@@ -3,7 +3,7 @@
 //! compares.
 
 use super::{
-    acts::{act, ask, number},
+    acts::{act, ask, declaration, number},
     names, shop,
     world::World,
 };
@@ -155,6 +155,8 @@ impl Teller {
             ["rule", name, value] => self.rules.push((name.to_owned(), value.to_owned())),
             ["stock", units, "x", sku] => self.stock.push((sku.to_owned(), number(units))),
             ["pending"] => (order.state, order.parcels) = (OrderState::Pending, Vec::new()),
+            ["processing"] => (order.state, order.parcels) = (OrderState::Processing, Vec::new()),
+            ["cancelled"] => (order.state, order.parcels) = (OrderState::Cancelled, Vec::new()),
             ["shipped"] => {
                 order.state = OrderState::Shipped;
                 order.parcels = vec![shop::parcel(None, Vec::new())];
@@ -219,6 +221,11 @@ impl Teller {
             [who @ ("buyer" | "receiver"), "asks", wish, "of", ref rest @ ..] => {
                 let mut ask = ask(wish, rest, &clauses[1..]);
                 ask.gift = who == "receiver";
+                let done = world.submit(&ask);
+                said(world, done)
+            }
+            ["buyer", "declares", ref rest @ ..] => {
+                let ask = declaration(world, rest);
                 let done = world.submit(&ask);
                 said(world, done)
             }
