@@ -36,7 +36,7 @@ revocation-sure-title = Check and confirm
 revocation-sure-lead = It is sent when you press the button below. It counts from that moment.
 revocation-said = Your declaration
 revocation-back = Change something
-revocation-refund = Expected to come back to you:
+revocation-refund = Expected refund
 revocation-statement = I hereby withdraw from the contract for order { $order } of { $placed } for these goods.
 
 revocation-receipt-title = Acknowledgement of withdrawal
@@ -46,7 +46,9 @@ revocation-received = Received
 revocation-moment = { $moment } ({ $zone }, UTC{ $offset })
 revocation-next = What follows
 revocation-next-person = A person looks at it by { $until }. Your withdrawal counts from the moment it arrived.
-revocation-next-send = Send the goods off by { $until }. If they have not reached you yet, send them back once they have.
+revocation-next-wait = Wait for that answer before you send anything; you have { $days } days from then on.
+revocation-next-send = Send the goods off by { $until }.
+revocation-next-under-way = What has not reached you yet you send back once it has.
 revocation-next-refund = We pay back everything you paid for these goods by { $until }, the way you paid. We may wait until the goods are back with us or you show that you sent them, whichever is first.
 revocation-next-nothing-sent = The goods have not been sent, so there is nothing to send back.
 revocation-next-refund-all = We pay back everything you paid for these goods by { $until }, the way you paid.
@@ -58,6 +60,7 @@ revocation-ended = The time to withdraw from this contract ended on
 revocation-ended-text = You can still ask for what the shop’s rules give, and if something is wrong with the goods, your rights last longer.
 revocation-ask = Make a request
 revocation-to-order = To the order
+revocation-declared = You withdrew already
 revocation-held = Other requests hold everything of this order. To withdraw from the contract instead, open such a request and take it back first.
 
 field-not-an-email = Enter an e-mail address, such as anna@example.org.

@@ -34,7 +34,7 @@ revocation-sure-title = 核对并确认
 revocation-sure-lead = 点击下方按钮即提交，自提交时起生效。
 revocation-said = 您的声明
 revocation-back = 返回修改
-revocation-refund = 预计退还给您：
+revocation-refund = 预计退款
 revocation-statement = 本人在此撤回 { $placed } 所下订单 { $order } 中下列商品的合同。
 
 revocation-receipt-title = 撤回合同确认函
@@ -44,7 +44,9 @@ revocation-received = 收到时间
 revocation-moment = { $moment }（{ $zone }，UTC{ $offset }）
 revocation-next = 接下来
 revocation-next-person = 客服将在 { $until } 前人工核实。您的撤回自收到时起生效。
-revocation-next-send = 请在 { $until } 前寄出商品。如果商品还没有送到，请收到后再寄回。
+revocation-next-wait = 请等到答复后再寄出商品，届时您仍有 { $days } 天时间。
+revocation-next-send = 请在 { $until } 前寄出商品。
+revocation-next-under-way = 尚未送到的商品，请收到后再寄回。
 revocation-next-refund = 我们将在 { $until } 前按原支付方式退还您为这些商品支付的全部款项；在收到退回的商品或您出示寄出凭证之前（以先到者为准），我们可以暂缓退款。
 revocation-next-nothing-sent = 商品尚未发出，无需寄回。
 revocation-next-refund-all = 我们将在 { $until } 前按原支付方式退还您为这些商品支付的全部款项。
@@ -56,6 +58,7 @@ revocation-ended = 本合同的撤回期限已于以下时间结束：
 revocation-ended-text = 您仍可以按本店规则提出申请；如果商品有问题，您的权利期限更长。
 revocation-ask = 提出申请
 revocation-to-order = 回到订单
+revocation-declared = 您此前已撤回
 revocation-held = 该订单的商品已全部在其他申请中。如要改为撤回合同，请打开相应申请并先撤销它。
 
 field-not-an-email = 请输入电子邮箱，例如 anna@example.org。

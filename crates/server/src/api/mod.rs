@@ -42,6 +42,7 @@ pub mod token;
 pub mod views;
 mod webhooks;
 mod wishes;
+mod withdrawals;
 
 pub use guard::Scope;
 
@@ -65,6 +66,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(cases::submit, cases::list))
         .routes(routes!(requests::file))
         .routes(routes!(requests::one))
+        .routes(routes!(withdrawals::declare))
+        .routes(routes!(withdrawals::acknowledgement))
         .routes(routes!(cases::one))
         .routes(routes!(cases::events))
         .routes(routes!(cases::texts))

@@ -3,7 +3,7 @@
 
 use super::{Teller, When};
 use amends_core::{
-    case::{Case, due, revocation_ends},
+    case::{Case, GoodsBack, due, revocation_ends},
     order::Order,
 };
 
@@ -27,7 +27,7 @@ impl Teller<'_> {
             statement: self.statement(order),
             goods: goods(case),
             received: self.with_zone(case),
-            next: self.what_follows(case),
+            next: self.what_follows(case, order),
         }
     }
 
@@ -52,24 +52,35 @@ impl Teller<'_> {
     }
 
     /// What the law gives each side after a declaration, and what a person still looks at.
-    fn what_follows(&self, case: &Case) -> Vec<String> {
+    fn what_follows(&self, case: &Case, order: &Order) -> Vec<String> {
         let t = self.lang;
         let Some(ends) = revocation_ends(case, &self.policy.law) else { return Vec::new() };
-        let refund_by = [("until", self.until(ends.refund_by).words.into())];
+        let by = |key: &str, at| t.get_with(key, &[("until", self.until(at).words.into())]);
         let mut told = Vec::new();
-        if case.is_undecided() {
-            let by = due(case).map(|at| self.until(at).words).unwrap_or_default();
-            told.push(t.get_with("revocation-next-person", &[("until", by.into())]));
+        if let Some(due) = due(case).filter(|_| case.is_undecided()) {
+            told.push(by("revocation-next-person", due));
         }
-        if case.wants(|wish| wish.needs_goods_back()) {
-            let send_by = [("until", self.until(ends.send_back_by).words.into())];
-            told.push(t.get_with("revocation-next-send", &send_by));
-            told.extend(self.freight_of(case));
-            told.push(t.get_with("revocation-next-refund", &refund_by));
-        } else {
+        if !case.wants(|wish| wish.needs_goods_back()) {
             told.push(t.get("revocation-next-nothing-sent"));
-            told.push(t.get_with("revocation-next-refund-all", &refund_by));
+            told.push(by("revocation-next-refund-all", ends.refund_by));
+            return told;
         }
+        told.push(match case.goods {
+            // They have the days of the law from that answer on.
+            _ if case.is_undecided() => {
+                let days = [("days", i64::from(case.clocks.ship_by_days).into())];
+                t.get_with("revocation-next-wait", &days)
+            }
+            GoodsBack::Awaited { ship_by } => {
+                by("revocation-next-send", ship_by.max(ends.send_back_by))
+            }
+            _ => by("revocation-next-send", ends.send_back_by),
+        });
+        if order.delivered_in_full_at().is_none() {
+            told.push(t.get("revocation-next-under-way"));
+        }
+        told.extend(self.freight_of(case));
+        told.push(by("revocation-next-refund", ends.refund_by));
         told
     }
 

@@ -5,7 +5,7 @@ use super::{
     Ground,
     form::{Typed, is_excluded},
     label::{Button, LabelView, label},
-    part, teller,
+    part, receipt_href, teller,
 };
 use crate::{
     flows::DECLARED_CHARS_MAX,
@@ -84,6 +84,8 @@ pub struct OverPage<'a> {
     pub shell: Shell<'a>,
     /// When it ended; `None`: other requests hold everything.
     pub ended: Option<When>,
+    /// Numbers and acknowledgements of what was declared before.
+    pub declared: Vec<(String, String)>,
     pub ask: String,
     pub back: String,
 }
@@ -222,7 +224,12 @@ pub fn over<'a>(ground: &Ground<'a>) -> OverPage<'a> {
     let ended = ground.lines.iter().filter(|line| !line.is_open).filter_map(|line| line.until);
     let held = ground.lines.iter().any(|line| line.is_open);
     let order = order_page(ground);
+    let declared = ground.context.cases.iter().filter(|case| {
+        case.declaration.is_some() && case.claims_units() && ground.buyer.may_see(case)
+    });
+    let receipt = |case: &Case| (case.number.clone(), receipt_href(ground.buyer, &case.number));
     OverPage {
+        declared: declared.map(receipt).collect(),
         shell: ground.buyer.shell(t, t.get("revocation-title")),
         ended: ended.max().filter(|_| !held).map(|at| teller(t, ground.context).until(at)),
         ask: format!("{order}/ask"),
@@ -258,6 +265,7 @@ impl<'a> OverPage<'a> {
         late.lines.iter_mut().for_each(|line| line.is_open = false);
         let mut held = super::samples::again(ground);
         held.lines.iter_mut().for_each(|line| line.left = 0);
-        vec![over(&late), over(&held)]
+        let declared = vec![("7K2P-94QX".to_owned(), receipt_href(ground.buyer, "7K2P-94QX"))];
+        vec![over(&late), OverPage { declared, ..over(&held) }]
     }
 }
