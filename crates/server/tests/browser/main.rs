@@ -22,6 +22,7 @@ mod scene_shop;
 mod staff;
 mod story;
 mod window;
+mod withdrawal;
 
 use amends_core::people::Role;
 use buyer::Buyer;
