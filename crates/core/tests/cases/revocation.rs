@@ -159,6 +159,39 @@ fn a_person_grants_it_until_the_goods_are_gone() {
     )));
 }
 
+/// The order goes out while a person thinks: what was declared stands, and the goods come back.
+#[test]
+fn goods_that_went_out_meanwhile_come_back() {
+    let order = "market DE\nline 2 x vase\npaid with visa\nprocessing\n";
+    expect![[r#"
+        day 2: buyer declares 2 x line 1
+           => in-review; merchant's turn until day 4, 10:00
+           => because: not-before-shipment (SHOP.BEFORE)
+           => mail and text: revocation-received
+        day 2 10:30: shop ships the order
+        day 2 11:00: agent approves under EU.W.14, on case 1
+           => send-goods; buyer's turn until day 16, 24:00
+           => mail and text: send-goods
+        day 6: bench receives 2 of item 1, on case 1
+           => being-inspected; merchant's turn until day 8, 10:00
+           => mail: goods-arrived
+        day 6 11:00: bench grades 2 of item 1 as-new, on case 1
+           => refund-under-way; provider's turn until day 7, 11:00
+           => agreed: 121.00 back to visa
+           => mail and text: settled
+           => job: issue-refund
+           => stock told: 2 x vase to restock
+           => stock: vase +2 restocked
+    "#]]
+    .assert_eq(&play(&format!(
+        "{order}day 2: buyer declares 2 x line 1
+        day 2 10:30: shop ships the order
+        day 2 11:00: agent approves under EU.W.14, on case 1
+        day 6: bench receives 2 of item 1, on case 1
+        day 6 11:00: bench grades 2 of item 1 as-new, on case 1"
+    )));
+}
+
 /// Nothing can be declared twice, and nobody needs a reason of the shop's.
 #[test]
 fn units_are_declared_once() {
