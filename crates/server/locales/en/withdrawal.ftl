@@ -10,7 +10,8 @@ revocation-not-begun = You can withdraw from this contract now. The time for it 
 revocation-title = Withdraw from the contract
 revocation-which = Which order is it about?
 revocation-none = None of your orders can be withdrawn from here.
-revocation-order-over = The time to withdraw is over, or other requests hold everything of this order.
+revocation-order-over = The time to withdraw ended on { $until }.
+revocation-order-held = It is all part of other requests already.
 revocation-why = See what can be done now
 
 revocation-lines = What do you withdraw from?

@@ -9,7 +9,8 @@ revocation-not-begun = 您现在就可以撤回本合同，无需说明理由。
 revocation-title = 撤回合同
 revocation-which = 您要撤回哪个订单？
 revocation-none = 您没有可以在此撤回的订单。
-revocation-order-over = 撤回期限已过，或该订单的商品已全部在其他申请中。
+revocation-order-over = 撤回期限已于 { $until } 结束。
+revocation-order-held = 该订单的商品已全部在其他申请中。
 revocation-why = 查看现在可以怎么办
 
 revocation-lines = 您要撤回哪些商品？

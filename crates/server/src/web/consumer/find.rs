@@ -116,6 +116,8 @@ fn build<'a>(
         .filled(&typed.contact)
         .checked(&problems);
     let to = if typed.to.is_empty() { String::new() } else { way_back(shop, Some(&typed.to)) };
+    let place = format!("/{}/withdrawal", shop.row.slug);
+    let call = label::of_market(t, &shop.row.market, place);
     FindPage {
         shell: Shell::new(t, visit, Room::Buyer, t.get("find-title"))
             .of(&shop.row.name, format!("/{}", shop.row.slug)),
@@ -123,7 +125,8 @@ fn build<'a>(
         number: Field { autocomplete: "off", ..number },
         contact: Field { autocomplete: "email", ..contact },
         led_here: ["/cases/", "/withdrawal"].iter().any(|place| to.contains(place)),
-        revocation: label::of_market(t, &shop.row.market, format!("/{}/withdrawal", shop.row.slug)),
+        // Who came by that button need not press it again.
+        revocation: if to.ends_with("/withdrawal") { None } else { call },
         to,
     }
 }

@@ -88,7 +88,8 @@ impl Typed {
             if units == 0 || units > left {
                 let max = [("max", left.into())];
                 let words = t.get_with("revocation-units-wrong", &max);
-                problems.push(Problem { field: format!("q-{no}"), words });
+                let field = if left > 0 { format!("q-{no}") } else { "lines".to_owned() };
+                problems.push(Problem { field, words });
             }
         }
         let (name, email) = (self.name.clone(), self.email.clone());

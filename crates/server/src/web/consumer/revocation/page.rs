@@ -218,11 +218,16 @@ pub fn sure<'a>(ground: &Ground<'a>, typed: &Typed, ahead: &Case) -> SurePage<'a
     }
 }
 
+/// When the time ended; `None` while it runs for some line, which another request holds then.
+pub fn ended(ground: &Ground<'_>) -> Option<When> {
+    let ends = ground.lines.iter().map(|line| line.until.filter(|_| !line.is_open));
+    let last = ends.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    Some(teller(ground.t, ground.context).until(last))
+}
+
 /// Says when it ended, or that other requests hold everything.
 pub fn over<'a>(ground: &Ground<'a>) -> OverPage<'a> {
     let t = ground.t;
-    let ended = ground.lines.iter().filter(|line| !line.is_open).filter_map(|line| line.until);
-    let held = ground.lines.iter().any(|line| line.is_open);
     let order = order_page(ground);
     let declared = ground.context.cases.iter().filter(|case| {
         case.declaration.is_some() && case.claims_units() && ground.buyer.may_see(case)
@@ -231,7 +236,7 @@ pub fn over<'a>(ground: &Ground<'a>) -> OverPage<'a> {
     OverPage {
         declared: declared.map(receipt).collect(),
         shell: ground.buyer.shell(t, t.get("revocation-title")),
-        ended: ended.max().filter(|_| !held).map(|at| teller(t, ground.context).until(at)),
+        ended: ended(ground),
         ask: format!("{order}/ask"),
         back: order,
     }

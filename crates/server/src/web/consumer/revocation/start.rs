@@ -6,7 +6,7 @@ use super::{
     super::orders::own_order,
     Ground, href,
     label::{Button, LabelView, label},
-    page::lead,
+    page::{ended, lead},
 };
 use crate::{
     app::App,
@@ -77,7 +77,11 @@ fn view(t: &Lang, ground: &Ground<'_>, context: &OrderContext) -> OrderView {
     OrderView {
         number: order.number.clone(),
         goods: goods.join(&t.get("list-comma")),
-        text: if label.is_some() { lead(ground) } else { t.get("revocation-order-over") },
+        text: match ended(ground) {
+            _ if label.is_some() => lead(ground),
+            Some(at) => t.get_with("revocation-order-over", &[("until", at.words.into())]),
+            None => t.get("revocation-order-held"),
+        },
         href: href(ground.buyer, &order.number),
         label,
     }
@@ -85,11 +89,13 @@ fn view(t: &Lang, ground: &Ground<'_>, context: &OrderContext) -> OrderView {
 
 #[cfg(test)]
 impl<'a> StartPage<'a> {
-    /// Nothing, an order in time and one that is over.
+    /// Nothing; and an order in time, one that is over, one that other requests hold.
     pub fn samples(t: &'a Lang, ground: &Ground<'_>) -> Vec<Self> {
         let mut late = super::samples::again(ground);
         late.lines.iter_mut().for_each(|line| line.is_open = false);
-        let views = [ground, &late].map(|ground| view(t, ground, ground.context));
+        let mut held = super::samples::again(ground);
+        held.lines.iter_mut().for_each(|line| line.left = 0);
+        let views = [ground, &late, &held].map(|ground| view(t, ground, ground.context));
         let (some, none) = (views.into(), Vec::new());
         [some, none].map(|views| lay_out(t, ground.buyer, views)).into()
     }
