@@ -66,6 +66,12 @@ pub fn off_weekend(day: Date) -> Date {
     }
 }
 
+/// The same for a moment: `end` is the first one after the last day in `zone`.
+pub fn rolled_over_weekend(end: Timestamp, zone: &TimeZone) -> Timestamp {
+    let last = end.checked_sub(SignedDuration::from_hours(1)).unwrap_or(end);
+    end_of(off_weekend(last.to_zoned(zone.clone()).date()), zone)
+}
+
 /// The moment `hours` after `from`, on the wall clock.
 pub fn hours_after(from: Timestamp, hours: u32) -> Timestamp {
     from.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)

@@ -4,4 +4,5 @@ mod bench_work;
 mod found;
 mod matrix;
 mod mistakes;
+mod revocation;
 mod slips;

@@ -13,7 +13,7 @@ use crate::support::{
     shop,
     world::{File, World},
 };
-use acts::{claims_are_made, something_happens};
+use acts::{claims_are_made, something_happens, the_contract_is_revoked};
 use amends_core::{
     case::{
         Case, CompensationState, Deed, Disposition, Event, Part, Recorded, TimerKind, progress,
@@ -100,12 +100,15 @@ fn live(seed: u64, loud: bool) -> Lived {
     }
     claims_are_made(&mut world, &mut dice);
     check(&world);
+    let cases = world.cases.len();
+    the_contract_is_revoked(&mut world, &mut dice);
+    check(&world);
     let mut drawn = Drawn::default();
     for (case, file) in world.cases.iter().zip(&world.files) {
         replays(case, file, seed.is_multiple_of(8));
         drawn.see(case, file);
     }
-    Lived { cases: world.cases.len(), acts: accepted, drawn }
+    Lived { cases, acts: accepted, drawn }
 }
 
 /// The last act and where it led, for reading a failure.

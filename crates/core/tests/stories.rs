@@ -85,6 +85,7 @@ stories! {
     arrives_after_the_lapse
     withdrawn_and_sent_all_the_same
     arrives_after_a_new_request
+    withdrawn_from_the_contract
     never_sent
     box_empty_buyer_accepts
     box_empty_settled

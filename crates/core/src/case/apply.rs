@@ -366,6 +366,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         found: Vec::new(),
         gift: submitted.gift,
         request: submitted.request,
+        declaration: submitted.declaration,
         person_asked: false,
         second_look: SecondLook::None,
         reminded: BTreeMap::new(),

@@ -1,8 +1,11 @@
 //! The wish is granted: what follows, follows at once. Above somebody's authority a second person
 //! confirms it; against a rule that refuses, it needs a reason.
 
-use super::{Case, Event, Judgement, Refusal, SettleBasis, next};
-use crate::{calendar::hours_after, ids::PersonalId, mint::Mint, people::Actor, policy::Answer};
+use super::{Case, CaseItem, Event, Judgement, Refusal, SettleBasis, Wish, WishKind, next};
+use crate::{
+    calendar::hours_after, ids::PersonalId, mint::Mint, order::OrderState, people::Actor,
+    policy::Answer,
+};
 
 /// A person's grant.
 #[derive(Debug, Clone)]
@@ -43,8 +46,25 @@ pub fn approve(
         let due = hours_after(mint.now, case.clocks.review_hours);
         return Ok(vec![Event::SecondWanted { clause: clause.clone(), note, due }]);
     }
-    let approved = Event::Approved { by_policy: false, clause: Some(clause.clone()), note };
-    next::carry_on(case, vec![approved], basis, mint)
+    let mut events = sent_meanwhile(case, basis);
+    events.push(Event::Approved { by_policy: false, clause: Some(clause.clone()), note });
+    next::carry_on(case, events, basis, mint)
+}
+
+/// Who withdrew from the contract before the goods went out sends them back instead: a declaration
+/// is not lost because a person thought about it.
+fn sent_meanwhile(case: &Case, basis: &SettleBasis) -> Vec<Event> {
+    if case.declaration.is_none() || !is_sent(basis.order.state) {
+        return Vec::new();
+    }
+    let cancelled = case.items.iter().filter(|item| item.asked.wish.kind() == WishKind::Cancel);
+    let back =
+        |item: &CaseItem| Event::RemedyChanged { item: item.asked.no, wish: Wish::ReturnAndRefund };
+    cancelled.map(back).collect()
+}
+
+fn is_sent(state: OrderState) -> bool {
+    matches!(state, OrderState::Shipped | OrderState::Delivered)
 }
 
 /// Whether this is the second person of two; the first cannot be it.
@@ -62,7 +82,12 @@ fn second_opinion(case: &Case, actor: &Actor) -> Result<bool, Refusal> {
 }
 
 /// What comes before shipment cannot be granted once the order has shipped while a person thought.
+/// Who withdrew from the contract need not ask whether it suits the shop's packing.
 fn too_late(case: &Case, basis: &SettleBasis) -> bool {
-    let before_shipment = &basis.policy.shop.before_shipment.states;
-    case.wants(|kind| kind.is_before_shipment()) && !before_shipment.contains(&basis.order.state)
+    let state = basis.order.state;
+    let in_time = match case.declaration {
+        Some(_) => state != OrderState::Cancelled,
+        None => basis.policy.shop.before_shipment.states.contains(&state),
+    };
+    case.wants(|kind| kind.is_before_shipment()) && !in_time
 }

@@ -17,7 +17,9 @@ pub fn change(
     let not_sent = case.is_approved() && matches!(case.goods, GoodsBack::Awaited { .. });
     let nothing_agreed = case.settlement == Settlement::Open;
     let nothing_here = case.items.iter().all(|item| item.received + item.mismatched() == 0);
-    if !(case.is_undecided() || not_sent) || !nothing_here || !nothing_agreed {
+    // What was declared stands; it can be taken back, not turned into something else.
+    let declared = case.declaration.is_some();
+    if !(case.is_undecided() || not_sent) || !nothing_here || !nothing_agreed || declared {
         return Err(Refusal::NotNow);
     }
     let assessed = submit::checked(ask, basis, mint.now)?;

@@ -59,6 +59,7 @@ mod refuse;
 mod remedy;
 mod repair;
 mod report_lost;
+mod revocation;
 mod settle;
 mod submit;
 mod withdraw;
@@ -121,6 +122,7 @@ pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
+pub use revocation::{Revocable, RevocationEnds, revocable, revocation, revocation_ends};
 pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
@@ -132,7 +134,7 @@ pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 
 use crate::{
-    ids::{CaseId, CustomerId, FileId, FoundParcelId, OrderId, RequestId, TenantId},
+    ids::{CaseId, CustomerId, FileId, FoundParcelId, OrderId, PersonalId, RequestId, TenantId},
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
@@ -209,6 +211,8 @@ pub struct Case {
     pub gift: bool,
     /// The cases that were filed together with it.
     pub request: Option<RequestId>,
+    /// Set where the buyer declared that they withdraw from the contract.
+    pub declaration: Option<PersonalId>,
     /// Whether a person was asked to look again; that can be done once.
     pub person_asked: bool,
     pub second_look: SecondLook,

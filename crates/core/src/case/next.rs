@@ -6,7 +6,11 @@ use super::{
     Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, hold, reckon,
     settle, units_held,
 };
-use crate::{calendar::end_of_day_after, mint::Mint, refund::Piece};
+use crate::{
+    calendar::{end_of_day_after, rolled_over_weekend},
+    mint::Mint,
+    refund::Piece,
+};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The case after some events that are not recorded yet.
@@ -41,7 +45,11 @@ pub(super) fn carry_on(
     };
     if now.still_out() > 0 && now.awaits_goods() && to_send {
         let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
-        let ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
+        let mut ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
+        // Days that the law gives end as the law counts them.
+        if now.declaration.is_some() && basis.policy.law.window_rolls_over_weekend {
+            ship_by = rolled_over_weekend(ship_by, &zone);
+        }
         events.push(Event::GoodsAwaited { ship_by });
     }
     events.extend(hold::once_looked_at(&now, basis));

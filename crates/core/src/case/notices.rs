@@ -69,11 +69,14 @@ pub enum Notice {
     PayoutSecond,
     /// To finance: what the provider says of a payout is not what was asked, or it went out twice.
     PayoutDoubted,
+    /// Acknowledges that the buyer withdrew from the contract: what they declared, when, and what
+    /// follows.
+    RevocationReceived,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -107,6 +110,7 @@ impl Notice {
         Self::InsuranceAnswered,
         Self::PayoutSecond,
         Self::PayoutDoubted,
+        Self::RevocationReceived,
     ];
 
     /// The word in keys and templates.
@@ -145,6 +149,7 @@ impl Notice {
             Self::InsuranceAnswered => "insurance-answered",
             Self::PayoutSecond => "payout-second",
             Self::PayoutDoubted => "payout-doubted",
+            Self::RevocationReceived => "revocation-received",
         }
     }
 
@@ -177,7 +182,8 @@ impl Notice {
             | Self::OfferToBuyer
             | Self::PaymentWanted
             | Self::RepairQuoted
-            | Self::MismatchFound => true,
+            | Self::MismatchFound
+            | Self::RevocationReceived => true,
             Self::Compensated | Self::InsuranceAnswered => false,
             Self::InReview | Self::GoodsArrived | Self::Withdrawn | Self::Lapsed => false,
             Self::OfferGone | Self::PaymentLapsed | Self::RepairFailed | Self::Reopened => false,
@@ -249,9 +255,12 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
         Event::GoodsReceived { inspect_by: None, .. } => false,
         event => event.kind() == kind,
     };
+    let declared = |event: &Event| matches!(event, Event::Submitted(s) if s.declaration.is_some());
+    // It says what follows as well, so that one act sends one notice here too.
+    let received = events.iter().any(declared).then_some(Notice::RevocationReceived);
     let mut known = TELLS.iter();
     let told = known.find(|(kind, _)| events.iter().any(|event| tells(event, kind)));
-    let notice = offer.or(told.map(|(_, notice)| *notice))?;
+    let notice = received.or(offer).or(told.map(|(_, notice)| *notice))?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
 }

@@ -42,6 +42,10 @@ pub struct Submitted {
     /// What it was decided on, so that other rules can be tried on it. Absent in cases of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<Box<RequestFacts>>,
+    /// The buyer declared that they withdraw from the contract: who they are and where that is
+    /// acknowledged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<PersonalId>,
 }
 
 /// What the buyer asks for instead, with the policy's whole answer.

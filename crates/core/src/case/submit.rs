@@ -4,7 +4,7 @@
 
 use super::{
     Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, four_eyes, next, of_units, reckon, refuse, units_held,
+    WishKind, four_eyes, next, of_units, reckon, refuse, revocation, units_held,
 };
 use crate::{
     calendar::hours_after,
@@ -38,6 +38,9 @@ pub struct Submit {
     pub gift: bool,
     /// Filed together with requests for other orders.
     pub request: Option<RequestId>,
+    /// The buyer declares that they withdraw from the contract: who they are and where that is
+    /// acknowledged.
+    pub declaration: Option<PersonalId>,
 }
 
 impl Submit {
@@ -120,7 +123,7 @@ fn consider(ask: &Submit, basis: &SubmitBasis, now: Timestamp, filed: bool) -> A
         None => Quote::nothing(basis.order.currency),
     };
     let facts = RequestFacts { filed, ..super::facts::facts(ask, basis, (&items, &quote), now) };
-    let decision = decide(basis.policy, &facts);
+    let decision = revocation::heard(ask, basis, decide(basis.policy, &facts));
     Assessment { items, quote, decision, facts }
 }
 
@@ -153,10 +156,11 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         files: ask.files.clone(),
         decision: Decision::none(),
         quote: Quote::nothing(basis.order.currency),
-        clocks: basis.policy.shop.clocks,
+        clocks: revocation::clocks(ask, basis),
         gift: ask.gift,
         request: ask.request,
         facts: None,
+        declaration: ask.declaration,
     }
 }
 

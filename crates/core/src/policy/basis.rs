@@ -36,8 +36,9 @@ impl Basis {
         self.shop.clauses.iter().chain(&self.law.clauses)
     }
 
-    /// The reason with this code.
+    /// The reason with this code: the law's own, or one of the shop's.
     pub fn reason(&self, code: &str) -> Option<&Reason> {
-        self.shop.reasons.iter().find(|reason| reason.code == code)
+        let law = self.law.revocation().map(|function| &function.reason);
+        law.into_iter().chain(&self.shop.reasons).find(|reason| reason.code == code)
     }
 }

@@ -2,6 +2,10 @@
 //! for. A row whose text was not read in the law itself (mark other than `V`) only ever leads to a
 //! person.
 
+mod revocation;
+
+pub use revocation::{Revocation, RevocationLabel};
+
 use super::{
     document::{Category, Clause, Fault},
     fees::{InterestRow, LawCap, LawForbids},

@@ -72,7 +72,9 @@ impl<'a> Prepared<'a> {
 
     /// The shop's reason a line was given, if it is one of the shop's.
     pub(super) fn reason_of(&self, line: &LineFacts) -> Option<&'a Reason> {
-        line.reason.as_deref().and_then(|code| self.reasons.get(code).copied())
+        let code = line.reason.as_deref()?;
+        // The law's own reason stands in no document.
+        self.reasons.get(code).copied().or_else(|| self.basis.reason(code))
     }
 
     /// Whose fault the line's reason says it is; nobody's while no reason is given.

@@ -216,6 +216,10 @@ fn every_clause_of_a_law_pack_states_its_mark_and_source() {
     for file in fs::read_dir(folder).expect("the packs") {
         let path = file.expect("a pack").path();
         let text = fs::read_to_string(&path).expect("a pack");
+        // The words of buttons state theirs one by one; they are no pack.
+        if path.ends_with("revocation.toml") {
+            continue;
+        }
         let file = path.display();
         let count = |what: &str| text.lines().filter(|line| line.starts_with(what)).count();
         assert_eq!(count("[[clauses]]"), count("mark = "), "{file}");

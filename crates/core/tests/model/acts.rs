@@ -3,7 +3,7 @@
 use super::payouts::of_payouts;
 use crate::support::dice::Dice;
 use crate::support::{
-    acts::{act, ask},
+    acts::{act, ask, declaration},
     world::World,
 };
 use amends_core::{
@@ -247,6 +247,25 @@ pub fn claims_are_made(world: &mut World, dice: &mut Dice) {
             dice.pick(&["finance gets 1.00", "finance writes it off", "finance gets 5.00"]),
             "finance reads of a fee of 0.30 in line a/1",
         ];
+        for verb in verbs {
+            let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);
+        }
+    }
+}
+
+/// The buyer withdraws from the contract for something of each line, when all else is over as well,
+/// and somebody answers; where the law has no function for it, nothing comes of it.
+pub fn the_contract_is_revoked(world: &mut World, dice: &mut Dice) {
+    for place in 0..world.order.lines.len() {
+        let line = &world.order.lines[place];
+        let units = 1 + dice.roll(u64::from(line.quantity));
+        let words = format!("{units} x line {}", line.no);
+        let ask = declaration(world, &words.split(' ').collect::<Vec<_>>());
+        let Ok((index, _)) = world.submit(&ask) else { continue };
+        let answers = ["agent approves under SHOP.LIMITS", "agent refuses under SHOP.LIMITS"];
+        let item = format!("bench receives {units} of item 1");
+        let graded = format!("bench grades {units} of item 1 as-new");
+        let verbs = [dice.pick(&answers), dice.pick(&["buyer withdraws", &item]), &graded];
         for verb in verbs {
             let _ = act(world, index, &verb.split(' ').collect::<Vec<_>>(), &[]);
         }

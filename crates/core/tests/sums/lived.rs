@@ -243,6 +243,7 @@ impl Life {
             files: vec![FileId::new(1, [1; 10])],
             gift: false,
             request: None,
+            declaration: None,
             consent: tender.map(|_| "refund-elsewhere".to_owned()),
         };
         self.tell_request(&ask);

@@ -38,6 +38,7 @@ pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
         files: Vec::new(),
         gift: false,
         request: None,
+        declaration: None,
     };
     for clause in more {
         match clause.split_whitespace().collect::<Vec<_>>()[..] {
@@ -54,6 +55,16 @@ pub fn ask(wish: &str, rest: &[&str], more: &[&str]) -> Submit {
         }
     }
     ask
+}
+
+/// `1 x line 1 and 2 x line 2`: the buyer withdraws from the contract for these.
+pub fn declaration(world: &World, words: &[&str]) -> Submit {
+    let lines = words.split(|word| *word == "and").map(|line| match line {
+        [units, "x", "line", no] => (number(no), number(units)),
+        line => panic!("`1 x line 1`, not {line:?}"),
+    });
+    let lines: Vec<(u16, u32)> = lines.collect();
+    revocation(&world.submit_basis(), &lines, PersonalId::new(1, [8; 10]))
 }
 
 fn wish_kind(word: &str) -> WishKind {

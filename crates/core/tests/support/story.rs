@@ -3,7 +3,7 @@
 //! compares.
 
 use super::{
-    acts::{act, ask, number},
+    acts::{act, ask, declaration, number},
     names, shop,
     world::World,
 };
@@ -155,6 +155,8 @@ impl Teller {
             ["rule", name, value] => self.rules.push((name.to_owned(), value.to_owned())),
             ["stock", units, "x", sku] => self.stock.push((sku.to_owned(), number(units))),
             ["pending"] => (order.state, order.parcels) = (OrderState::Pending, Vec::new()),
+            ["processing"] => (order.state, order.parcels) = (OrderState::Processing, Vec::new()),
+            ["cancelled"] => (order.state, order.parcels) = (OrderState::Cancelled, Vec::new()),
             ["shipped"] => {
                 order.state = OrderState::Shipped;
                 order.parcels = vec![shop::parcel(None, Vec::new())];
@@ -222,6 +224,11 @@ impl Teller {
                 let done = world.submit(&ask);
                 said(world, done)
             }
+            ["buyer", "declares", ref rest @ ..] => {
+                let ask = declaration(world, rest);
+                let done = world.submit(&ask);
+                said(world, done)
+            }
             ["buyer", "changes", "to", wish, "of", ref rest @ ..] => {
                 let ask = ask(wish, rest, &clauses[1..]);
                 let done = world.change(index, &ask);
@@ -230,6 +237,11 @@ impl Teller {
             ["shop", "sells", sku, "for", price] => {
                 let minor = Money::parse(price, world.order.currency).expect("an amount").minor;
                 world.sells(sku, minor);
+                Vec::new()
+            }
+            ["shop", "ships", "the", "order"] => {
+                world.order.state = OrderState::Shipped;
+                world.order.parcels = vec![shop::parcel(None, Vec::new())];
                 Vec::new()
             }
             ["clocks", "run"] => clocks_run(world),

@@ -113,6 +113,18 @@ impl World {
         done
     }
 
+    /// What a request is decided on now.
+    pub fn submit_basis(&self) -> SubmitBasis<'_> {
+        SubmitBasis {
+            policy: &self.policy,
+            order: &self.order,
+            others: &self.cases,
+            tenders: &self.tenders,
+            targets: &self.targets,
+            zone: &self.zone,
+        }
+    }
+
     /// Writes down what was done, if anybody wants to know.
     fn note(&mut self, done: Done, before: Option<Case>, came: Result<usize, &Refusal>) {
         let came = came.map(|index| (self.cases[index].clone(), self.last.clone()));
@@ -125,16 +137,8 @@ impl World {
 
     fn file(&mut self, ask: &Submit) -> Result<(usize, Consequences), Refusal> {
         let mut mint = self.mint();
-        let basis = SubmitBasis {
-            policy: &self.policy,
-            order: &self.order,
-            others: &self.cases,
-            tenders: &self.tenders,
-            targets: &self.targets,
-            zone: &self.zone,
-        };
         self.last.clear();
-        let events = submit(ask, &basis, &mut mint)?;
+        let events = submit(ask, &self.submit_basis(), &mut mint)?;
         let id = mint.id(CaseId::new);
         let follows = self.record(None, id, &Actor::Buyer(ask.customer), events);
         Ok((self.cases.len() - 1, follows))
@@ -193,15 +197,8 @@ impl World {
         let mut mint = self.mint();
         let case = self.cases[index].clone();
         let others: Vec<Case> = self.cases.iter().filter(|c| c.id != case.id).cloned().collect();
-        let basis = SubmitBasis {
-            policy: &self.policy,
-            order: &self.order,
-            others: &others,
-            tenders: &self.tenders,
-            targets: &self.targets,
-            zone: &self.zone,
-        };
         self.last.clear();
+        let basis = SubmitBasis { others: &others, ..self.submit_basis() };
         let events = change(&case, ask, &basis, &mut mint)?;
         Ok(self.record(Some(index), case.id, &Actor::Buyer(ask.customer), events))
     }

@@ -91,6 +91,13 @@ event-submitted = { $channel ->
     [phone] Request filed by staff after a call
    *[chat] Request filed by staff after a chat
 }
+event-submitted-revocation = { $channel ->
+    [page] The buyer withdrew from the contract
+    [api] The buyer withdrew from the contract, through a partner program
+    [mail] The buyer withdrew from the contract by e-mail, filed by staff
+    [phone] The buyer withdrew from the contract by phone, filed by staff
+   *[chat] The buyer withdrew from the contract in a chat, filed by staff
+}
 event-approved = { $by ->
     [policy] Approved at once by the rules
    *[person] Approved by the shop

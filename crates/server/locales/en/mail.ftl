@@ -67,6 +67,9 @@ notice-replacement-shipped-text = With the tracking number you can follow the pa
 notice-withdrawn-subject = Request { $number }: taken back
 notice-withdrawn-headline = You took the request back
 notice-withdrawn-text = The request is closed. You can ask again as long as the time for it runs.
+notice-revocation-received-subject = Request { $number }: your withdrawal from the contract has arrived
+notice-revocation-received-headline = Acknowledgement of your withdrawal from the contract
+notice-revocation-received-text = We have received your withdrawal. Below are its content, when it arrived and what follows. Please keep this mail.
 notice-lapsed-subject = Request { $number }: closed
 notice-lapsed-headline = The request was closed
 notice-lapsed-text = The time for the next step ran out. You can ask again as long as the time for it runs.
@@ -139,6 +142,7 @@ text-goods-arrived = { $shop }: the goods of request { $number } have arrived.
 text-refund-paid = { $shop }: the refund of request { $number } is on its way to you.
 text-replacement-shipped = { $shop }: the goods of request { $number } are on their way to you.
 text-withdrawn = { $shop }: you took request { $number } back. It is closed.
+text-revocation-received = { $shop }: your withdrawal from the contract has arrived, request { $number }. What follows:
 text-lapsed = { $shop }: request { $number } was closed, as its time ran out.
 
 # To the receiver of a present

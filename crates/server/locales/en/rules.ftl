@@ -280,3 +280,5 @@ column-inspect-hours = The bench looks within (hours)
 column-arrival-days = Money arrives within (days)
 column-appeal-days = A second look can be asked for (days)
 column-id = Id
+field-does-not-parse = This cannot be read: { $why }
+field-no-such-version = There is no version of this number.

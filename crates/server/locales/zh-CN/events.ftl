@@ -90,6 +90,13 @@ event-submitted = { $channel ->
     [phone] 客服根据来电代为提交申请
    *[chat] 客服根据在线沟通代为提交申请
 }
+event-submitted-revocation = { $channel ->
+    [page] 买家撤回了合同
+    [api] 买家通过合作系统撤回了合同
+    [mail] 买家以邮件撤回合同，由客服登记
+    [phone] 买家来电撤回合同，由客服登记
+   *[chat] 买家在线沟通时撤回合同，由客服登记
+}
 event-approved = { $by ->
     [policy] 按规则即时通过
    *[person] 商家审核通过

@@ -67,6 +67,9 @@ notice-replacement-shipped-text = 您可以用运单号查询物流。收到后�
 notice-withdrawn-subject = 售后单 { $number }：已撤销
 notice-withdrawn-headline = 您已撤销申请
 notice-withdrawn-text = 该申请已关闭。在期限内您可以重新申请。
+notice-revocation-received-subject = 售后单 { $number }：已收到您的撤回声明
+notice-revocation-received-headline = 撤回合同确认函
+notice-revocation-received-text = 我们已收到您的撤回声明。声明内容、收到时间以及接下来的安排如下，请妥善保存本邮件。
 notice-lapsed-subject = 售后单 { $number }：已关闭
 notice-lapsed-headline = 申请已关闭
 notice-lapsed-text = 因未在期限内完成下一步，申请已关闭。在有效期内您可以重新申请。
@@ -139,6 +142,7 @@ text-goods-arrived = 【{ $shop }】售后单 { $number } 的商品已收到。
 text-refund-paid = 【{ $shop }】售后单 { $number } 的退款已发出，到账时间见：
 text-replacement-shipped = 【{ $shop }】售后单 { $number } 的商品已寄出，运单号见：
 text-withdrawn = 【{ $shop }】您已撤销售后单 { $number }，该申请已关闭。
+text-revocation-received = 【{ $shop }】已收到您的撤回合同声明，售后单 { $number }，后续安排：
 text-lapsed = 【{ $shop }】售后单 { $number } 因超过期限已关闭。
 
 # 致收礼人

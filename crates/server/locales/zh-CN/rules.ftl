@@ -263,3 +263,5 @@ column-inspect-hours = 质检（小时）
 column-arrival-days = 到账（天）
 column-appeal-days = 可申请复核（天）
 column-id = 编号
+field-does-not-parse = 无法读取：{ $why }
+field-no-such-version = 没有这个版本。

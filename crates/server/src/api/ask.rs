@@ -6,7 +6,7 @@ use crate::{
     flows::{FieldProblem, load},
 };
 use amends_core::{
-    case::{AskedLine, Submit},
+    case::{AskedLine, Submit, WishKind},
     ids::{CustomerId, FileId, OrderId, TenantId},
     people::Channel,
 };
@@ -114,13 +114,30 @@ pub async fn understand(app: &App, tenant: TenantId, ask: &Ask) -> Result<Unders
     };
     let order = find::order_id(app, tenant, &ask.order).await?;
     let lines = lines(app, tenant, order, &ask.lines).await?;
-    // The customer is the order's; the flow fills it in.
-    let customer = CustomerId(Uuid::nil());
-    let (tender, note, gift, request) = (ask.tender.clone(), None, ask.gift, None);
-    let consent = ask.consent.clone();
-    let ask =
-        Submit { customer, channel, wish, lines, tender, consent, note, files, gift, request };
+    let ask = submit(ask, (wish, channel), lines, files);
     Ok(Understood { order, ask })
+}
+
+/// The request for the flows, which fill in whose it is and what was written with it.
+fn submit(
+    ask: &Ask,
+    (wish, channel): (WishKind, Channel),
+    lines: Vec<AskedLine>,
+    files: Vec<FileId>,
+) -> Submit {
+    Submit {
+        customer: CustomerId(Uuid::nil()),
+        channel,
+        wish,
+        lines,
+        tender: ask.tender.clone(),
+        consent: ask.consent.clone(),
+        note: None,
+        files,
+        gift: ask.gift,
+        request: None,
+        declaration: None,
+    }
 }
 
 /// What each line wants, as far as it can be said without its order.

@@ -81,7 +81,8 @@ pub async fn submit(
         let (tenant, order, ask) = (caller.tenant, understood.order, understood.ask);
         let (case, text) = (app.mint().id(CaseId::new), incoming.body.note.clone());
         let (actor, keyed) = (caller.actor(), once.keyed());
-        let request = Request { tenant, case, order, ask, text, actor, keyed };
+        let declaration = None;
+        let request = Request { tenant, case, order, ask, text, declaration, actor, keyed };
         let filed = flows::submit_request(&app, &request).await;
         or_told(&app, tenant, order, filed).await
     })

@@ -32,6 +32,7 @@ mod outbound;
 mod pages;
 mod payouts;
 mod policies;
+pub mod policy_rules;
 mod problem;
 mod recoveries;
 mod requests;
@@ -42,6 +43,7 @@ pub mod token;
 pub mod views;
 mod webhooks;
 mod wishes;
+mod withdrawals;
 
 pub use guard::Scope;
 
@@ -65,6 +67,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(cases::submit, cases::list))
         .routes(routes!(requests::file))
         .routes(routes!(requests::one))
+        .routes(routes!(withdrawals::declare))
+        .routes(routes!(withdrawals::acknowledgement))
         .routes(routes!(cases::one))
         .routes(routes!(cases::events))
         .routes(routes!(cases::texts))
@@ -78,6 +82,10 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(customers::store_credit))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))
+        .routes(routes!(policy_rules::list))
+        .routes(routes!(policy_rules::one))
+        .routes(routes!(policy_rules::check))
+        .routes(routes!(policy_rules::decide_on))
         .routes(routes!(found_parcels::list, found_parcels::record))
         .routes(routes!(found_parcels::matched))
         .routes(routes!(found_parcels::close))

@@ -231,7 +231,8 @@ fn foreign(status: StatusCode) -> Option<Problem> {
     Some(Problem::new(status, code))
 }
 
-fn locale(headers: &HeaderMap) -> Locale {
+/// The caller's language.
+pub(super) fn locale(headers: &HeaderMap) -> Locale {
     let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     header.and_then(Locale::negotiate).unwrap_or(Locale::En)
 }

@@ -182,7 +182,8 @@ impl Desk<'_> {
         ask.request = Some(request);
         let (text, actor) = (said.note.clone(), self.caller.actor());
         let keyed = Some(part.keyed(StatusCode::CREATED));
-        let filing = Request { tenant, case, order, ask, text, actor, keyed };
+        let declaration = None;
+        let filing = Request { tenant, case, order, ask, text, declaration, actor, keyed };
         let filed = flows::submit_request(self.app, &filing).await;
         let filed = or_told(self.app, tenant, order, filed).await?;
         Ok(super::idempotency::render(&filed))

@@ -11,6 +11,7 @@ mod migrate;
 mod openapi;
 mod payments;
 mod policy;
+mod policy_try;
 mod say;
 mod serve;
 mod setup;

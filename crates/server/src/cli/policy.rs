@@ -1,6 +1,6 @@
 //! `amends policy`: a shop's rules change.
 
-use super::{Settings, say, setup};
+use super::{Settings, policy_try, say, setup};
 use crate::flows::{self, NewRules, audit::OPERATOR};
 use amends_core::policy::{Basis, PolicyDocument, law};
 use amends_store::{policies, tenants};
@@ -24,6 +24,25 @@ pub enum Policy {
         file: PathBuf,
     },
     Publish(Publish),
+    /// Say what a file of rules would change
+    Diff {
+        /// The shop's short name
+        #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
+        shop: String,
+        /// Compare with this version instead of the newest
+        #[arg(long)]
+        version: Option<i64>,
+        /// The rules (TOML)
+        file: PathBuf,
+    },
+    /// Try a file of rules on every past case, beside the newest version
+    Replay {
+        /// The shop's short name
+        #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
+        shop: String,
+        /// The rules (TOML)
+        file: PathBuf,
+    },
     /// List the versions of a shop's rules, newest first
     List {
         /// The shop's short name
@@ -57,6 +76,10 @@ impl Policy {
         match self {
             Self::Check { market, file } => check(&market, &file),
             Self::Publish(publish) => publish.run(settings).await,
+            Self::Diff { shop, version, file } => {
+                policy_try::diff(settings, (&shop, version), &file).await
+            }
+            Self::Replay { shop, file } => policy_try::replay(settings, &shop, &file).await,
             Self::List { shop } => list(settings, &shop).await,
         }
     }
@@ -82,6 +105,7 @@ pub fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
 fn check(market: &str, file: &Path) -> anyhow::Result<()> {
     let document = read(file)?;
     never_applied(market, &document).iter().for_each(|remark| say::line(remark));
+    policy_try::remarks(&document).iter().for_each(|remark| say::line(remark));
     let (clauses, reasons) = (document.clauses.len(), document.reasons.len());
     say::line(&format!("{}: whole; {clauses} clauses, {reasons} reasons", file.display()));
     Ok(())

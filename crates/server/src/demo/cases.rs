@@ -95,6 +95,7 @@ impl Tale {
             files,
             gift: false,
             request: None,
+            declaration: None,
         };
         let request = Request {
             tenant,
@@ -102,6 +103,7 @@ impl Tale {
             order: order.id,
             ask,
             text: Some(self.text.to_owned()),
+            declaration: None,
             actor,
             keyed: None,
         };

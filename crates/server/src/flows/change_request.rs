@@ -109,6 +109,7 @@ impl Desk {
             files: case.files.clone(),
             gift: case.gift,
             request: case.request,
+            declaration: None,
             note: None,
             ..ask.clone()
         };

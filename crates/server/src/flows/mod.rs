@@ -42,6 +42,7 @@ mod provider_statements;
 mod publish_policy;
 mod recoveries;
 mod replay_draft;
+mod revocation;
 mod seen;
 mod sessions;
 mod sign_in;
@@ -91,7 +92,13 @@ pub use provider_statements::{
     statement,
 };
 pub use publish_policy::{NewRules, change_policy, publish_policy};
-pub use replay_draft::{REPLAY_DRAFT, ReplayDraft, Replayed, replay_draft, replay_on, replayed};
+pub use replay_draft::{
+    REPLAY_DRAFT, ReplayDraft, Replayed, replay_document, replay_draft, replay_on, replayed,
+};
+pub use revocation::{
+    DECLARED_CHARS_MAX, Declaration, Declaring, declare_revocation, find_declaration,
+    foresee_revocation,
+};
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};

@@ -73,6 +73,7 @@ fn option(
         files: Vec::new(),
         gift,
         request: None,
+        declaration: None,
     };
     let decision = assess(&ask, &context.submit_basis(&BTreeMap::new()), now).decision;
     // The variant is chosen, and stock and today's price are looked at, later: none of them says

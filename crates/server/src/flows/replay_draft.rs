@@ -94,17 +94,15 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
     let revised = (wanted.draft, wanted.revision);
     let body = policy_drafts::body(app.store(), tenant, revised).await?.ok_or(Error::NotFound)?;
     let is: PolicyDocument = serde_json::from_str(&body)?;
-    let today = app.now().to_zoned(load::zone(app, tenant).await?).date();
-    let pairs = Pairs::of(&draft.base, &is, today);
+    let pairs = Pairs::of(&draft.base, &is, today(app, tenant).await?);
     let replay = Replay::of(&pairs);
     let mut tally: Tally =
         if row.tally.is_empty() { Tally::default() } else { serde_json::from_str(&row.tally)? };
     loop {
-        let firsts = policy_replays::first_events(app.store(), tenant, row.after, STEP).await?;
-        row.done += firsts.len() as i64;
-        let is_last = (firsts.len() as i64) < STEP;
-        row.after = firsts.last().map_or(row.after, |(case, _)| *case);
-        firsts.iter().try_for_each(|first| add(&replay, &mut tally, first))?;
+        let step = step(app, tenant, (&replay, &mut tally), row.after).await?;
+        row.done += step.done;
+        row.after = step.after;
+        let is_last = step.is_last;
         row.tally = serde_json::to_string(&tally)?;
         row.changed_ms = app.now().as_millisecond();
         if is_last {
@@ -115,6 +113,51 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
             return Ok(());
         }
     }
+}
+
+/// Tries rules on all cases there are, beside others, telling how many were looked at.
+pub async fn replay_document(
+    app: &App,
+    tenant: TenantId,
+    (was, is): (&PolicyDocument, &PolicyDocument),
+    mut told: impl FnMut(i64),
+) -> Result<Tally, Error> {
+    let pairs = Pairs::of(was, is, today(app, tenant).await?);
+    let replay = Replay::of(&pairs);
+    let mut tally = Tally::default();
+    let (mut done, mut after) = (0, CaseId(uuid::Uuid::nil()));
+    loop {
+        let step = step(app, tenant, (&replay, &mut tally), after).await?;
+        (done, after) = (done + step.done, step.after);
+        told(done);
+        if step.is_last {
+            return Ok(tally);
+        }
+    }
+}
+
+async fn today(app: &App, tenant: TenantId) -> Result<jiff::civil::Date, Error> {
+    Ok(app.now().to_zoned(load::zone(app, tenant).await?).date())
+}
+
+/// Some cases that were looked at.
+struct Step {
+    done: i64,
+    after: CaseId,
+    is_last: bool,
+}
+
+async fn step(
+    app: &App,
+    tenant: TenantId,
+    (replay, tally): (&Replay<'_>, &mut Tally),
+    after: CaseId,
+) -> Result<Step, Error> {
+    let firsts = policy_replays::first_events(app.store(), tenant, after, STEP).await?;
+    firsts.iter().try_for_each(|first| add(replay, tally, first))?;
+    let done = firsts.len() as i64;
+    let after = firsts.last().map_or(after, |(case, _)| *case);
+    Ok(Step { done, after, is_last: done < STEP })
 }
 
 fn add(replay: &Replay<'_>, tally: &mut Tally, (_, body): &(CaseId, String)) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! A buyer, or somebody for them, files a request. The policy answers at once.
 
 use super::{
-    Error, FieldProblem, Keyed,
+    Declaration, Error, FieldProblem, Keyed,
     again::{TRIES_MAX, pause},
     commit::{Act, Extras, commit},
     load,
@@ -27,6 +27,8 @@ pub struct Request<'a> {
     pub ask: Submit,
     /// The buyer's own words.
     pub text: Option<String>,
+    /// The declaration by which the buyer withdraws from the contract; `ask` is filled in from it.
+    pub declaration: Option<&'a Declaration>,
     pub actor: Actor,
     pub keyed: Option<Keyed<'a>>,
 }
@@ -121,11 +123,16 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
         at_ms: mint.now.as_millisecond(),
     });
     ask.note = note.as_ref().map(|record| record.id);
+    let declared = match request.declaration {
+        Some(declaration) => Some(declaration.record(ask.customer, &mut mint)?),
+        None => None,
+    };
+    ask.declaration = declared.as_ref().map(|record| record.id).or(ask.declaration);
     let targets = targets(app, request.tenant, &context, &ask).await?;
     let events = submit(&ask, &context.submit_basis(&targets.known), &mut mint)?;
     let extras = Extras {
         guards: context.guards.into_iter().chain(targets.guards).collect(),
-        personal: note.into_iter().collect(),
+        personal: note.into_iter().chain(declared).collect(),
         orders: vec![request.order],
         fired: None,
         keyed: request.keyed.as_ref(),

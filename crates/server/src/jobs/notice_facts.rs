@@ -5,8 +5,8 @@ use super::letter::Fact;
 use crate::{flows::load::OrderContext, wording::Teller};
 use amends_core::{
     case::{
-        Case, ChargeState, Event, Judgement, Notice, Part, Recorded, RefundState, RepairState,
-        ReplacementState,
+        Case, ChargeState, Event, GoodsBack, Judgement, Notice, Part, Recorded, RefundState,
+        RepairState, ReplacementState,
     },
     people::Channel,
 };
@@ -60,6 +60,7 @@ pub(super) fn more(
         | Notice::ReplacementDelivered
         | Notice::ReplacementFailed => parts(teller, case),
         Notice::Compensated | Notice::InsuranceAnswered => beside(teller, case),
+        Notice::RevocationReceived => revoked(teller, case, context),
         Notice::GoodsArrived | Notice::Reopened | Notice::Withdrawn | Notice::Lapsed => Vec::new(),
     }
 }
@@ -67,6 +68,20 @@ pub(super) fn more(
 fn due(teller: &Teller, case: &Case) -> Vec<Fact> {
     let due = amends_core::case::due(case).map(|at| teller.until(at).words);
     due.map(|due| Fact::new(teller.lang.get("mail-due"), due)).into_iter().collect()
+}
+
+/// When a declaration came in, what follows from it, and where goods go if they go back.
+fn revoked(teller: &Teller, case: &Case, context: &OrderContext) -> Vec<Fact> {
+    let t = teller.lang;
+    let told = teller.acknowledgement(case, &context.order);
+    let mut facts = vec![
+        Fact::new(t.get("revocation-received"), told.received.words),
+        Fact::new(t.get("revocation-next"), told.next.join("\n")),
+    ];
+    if matches!(case.goods, GoodsBack::Awaited { .. }) {
+        facts.extend(send_goods(teller, case, context));
+    }
+    facts
 }
 
 fn can_do(teller: &Teller, what: &str) -> Fact {

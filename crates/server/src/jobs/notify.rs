@@ -29,7 +29,7 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
     };
     // Nobody to write to: the status page tells the same.
     let Some(email) = reader.email.clone() else { return Outcome::Done };
-    let note = match note(app, &loaded, notice, seq).await {
+    let mut note = match note(app, &loaded, notice, seq).await {
         Ok(note) => note,
         Err(error) => return Outcome::from_flow(error),
     };
@@ -41,6 +41,9 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
         tenders: &context.tenders,
         hides_money: loaded.case.gift && notice.is_for_buyer(),
     };
+    if notice == Notice::RevocationReceived {
+        note = Some(declared(&teller, &loaded.case, &context, &reader));
+    }
     let told = loaded.history.partition_point(|recorded| recorded.seq <= seq);
     let seen = ((&loaded.case, &loaded.history[..told]), &context, &reader);
     let content = content(&app.config().server.public_url, &teller, seen, (notice, note));
@@ -58,10 +61,22 @@ async fn facts(
     let item = loaded.case.items.first().ok_or(Error::NotFound)?;
     let context = load::order(app, tenant, item.asked.order).await?;
     let reader = match notice.is_for_buyer() {
+        true if notice == Notice::RevocationReceived => {
+            reader::of_declaration(app, &loaded.case).await?
+        }
         true => reader::of_case(app, &loaded.case).await?,
         false => reader::staff(app, tenant).await?,
     };
     Ok((loaded, context, reader))
+}
+
+/// A declaration as it was sent: its words, the goods, and where it is acknowledged.
+fn declared(teller: &Teller, case: &Case, context: &OrderContext, reader: &Reader) -> String {
+    let told = teller.acknowledgement(case, &context.order);
+    let who = [reader.name.as_deref(), reader.email.as_deref()];
+    let who = who.into_iter().flatten().map(str::to_owned);
+    let lines: Vec<String> = std::iter::once(told.statement).chain(told.goods).chain(who).collect();
+    lines.join("\n")
 }
 
 /// What was written with the act that the notice tells of.
@@ -114,7 +129,9 @@ fn content<'a>(
     content.facts.extend(filed_by(teller, case, &reader.shop.name));
     content.facts.extend(more(teller, (case, history), context, notice));
     content.quote = note.unwrap_or_default();
-    if matches!(notice, Notice::Settled | Notice::SendGoods) && !teller.hides_money {
+    let with_money =
+        matches!(notice, Notice::Settled | Notice::SendGoods | Notice::RevocationReceived);
+    if with_money && !teller.hides_money {
         let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
         content.money = Some(teller.money_table(&case.quote, &asked));
     }

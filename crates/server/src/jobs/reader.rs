@@ -3,7 +3,7 @@
 use crate::flows::audit::Looked;
 use crate::{
     app::App,
-    flows::{Error, contacts},
+    flows::{Error, contacts, find_declaration},
     intake::contact::dialled_phone,
     words::Locale,
 };
@@ -73,6 +73,15 @@ pub(super) async fn of_case(app: &App, case: &Case) -> Result<Reader, Error> {
         Some(item) => receiver(app, case.tenant, item.asked.order).await,
         None => buyer(app, case.tenant, case.customer).await,
     }
+}
+
+/// Who declared that they withdraw from the contract: at the address, under the name and in the
+/// language that they gave for it, and where these were erased, as the buyer is known.
+pub(super) async fn of_declaration(app: &App, case: &Case) -> Result<Reader, Error> {
+    let reader = of_case(app, case).await?;
+    let Some(said) = find_declaration(app, case, Looked::own()).await? else { return Ok(reader) };
+    let locale = said.locale().unwrap_or(reader.locale);
+    Ok(Reader { email: Some(said.email), name: Some(said.name), locale, ..reader })
 }
 
 /// The people of a shop, at the one address they gave.

@@ -182,7 +182,7 @@ fn bench_pages() -> Router<App> {
 fn buyer_pages() -> Router<App> {
     use consumer::{
         ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, payout, photos,
-        policy, request, slip,
+        policy, request, revocation, slip,
     };
     let with_photos = Router::new()
         .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
@@ -202,6 +202,9 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}/orders", get(orders::list))
         .route("/{shop}/requests/{request}", get(request::page))
         .route("/{shop}/orders/{order}", get(orders::one))
+        .route("/{shop}/orders/{order}/withdrawal", get(revocation::begin).post(revocation::go_on))
+        .route("/{shop}/withdrawal", get(revocation::start::page))
+        .route("/{shop}/cases/{number}/withdrawal", get(revocation::receipt::show))
         .route("/{shop}/cases/{number}", get(case::page))
         .route("/{shop}/cases/{number}/now", get(case::now))
         .route("/{shop}/cases/{number}/slip", get(slip::page))

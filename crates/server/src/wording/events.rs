@@ -28,7 +28,12 @@ impl Teller<'_> {
     pub fn event(&self, case: &Case, recorded: &Recorded) -> EventWords {
         let event = &recorded.event;
         let role = role_of(recorded);
-        let key = format!("event-{}", event.kind());
+        let key = match event {
+            Event::Submitted(submitted) if submitted.declaration.is_some() => {
+                "event-submitted-revocation".to_owned()
+            }
+            event => format!("event-{}", event.kind()),
+        };
         EventWords {
             seq: recorded.seq,
             when: self.at(recorded.at),

@@ -10,6 +10,7 @@ mod findings;
 mod offers;
 mod parts;
 mod payment_reasons;
+mod revocation;
 mod settlement;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use facts::FactWords;
 pub use findings::FindingWords;
 pub use parts::PartWords;
 pub use payment_reasons::{payment_reason, payout_reason};
+pub use revocation::Acknowledgement;
 pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
 
 use crate::words::Lang;

@@ -17,11 +17,13 @@ mod exchange;
 mod gift;
 mod repair;
 mod reship;
+mod rules;
 mod scene;
 mod scene_shop;
 mod staff;
 mod story;
 mod window;
+mod withdrawal;
 
 use amends_core::people::Role;
 use buyer::Buyer;

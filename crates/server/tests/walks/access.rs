@@ -30,7 +30,7 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 28] = [
+const BODIES: [(&str, &str); 31] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("goodwill", r#"{"amount":"1.00","clause":"HY.GOODWILL","note":"sorry"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
@@ -59,6 +59,9 @@ const BODIES: [(&str, &str); 28] = [
     ("acts", r#"{"act":"take-on"}"#),
     ("recoveries", r#"{"from":"carrier","ground":"lost-in-transit","amount":"5.00"}"#),
     ("write-off", r#"{"reason":"gone"}"#),
+    ("check", r#"{"document":{}}"#),
+    ("decide", r#"{"facts":{}}"#),
+    ("withdrawals", r#"{"name":"Anna","email":"anna@example.org"}"#),
 ];
 
 /// Every page is closed by the tests of its room, or stands on the list above.

@@ -47,6 +47,7 @@ fn instead(case: &Case) -> Submit {
         files: Vec::new(),
         gift: false,
         request: None,
+        declaration: None,
     }
 }
 

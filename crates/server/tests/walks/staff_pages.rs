@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 75] = [
+const PAGES: [(&str, bool, &[Role]); 86] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -82,6 +82,17 @@ const PAGES: [(&str, bool, &[Role]); 75] = [
     ("/staff/finance/payout-rules", false, SEE_MONEY),
     ("/staff/finance/payout-rules/{what}", true, CONFIRM),
     ("/staff/finance/recoveries", false, SEE_MONEY),
+    ("/staff/policy", false, CONFIRM),
+    ("/staff/policy", true, CONFIRM),
+    ("/staff/policy/drafts/{draft}", false, CONFIRM),
+    ("/staff/policy/drafts/{draft}/acts/{act}", true, CONFIRM),
+    ("/staff/policy/drafts/{draft}/document", false, CONFIRM),
+    ("/staff/policy/drafts/{draft}/document", true, CONFIRM),
+    ("/staff/policy/drafts/{draft}/sheets/{sheet}", false, CONFIRM),
+    ("/staff/policy/drafts/{draft}/sheets/{sheet}", true, CONFIRM),
+    ("/staff/policy/drafts/{draft}/tables", false, CONFIRM),
+    ("/staff/policy/drafts/{draft}/tables", true, CONFIRM),
+    ("/staff/policy/drafts/{draft}/try", false, CONFIRM),
     ("/staff/photos/{file}", false, MERCHANTS),
     ("/staff/photos/{file}/small", false, MERCHANTS),
     ("/staff/shops", false, &[Role::Platform]),
@@ -191,7 +202,7 @@ async fn every_page_asks_who_you_are(shop: &Shop) {
         let filled = path.replace("{number}", "0000-0000").replace("{order}", "ord_x");
         let filled = filled.replace("{id}", "rf_x").replace("{file}", "file_x");
         let act = if path.contains("outcomes") { "sent" } else { "withdraw" };
-        let filled = filled.replace("{act}", act);
+        let filled = filled.replace("{act}", act).replace("{draft}", "pol_x");
         let filled = filled.replace("{party}", "buyer").replace("{account}", "claims");
         let ask = async |desk: &Desk| match posts {
             true => desk.post(&filled, &[]).await,

@@ -53,10 +53,12 @@ async fn file(shop: &Shop, order: &str, wish: WishKind, line: AskedLine) -> Case
         files: Vec::new(),
         gift: false,
         request: None,
+        declaration: None,
     };
     let (case, actor) = (shop.app.mint().id(CaseId::new), Actor::Buyer(row.customer));
     let (order, text) = (row.id, Some("Please help.".to_owned()));
-    let request = Request { tenant: NORDLICHT, case, order, ask, text, actor, keyed: None };
+    let (tenant, declaration, keyed) = (NORDLICHT, None, None);
+    let request = Request { tenant, case, order, ask, text, declaration, actor, keyed };
     flows::submit_request(&shop.app, &request).await.expect("it can be asked for")
 }
 

@@ -245,6 +245,7 @@ async fn filed(shop: &Shop, request: RequestId, (n, number): (u8, &str)) -> Case
         files: Vec::new(),
         gift: false,
         request: Some(request),
+        declaration: None,
     };
     let request = Request {
         tenant: NORDLICHT,
@@ -252,6 +253,7 @@ async fn filed(shop: &Shop, request: RequestId, (n, number): (u8, &str)) -> Case
         order: row.id,
         ask,
         text: None,
+        declaration: None,
         actor: Actor::Buyer(customer),
         keyed: None,
     };

@@ -85,6 +85,7 @@ impl Told<'_> {
                     order: self.order,
                     ask: ask.clone(),
                     text: None,
+                    declaration: None,
                     actor: Actor::Buyer(self.customer),
                     keyed: None,
                 };

@@ -80,6 +80,8 @@ pub struct CaseView {
     pub promised: Vec<ComponentView>,
     /// Filed by the receiver of a gift.
     pub gift: bool,
+    /// The buyer withdrew from the contract; see `/cases/{case}/withdrawal`.
+    pub withdrawal: bool,
     /// The request it was filed with, together with cases for other orders; `/requests/{request}`
     /// lists them.
     pub request: Option<String>,
@@ -260,6 +262,7 @@ impl CaseView {
             second_look: Some(case.second_look.word()).filter(|word| !word.is_empty()),
             promised: case.promised.iter().map(promised).collect(),
             gift: case.gift,
+            withdrawal: case.declaration.is_some(),
             request: case.request.map(|request| request.to_string()),
             opened_at: case.opened_at,
             updated_at: case.updated_at,

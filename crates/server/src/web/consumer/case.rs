@@ -11,6 +11,7 @@ use super::{
     counter::may_propose,
     messages::{MessageView, Reached, messages, reached},
     orders::teller_to,
+    revocation::receipt_href,
     shows_money, wish_words,
 };
 use crate::flows::audit::Looked;
@@ -82,6 +83,8 @@ pub struct CasePage<'a> {
     /// Newest first; empty: none.
     pub messages: Vec<MessageView>,
     pub acts: ActsView,
+    /// Where its acknowledgement is, if the buyer withdrew from the contract; else empty.
+    pub receipt: String,
     /// Where this case's pages begin.
     pub base: String,
     pub back: String,
@@ -278,6 +281,7 @@ fn lay_out<'a>(
         messages: messages(&teller, (case, history), reached, now),
         acts: open::acts(&teller, (buyer, now), (case, context), &problems),
         problems,
+        receipt: case.declaration.map_or_else(String::new, |_| receipt_href(buyer, &case.number)),
         base: buyer.at(&format!("/cases/{}", case.number)),
         back: buyer.at(&format!("/orders/{}", super::part(&context.order.number))),
     }

@@ -1,5 +1,6 @@
 //! Find your order: the door of a shop's after-sales pages. No account is needed.
 
+use super::revocation::label::{self, CallView};
 use crate::{
     app::App,
     flows::{self, FIND_CHARS_MAX, FindOrder},
@@ -35,6 +36,8 @@ pub struct FindPage<'a> {
     pub to: String,
     /// Whether the reader came by a link to a page that needs signing in.
     pub led_here: bool,
+    /// Where a buyer can withdraw from a contract, if the law of the shop's market has it.
+    pub revocation: Option<CallView>,
 }
 
 /// What the address or the form says.
@@ -113,13 +116,17 @@ fn build<'a>(
         .filled(&typed.contact)
         .checked(&problems);
     let to = if typed.to.is_empty() { String::new() } else { way_back(shop, Some(&typed.to)) };
+    let place = format!("/{}/withdrawal", shop.row.slug);
+    let call = label::of_market(t, &shop.row.market, place);
     FindPage {
         shell: Shell::new(t, visit, Room::Buyer, t.get("find-title"))
             .of(&shop.row.name, format!("/{}", shop.row.slug)),
         problems: Problem::named(t, problems, &[&number, &contact]),
         number: Field { autocomplete: "off", ..number },
         contact: Field { autocomplete: "email", ..contact },
-        led_here: to.contains("/cases/"),
+        led_here: ["/cases/", "/withdrawal"].iter().any(|place| to.contains(place)),
+        // Who came by that button need not press it again.
+        revocation: if to.ends_with("/withdrawal") { None } else { call },
         to,
     }
 }

@@ -21,6 +21,7 @@ mod payout_form;
 pub mod photos;
 pub mod policy;
 pub mod request;
+pub mod revocation;
 pub mod slip;
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use super::{
     ask::left,
     drafts::{self, DraftView},
-    part, wish_icon, wish_words,
+    part,
+    revocation::{self, label::CallView},
+    wish_icon, wish_words,
 };
 use crate::{
     app::App,
@@ -48,6 +50,8 @@ pub struct OrdersPage<'a> {
     pub drafts: Vec<DraftView>,
     /// Where several orders are asked about at once.
     pub many: String,
+    /// Where the buyer can withdraw from a contract, if the law of an order has it.
+    pub revocation: Option<CallView>,
     /// Coupons that can be used.
     pub coupons: Vec<CouponView>,
     /// Where the buyer's store credit is; empty for somebody who learns no amount.
@@ -89,6 +93,8 @@ pub struct CaseLink {
 pub struct OrderPage<'a> {
     pub shell: Shell<'a>,
     pub order: OrderCard,
+    /// Where the buyer can withdraw from the contract, while they can.
+    pub revocation: Option<CallView>,
     pub lines: Vec<LineCard>,
 }
 
@@ -122,17 +128,25 @@ pub async fn list(State(app): State<App>, buyer: Buyer) -> Result<Response, Page
     let (store, tenant) = (app.store(), buyer.tenant());
     let rows = orders::of_customer(store, tenant, buyer.customer, ORDERS_MAX).await?;
     let t = buyer.words(&app);
-    let mut cards = Vec::with_capacity(rows.len());
+    let (mut cards, mut markets) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows.into_iter().filter(|row| buyer.may_see_order(row.id, row.customer)) {
         let order: Order = serde_json::from_str(&row.body)?;
         let cases = load::cases_of_order(&app, tenant, row.id).await?;
+        markets.push(order.market.clone());
         cards.push(card(t, &buyer, &order, &cases));
     }
     let (shell, many) = (buyer.shell(t, t.get("orders-title")), buyer.at("/ask"));
     let drafts = drafts::views(&app, &buyer).await?;
     let coupons = coupons(&app, &buyer).await?;
     let credit = if buyer.is_receiver() { String::new() } else { buyer.at("/credit") };
-    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, coupons, credit }))
+    let revocation = any_call(t, &buyer, &markets);
+    Ok(show(&OrdersPage { shell, orders: cards, drafts, many, revocation, coupons, credit }))
+}
+
+/// The button of the law, if the law of some order has one.
+fn any_call(t: &Lang, buyer: &Buyer, markets: &[String]) -> Option<CallView> {
+    let mut markets = markets.iter().filter(|_| !buyer.is_receiver());
+    markets.find_map(|market| revocation::label::of_market(t, market, buyer.at("/withdrawal")))
 }
 
 /// The coupons that the buyer can use; nothing of it is for the receiver of a present.
@@ -164,12 +178,11 @@ pub async fn one(
     Path((_, number)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    Ok(show(&page(
-        buyer.words(&app),
-        &buyer,
-        &context,
-        options_for(&context, app.now(), buyer.is_receiver()),
-    )))
+    let (t, now) = (buyer.words(&app), app.now());
+    let options = options_for(&context, now, buyer.is_receiver());
+    let ground = revocation::Ground::new(t, (&buyer, &context), now);
+    let revocation = ground.filter(revocation::Ground::is_open).and_then(|g| g.call());
+    Ok(show(&OrderPage { revocation, ..page(t, &buyer, &context, options) }))
 }
 
 /// The order with this number, if it is the buyer's.
@@ -211,6 +224,7 @@ fn page<'a>(
     OrderPage {
         lines: lines.collect(),
         order: card(t, buyer, &context.order, &context.cases),
+        revocation: None,
         shell: buyer.shell(t, title),
     }
 }
@@ -311,6 +325,7 @@ impl<'a> OrdersPage<'a> {
             orders,
             drafts,
             many: buyer.at("/ask"),
+            revocation: any_call(t, buyer, &["DE".to_owned()]),
             coupons: vec![CouponView {
                 words: t.get("trigger-survey"),
                 amount: t.money(Money::new(2_000, world.context.order.currency)),
@@ -330,8 +345,10 @@ impl<'a> OrderPage<'a> {
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let asked = crate::wording::tests::samples::today();
         let late = asked + jiff::SignedDuration::from_hours(24 * 400);
-        [asked, late]
-            .map(|now| page(t, buyer, &world.context, options_for(&world.context, now, false)))
-            .into()
+        let union = revocation::samples::in_the_union();
+        let revocation = revocation::samples::ground(t, buyer, &union).call();
+        let [in_time, late] = [asked, late]
+            .map(|now| page(t, buyer, &world.context, options_for(&world.context, now, false)));
+        vec![OrderPage { revocation, ..in_time }, late]
     }
 }

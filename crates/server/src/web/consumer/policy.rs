@@ -1,6 +1,7 @@
 //! A shop's rules, for everybody to read before they buy: the version in force today or on any
 //! day, as a page and for programs. Drawn from the tables that decide.
 
+use super::revocation::label::{self, CallView};
 use crate::{
     app::App,
     flows::{Error, load::moment},
@@ -42,6 +43,8 @@ pub struct PolicyPage<'a> {
     pub topics: Vec<(String, Vec<ClauseRow>)>,
     /// What is done by when: a sentence each.
     pub times: Vec<String>,
+    /// Where a buyer can withdraw from a contract, if the law of the shop's market has it.
+    pub revocation: Option<CallView>,
     /// Other versions.
     pub versions: Vec<NavLink>,
     /// For search engines: schema.org's words, safe inside a page.
@@ -144,6 +147,7 @@ pub fn view<'a>(
         rights: basis.rights().iter().map(|right| right_row(t, basis, right)).collect(),
         topics: topics.collect(),
         times: times(t, basis),
+        revocation: label::of_market(t, &shop.row.market, format!("/{}/withdrawal", shop.row.slug)),
         versions: others.map(|other| version(t, shop, other, now)).collect(),
         told: told(shop, basis).to_string().replace('<', "\\u003c"),
         shell,

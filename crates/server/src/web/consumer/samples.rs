@@ -1,7 +1,14 @@
 //! Renders every page of the buyers, in every state and both languages.
 
 use super::{
-    ask, case, case_acts, code, confirm, counter, drafts, find, orders, payout, request, slip,
+    ask, case, case_acts, code, confirm, counter, drafts, find, orders, payout, request,
+    revocation::{
+        self,
+        page::{FormPage, OverPage, SurePage},
+        receipt::ReceiptPage,
+        start::StartPage,
+    },
+    slip,
 };
 pub use crate::wording::tests::samples::Walk;
 use crate::{
@@ -23,7 +30,7 @@ pub struct Order {
 }
 
 impl Order {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let world = World::with_an_order();
         let walks = world.cases();
         let context = OrderContext {
@@ -65,6 +72,8 @@ fn all<T: Template>(name: &str, pages: Vec<T>) -> Vec<(String, String)> {
 fn every_page(t: &Lang) -> Vec<(String, String)> {
     let (buyer, order) = (buyer(), Order::new());
     let (visit, shop) = (&buyer.visit, &buyer.shop);
+    let union = revocation::samples::in_the_union();
+    let ground = revocation::samples::ground(t, &buyer, &union);
     [
         all("find", find::FindPage::samples(t, visit, shop)),
         all("code", code::CodePage::samples(t, visit, shop)),
@@ -80,6 +89,11 @@ fn every_page(t: &Lang) -> Vec<(String, String)> {
         all("counter", counter::CounterPage::samples(t, &buyer, &order)),
         all("payout", payout::PayoutPage::samples(t, &buyer, &order)),
         all("payout sure", payout::PayoutSurePage::samples(t, &buyer, &order)),
+        all("revocation", FormPage::samples(&ground)),
+        all("revocation sure", SurePage::samples(&ground)),
+        all("revocation over", OverPage::samples(&ground)),
+        all("revocation start", StartPage::samples(t, &ground)),
+        all("revocation receipt", ReceiptPage::samples(t, &ground)),
         all("slip", slip::SlipPage::samples(t, &buyer, &order)),
         all("trouble", Trouble::samples(t, visit)),
         all("pay", PayPage::samples(t, visit)),

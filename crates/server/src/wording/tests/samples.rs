@@ -159,6 +159,7 @@ impl World {
             files: (0..files).map(|n| FileId(id(10 + n))).collect(),
             gift: false,
             request: None,
+            declaration: None,
         }
     }
 

@@ -169,6 +169,7 @@ impl AskForm {
             files: shared.files.clone(),
             gift: buyer.is_receiver(),
             request,
+            declaration: None,
         }
     }
 }

@@ -16,7 +16,7 @@ mod sent;
 pub mod several;
 mod targets;
 
-pub use form::{AskForm, Button, CHANNELS, Shared};
+pub use form::{AskForm, Button, CHANNELS, Shared, all, first};
 pub use lines::left;
 pub use sent::{Pairs, Sent};
 
@@ -149,6 +149,7 @@ async fn file(
         order: context.order.id,
         ask: form.submit(ground, (shared, None)),
         text: Some(shared.note.clone()),
+        declaration: None,
         actor: buyer.actor(),
         keyed: None,
     };

@@ -243,6 +243,7 @@ async fn file_one(
         order: ground.context.order.id,
         ask: form.submit(ground, (&several.shared, ground.request)),
         text: Some(several.shared.note.clone()),
+        declaration: None,
         actor: buyer.actor(),
         keyed: None,
     };

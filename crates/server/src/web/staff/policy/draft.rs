@@ -3,7 +3,7 @@
 
 use super::{
     changes::{ChangedPart, told},
-    on,
+    draft_id, on,
     result::ReplayView,
     sheet_name, shell, table,
     versions::back,
@@ -120,8 +120,9 @@ pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     Ok(show(&build(&app, (&staff, &visit), id, (Typed::default(), Vec::new())).await?))
 }
 
@@ -130,9 +131,10 @@ pub async fn act(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path((id, act)): Path<(PolicyDraftId, String)>,
+    Path((id, act)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let actor = staff.actor();
     let here = super::address(id);
     match done(&app, on(&staff, (id, typed.seen), &actor), (&act, &typed)).await {

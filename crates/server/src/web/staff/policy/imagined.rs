@@ -1,7 +1,7 @@
 //! `/staff/policy/drafts/{draft}/try`: one imagined case, decided by the rules as they are and as
 //! the draft would have them, with every reason.
 
-use super::{address, shell};
+use super::{address, draft_id, shell};
 use crate::{
     app::App,
     flows::{
@@ -20,7 +20,6 @@ use crate::{
 };
 use amends_core::{
     case::WishKind,
-    ids::PolicyDraftId,
     money::Currency,
     order::{GoodsTrait, OrderState},
     policy::{Basis, LineFacts, PolicyDocument, PriceFacts, RequestFacts, decide, law},
@@ -155,9 +154,10 @@ pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let zone = load::zone(&app, staff.tenant()).await?;
     let asks = !pairs.is_empty();

@@ -18,6 +18,7 @@ use crate::{
     web::{
         guard_staff::{Configures, Staff},
         page::Shell,
+        trouble::PageError,
         visit::Visit,
     },
     words::Lang,
@@ -30,6 +31,11 @@ pub const PAGE: &str = "/staff/policy";
 /// The address of a draft.
 pub fn address(draft: PolicyDraftId) -> String {
     format!("{PAGE}/drafts/{draft}")
+}
+
+/// The draft that an address names.
+fn draft_id(text: &str) -> Result<PolicyDraftId, PageError> {
+    text.parse().map_err(|_| PageError::NOT_FOUND)
 }
 
 fn shell<'a>(

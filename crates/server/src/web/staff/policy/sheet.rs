@@ -1,6 +1,6 @@
 //! `/staff/policy/drafts/{draft}/sheets/{sheet}`: one sheet to type in, with what is wrong with it.
 
-use super::{address, column_name, grid::Grid, on, sheet_name, shell};
+use super::{address, column_name, draft_id, grid::Grid, on, sheet_name, shell};
 use crate::{
     app::App,
     flows::policy_drafts::{OpenDraft, find_draft, save_sheet},
@@ -15,7 +15,6 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    ids::PolicyDraftId,
     policy::{Input, PolicyDocument, Sheet, SheetColumn, sheet, with_sheet},
     table::Report,
 };
@@ -85,9 +84,9 @@ pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path((draft, id)): Path<(PolicyDraftId, String)>,
+    Path((draft, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let draft = find_draft(&app, staff.tenant(), draft).await?;
+    let draft = find_draft(&app, staff.tenant(), draft_id(&draft)?).await?;
     let given = sheet(&draft.document, &id).ok_or(PageError::NOT_FOUND)?;
     let page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false));
     Ok(show(&page))
@@ -98,9 +97,10 @@ pub async fn send(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path((id, of)): Path<(PolicyDraftId, String)>,
+    Path((id, of)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let given = sheet(&draft.document, &of).ok_or(PageError::NOT_FOUND)?;
     let mut grid = Grid::read(pairs, given.columns.len());

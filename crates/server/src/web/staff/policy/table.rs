@@ -1,6 +1,6 @@
 //! New tables of the shop's own, and their removal from a draft.
 
-use super::{address, on, shell};
+use super::{address, draft_id, on, shell};
 use crate::{
     app::App,
     flows::{
@@ -18,7 +18,6 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    ids::PolicyDraftId,
     policy::{COLUMNS, Outcome, RuleTable, TABLE_COLUMNS_MAX, TABLES_MAX, Then, Words},
     table::Hit,
 };
@@ -126,8 +125,9 @@ pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let typed = Typed { hit: "first".to_owned(), ..Typed::default() };
     Ok(show(&build(&app, (&staff, &visit), &draft, (&typed, Vec::new()))))
@@ -138,9 +138,10 @@ pub async fn send(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let typed = Typed::read(pairs);
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let actor = staff.actor();

@@ -1,7 +1,7 @@
 //! `/staff/policy/drafts/{draft}/document`: the whole draft as text, for what no sheet shows and
 //! for rules that are kept in a repository.
 
-use super::{address, on, shell};
+use super::{address, draft_id, on, shell};
 use crate::{
     app::App,
     flows::{
@@ -52,8 +52,9 @@ pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let text = toml::to_string(&draft.document).map_err(|e| Error::Fault(e.to_string()))?;
     let t = words(&app, &visit, &staff);
@@ -73,9 +74,10 @@ pub async fn send(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
-    Path(id): Path<PolicyDraftId>,
+    Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
+    let id = draft_id(&id)?;
     let Err(error) = save(&app, &staff, id, &typed).await else {
         return Ok(Redirect::to(&address(id)).into_response());
     };
