@@ -23,6 +23,8 @@ cargo xtask <command>
   bench [submit [--seconds N] [--rate R]]
                measure the product beside the limit of this machine; prints a table and
                writes target/bench/submit.json
+  bench policy how long a decision takes, beside a reading row by row; how many past cases a
+               draft is tried on a second, in memory and from SQLite
   properties [--cases N] [--from SEED]
                random orders refunded in random pieces, 2,000,000 unless told otherwise, in
                the optimised profile: every one ends exactly at what was paid

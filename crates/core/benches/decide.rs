@@ -5,8 +5,8 @@ use amends_core::{
     case::WishKind,
     order::{GoodsTrait, OrderState},
     policy::{
-        Basis, LineFacts, PolicyDocument, Prepared, PriceFacts, RequestFacts, RuleRow, RuleTable,
-        Then, Words, law,
+        Basis, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay, RequestFacts, RuleRow, RuleTable,
+        Tally, Then, Words, law,
     },
     table::{Column, Compiled, Hit, Hits, Kind, Row, Table, Test, Value},
 };
@@ -17,6 +17,7 @@ const SHOP: &str = include_str!("../tests/support/shop.toml");
 const TABLES: usize = 4;
 const ROWS_PER_TABLE: usize = 50;
 const BATCHES: usize = 2_001;
+const REPLAYED: usize = 1_000_000;
 const PER_BATCH: usize = 1_000;
 
 fn main() {
@@ -42,6 +43,7 @@ fn main() {
         let same = compiled.hits(values) == Ok(row_by_row(&table, values));
         assert!(same, "input {n} is decided differently");
     }
+    replay(&basis.shop, &requests);
     let rows = TABLES * ROWS_PER_TABLE;
     println!(r#"{{"name":"decision","rows":{rows},"median_ns":{whole:.0}}}"#);
     println!(
@@ -51,6 +53,23 @@ fn main() {
         r#"{{"name":"table of 200 rows","compiled_ns":{fast:.1},"naive_ns":{naive:.1},"ratio":{:.1}}}"#,
         naive / fast
     );
+}
+
+/// A million requests decided again by two documents on one core, their facts in memory.
+fn replay(was: &PolicyDocument, requests: &[RequestFacts]) {
+    let mut is = was.clone();
+    is.windows.iter_mut().for_each(|window| window.days += 23);
+    let pairs = Pairs::of(was, &is, requests[0].today);
+    let replay = Replay::of(&pairs);
+    let mut tally = Tally::default();
+    let start = Instant::now();
+    for n in 0..REPLAYED {
+        let facts = &requests[n % requests.len()];
+        tally.add("7K2P-94QX", "CNY", facts, replay.decide(facts));
+    }
+    let rate = REPLAYED as f64 / start.elapsed().as_secs_f64();
+    assert!(tally.cases == REPLAYED as u64 && tally.changed > 0, "it was really replayed");
+    println!(r#"{{"name":"replay, facts in memory","cases":{REPLAYED},"cases_per_s":{rate:.0}}}"#);
 }
 
 /// Nanoseconds of one act in the median batch; batches show what the clock cannot.

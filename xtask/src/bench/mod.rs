@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 /// whatever else it likes to keep.
 type Row = Map<String, Value>;
 
-const USAGE: &str = "cargo xtask bench submit [--seconds N] [--rate R]";
+const USAGE: &str = "cargo xtask bench submit [--seconds N] [--rate R] | policy";
 const SECONDS: u64 = 20;
 
 /// Where the databases of a bench lie: not `/tmp`, which may be memory, where fsync costs nothing.
@@ -41,8 +41,21 @@ pub fn run(words: &[&str]) -> Outcome {
             Ok(())
         }
         ["submit", options @ ..] => submit(&parse(options)?),
+        ["policy"] => policy(),
         [other, ..] => Err(format!("no bench `{other}`; {USAGE}")),
     }
+}
+
+/// Decisions and replays: ratios measured in the same run, a line of JSON each.
+fn policy() -> Outcome {
+    for (package, bench) in [("amends-core", "decide"), ("amends-server", "replay")] {
+        let command = &mut process::cargo();
+        command.args(["bench", "--package", package, "--bench", bench]);
+        for row in measure(command)? {
+            println!("{}", Value::Object(row));
+        }
+    }
+    Ok(())
 }
 
 fn parse(words: &[&str]) -> Outcome<Options> {

@@ -282,3 +282,5 @@ column-appeal-days = A second look can be asked for (days)
 column-id = Id
 field-does-not-parse = This cannot be read: { $why }
 field-no-such-version = There is no version of this number.
+column-tender-way = Where the money goes
+column-tender-covers = The balance covers it

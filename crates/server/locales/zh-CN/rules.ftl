@@ -265,3 +265,5 @@ column-appeal-days = 可申请复核（天）
 column-id = 编号
 field-does-not-parse = 无法读取：{ $why }
 field-no-such-version = 没有这个版本。
+column-tender-way = 退款去向
+column-tender-covers = 余额足够

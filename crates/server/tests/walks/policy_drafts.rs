@@ -258,7 +258,7 @@ async fn a_table_of_the_shops_own_decides(shop: &Shop) {
     }
     assert_eq!(leads_to(&cells.send(&manager, &sheet, "save").await), sheet);
     let html = manager.text(&sheet).await;
-    assert!(html.contains("! clothing") && html.contains("&lt;= 30000"), "gaps as cells: {html}");
+    assert!(html.contains("! clothing") && html.contains("= 30000"), "gaps as cells: {html}");
     let imagined = format!("{draft}/try?category=clothing&amount=39900&days=2&reason=changed-mind");
     let html = manager.text(&imagined).await;
     assert!(html.contains("贵重商品") || html.contains("Dear goods"), "{html}");
