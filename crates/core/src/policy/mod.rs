@@ -42,7 +42,7 @@ pub use rules::names as rule_names;
 pub use sheets::{
     CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
 };
-pub use tables::{RuleRow, RuleTable, TableProblem, Then};
+pub use tables::{RowOutcome, RuleRow, RuleTable, TableProblem, Then};
 
 use seen::{Seen, Sights};
 
