@@ -5,8 +5,8 @@ use amends_core::{
     case::WishKind,
     order::{GoodsTrait, OrderState},
     policy::{
-        Basis, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay, RequestFacts, RuleRow, RuleTable,
-        Tally, Then, Words, law,
+        Basis, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay, RequestFacts,
+        RuleRow, RuleTable, Tally, Then, Words, law,
     },
     table::{Column, Compiled, Hit, Hits, Kind, Row, Table, Test, Value},
 };

@@ -28,6 +28,8 @@ mod remedies;
 mod replay;
 mod request;
 mod sheets;
+mod shop_data;
+mod shops;
 mod tables;
 mod time;
 
@@ -237,10 +239,10 @@ fn target(word: &str) -> TargetFacts {
 fn tender(word: &str) -> TenderFacts {
     let kind = match word {
         "unknown" => None,
-        "gift-card" => Some(TenderKind::StoredValue),
+        "gift-card" | "e-card" => Some(TenderKind::StoredValue),
         _ => Some(TenderKind::Card),
     };
-    let (known, original) = (word != "unknown", word == "visa");
+    let (known, original) = (word != "unknown", matches!(word, "visa" | "e-card"));
     let reference = word.to_owned();
     TenderFacts { reference, known, original, kind, consented: true, balance: 0 }
 }

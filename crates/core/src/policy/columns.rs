@@ -5,7 +5,7 @@
 use super::{
     decision::Witness,
     document::{Fault, PolicyDocument},
-    facts::{LineFacts, RequestFacts},
+    facts::{LineFacts, RequestFacts, TenderFacts},
     prepared::Prepared,
 };
 use crate::{
@@ -122,6 +122,11 @@ columns! {
         Some(tender) => Raw::YesNo(tender.original),
         None => Raw::Unknown,
     };
+    "tender-way" Cells::Known(ways), Order, |on| Raw::Word(way(on.facts.tender.as_ref()));
+    "tender-covers" Cells::YesNo, Log, |on| {
+        let tender = on.facts.tender.as_ref();
+        Raw::YesNo(tender.is_none_or(|tender| tender.covers(on.facts.owed())))
+    };
 }
 
 fn text(text: Option<&str>) -> Raw<'_> {
@@ -155,6 +160,20 @@ fn states() -> Vec<&'static str> {
 
 fn tenders() -> Vec<&'static str> {
     TenderKind::ALL.map(TenderKind::word).to_vec()
+}
+
+fn ways() -> Vec<&'static str> {
+    vec!["unnamed", "original", "stored-value", "other"]
+}
+
+/// Which way money goes or comes: known even where no tender was named.
+fn way(tender: Option<&TenderFacts>) -> &'static str {
+    match tender {
+        None => "unnamed",
+        Some(tender) if tender.original => "original",
+        Some(tender) if tender.kind == Some(TenderKind::StoredValue) => "stored-value",
+        Some(_) => "other",
+    }
 }
 
 impl ColumnSpec {

@@ -139,6 +139,11 @@ impl RequestFacts {
         self
     }
 
+    /// What the buyer would owe, in minor units.
+    pub fn owed(&self) -> i64 {
+        (-self.amount).max(0)
+    }
+
     /// Whether some line is wanted in this way.
     pub fn wants(&self, of: impl Fn(WishKind) -> bool) -> bool {
         self.lines.iter().any(|line| of(line.wish))
@@ -171,4 +176,12 @@ pub struct TenderFacts {
     pub consented: bool,
     /// Stored value only: what is on it, less what is already promised.
     pub balance: i64,
+}
+
+impl TenderFacts {
+    /// Whether so much can be taken from it, as far as we can know: our own ledger says what is on
+    /// it.
+    pub fn covers(&self, owed: i64) -> bool {
+        !self.kind.is_some_and(TenderKind::is_in_our_ledger) || self.balance >= owed
+    }
 }

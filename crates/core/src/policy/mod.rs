@@ -43,7 +43,8 @@ pub use sheets::{
     CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
 };
 pub use tables::{
-    COLUMNS_MAX as TABLE_COLUMNS_MAX, RuleRow, RuleTable, TABLES_MAX, TableProblem, Then,
+    COLUMNS_MAX as TABLE_COLUMNS_MAX, RowOutcome, RuleRow, RuleTable, TABLES_MAX, TableProblem,
+    Then,
 };
 
 use seen::{Seen, Sights};

@@ -1,18 +1,19 @@
 //! The shop's own decision tables: for what no other part of the document has a place. A table
-//! looks at each line of a request and accepts, sends it to a person, or refuses under a clause of
+//! looks at each line of a request and accepts, sends it to a person, or says no under a clause of
 //! the shop. It is checked when it is written, compiled when it is used, and its row is the
 //! explanation.
 
 use super::{
     columns::{ColumnSpec, OnLine, Raw},
     decision::{FactUsed, Witness},
-    document::{Outcome, PolicyDocument, Words},
+    document::{PolicyDocument, Words},
 };
 use crate::table::{
     CellProblem, Column, Compiled, Hit, Hits, Ill, Kind, ROWS_MAX, Report, Row, Table, Test, Value,
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// Tables of one document.
 pub const TABLES_MAX: usize = 40;
@@ -42,12 +43,49 @@ pub struct RuleRow {
     pub then: Then,
 }
 
+/// What a row comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowOutcome {
+    Accept,
+    Review,
+    Refuse,
+    /// It cannot be filed like this: said at once, and nothing is stored.
+    Impossible,
+}
+
+impl RowOutcome {
+    /// All of them, from harmless to final.
+    pub const ALL: [Self; 4] = [Self::Accept, Self::Review, Self::Refuse, Self::Impossible];
+
+    /// The word in documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Review => "review",
+            Self::Refuse => "refuse",
+            Self::Impossible => "impossible",
+        }
+    }
+
+    fn is_no(self) -> bool {
+        matches!(self, Self::Refuse | Self::Impossible)
+    }
+}
+
+impl FromStr for RowOutcome {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|outcome| outcome.word() == word).ok_or(())
+    }
+}
+
 /// What a row leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Then {
-    pub outcome: Outcome,
-    /// The clause of the shop it rests on; a refusal needs one.
+    pub outcome: RowOutcome,
+    /// The clause of the shop it rests on; a "no" needs one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
 }
@@ -67,7 +105,7 @@ pub enum TableProblem {
     Cells { table: String, row: usize, has: usize, wanted: usize },
     #[error("row {}, column {column} of table {table}: {why}", row + 1)]
     Cell { table: String, row: usize, column: String, why: CellProblem },
-    #[error("{} of table {table} refuses without citing a clause", place(*row))]
+    #[error("{} of table {table} says no without citing a clause", place(*row))]
     RefusesWithoutClause { table: String, row: Option<usize> },
     #[error("{} of table {table} cites {clause}, which is not among the clauses", place(*row))]
     UnknownClause { table: String, row: Option<usize>, clause: String },
@@ -100,7 +138,7 @@ impl RuleTable {
         let ends = self.rows.iter().enumerate().map(|(n, row)| (Some(n), &row.then));
         for (row, then) in ends.chain([(None, &self.otherwise)]) {
             match &then.clause {
-                None if then.outcome == Outcome::Refuse => {
+                None if then.outcome.is_no() => {
                     problems.push(TableProblem::RefusesWithoutClause { table: table(), row });
                 }
                 Some(clause) if !shop.clauses.iter().any(|known| known.id == *clause) => {

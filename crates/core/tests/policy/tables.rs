@@ -151,6 +151,89 @@ fn a_refusal_by_the_shop_inside_the_law_is_looked_at_by_a_person() {
     );
 }
 
+/// Dear goods are for nobody; other tenders, and short ones, for a person.
+const DEAR: &str = r#"
+    [[tables]]
+    code = "dear"
+    title = { zh = "贵重", en = "Dear" }
+    hit = "unique"
+    columns = ["worth-minor", "tender-way", "tender-covers"]
+    rows = [
+        { when = [">= 50000", "-", "-"], then = { outcome = "impossible", clause = "SHOP.WORN" } },
+        { when = ["< 50000", "other", "-"], then = { outcome = "review" } },
+        { when = ["< 50000", "stored-value", "no"], then = { outcome = "review" } },
+    ]
+    otherwise = { outcome = "accept" }
+"#;
+
+#[test]
+fn a_row_can_say_that_it_cannot_be_filed_like_this_but_not_against_the_law() {
+    check_with(
+        with(DEAR),
+        "worth=50000",
+        expect![[r#"
+        review
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          review table-against-law by SHOP.WORN [table=dear table-row=1 column:worth-minor=50000]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+    "#]],
+    );
+    check_with(
+        with(DEAR),
+        "worth=50000 wish=exchange target=S-2/5",
+        expect![[r#"
+        impossible
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          blocks table-impossible by SHOP.WORN [table=dear table-row=1 column:worth-minor=50000]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer amount-within-limit
+    "#]],
+    );
+}
+
+#[test]
+fn where_no_tender_is_named_nothing_about_it_is_unknown() {
+    check_with(
+        with(DEAR),
+        "wish=exchange target=S-2/5",
+        expect![[r#"
+        approve
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer table-accepts amount-within-limit
+    "#]],
+    );
+    let owes = "wish=exchange target=S-2/5 amount=-500";
+    check_with(
+        with(DEAR),
+        &format!("{owes} tender=gift-card"),
+        expect![[r#"
+        impossible
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          review table-to-person [table=dear table-row=3 column:worth-minor=10000 column:tender-way=stored-value column:tender-covers=no]
+          blocks tender-balance by SHOP.TENDERS [tender=gift-card tender-original=false tender-balance-minor=0]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer amount-within-limit
+    "#]],
+    );
+    check_with(
+        with(DEAR),
+        &format!("{owes} tender=gift-card balance=500"),
+        expect![[r#"
+        approve
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer table-accepts tender-fits amount-within-limit
+    "#]],
+    );
+    check_with(
+        with(DEAR),
+        &format!("{owes} tender=master"),
+        expect![[r#"
+        review
+          passes window-open by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          review table-to-person [table=dear table-row=2 column:worth-minor=10000 column:tender-way=other]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met target-available freight-buyer tender-fits amount-within-limit
+    "#]],
+    );
+}
+
 #[test]
 fn a_table_that_collects_tells_every_row() {
     let signs = r#"
@@ -212,6 +295,7 @@ fn a_table_that_is_not_whole_is_not_published() {
         wrong("\"days-since-delivery\"", &row("\"soon\"")),
         wrong("\"reason\"", &row("\"whim\"")),
         wrong("\"gift\"", "{ when = [\"yes\"], then = { outcome = \"refuse\" } }"),
+        wrong("\"gift\"", "{ when = [\"yes\"], then = { outcome = \"impossible\" } }"),
         wrong("\"gift\"", &row("\"yes\"").replace("SHOP.WORN", "SHOP.NONE")),
         wrong(
             "\"days-since-delivery\", \"gift\"",
@@ -229,7 +313,8 @@ fn a_table_that_is_not_whole_is_not_published() {
         row 1, column wish of table x: “burn” is none of the words of this column
         row 1, column days-since-delivery of table x: “soon” is not a whole number
         row 1, column reason of table x: “whim” is none of the words of this column
-        row 1 of table x refuses without citing a clause
+        row 1 of table x says no without citing a clause
+        row 1 of table x says no without citing a clause
         row 1 of table x cites SHOP.NONE, which is not among the clauses
         rows 1 and 2 of table x both match 7, no, and say different things"#]]
     .assert_eq(&told.join("\n"));

@@ -464,6 +464,7 @@ finding-freight-merchant-allowance = The shop pays for sending the goods back: {
 finding-freight-carrier = The carrier pays for sending the goods back.
 finding-freight-unclear = A person looks at who pays for sending the goods back.
 finding-tender-fits = This means of payment can be used.
+finding-table-impossible = The shop’s rules do not allow this here.
 finding-photos-enough = { $photos } photos came with the request; { $photos-min } were needed.
 finding-photos-missing = { $photos-min ->
     [one] A photo is needed

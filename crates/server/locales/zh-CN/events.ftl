@@ -453,6 +453,7 @@ finding-freight-merchant-allowance = 退回运费由商家承担，退款时补 
 finding-freight-carrier = 退回运费由承运人承担。
 finding-freight-unclear = 退回运费由谁承担，由客服核实。
 finding-tender-fits = 该支付方式可以使用。
+finding-table-impossible = 按店铺规则，这里不能这样申请。
 finding-photos-enough = 已提供 { $photos } 张照片，要求 { $photos-min } 张。
 finding-photos-missing = 该原因需要 { $photos-min } 张照片，{ $photos ->
     [0] 尚未提供

@@ -4,16 +4,18 @@
 use crate::convert::{decimal, text};
 use amends_core::order::{OrderState, TenderKind};
 use amends_server::intake::model::{
-    Address, Customer, CustomerTender, Document, Line, Order, Payment, Product, Variant,
+    Address, Customer, CustomerTender, Document, Line, Order, Parcel, Payment, Product, Variant,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The data tell no times; every order is placed on this day.
+/// The data tell no times; every order is placed on this day, and signed for on that one.
 const PLACED_AT: &str = "2025-03-01T10:00:00+08:00";
+const SIGNED_AT: &str = "2025-03-04T02:00:00Z";
 
-/// Everything the shops sold.
-pub fn document(data: &Value) -> Document {
+/// Everything the shops sold. Some goods are on the lists of several products, and a variant is one
+/// product's: `about` is the product that has all that it can be exchanged for, if it matters.
+pub fn document(data: &Value, about: Option<&str>) -> Document {
     let mut orders = Vec::new();
     for shops in values(&data["orders"]) {
         for users in values(shops) {
@@ -24,7 +26,7 @@ pub fn document(data: &Value) -> Document {
     }
     Document {
         customers: values(&data["users"]).map(customer).collect(),
-        products: products(data),
+        products: products(data, about),
         orders,
     }
 }
@@ -71,11 +73,17 @@ fn address(address: &Value, name: Option<String>, phone: Option<String>) -> Addr
 }
 
 /// What can be had instead is a variant of the same product; it has no price of its own there.
-fn products(data: &Value) -> Vec<Product> {
-    let own: BTreeSet<String> = values(&data["products"]).map(|p| text(&p["商品ID"])).collect();
-    let mut seen = own.clone();
+/// Goods on several lists belong to `first`, else to whoever sells or lists them first.
+fn products(data: &Value, first: Option<&str>) -> Vec<Product> {
+    let is_first = |product: &&Value| first.is_some_and(|id| product["商品ID"] == id);
+    let (mut all, rest): (Vec<&Value>, Vec<&Value>) = values(&data["products"]).partition(is_first);
+    let listed = all.iter().flat_map(|product| product["可换货商品"].as_array());
+    let listed: BTreeSet<String> = listed.flatten().map(|other| text(&other["商品ID"])).collect();
+    all.extend(rest.into_iter().filter(|product| !listed.contains(&text(&product["商品ID"]))));
+    let own = all.iter().map(|product| text(&product["商品ID"]));
+    let mut seen: BTreeSet<String> = own.collect();
     let mut products = Vec::new();
-    for product in values(&data["products"]) {
+    for product in all {
         let variant = |entry: &Value, title: String| Variant {
             sku: text(&entry["商品ID"]),
             title,
@@ -113,12 +121,18 @@ fn order(order: &Value) -> Order {
     let state = match order["订单状态"].as_str() {
         Some("待付款" | "已付款") => OrderState::Pending,
         Some("处理中") => OrderState::Processing,
-        Some("已发货" | "运输中") => OrderState::Shipped,
-        Some("已送达" | "已签收") => OrderState::Delivered,
+        // It is there, but nobody has signed for it.
+        Some("已发货" | "运输中" | "已送达") => OrderState::Shipped,
+        Some("已签收") => OrderState::Delivered,
         Some("已取消" | "已退货") => OrderState::Cancelled,
         other => panic!("an order that is {other:?}"),
     };
     let paid = order["订单状态"] != "待付款";
+    let parcel = Parcel {
+        tracking: format!("JD-{}", text(&order["订单ID"])),
+        delivered_at: Some(SIGNED_AT.to_owned()),
+        ..Parcel::default()
+    };
     let payment = Payment::by(tender, kind, decimal(&order["订单总金额"]));
     let to = &order["收货地址"];
     let address = address(to, Some(text(&to["收件人姓名"])), Some(text(&to["电话号码"])));
@@ -136,7 +150,7 @@ fn order(order: &Value) -> Order {
         shipping_tax: "0".to_owned(),
         discount: "0".to_owned(),
         payments: Some(payment).filter(|_| paid).into_iter().collect(),
-        parcels: Vec::new(),
+        parcels: Some(parcel).filter(|_| state == OrderState::Delivered).into_iter().collect(),
         ship_to: Some(address),
         gift: None,
         insurance: None,

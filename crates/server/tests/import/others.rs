@@ -32,7 +32,7 @@ async fn tau2_comes_in_and_out_again(engine: Engine) {
 async fn the_chinese_orders_come_in(engine: Engine) {
     let Some(folder) = convert::folder("AMENDS_ECOM_ZH_DIR", "ecom-bench-zh") else { return };
     let Some(shop) = Shop::open(engine, "CN", "CNY").await else { return };
-    let document = ecom_zh::document(&convert::read(&folder, "data.json"));
+    let document = ecom_zh::document(&convert::read(&folder, "data.json"), None);
     let all = document.customers.len() + document.products.len() + document.orders.len();
     let (code, said) =
         shop.import(&shop.file("zh.json", &serde_json::to_string(&document).unwrap()));

@@ -30,9 +30,13 @@ impl Api {
 
     /// Files the request that the call stands for, under `key`. `lines` are the order's.
     pub async fn file(&self, key: &str, call: &Call, lines: &[Line]) -> Answer {
+        self.ask(key, &ask(call, lines)).await
+    }
+
+    /// Files a request under `key`.
+    pub async fn ask(&self, key: &str, ask: &Value) -> Answer {
         let request = self.client.post(format!("{}/cases", self.url)).bearer_auth(&self.token);
-        let request = request.header("Idempotency-Key", key).json(&ask(call, lines));
-        answer(request).await
+        answer(request.header("Idempotency-Key", key).json(ask)).await
     }
 
     /// What is on a customer's tenders.

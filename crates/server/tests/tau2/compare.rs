@@ -55,11 +55,15 @@ fn said(answer: &Answer) -> String {
     format!("{} {} {:?}", answer.status, answer.body["code"], against(answer))
 }
 
-/// Codes of the findings that speak against it.
+/// Codes of the findings that speak against it; of a row of a table, the clause that it rests on.
 fn against(answer: &Answer) -> Vec<String> {
     let findings = answer.body["findings"].as_array().into_iter().flatten();
     let against = findings.filter(|finding| finding["effect"] != "passes");
-    against.map(|finding| text(&finding["code"])).collect()
+    let said = against.map(|finding| match finding["code"] == "table-impossible" {
+        true => text(&finding["clause"]),
+        false => text(&finding["code"]),
+    });
+    said.collect()
 }
 
 /// The reason of the reference must be among ours; we tell all of them, it tells the first.
@@ -76,7 +80,8 @@ fn refused(call: &Call, answer: &Answer, before: bool, db: &Value) -> Option<Str
     (!fits).then(|| format!("refused for {reason}, but {}", said(answer)))
 }
 
-/// The finding that says what the reference's words say.
+/// What we say where the reference says its words: the clause of a row, or the code of a finding
+/// where no rule of the shop is at stake but an id that is not there.
 fn code(error: &str, call: &Call, before: bool, db: &Value) -> Option<&'static str> {
     let known_anywhere = |sku: &String| {
         let products = db["products"].as_object().expect("a map").values();
@@ -84,16 +89,16 @@ fn code(error: &str, call: &Call, before: bool, db: &Value) -> Option<&'static s
     };
     Some(match error {
         "Order not found" => "order-unknown",
-        e if e.starts_with("Non-") && before => "requests-used-up",
-        e if e.starts_with("Non-delivered") => "not-delivered",
-        e if e.starts_with("Non-pending") => "not-before-shipment",
-        "Invalid reason" => "reason-unknown",
+        e if e.starts_with("Non-") && before => "RETAIL.ONCE",
+        e if e.starts_with("Non-delivered") => "RETAIL.DELIVERED",
+        e if e.starts_with("Non-pending") => "RETAIL.PENDING",
+        "Invalid reason" => "RETAIL.CANCEL.REASON",
         "Variant not found" if call.items("new_item_ids").iter().all(known_anywhere) => {
-            "target-other-product"
+            "RETAIL.SAME-PRODUCT"
         }
         "Variant not found" => "target-unknown",
-        e if e.starts_with("New item") => "target-unavailable",
-        e if e.starts_with("The new item id should be different") => "target-same-variant",
+        e if e.starts_with("New item") => "RETAIL.AVAILABLE",
+        e if e.starts_with("The new item id should be different") => "RETAIL.MODIFY.OTHER-OPTION",
         e if e.starts_with("The number of items") => {
             match call.items("new_item_ids").len() < call.items("item_ids").len() {
                 true => "target-missing",
@@ -103,8 +108,8 @@ fn code(error: &str, call: &Call, before: bool, db: &Value) -> Option<&'static s
         e if e.starts_with("Number of") || e == "Some item not found" => "quantity-above-left",
         e if e.ends_with("not found") && e.starts_with("Item") => "quantity-above-left",
         "Payment method not found" => "tender-unknown",
-        e if e.starts_with("Payment method should be the original") => "tender-not-allowed",
-        e if e.starts_with("Insufficient gift card balance") => "tender-balance",
+        e if e.starts_with("Payment method should be the original") => "RETAIL.RETURN.MONEY",
+        e if e.starts_with("Insufficient gift card balance") => "RETAIL.DIFFERENCE.GIFT-CARD",
         // Words this test has not met: that it was refused has been compared.
         _ => return None,
     })

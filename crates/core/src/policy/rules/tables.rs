@@ -1,10 +1,10 @@
-//! What do the shop's own tables say about it? Each table looks at every line. A row that cannot be
-//! told for want of a fact, rows that contradict each other and a fact that cannot be true lead to
-//! a person. A shop cannot take away what the law gives: a refusal by a table inside a right of the
+//! What do the shop's own tables say about it? Each table looks at every line. A row that cannot
+//! be told for want of a fact, rows that contradict each other and a fact that cannot be true lead
+//! to a person. A shop cannot take away what the law gives: a "no" of a table inside a right of the
 //! law is looked at by a person.
 
 use super::super::{
-    Effect, Outcome, Prepared, RequestFacts, Seen, Sights,
+    Effect, Prepared, RequestFacts, RowOutcome, Seen, Sights,
     columns::OnLine,
     tables::{Ready, RowHit},
 };
@@ -39,10 +39,11 @@ fn look<'a>(table: &'a Ready<'a>, on: OnLine<'a>, is_given: bool, seen: &mut Sig
 fn says<'a>(table: &'a Ready<'a>, on: OnLine<'a>, row: Option<usize>, is_given: bool) -> Seen<'a> {
     let then = table.then(row);
     let (code, effect) = match then.outcome {
-        Outcome::Accept => ("table-accepts", Effect::Passes),
-        Outcome::Review => ("table-to-person", Effect::Review),
-        Outcome::Refuse if is_given => ("table-against-law", Effect::Review),
-        Outcome::Refuse => ("table-refuses", Effect::Refuses),
+        RowOutcome::Accept => ("table-accepts", Effect::Passes),
+        RowOutcome::Review => ("table-to-person", Effect::Review),
+        _ if is_given => ("table-against-law", Effect::Review),
+        RowOutcome::Refuse => ("table-refuses", Effect::Refuses),
+        RowOutcome::Impossible => ("table-impossible", Effect::Blocks),
     };
     let said = Seen::new(code, effect).on_line(on.line.no).by_row(RowHit { table, row, on });
     match &then.clause {

@@ -8,11 +8,12 @@ use crate::{case::WishKind, order::TenderKind};
 
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(tender) = &facts.tender else { return };
+    let exchanges = facts.wants(WishKind::exchanges);
     let (code, effect) = match () {
         () if !tender.known => ("tender-unknown", Effect::Blocks),
         () if !allowed(on, facts, tender) => ("tender-not-allowed", Effect::Blocks),
         () if unasked(facts, tender) => ("tender-consent-missing", Effect::Blocks),
-        () if short(facts, tender) => ("tender-balance", Effect::Blocks),
+        () if exchanges && !tender.covers(facts.owed()) => ("tender-balance", Effect::Blocks),
         () => ("tender-fits", Effect::Passes),
     };
     let mut finding = Seen::new(code, effect)
@@ -37,11 +38,4 @@ fn allowed(on: &Prepared<'_>, facts: &RequestFacts, tender: &TenderFacts) -> boo
 /// Money is to go another way than it came, and nobody recorded that the buyer wants it.
 fn unasked(facts: &RequestFacts, tender: &TenderFacts) -> bool {
     facts.filed && facts.amount > 0 && !tender.original && !tender.consented
-}
-
-fn short(facts: &RequestFacts, tender: &TenderFacts) -> bool {
-    let owed = (-facts.amount).max(0);
-    facts.wants(WishKind::exchanges)
-        && tender.kind.is_some_and(TenderKind::is_in_our_ledger)
-        && tender.balance < owed
 }

@@ -9,8 +9,8 @@ pub use difference::{Difference, differences};
 pub use spec::SHEETS;
 
 use super::{
-    document::{ANSWERS, Outcome, PolicyDocument},
-    tables::{RuleRow, Then},
+    document::{ANSWERS, PolicyDocument},
+    tables::{RowOutcome, RuleRow, Then},
 };
 use serde_json::{Map, Value};
 
@@ -103,15 +103,15 @@ fn of_table(document: &PolicyDocument, code: &str) -> Option<Sheet> {
         let word = kind.map_or("enum", |kind| kind.word());
         SheetColumn { name: name.clone(), follows: false, input: Input::Test(word, words) }
     });
+    let outcomes = RowOutcome::ALL.map(|outcome| outcome.word().to_owned());
     let follows = [
-        ("outcome", Input::One(spec::outcomes(), false)),
+        ("outcome", Input::One(outcomes.to_vec(), false)),
         ("clause", Input::One(spec::clauses(document), true)),
     ];
     let follows =
         follows.map(|(name, input)| SheetColumn { name: name.to_owned(), follows: true, input });
-    let then = |then: &Then| {
-        [spec::outcome_word(then.outcome).to_owned(), then.clause.clone().unwrap_or_default()]
-    };
+    let then =
+        |then: &Then| [then.outcome.word().to_owned(), then.clause.clone().unwrap_or_default()];
     let rows = table.rows.iter().map(|row| [&row.when[..], &then(&row.then)[..]].concat());
     // The last row stands under the table: it holds where no other does.
     let otherwise = vec!["-".to_owned(); table.columns.len()];
@@ -137,14 +137,14 @@ fn with_table(
     let mut read = Vec::with_capacity(rows.len());
     for (n, row) in rows.iter().enumerate() {
         let cell = |c: usize| row.get(c).map(|cell| cell.trim()).unwrap_or_default();
-        let outcome = spec::outcome(cell(wide));
-        if outcome.is_none() {
+        let outcome = cell(wide).parse::<RowOutcome>();
+        if outcome.is_err() {
             let text = cell(wide).to_owned();
             wrong.push(CellWrong { row: n, column: wide, code: "unknown-word", text });
         }
         let clause = Some(cell(wide + 1).to_owned()).filter(|clause| !clause.is_empty());
         let when = (0..wide).map(|c| if cell(c).is_empty() { "-" } else { cell(c) }.to_owned());
-        let then = Then { outcome: outcome.unwrap_or(Outcome::Review), clause };
+        let then = Then { outcome: outcome.unwrap_or(RowOutcome::Review), clause };
         read.push(RuleRow { when: when.collect(), then });
     }
     if let Some(last) = read.pop() {

@@ -287,25 +287,13 @@ fn faults() -> Vec<String> {
     [Fault::Nobody, Fault::Merchant, Fault::Carrier].map(|fault| fault.word().to_owned()).to_vec()
 }
 
-pub(super) fn outcomes() -> Vec<String> {
-    [Outcome::Accept, Outcome::Review, Outcome::Refuse]
-        .map(outcome_word)
-        .map(str::to_owned)
-        .to_vec()
-}
-
-pub(super) fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
+fn outcomes() -> Vec<String> {
+    let word = |outcome| match outcome {
         Outcome::Accept => "accept",
         Outcome::Review => "review",
         Outcome::Refuse => "refuse",
-    }
-}
-
-pub(super) fn outcome(word: &str) -> Option<Outcome> {
-    [Outcome::Accept, Outcome::Review, Outcome::Refuse]
-        .into_iter()
-        .find(|outcome| outcome_word(*outcome) == word)
+    };
+    [Outcome::Accept, Outcome::Review, Outcome::Refuse].map(word).map(str::to_owned).to_vec()
 }
 
 pub(super) fn clauses(document: &PolicyDocument) -> Vec<String> {

@@ -18,7 +18,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    policy::{COLUMNS, Outcome, RuleTable, TABLE_COLUMNS_MAX, TABLES_MAX, Then, Words},
+    policy::{COLUMNS, RowOutcome, RuleTable, TABLE_COLUMNS_MAX, TABLES_MAX, Then, Words},
     table::Hit,
 };
 use askama::Template;
@@ -114,7 +114,7 @@ impl Typed {
             return Err(Error::Invalid(wrong));
         }
         let title = Words { zh: self.zh.trim().to_owned(), en: self.en.trim().to_owned() };
-        let otherwise = Then { outcome: Outcome::Accept, clause: None };
+        let otherwise = Then { outcome: RowOutcome::Accept, clause: None };
         let (code, columns) = (code.to_owned(), self.columns.clone());
         Ok(RuleTable { code, title, hit, columns, rows: Vec::new(), otherwise })
     }
