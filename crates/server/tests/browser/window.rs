@@ -131,6 +131,19 @@ impl Window {
         })
     }
 
+    /// Types into what an XPath finds, in place of what was there.
+    #[track_caller]
+    pub fn fill_at(&self, xpath: &str, typed: &str) -> impl Future<Output = ()> {
+        let (from, typed) = (Location::caller(), typed.to_owned());
+        self.on(from, xpath.to_owned(), move |element| {
+            let typed = typed.clone();
+            async move {
+                element.clear().await?;
+                element.send_keys(&typed).await
+            }
+        })
+    }
+
     /// Picks an entry of the list with this label.
     #[track_caller]
     pub fn select(&self, label: &str, entry: &str) -> impl Future<Output = ()> {

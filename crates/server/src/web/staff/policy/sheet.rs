@@ -103,21 +103,27 @@ pub async fn send(
     let id = draft_id(&id)?;
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let given = sheet(&draft.document, &of).ok_or(PageError::NOT_FOUND)?;
-    let mut grid = Grid::read(pairs, given.columns.len());
-    let saves = grid.act(given.columns.len(), usize::from(of.starts_with("table:")));
-    let typed = Sheet { rows: grid.rows, ..given };
+    let (typed, seen, saves) = typed(pairs, given);
     if !saves {
         return Ok(show(&build(&app, (&staff, &visit), (&draft, typed), (Vec::new(), true))));
     }
-    let (actor, seen) = (staff.actor(), (id, grid.seen));
-    match save_sheet(&app, on(&staff, seen, &actor), (&of, &typed.rows)).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}/sheets/{of}", address(id))).into_response()),
+    let (actor, here) = (staff.actor(), format!("{}/sheets/{of}", address(id)));
+    match save_sheet(&app, on(&staff, (id, seen), &actor), (&of, &typed.rows)).await {
+        Ok(()) => Ok(Redirect::to(&here).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
             let page = build(&app, (&staff, &visit), (&draft, typed), (problems, true));
             Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
+}
+
+/// The sheet as its form and button leave it, the save that was shown, and whether to save it.
+fn typed(pairs: Vec<(String, String)>, given: Sheet) -> (Sheet, i64, bool) {
+    let columns = given.columns.len();
+    let mut grid = Grid::read(pairs, columns);
+    let saves = grid.act(columns, usize::from(given.id.starts_with("table:")));
+    (Sheet { rows: grid.rows, ..given }, grid.seen, saves)
 }
 
 fn build<'a>(
