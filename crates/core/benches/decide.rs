@@ -122,6 +122,7 @@ fn request(n: usize) -> RequestFacts {
         instant: false,
         attempts: 0,
         repairs: 0,
+        life: Default::default(),
         keep_amount: 0,
         worth: 10_000 + (n as i64 % 50) * 1_000,
         paid_back: 0,

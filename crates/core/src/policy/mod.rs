@@ -21,6 +21,7 @@ mod rules;
 mod seen;
 mod sheets;
 mod tables;
+mod warranty;
 mod windows;
 
 pub use basis::Basis;
@@ -43,6 +44,7 @@ pub use sheets::{
     CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
 };
 pub use tables::{RuleRow, RuleTable, TableProblem, Then};
+pub use warranty::{LawExtension, LawTerm, LawWarranty, NextRemedy, Warranty, WarrantyRow};
 
 use seen::{Seen, Sights};
 

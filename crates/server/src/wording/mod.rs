@@ -11,6 +11,7 @@ mod offers;
 mod parts;
 mod payment_reasons;
 mod settlement;
+mod warranty;
 
 #[cfg(test)]
 pub mod tests;
@@ -22,6 +23,7 @@ pub use findings::FindingWords;
 pub use parts::PartWords;
 pub use payment_reasons::{payment_reason, payout_reason};
 pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
+pub use warranty::{TermWords, WarrantyWords};
 
 use crate::words::Lang;
 use amends_core::{

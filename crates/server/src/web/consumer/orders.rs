@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     flows::{
-        LineOption,
+        self, LineOption,
         load::{self, OrderContext},
         options_for,
     },
@@ -17,7 +17,7 @@ use crate::{
         page::{Shell, show},
         trouble::PageError,
     },
-    wording::{self, Teller, When},
+    wording::{self, Teller, WarrantyWords, When},
     words::Lang,
 };
 use amends_core::{
@@ -32,6 +32,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use jiff::Timestamp;
 
 /// Orders on the page; older ones are found by their number.
 const ORDERS_MAX: i64 = 50;
@@ -103,6 +104,8 @@ pub struct LineCard {
     pub ways: Vec<Way>,
     /// What cannot be done, and why.
     pub closed: Vec<Way>,
+    /// Until when its units are under warranty.
+    pub warranties: Vec<WarrantyWords>,
 }
 
 /// One thing that can be asked for, or cannot.
@@ -164,12 +167,7 @@ pub async fn one(
     Path((_, number)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
-    Ok(show(&page(
-        buyer.words(&app),
-        &buyer,
-        &context,
-        options_for(&context, app.now(), buyer.is_receiver()),
-    )))
+    Ok(show(&page(buyer.words(&app), &buyer, &context, app.now())))
 }
 
 /// The order with this number, if it is the buyer's.
@@ -197,16 +195,20 @@ pub fn teller_to<'a>(t: &'a Lang, buyer: &Buyer, context: &'a OrderContext) -> T
     Teller { hides_money: buyer.is_receiver(), ..teller(t, context) }
 }
 
-fn page<'a>(
-    t: &'a Lang,
-    buyer: &Buyer,
-    context: &OrderContext,
-    options: Vec<LineOption>,
-) -> OrderPage<'a> {
+fn page<'a>(t: &'a Lang, buyer: &Buyer, context: &OrderContext, now: Timestamp) -> OrderPage<'a> {
+    let options = options_for(context, now, buyer.is_receiver());
     let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
+    let teller = teller_to(t, buyer, context);
+    let warranties = flows::warranty_of(context, now);
+    let warranties: Vec<WarrantyWords> =
+        warranties.iter().map(|units| teller.warranty(units)).collect();
     let lines = context.order.lines.iter().map(|line| {
         let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
-        line_card(&teller_to(t, buyer, context), buyer, (context, line), &own)
+        let of_line = warranties.iter().filter(|units| units.line == line.no);
+        LineCard {
+            warranties: of_line.cloned().collect(),
+            ..line_card(&teller, buyer, (context, line), &own)
+        }
     });
     OrderPage {
         lines: lines.collect(),
@@ -242,6 +244,7 @@ fn line_card(
         taken,
         ways: open.into_iter().map(way).collect(),
         closed,
+        warranties: Vec::new(),
     }
 }
 
@@ -330,8 +333,6 @@ impl<'a> OrderPage<'a> {
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let asked = crate::wording::tests::samples::today();
         let late = asked + jiff::SignedDuration::from_hours(24 * 400);
-        [asked, late]
-            .map(|now| page(t, buyer, &world.context, options_for(&world.context, now, false)))
-            .into()
+        [asked, late].map(|now| page(t, buyer, &world.context, now)).into()
     }
 }
