@@ -20,8 +20,8 @@ pub struct LifeOf {
     pub repairs: u32,
 }
 
-/// The lives of the units of a line that the buyer has or is to have again, units with the same fate
-/// together.
+/// The lives of the units of a line that the buyer has or is to have again, units with the same
+/// fate together.
 pub fn lives(order: &Order, cases: &[Case], line: &Line) -> Vec<LifeOf> {
     let of_line = |item: &&CaseItem| item.asked.order == order.id && item.asked.line == line.no;
     let items = || cases.iter().flat_map(|case| case.items.iter().map(move |item| (case, item)));

@@ -135,8 +135,8 @@ impl<'a> Warranty<'a> {
         parts.filter(|ledger| ledger.covers(day)).max_by_key(|ledger| ledger.until)
     }
 
-    /// What people are told: the longest that is certain, a longer one that a person has to look at,
-    /// and every part.
+    /// What people are told: the longest that is certain, a longer one that a person has to look
+    /// at, and every part.
     pub fn told(&self) -> Vec<&Ledger<'a>> {
         let certain = self.certain();
         let sure = certain.and_then(|ledger| ledger.certain_until);

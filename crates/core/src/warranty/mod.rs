@@ -96,7 +96,8 @@ impl UnitLife {
         }
     }
 
-    /// The serial number of the unit that the buyer has now, if it was read since the last exchange.
+    /// The serial number of the unit that the buyer has now, if it was read since the last
+    /// exchange.
     pub fn serial(&self) -> Option<&str> {
         let since = self.replaced_at.last();
         let read = self.serials.last().filter(|read| since.is_none_or(|since| read.at >= *since));

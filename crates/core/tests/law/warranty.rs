@@ -1,5 +1,5 @@
-//! China: when a warranty begins, what is not counted in it, and when it begins anew. The shop gives
-//! a year on electronics under a clause of its own; the law says how it is counted.
+//! China: when a warranty begins, what is not counted in it, and when it begins anew. The shop
+//! gives a year on electronics under a clause of its own; the law says how it is counted.
 
 use super::*;
 use amends_core::policy::{Clause, WarrantyRow, Words};

@@ -39,8 +39,8 @@ pub async fn of_order(
 
 /// The warranty of the unit with a serial number, the latest first.
 ///
-/// A serial number is known once somebody read it off the unit when a repair was asked for. After an
-/// exchange it still leads to the unit that took its place.
+/// A serial number is known once somebody read it off the unit when a repair was asked for. After
+/// an exchange it still leads to the unit that took its place.
 #[utoipa::path(get, path = "/warranties/{serial}", tag = "orders",
     operation_id = "warranty_of_serial",
     params(("serial" = String, Path, description = "Serial number, in any case of letters")),

@@ -57,3 +57,4 @@ mod states;
 mod status_acts;
 mod stories;
 mod two_at_once;
+mod warranty;

@@ -1,7 +1,7 @@
-//! Are the goods under warranty? Asked of a repair, and of an exchange or a return once their window
-//! is over, where somebody is at fault. The longest of the shop's terms and of those of the law
-//! whose text was read there counts. What rests on anything else, on a term for a part of the goods,
-//! or comes too late, is looked at by a person: the warranty itself refuses nothing.
+//! Are the goods under warranty? Asked of a repair, and of an exchange or a return once their
+//! window is over, where somebody is at fault. The longest of the shop's terms and of those of the
+//! law whose text was read there counts. What rests on anything else, on a term for a part of the
+//! goods, or comes too late, is looked at by a person: the warranty itself refuses nothing.
 
 use super::{
     super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness},
