@@ -142,10 +142,12 @@ fn request(n: usize) -> RequestFacts {
         instant: false,
         attempts: 0,
         repairs: 0,
+        life: Default::default(),
         keep_amount: 0,
         worth: 10_000 + (n as i64 % 50) * 1_000,
         paid_back: 0,
         price: PriceFacts::default(),
+        life: Default::default(),
     };
     let facts = RequestFacts {
         now,

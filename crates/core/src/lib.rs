@@ -6,6 +6,7 @@
 //! | [`case`] | the case: legs, events, a file a verb, what follows from an act, what people see |
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
 //! | [`table`] | decision tables: typed columns, cells, what a table says and what is wrong in it |
+//! | [`warranty`] | until when a unit is under warranty, step by step |
 //! | [`refund`] | what is owed, and which tender gets how much of it |
 //! | [`books`] | double entry: what each event does to whose accounts |
 //! | [`reconcile`] | whether a provider's statement says what we say |
@@ -26,3 +27,4 @@ pub mod reconcile;
 pub mod refund;
 pub mod table;
 pub mod units;
+pub mod warranty;

@@ -128,6 +128,10 @@ pub struct Line {
     /// The kit that it was bought in, by the kit's name; its components can come back one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kit: Option<String>,
+    /// When the installation of its units was finished, where they are installed: warranties count
+    /// from then (China: 消费者权益保护法实施条例 art. 18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installed_at: Option<Timestamp>,
     /// What law asks about the goods.
     #[serde(default)]
     pub traits: Vec<GoodsTrait>,

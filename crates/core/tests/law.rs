@@ -14,6 +14,7 @@ mod eu;
 mod money;
 mod others;
 mod uk;
+pub mod warranty;
 
 /// One market of each law pack.
 pub const MARKETS: [&str; 11] = ["CN", "DE", "GB", "US", "JP", "KR", "TW", "AU", "BR", "IN", "CH"];

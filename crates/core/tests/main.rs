@@ -19,3 +19,4 @@ mod stories;
 mod sums;
 mod tables;
 mod tpcds;
+mod warranty;

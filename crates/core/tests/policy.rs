@@ -9,6 +9,7 @@ use amends_core::{
         Basis, Decision, Effect, LineFacts, Outcome, PriceFacts, RequestFacts, TargetFacts,
         TenderFacts, decide,
     },
+    warranty::{RepairSpan, UnitLife},
 };
 use expect_test::{Expect, expect};
 use jiff::{
@@ -134,6 +135,7 @@ fn line(no: u16, zone: &TimeZone) -> LineFacts {
         instant: false,
         attempts: 0,
         repairs: 0,
+        life: UnitLife::default(),
         keep_amount: 0,
         worth: 10_000,
         paid_back: 0,
@@ -153,6 +155,9 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
         "instant" => line.instant = true,
         "attempts" => line.attempts = value.parse().expect("a number"),
         "repairs" => line.repairs = value.parse().expect("a number"),
+        "installed" => line.life.installed_at = moment(value),
+        "exchanged" => line.life.replaced_at.extend(moment(value)),
+        "repaired" | "given-up" => line.life.repairs.push(repair(key, value, zone)),
         "price-now" => line.price.catalogue = Some(value.parse().expect("minor units")),
         "seen" => line.price.claimed = Some(value.parse().expect("minor units")),
         "difference" => line.price.difference = value.parse().expect("minor units"),
@@ -180,6 +185,13 @@ fn of_line(line: &mut LineFacts, key: &str, value: &str, zone: &TimeZone) -> boo
         _ => return false,
     }
     true
+}
+
+/// `2026-03-01T10:00..2026-03-10T10:00`, or open-ended.
+fn repair(key: &str, value: &str, zone: &TimeZone) -> RepairSpan {
+    let (from, to) = value.split_once("..").expect("from..to");
+    let to = (!to.is_empty()).then(|| local(to, zone));
+    RepairSpan { from: local(from, zone), to, done: key == "repaired" && to.is_some() }
 }
 
 fn of_request(facts: &mut RequestFacts, key: &str, value: &str) {

@@ -234,6 +234,7 @@ fn move_replacement(part: &mut Replacement, event: &Event, at: Timestamp) {
 fn move_repair(part: &mut Repair, event: &Event, at: Timestamp) {
     part.state = match event {
         Event::RepairStarted { repair, partner } if *repair == part.id => {
+            part.started_at.get_or_insert(at);
             RepairState::AtPartner { partner: partner.clone() }
         }
         Event::RepairQuoted { repair, amount, until } if *repair == part.id => {

@@ -9,6 +9,7 @@ use crate::{
     order::Line,
     policy::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts},
     refund::Quote,
+    warranty::UnitLife,
 };
 use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +89,7 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis, items: &[Item], quote: &Quote) 
             instant: asked.instant,
             attempts: attempts(basis.others, asked.line),
             repairs: known.repairs,
+            life: life(&known, line, delivered),
             keep_amount: asked.amount.unwrap_or(0),
             worth: worth.map_or(0, |line| line.worth.goods_paid() - line.paid_back),
             paid_back: worth.map_or(0, |line| line.paid_back),
@@ -96,6 +98,14 @@ fn line_facts(ask: &Submit, basis: &SubmitBasis, items: &[Item], quote: &Quote) 
         *before = before.saturating_add(asked.quantity);
     }
     all
+}
+
+/// What matters to the warranty of the units besides their delivery; that alone stands in the line.
+fn life(known: &UnitHistory, line: Option<&Line>, delivered: Option<Timestamp>) -> UnitLife {
+    let installed_at = line.and_then(|line| line.installed_at);
+    let life = UnitLife { installed_at, ..known.life.clone() };
+    let delivered_at = delivered.filter(|_| !life.is_plain());
+    UnitLife { delivered_at, ..life }
 }
 
 fn price_facts(

@@ -1,11 +1,12 @@
 //! What happened to units in earlier cases: what was paid back or paid on top for them, what they
 //! are now, when they last arrived, how often they were repaired. Closed form per run of units.
 
-use super::{Case, CaseItem, Part, RepairState, ReplacementState, WishKind};
+use super::{Case, CaseItem, Part, Repair, RepairState, ReplacementState, Wish, WishKind};
 use crate::{
     ids::OrderId,
     refund::QuoteLine,
     units::{UnitRun, UnitSet, cumulative},
+    warranty::{REPAIRS_MAX, RepairSpan, SerialRead, UnitLife},
 };
 use jiff::Timestamp;
 
@@ -36,6 +37,8 @@ pub struct UnitHistory {
     pub repairs: u32,
     /// Those whose price was protected.
     pub protected: UnitSet,
+    /// What else matters to their warranty; of the order it says nothing.
+    pub life: UnitLife,
 }
 
 /// What `cases` made of the units of a line so far.
@@ -47,6 +50,11 @@ pub fn of_units(cases: &[Case], order: OrderId, line: u16, units: &UnitSet) -> U
             add(&mut known, case, item, units);
         }
     }
+    let UnitLife { replaced_at, repairs, serials, .. } = &mut known.life;
+    replaced_at.sort();
+    repairs.sort_by_key(|repair| (repair.from, repair.to));
+    repairs.truncate(REPAIRS_MAX);
+    serials.sort_by_key(|read| read.at);
     known
 }
 
@@ -54,6 +62,7 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
     if item.settled && item.asked.wish.kind() == WishKind::PriceProtection {
         known.protected = known.protected.union(&item.asked.units);
     }
+    known.life.serials.extend(serial_of(case, item));
     for settled in case.settled_lines.iter().filter(|s| s.line.item == item.asked.no) {
         known.paid_back += share_of(settled, settled.line.amount, units);
         let open = if settled.undone { settled.line.amount } else { settled.line.made_good };
@@ -65,6 +74,7 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
             Part::Replacement(sent) if sent.item == item.asked.no && sent.purpose.takes_stock() => {
                 let ReplacementState::Delivered { at } = sent.state else { continue };
                 known.delivered_at = known.delivered_at.max(Some(at));
+                known.life.replaced_at.push(at);
                 if let Some(target) = item.asked.wish.target() {
                     known.became = Some(target.clone());
                 }
@@ -77,10 +87,38 @@ fn add(known: &mut UnitHistory, case: &Case, item: &CaseItem, units: &UnitSet) {
                         | RepairState::Ended { failed: true }
                 );
                 known.repairs += u32::from(ended);
+                known.life.repairs.extend(span(case, repair));
             }
             _ => {}
         }
     }
+}
+
+/// The time for which a unit was away to be repaired: from when it came back to the shop, or its
+/// partner got it where that is not known, until it or another was delivered.
+fn span(case: &Case, repair: &Repair) -> Option<RepairSpan> {
+    let started = repair.started_at?;
+    let from = case.goods_back_at.filter(|back| *back <= started).unwrap_or(started);
+    let delivered = case.settlement.sent_for(repair.item).filter_map(|sent| match sent.state {
+        ReplacementState::Delivered { at } if at >= started => Some(at),
+        _ => None,
+    });
+    let done = matches!(repair.state, RepairState::Done { .. });
+    Some(RepairSpan { from, to: delivered.min().or(case.closed_at), done })
+}
+
+/// The serial number that was read off a unit of the item.
+fn serial_of(case: &Case, item: &CaseItem) -> Option<SerialRead> {
+    let asked = match &item.asked.wish {
+        Wish::Repair { serial } => serial.as_ref(),
+        _ => None,
+    };
+    let repaired = case.settlement.parts().iter().find_map(|part| match part {
+        Part::Repair(repair) if repair.item == item.asked.no => repair.serial.as_ref(),
+        _ => None,
+    });
+    let serial = asked.or(repaired)?.trim().to_owned();
+    Some(SerialRead { serial, at: case.opened_at })
 }
 
 /// The share of an amount of a settled line that belongs to `units`: unit k of the line's n is
@@ -106,7 +144,7 @@ fn shared(a: &UnitRun, b: &UnitRun) -> Option<UnitRun> {
     (from < to).then_some(UnitRun { from, to })
 }
 
-fn overlap(a: &UnitSet, b: &UnitSet) -> u32 {
+pub(super) fn overlap(a: &UnitSet, b: &UnitSet) -> u32 {
     let runs = a.0.iter().flat_map(|run| b.0.iter().filter_map(move |other| shared(run, other)));
     runs.map(|run| run.to - run.from).sum()
 }

@@ -29,6 +29,7 @@ mod refusal;
 mod told;
 mod turns;
 mod waits;
+mod warranty;
 mod wish;
 
 mod add_evidence;
@@ -130,6 +131,7 @@ pub use submit::{
 pub use told::{Told, told};
 pub use turns::Turns;
 pub use waits::{Wait, due, timers, turn, waits};
+pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
 pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 

@@ -167,6 +167,9 @@ pub struct Repair {
     pub serial: Option<String>,
     #[serde(skip)]
     pub state: RepairState,
+    /// When a service partner first got it.
+    #[serde(skip)]
+    pub started_at: Option<Timestamp>,
     /// When it came into this state.
     #[serde(skip)]
     pub since: Timestamp,

@@ -336,7 +336,8 @@ fn add_goods(sent: &mut Vec<Part>, item: &Item, line: &QuoteLine, mint: &mut Min
     let (since, units) = (mint.now, line.units);
     if let Wish::Repair { serial } = &item.wish {
         let (id, serial, state) = (mint.id(RepairId::new), serial.clone(), Default::default());
-        sent.push(Part::Repair(Repair { id, item: item.no, units, serial, state, since }));
+        let (item, started_at) = (item.no, None);
+        sent.push(Part::Repair(Repair { id, item, units, serial, state, started_at, since }));
         return;
     }
     let purpose = match item.wish.kind() {

@@ -36,6 +36,7 @@ pub fn expand(kit: &Line, parts: &[KitPart]) -> Vec<Line> {
             tax,
             kit: Some(kit.kit.clone().unwrap_or_else(|| kit.title.clone())),
             no_return_confirmed: kit.no_return_confirmed,
+            installed_at: kit.installed_at,
             ..part.line.clone()
         }
     });

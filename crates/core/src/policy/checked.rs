@@ -5,6 +5,7 @@ use super::{
     document::{ANSWERS, PolicyDocument},
     law::Given,
     tables::TABLES_MAX,
+    warranty::{WARRANTY_MONTHS_MAX, WARRANTY_ROWS_MAX},
 };
 use crate::{money::AMOUNT_MINOR_MAX, table::ROWS_MAX};
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ impl PolicyDocument {
         self.gives_something()?;
         self.money_is_sound()?;
         self.tables_are_whole()?;
+        self.warranty_is_whole()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
@@ -44,6 +46,7 @@ impl PolicyDocument {
         let cited = cited.chain(self.money_clauses());
         let cited = cited.chain(self.keep.as_ref().map(|keep| &keep.clause));
         let cited = cited.chain(self.repair.as_ref().map(|repair| &repair.clause));
+        let cited = cited.chain(self.warranty.iter().map(|row| &row.clause));
         let cited = cited.chain(self.price_protection.as_ref().map(|rules| &rules.clause));
         let cited = cited.chain(self.compensation.iter().map(|row| &row.clause));
         let mut cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
@@ -82,6 +85,20 @@ impl PolicyDocument {
         }
         match self.tables.iter().flat_map(|table| table.problems(self)).next() {
             Some(problem) => Err(problem.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    fn warranty_is_whole(&self) -> Result<(), String> {
+        let rows = self.warranty.len();
+        if rows > WARRANTY_ROWS_MAX {
+            return Err(format!("{rows} terms of warranty; at most {WARRANTY_ROWS_MAX} fit"));
+        }
+        let wrong = |months: &u16| *months == 0 || *months > WARRANTY_MONTHS_MAX;
+        match self.warranty.iter().map(|row| row.months).find(wrong) {
+            Some(months) => {
+                Err(format!("a warranty lasts 1 to {WARRANTY_MONTHS_MAX} months, not {months}"))
+            }
             None => Ok(()),
         }
     }

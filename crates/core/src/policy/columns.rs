@@ -3,6 +3,7 @@
 //! is not known stays unknown.
 
 use super::{
+    basis::Basis,
     decision::Witness,
     document::{Fault, PolicyDocument},
     facts::{LineFacts, RequestFacts, TenderFacts},
@@ -28,14 +29,15 @@ pub(super) enum Raw<'f> {
 /// One line of a request, as columns read it.
 #[derive(Clone, Copy)]
 pub(super) struct OnLine<'f> {
+    pub basis: &'f Basis,
     pub facts: &'f RequestFacts,
     pub line: &'f LineFacts,
     pub fault: Fault,
 }
 
 impl<'f> OnLine<'f> {
-    pub fn of(on: &Prepared<'_>, facts: &'f RequestFacts, line: &'f LineFacts) -> Self {
-        Self { facts, line, fault: on.fault_of(line) }
+    pub fn of(on: &Prepared<'f>, facts: &'f RequestFacts, line: &'f LineFacts) -> Self {
+        Self { basis: on.basis, facts, line, fault: on.fault_of(line) }
     }
 }
 
@@ -95,6 +97,7 @@ columns! {
     "units-asked" Cells::Count, Buyer, |on| Raw::Number(on.line.asked.into());
     "attempts-before" Cells::Count, Log, |on| Raw::Number(on.line.attempts.into());
     "repairs-before" Cells::Count, Log, |on| Raw::Number(on.line.repairs.into());
+    "warranty-days-left" Cells::Days, Log, |on| warranty_days_left(on);
     "worth-minor" Cells::Money, Log, |on| Raw::Number(on.line.worth);
     "instant" Cells::YesNo, Buyer, |on| Raw::YesNo(on.line.instant);
     "target-same-product" Cells::YesNo, Catalogue, |on| match &on.line.target {
@@ -135,6 +138,13 @@ fn text(text: Option<&str>) -> Raw<'_> {
 
 fn days(from: jiff::civil::Date, to: jiff::civil::Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days())).max(0)
+}
+
+/// Days on which the goods surely are under warranty, today included.
+fn warranty_days_left<'f>(on: &OnLine<'f>) -> Raw<'f> {
+    let unit = on.facts.days_of(on.line);
+    let warranty = on.basis.warranty(&on.facts.market, &on.line.category, &unit);
+    warranty.days_left(on.facts.today).map_or(Raw::Unknown, Raw::Number)
 }
 
 fn mask(traits: &[GoodsTrait]) -> u64 {

@@ -9,6 +9,7 @@ use super::{
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
     tables::RuleTable,
+    warranty::WarrantyRow,
 };
 use crate::{case::WishKind, order::OrderState};
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,9 @@ pub struct PolicyDocument {
     /// None: the shop repairs nothing.
     #[serde(default)]
     pub repair: Option<RepairRules>,
+    /// How long goods are under warranty; without a row that fits, what the law says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warranty: Vec<WarrantyRow>,
     /// None: the shop protects no prices.
     #[serde(default)]
     pub price_protection: Option<PriceProtectionRules>,

@@ -2,7 +2,11 @@
 //! each fact came from by the field it fills.
 
 use super::document::ReasonCode;
-use crate::{case::WishKind, order::GoodsTrait, order::OrderState, order::TenderKind};
+use crate::{
+    case::WishKind,
+    order::{GoodsTrait, OrderState, TenderKind},
+    warranty::{UnitDays, UnitLife},
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,6 +86,9 @@ pub struct LineFacts {
     /// Repairs of these units so far.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub repairs: u32,
+    /// What else happened to them that matters to their warranty.
+    #[serde(default, skip_serializing_if = "UnitLife::is_plain")]
+    pub life: UnitLife,
     /// Minor units wanted for goods that are kept.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub keep_amount: i64,
@@ -142,6 +149,12 @@ impl RequestFacts {
     /// What the buyer would owe, in minor units.
     pub fn owed(&self) -> i64 {
         (-self.amount).max(0)
+    }
+
+    /// What happened to the units of a line, by days. Nothing but a delivery is not stored twice.
+    pub fn days_of(&self, line: &LineFacts) -> UnitDays {
+        let days = line.life.days(self.now, &self.zone);
+        UnitDays { delivered: days.delivered.or(line.delivered_on), ..days }
     }
 
     /// Whether some line is wanted in this way.

@@ -10,6 +10,7 @@ use super::{
     document::{Category, Clause, Fault},
     fees::{InterestRow, LawCap, LawForbids},
     freight::LawFreight,
+    warranty::LawWarranty,
 };
 use crate::{
     calendar::{last_day, last_day_of_months},
@@ -44,6 +45,8 @@ pub struct LawPack {
     pub choices: Vec<LawChoice>,
     #[serde(default)]
     pub repairs: Option<LawRepairs>,
+    #[serde(default)]
+    pub warranty: LawWarranty,
     #[serde(default)]
     pub clauses: Vec<Clause>,
     /// Whether outbound freight comes back with a withdrawal without reason.
@@ -259,6 +262,7 @@ impl LawPack {
         self.never_refused.retain(|row| holds(&row.clause));
         self.choices.retain(|row| holds(&row.clause));
         self.repairs = self.repairs.filter(|row| holds(&row.clause));
+        self.warranty.keep(holds);
         self.freight.retain(|row| holds(&row.clause));
         self.restocking_fee_forbidden.retain(|row| holds(&row.clause));
         self.deduction_caps.retain(|row| holds(&row.clause));
@@ -278,6 +282,7 @@ impl LawPack {
         let cited = cited.chain(self.never_refused.iter().map(|row| &row.clause));
         let cited = cited.chain(self.choices.iter().map(|row| &row.clause));
         let cited = cited.chain(self.repairs.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.warranty.cited());
         let cited = cited.chain(self.freight.iter().map(|row| &row.clause));
         let cited = cited.chain(self.restocking_fee_forbidden.iter().map(|row| &row.clause));
         let cited = cited.chain(self.deduction_caps.iter().map(|row| &row.clause));

@@ -21,6 +21,7 @@ mod rules;
 mod seen;
 mod sheets;
 mod tables;
+mod warranty;
 mod windows;
 
 pub use basis::Basis;
@@ -46,6 +47,7 @@ pub use tables::{
     COLUMNS_MAX as TABLE_COLUMNS_MAX, RowOutcome, RuleRow, RuleTable, TABLES_MAX, TableProblem,
     Then,
 };
+pub use warranty::{LawExtension, LawTerm, LawWarranty, NextRemedy, Warranty, WarrantyRow};
 
 use seen::{Seen, Sights};
 

@@ -139,6 +139,8 @@ impl Basis {
         let conditions = conditions.chain(shop.conditions.iter().map(|row| &row.clause));
         let repair = law.repairs.iter().map(|row| &row.clause);
         let repair = repair.chain(shop.repair.iter().map(|rules| &rules.clause));
+        let repair = repair.chain(law.warranty.cited());
+        let repair = repair.chain(shop.warranty.iter().map(|row| &row.clause));
         let kept = shop.keep.iter().map(|rules| &rules.clause);
         let kept = kept.chain(shop.price_protection.iter().map(|rules| &rules.clause));
         let freight = law.freight.iter().map(|row| &row.clause).chain(&law.threshold_freight);

@@ -275,7 +275,8 @@ fn cn_cnt_202_yes() {
          delivered=2025-11-05T10:00 now=2026-11-05T23:59",
         expect![[r#"
             review
-              review window-open-unread by CN.3B.TERM until 2026-11-06 00:00 [window-days=365]
+              review window-closed-fault by CN.3B.15 until 2025-11-21 00:00 [window-days=15]
+              review warranty-open-unread by CN.3B.TERM until 2026-11-06 00:00 [warranty-months=12 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits repair-offered freight-merchant photos-enough amount-within-limit
         "#]],
     );
@@ -288,7 +289,8 @@ fn cn_cnt_202_no() {
          delivered=2025-11-04T10:00 now=2026-11-05T00:00",
         expect![[r#"
             review
-              review window-closed-fault by CN.3B.TERM until 2026-11-05 00:00 [window-days=365]
+              review window-closed-fault by CN.3B.15 until 2025-11-20 00:00 [window-days=15]
+              review warranty-part-open by CN.3B.TERM until 2028-11-05 00:00 [warranty-months=36 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits repair-offered freight-merchant photos-enough amount-within-limit
         "#]],
     );
@@ -302,7 +304,8 @@ fn cn_cnt_202_boundary() {
          delivered=2024-02-29T10:00 now=2025-02-28T23:59",
         expect![[r#"
             review
-              review window-open-unread by CN.3B.TERM until 2025-03-01 00:00 [window-days=365]
+              review window-closed-fault by CN.3B.15 until 2024-03-16 00:00 [window-days=15]
+              review warranty-open-unread by CN.3B.TERM until 2025-03-01 00:00 [warranty-months=12 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits repair-offered freight-merchant photos-enough amount-within-limit
         "#]],
     );
@@ -329,6 +332,7 @@ fn cn_3b_15_no() {
         expect![[r#"
             review
               review window-closed-fault by CN.3B.15 until 2026-11-17 00:00 [window-days=15]
+              review warranty-open-unread by CN.3B.TERM until 2027-11-02 00:00 [warranty-months=12 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits target-available freight-merchant photos-enough amount-within-limit
         "#]],
     );

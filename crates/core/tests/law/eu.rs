@@ -278,6 +278,7 @@ fn eu_g_2y_no() {
         expect![[r#"
             review
               review window-closed-fault by EU.G.2Y until 2026-11-05 00:00 [window-days=730]
+              review warranty-over by EU.G.2Y until 2026-11-05 00:00 [warranty-months=24 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
         "#]],
     );
@@ -289,10 +290,10 @@ fn eu_g_2y_boundary() {
     check(
         "market=DE reason=faulty photos=1 now=2026-12-20T12:00",
         expect![[r#"
-        review
-          review window-open-unread by EU.G.2Y until 2028-11-02 00:00 [window-days=731]
-          fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
-    "#]],
+            review
+              review window-open-unread by EU.G.2Y until 2028-11-02 00:00 [window-days=731]
+              fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+        "#]],
     );
     alone(
         "market=PT reason=faulty photos=1 delivered=2023-11-06T10:00",
@@ -323,6 +324,7 @@ fn eu_g_r2r_no() {
         expect![[r#"
             review
               review window-closed-fault by EU.G.2Y until 2026-06-04 00:00 [window-days=730]
+              review warranty-over by EU.G.2Y until 2026-06-04 00:00 [warranty-months=24 days-in-repair=0 repairs-before=1]
               fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
         "#]],
     );
@@ -335,6 +337,7 @@ fn eu_g_r2r_boundary() {
         expect![[r#"
             review
               review window-closed-fault by EU.G.2Y until 2026-06-04 00:00 [window-days=730]
+              review warranty-over by EU.G.2Y until 2026-06-04 00:00 [warranty-months=24 days-in-repair=0 repairs-before=0]
               fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
         "#]],
     );

@@ -96,6 +96,7 @@ fn law(pack: &LawPack, text: &mut String) {
         writeln!(text, "| not intact: {goods} | {when} | {} |", condition.clause).expect("text");
     }
     granted(pack, text);
+    warranty(pack, text);
     money(pack, text);
     text.push_str("\n| clause | mark | source | 中文 | English |\n|---|---|---|---|---|\n");
     for clause in &pack.clauses {
@@ -162,6 +163,34 @@ fn granted(pack: &LawPack, text: &mut String) {
         let most = row.attempts_max;
         writeln!(text, "| back or exchanged | after {most} repair(s) | {} |", row.clause)
             .expect("text");
+    }
+}
+
+/// What it says of warranties.
+fn warranty(pack: &LawPack, text: &mut String) {
+    let told = &pack.warranty;
+    let rules = [
+        ("starts", "when the goods are installed", &told.installed),
+        ("pauses", "in a repair", &told.paused),
+        ("counts anew", "after an exchange", &told.anew),
+    ];
+    for (what, when, clause) in rules {
+        if let Some(clause) = clause {
+            writeln!(text, "| a warranty {what} | {when} | {clause} |").expect("text");
+        }
+    }
+    for term in &told.terms {
+        let mut when = format!("{} months", term.months);
+        let lists = [("goods", term.categories.join(", ")), ("in", term.markets.join(" "))];
+        for (what, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+            write!(when, "; {what}: {list}").expect("text");
+        }
+        if let Some(more) = &term.extended {
+            write!(when, "; once {} more after a repair ({})", more.months, more.clause)
+                .expect("text");
+        }
+        let part = term.part.as_ref().map_or(String::new(), |part| format!(" of {}", part.en));
+        writeln!(text, "| warranty{part} | {when} | {} |", term.clause).expect("text");
     }
 }
 

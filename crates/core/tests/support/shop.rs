@@ -114,6 +114,7 @@ pub fn line(no: u16, quantity: u32, sku: &str) -> Line {
         kit: None,
         traits: traits.to_vec(),
         no_return_confirmed: false,
+        installed_at: None,
     }
 }
 

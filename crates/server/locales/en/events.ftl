@@ -495,6 +495,15 @@ finding-worth-sending-back = Goods of this value are usually sent back first, so
 finding-repair-offered = It can be repaired; there were { $repairs-before } repairs of it so far.
 finding-repair-not-offered = The shop has no repair partner for this, so a person looks for a way.
 finding-repairs-used-up = It was repaired { $repairs-before } times, so it may be sent back or exchanged instead.
+finding-warranty-open = It is under warranty until { $until }; { $days-in-repair ->
+    [0] no days were taken out for repairs.
+    [one] one day in repair is not counted.
+   *[other] { $days-in-repair } days in repair are not counted.
+}
+finding-warranty-open-unread = It may be under warranty until { $until }, by a rule that was not read in the law’s own text: a person looks at that.
+finding-warranty-part-open = The warranty of the whole is over; that of a part lasts until { $until }, so a person looks at what is broken.
+finding-warranty-over = The warranty was over on { $until }. A person looks at what can be done.
+finding-warranty-unknown = It is not known when it was delivered, so a person looks at whether it is under warranty.
 finding-reship-unavailable = Only { $units-available } of these are left, so a person looks for another way.
 finding-instant-allowed = It can be sent at once; the amount is set aside until the goods are back.
 finding-instant-not-offered = The shop sends the other variant once the goods are back. Choose the usual exchange.
@@ -525,6 +534,8 @@ fact-attempts-max = Requests possible per item
 fact-gift-refundable = Money may go back to whoever paid
 fact-repairs-before = Repairs so far
 fact-repairs-max = Repairs before the next solution
+fact-warranty-months = Months of warranty
+fact-days-in-repair = Days in repair
 fact-unknown = not known
 
 ## Every "no": a sentence, and what helps

@@ -284,3 +284,4 @@ field-does-not-parse = This cannot be read: { $why }
 field-no-such-version = There is no version of this number.
 column-tender-way = Where the money goes
 column-tender-covers = The balance covers it
+column-warranty-days-left = Days of warranty left

@@ -478,6 +478,11 @@ finding-worth-sending-back = 这一价值的商品通常需要先寄回，由人
 finding-repair-offered = 可以维修，此前已维修 { $repairs-before } 次。
 finding-repair-not-offered = 店铺没有对应的维修点，由人工安排。
 finding-repairs-used-up = 已维修 { $repairs-before } 次，可以改为退货或换货。
+finding-warranty-open = 在保修期内，至 { $until }；维修占用 { $days-in-repair } 天，不计入。
+finding-warranty-open-unread = 可能在保修期内，至 { $until }；该规则未经法律原文核对，由人工核实。
+finding-warranty-part-open = 整机保修已到期，部件保修至 { $until }，故障部位由人工核实。
+finding-warranty-over = 保修已于 { $until } 到期，由人工处理。
+finding-warranty-unknown = 签收时间未知，是否在保修期内由人工核实。
 finding-reship-unavailable = 库存只剩 { $units-available } 件，由人工安排其他办法。
 finding-instant-allowed = 可以先发货，预授权在商品寄回后解除。
 finding-instant-not-offered = 店铺在收到寄回的商品后才寄出新规格，请选择普通换货。
@@ -508,6 +513,8 @@ fact-attempts-max = 每件商品可申请次数
 fact-gift-refundable = 可退款给付款人
 fact-repairs-before = 已维修次数
 fact-repairs-max = 可换其他方式前的维修次数
+fact-warranty-months = 保修月数
+fact-days-in-repair = 维修占用天数
 fact-unknown = 未知
 
 ## 每一种拒绝：一句话，以及怎么办

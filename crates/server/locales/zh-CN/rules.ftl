@@ -267,3 +267,4 @@ field-does-not-parse = 无法读取：{ $why }
 field-no-such-version = 没有这个版本。
 column-tender-way = 退款去向
 column-tender-covers = 余额足够
+column-warranty-days-left = 剩余保修天数

@@ -41,6 +41,7 @@ mod statements;
 mod states;
 pub mod token;
 pub mod views;
+mod warranties;
 mod webhooks;
 mod wishes;
 mod withdrawals;
@@ -63,6 +64,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(batch::batch))
         .routes(routes!(orders::one))
         .routes(routes!(orders::options))
+        .routes(routes!(warranties::of_order))
+        .routes(routes!(warranties::of_serial))
         .routes(routes!(cases::preview))
         .routes(routes!(cases::submit, cases::list))
         .routes(routes!(requests::file))

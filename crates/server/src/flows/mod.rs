@@ -54,6 +54,7 @@ mod targets;
 mod tokens;
 mod upload_photo;
 mod verify_code;
+mod warranty;
 
 pub use books::{books_of, rebuild_books};
 pub use change_request::{change_request, foresee_change, preview_change};
@@ -108,3 +109,4 @@ pub use submit_request::{Outlook, Request, foresee_request, preview_request, sub
 pub use tokens::{disable_token, keep_token};
 pub use upload_photo::{PhotoForms, upload_photo};
 pub use verify_code::verify_code;
+pub use warranty::{orders_by_serial, warranty_by_serial, warranty_of};

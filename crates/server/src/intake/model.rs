@@ -256,6 +256,9 @@ pub struct Line {
     /// The buyer confirmed at this purchase that it cannot be returned without a reason.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_return_confirmed: bool,
+    /// When the installation of its units was finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installed_at: Option<String>,
     /// Set where it is a kit, or a component of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kit: Option<Kit>,

@@ -72,6 +72,7 @@ fn line(line: &order::Line, currency: Currency) -> Line {
         tax: amount(line.tax, currency),
         traits: Some(line.traits.clone()),
         no_return_confirmed: line.no_return_confirmed,
+        installed_at: line.installed_at.map(|at| at.to_string()),
         kit: line.kit.clone().map(|name| Kit { name: Some(name), components: None }),
     }
 }

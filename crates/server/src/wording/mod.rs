@@ -12,6 +12,7 @@ mod parts;
 mod payment_reasons;
 mod revocation;
 mod settlement;
+mod warranty;
 
 #[cfg(test)]
 pub mod tests;
@@ -24,6 +25,7 @@ pub use parts::PartWords;
 pub use payment_reasons::{payment_reason, payout_reason};
 pub use revocation::Acknowledgement;
 pub use settlement::{MoneyLine, MoneyRow, MoneyTable};
+pub use warranty::{TermWords, WarrantyWords};
 
 use crate::words::Lang;
 use amends_core::{

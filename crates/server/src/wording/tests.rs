@@ -138,6 +138,8 @@ fn every_finding_is_a_whole_sentence() {
         ("attempts-before", "1"),
         ("attempts-max", "3"),
         ("repairs-before", "2"),
+        ("warranty-months", "12"),
+        ("days-in-repair", "9"),
         ("amount-minor-max", "2000"),
         ("protection-days", "7"),
         ("paid-minor", "10000"),

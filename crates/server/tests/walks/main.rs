@@ -58,4 +58,5 @@ mod states;
 mod status_acts;
 mod stories;
 mod two_at_once;
+mod warranty;
 mod withdrawal;

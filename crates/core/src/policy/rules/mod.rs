@@ -19,6 +19,7 @@ mod tables;
 mod target;
 mod tender;
 mod units_left;
+mod warranty;
 mod window;
 
 use super::{
@@ -47,6 +48,7 @@ pub(super) static RULES: &[(&str, Rule)] = &[
     ("keep", keep::rule),
     ("price_protection", price_protection::rule),
     ("repairs", repairs::rule),
+    ("warranty", warranty::rule),
     ("low_value", low_value::rule),
     ("freight", freight::rule),
     ("tables", tables::rule),

@@ -2,7 +2,8 @@
 //! generous of the law's and the shop's windows counts. After the window a mere change of mind is
 //! refused; where somebody is at fault a person looks, because other remedies last longer. A window
 //! of a law whose text was not read there refuses nothing, and where the others are over a person
-//! looks. Before anything is delivered, a refund without goods has no window yet.
+//! looks. Before anything is delivered, a refund without goods has no window yet. A repair under
+//! warranty needs no window.
 
 use super::super::{
     Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
@@ -81,6 +82,24 @@ pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &Lin
     read.any(|window| window.last_day.is_some() && window.is_open(facts))
 }
 
+/// What was seen of the window of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// By rules alone whose text was read.
+    Open,
+    Over,
+}
+
+/// What was seen of the window of a line, if that is sure.
+pub(super) fn left(seen: &Seen<'_>, line: &LineFacts) -> Option<Left> {
+    match seen.code {
+        _ if seen.line != Some(line.no) => None,
+        "window-open" => Some(Left::Open),
+        "window-closed" | "window-closed-fault" => Some(Left::Over),
+        _ => None,
+    }
+}
+
 fn look<'a>(
     on: &'a Prepared<'a>,
     facts: &'a RequestFacts,
@@ -108,6 +127,9 @@ fn look<'a>(
         (false, Fault::Nobody) => ("window-closed", on.refusal_under(window.clause)),
         (false, _) => ("window-closed-fault", Effect::Review),
     };
+    if effect > Effect::Passes && super::warranty::covers_repair(on, facts, line) {
+        return None;
+    }
     let start = window.start.map_or(delivered, |(at, _)| at);
     Some(
         Seen::new(code, effect)

@@ -12,6 +12,7 @@ mod order;
 mod promotion;
 mod quote;
 mod settlement;
+mod warranty;
 
 pub use beside::{ClaimView, CompensationView, ListedCompensationView};
 pub use case::{CaseSummary, CaseView};
@@ -21,6 +22,7 @@ pub use offer::ProposalView;
 pub use order::{OptionView, OrderView, TenderView};
 pub use quote::{ComponentView, QuoteView};
 pub use settlement::SettlementView;
+pub use warranty::WarrantyView;
 
 use amends_core::money::{Currency, Money};
 use serde::Serialize;

@@ -61,6 +61,9 @@ pub struct LineView {
     pub tax: MoneyView,
     /// By the carrier's scan.
     pub delivered_at: Option<Timestamp>,
+    /// When the installation of its units was finished, if the shop told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub installed_at: Option<Timestamp>,
 }
 
 /// Money paid with one tender.
@@ -167,6 +170,7 @@ impl LineView {
             discount: money(line.discount),
             tax: money(line.tax),
             delivered_at: order.delivered_at(line.no),
+            installed_at: line.installed_at,
         }
     }
 }

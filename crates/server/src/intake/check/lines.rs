@@ -116,6 +116,9 @@ pub(super) fn one_line(
         check.wrong(format!("{at}.discount"), Reason::DiscountAbove { at_most });
     }
     let name = title.clone();
+    let installed_at = line.installed_at.as_ref().filter(|text| !text.trim().is_empty());
+    let installed_at =
+        installed_at.and_then(|text| check.moment(&format!("{at}.installed_at"), text));
     Line {
         no: 0,
         sku,
@@ -132,6 +135,7 @@ pub(super) fn one_line(
         kit: line.kit.as_ref().map(|kit| kit_name(check, at, kit, &name)),
         traits: line.traits.clone().unwrap_or(known.traits),
         no_return_confirmed: line.no_return_confirmed,
+        installed_at,
     }
 }
 

@@ -68,6 +68,7 @@ pub const ORDERS: &[Column] = &[
     part("line_tax", "tax"),
     part("traits", "traits"),
     part("no_return_confirmed", "no_return_confirmed"),
+    part("installed_at", "installed_at"),
     part("carrier", "carrier"),
     part("tracking", "tracking"),
     part("shipped_at", "shipped_at"),

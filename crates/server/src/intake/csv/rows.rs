@@ -103,6 +103,7 @@ fn line(row: &Row) -> Line {
         tax: row.or_nil("line_tax"),
         traits: row.option("traits").map(|_| row.words("traits")),
         no_return_confirmed: row.flag("no_return_confirmed", false),
+        installed_at: row.option("installed_at"),
         remainder: row.option("line_remainder"),
         kit: row.option("kit").map(|name| Kit { name: Some(name), components: None }),
     }

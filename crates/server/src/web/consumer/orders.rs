@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::App,
     flows::{
-        LineOption,
+        self, LineOption,
         load::{self, OrderContext},
         options_for,
     },
@@ -19,7 +19,7 @@ use crate::{
         page::{Shell, show},
         trouble::PageError,
     },
-    wording::{self, Teller, When},
+    wording::{self, Teller, WarrantyWords, When},
     words::Lang,
 };
 use amends_core::{
@@ -34,6 +34,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use jiff::Timestamp;
 
 /// Orders on the page; older ones are found by their number.
 const ORDERS_MAX: i64 = 50;
@@ -109,6 +110,8 @@ pub struct LineCard {
     pub ways: Vec<Way>,
     /// What cannot be done, and why.
     pub closed: Vec<Way>,
+    /// Until when its units are under warranty.
+    pub warranties: Vec<WarrantyWords>,
 }
 
 /// One thing that can be asked for, or cannot.
@@ -179,10 +182,9 @@ pub async fn one(
 ) -> Result<Response, PageError> {
     let context = own_order(&app, &buyer, &number).await?;
     let (t, now) = (buyer.words(&app), app.now());
-    let options = options_for(&context, now, buyer.is_receiver());
     let ground = revocation::Ground::new(t, (&buyer, &context), now);
     let revocation = ground.filter(revocation::Ground::is_open).and_then(|g| g.call());
-    Ok(show(&OrderPage { revocation, ..page(t, &buyer, &context, options) }))
+    Ok(show(&OrderPage { revocation, ..page(t, &buyer, &context, now) }))
 }
 
 /// The order with this number, if it is the buyer's.
@@ -210,16 +212,20 @@ pub fn teller_to<'a>(t: &'a Lang, buyer: &Buyer, context: &'a OrderContext) -> T
     Teller { hides_money: buyer.is_receiver(), ..teller(t, context) }
 }
 
-fn page<'a>(
-    t: &'a Lang,
-    buyer: &Buyer,
-    context: &OrderContext,
-    options: Vec<LineOption>,
-) -> OrderPage<'a> {
+fn page<'a>(t: &'a Lang, buyer: &Buyer, context: &OrderContext, now: Timestamp) -> OrderPage<'a> {
+    let options = options_for(context, now, buyer.is_receiver());
     let title = t.get_with("order-title", &[("number", context.order.number.clone().into())]);
+    let teller = teller_to(t, buyer, context);
+    let warranties = flows::warranty_of(context, now);
+    let warranties: Vec<WarrantyWords> =
+        warranties.iter().map(|units| teller.warranty(units)).collect();
     let lines = context.order.lines.iter().map(|line| {
         let own: Vec<&LineOption> = options.iter().filter(|o| o.line == line.no).collect();
-        line_card(&teller_to(t, buyer, context), buyer, (context, line), &own)
+        let of_line = warranties.iter().filter(|units| units.line == line.no);
+        LineCard {
+            warranties: of_line.cloned().collect(),
+            ..line_card(&teller, buyer, (context, line), &own)
+        }
     });
     OrderPage {
         lines: lines.collect(),
@@ -256,6 +262,7 @@ fn line_card(
         taken,
         ways: open.into_iter().map(way).collect(),
         closed,
+        warranties: Vec::new(),
     }
 }
 
@@ -347,8 +354,7 @@ impl<'a> OrderPage<'a> {
         let late = asked + jiff::SignedDuration::from_hours(24 * 400);
         let union = revocation::samples::in_the_union();
         let revocation = revocation::samples::ground(t, buyer, &union).call();
-        let [in_time, late] = [asked, late]
-            .map(|now| page(t, buyer, &world.context, options_for(&world.context, now, false)));
+        let [in_time, late] = [asked, late].map(|now| page(t, buyer, &world.context, now));
         vec![OrderPage { revocation, ..in_time }, late]
     }
 }

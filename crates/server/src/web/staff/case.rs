@@ -21,7 +21,7 @@ use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, load},
-    wording::{BesideWords, FindingWords, Teller},
+    wording::{BesideWords, FindingWords, Teller, WarrantyWords},
     words::Lang,
 };
 use amends_core::{
@@ -61,6 +61,8 @@ pub struct CasePage<'a> {
     pub objections: Vec<FindingWords>,
     pub passes: Vec<FindingWords>,
     pub policy_version: i64,
+    /// Of the units of the lines that the case is about.
+    pub warranties: Vec<WarrantyWords>,
     pub order: OrderView,
     pub parcels: Vec<ParcelView>,
     pub money: MoneyView,
@@ -138,6 +140,7 @@ pub(super) fn build<'a>(
         objections,
         passes,
         policy_version: case.decision.policy_version,
+        warranties: warranties(&teller, file, now),
         order: case_parts::order(&teller, &file.order.order),
         parcels: parcels(t, file, &tries),
         money: case_view::money(&teller.money_table(&expected, &file.items())),
@@ -154,6 +157,14 @@ pub(super) fn build<'a>(
         sees_audit: matches!(actor, Actor::Staff(_, role) if role.may(Act::Configure)),
         shell,
     }
+}
+
+/// The warranty of the lines that the case is about.
+fn warranties(teller: &Teller, file: &CaseFile, now: Timestamp) -> Vec<WarrantyWords> {
+    let lines: Vec<u16> = file.items().iter().map(|item| item.line).collect();
+    let units = flows::warranty_of(&file.order, now).into_iter();
+    let own = units.filter(|units| lines.contains(&units.line.no));
+    own.map(|units| teller.warranty(&units)).collect()
 }
 
 /// The parts with what can be done about each.

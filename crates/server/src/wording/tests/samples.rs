@@ -58,6 +58,7 @@ fn line(no: u16, title: &str, variant: &str, quantity: u32, unit_price: i64) -> 
         kit: None,
         traits: Vec::new(),
         no_return_confirmed: false,
+        installed_at: None,
     }
 }
 

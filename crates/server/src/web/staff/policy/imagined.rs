@@ -128,6 +128,7 @@ impl Imagined {
             worth: amount,
             paid_back: 0,
             price: PriceFacts::default(),
+            life: Default::default(),
         };
         let state = OrderState::ALL.into_iter().find(|one| one.word() == self.text("state"));
         let facts = RequestFacts {
