@@ -23,7 +23,8 @@ pub struct Prepared<'a> {
     reasons: FxHashMap<&'a str, &'a Reason>,
     clauses: FxHashMap<&'a str, &'a Clause>,
     pub(super) windows: Windows<'a>,
-    pub(super) tables: Vec<Ready<'a>>,
+    /// A table that cannot be read decides nothing and is not passed over: its code stays.
+    pub(super) tables: Vec<Result<Ready<'a>, &'a str>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -32,7 +33,8 @@ impl<'a> Prepared<'a> {
         let (law, shop) = (&basis.law, &basis.shop);
         // The law's clause wins over one of the shop with its name.
         let clauses = shop.clauses.iter().chain(&law.clauses);
-        let tables = shop.tables.iter().filter_map(|table| Ready::of(table, shop).ok());
+        let tables = shop.tables.iter();
+        let tables = tables.map(|table| Ready::of(table, shop).map_err(|_| table.code.as_str()));
         Self {
             basis,
             law,

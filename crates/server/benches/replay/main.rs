@@ -55,7 +55,9 @@ async fn main() {
             let store = app.store();
             async move { store.commit(commit).await }
         });
-        join_all(some).await.into_iter().for_each(|done| drop(done.expect("a commit")));
+        join_all(some).await.into_iter().for_each(|done| {
+            done.expect("a commit");
+        });
     }
     let mut is = was.clone();
     is.windows.iter_mut().for_each(|window| window.days += 3);

@@ -10,6 +10,7 @@ use amends_core::{
     policy::{Pairs, PolicyDocument, Replay, RequestFacts, Tally},
 };
 use amends_store::{jobs, policy_drafts, policy_replays};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 /// The kind of job that replays.
@@ -82,13 +83,17 @@ struct First {
     facts: Option<RequestFacts>,
 }
 
-/// Replays what is left of one revision.
-pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Result<(), Error> {
+/// How long one run of a replay lasts before others get a turn: well within a job's lease.
+const RUN: SignedDuration = SignedDuration::from_secs(15);
+
+/// Replays what is left of one revision; `false` while some is left.
+pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Result<bool, Error> {
+    let begun = app.now();
     let Some(mut row) = policy_replays::latest(app.store(), tenant, wanted.draft).await? else {
-        return Ok(());
+        return Ok(true);
     };
     if row.revision != wanted.revision || row.state != "running" {
-        return Ok(());
+        return Ok(true);
     }
     let draft = find_draft(app, tenant, wanted.draft).await?;
     let revised = (wanted.draft, wanted.revision);
@@ -109,8 +114,8 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
             row.state = "done".to_owned();
         }
         policy_replays::go_on(app.store(), tenant, wanted.draft, &row).await?;
-        if is_last {
-            return Ok(());
+        if is_last || app.now().duration_since(begun) > RUN {
+            return Ok(is_last);
         }
     }
 }

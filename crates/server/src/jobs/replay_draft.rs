@@ -9,7 +9,8 @@ use amends_core::ids::TenantId;
 
 pub async fn run(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Outcome {
     match replay_on(app, tenant, wanted).await {
-        Ok(()) => Outcome::Done,
+        Ok(true) => Outcome::Done,
+        Ok(false) => Outcome::Wait(app.now(), "more cases".to_owned()),
         Err(error) => Outcome::from_flow(error),
     }
 }

@@ -300,7 +300,7 @@ fn outcomes() -> Expect {
           Cancel 312705335872 已付款: approve
           to the e-card: 1199.00
         11:
-          Exchange("100042754738") 315064585335 已签收: ECOM.BEFORE-SHIPMENT window-closed-fault
+          Exchange("100042754738") 315064585335 已签收: ECOM.BEFORE-SHIPMENT warranty-part-open window-closed-fault
           Change("100042754738") 315064585335 已签收: ECOM.BEFORE-SHIPMENT not-before-shipment
           Return 315064585335 已签收: approve
           to the e-card: 780.06

@@ -1,10 +1,10 @@
 //! What do the shop's own tables say about it? Each table looks at every line. A row that cannot
 //! be told for want of a fact, rows that contradict each other and a fact that cannot be true lead
-//! to a person. A shop cannot take away what the law gives: a "no" of a table inside a right of the
+//! to a person. A shop cannot take away what the law gives: a “no” of a table inside a right of the
 //! law is looked at by a person.
 
 use super::super::{
-    Effect, Prepared, RequestFacts, RowOutcome, Seen, Sights,
+    Effect, Prepared, RequestFacts, RowOutcome, Seen, Sights, Witness,
     columns::OnLine,
     tables::{Ready, RowHit},
 };
@@ -15,7 +15,16 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
         let is_given = super::law_gives(on, facts, line, seen);
         let line = OnLine::of(on, facts, line);
         for table in &on.tables {
-            look(table, line, is_given, seen);
+            match table {
+                Ok(table) => look(table, line, is_given, seen),
+                Err(code) => {
+                    seen.push(Seen::new("table-ill", Effect::Review).on_line(line.line.no).fact(
+                        "table",
+                        *code,
+                        Witness::Order,
+                    ))
+                }
+            }
         }
     }
 }
