@@ -147,7 +147,6 @@ fn request(n: usize) -> RequestFacts {
         worth: 10_000 + (n as i64 % 50) * 1_000,
         paid_back: 0,
         price: PriceFacts::default(),
-        life: Default::default(),
     };
     let facts = RequestFacts {
         now,
