@@ -125,16 +125,11 @@ fn place(row: Option<usize>) -> String {
 impl RuleTable {
     /// Everything that is wrong with it in a document.
     pub fn problems(&self, shop: &PolicyDocument) -> Vec<TableProblem> {
-        let mut problems = self.of_size();
+        let mut problems = match self.read(shop) {
+            Err(problems) => problems,
+            Ok(table) => self.conflict(&table).into_iter().collect(),
+        };
         let table = || self.code.clone();
-        for (n, name) in self.columns.iter().enumerate() {
-            if bound(name, shop).is_none() {
-                problems.push(TableProblem::UnknownColumn { table: table(), name: name.clone() });
-            }
-            if self.columns[..n].contains(name) {
-                problems.push(TableProblem::ColumnTwice { table: table(), name: name.clone() });
-            }
-        }
         let ends = self.rows.iter().enumerate().map(|(n, row)| (Some(n), &row.then));
         for (row, then) in ends.chain([(None, &self.otherwise)]) {
             match &then.clause {
@@ -148,10 +143,19 @@ impl RuleTable {
                 _ => {}
             }
         }
-        if problems.is_empty() {
-            match self.table(shop) {
-                Err(cells) => problems.extend(cells),
-                Ok(table) => problems.extend(self.conflicts(&table)),
+        problems
+    }
+
+    /// Sizes and columns: without these no cell can be read.
+    fn of_form(&self, shop: &PolicyDocument) -> Vec<TableProblem> {
+        let mut problems = self.of_size();
+        let table = || self.code.clone();
+        for (n, name) in self.columns.iter().enumerate() {
+            if bound(name, shop).is_none() {
+                problems.push(TableProblem::UnknownColumn { table: table(), name: name.clone() });
+            }
+            if self.columns[..n].contains(name) {
+                problems.push(TableProblem::ColumnTwice { table: table(), name: name.clone() });
             }
         }
         problems
@@ -176,27 +180,19 @@ impl RuleTable {
         problems
     }
 
-    /// Where at most one row may match, rows that disagree.
-    fn conflicts(&self, table: &Table<Then>) -> Vec<TableProblem> {
+    /// Where at most one row may match, the first two that disagree.
+    fn conflict(&self, table: &Table<Then>) -> Option<TableProblem> {
         if self.hit != Hit::Unique {
-            return Vec::new();
+            return None;
         }
-        let overlaps = table.analyse().overlaps.into_iter().filter(|overlap| overlap.differ);
-        let told = overlaps.map(|overlap| TableProblem::Conflict {
-            table: self.code.clone(),
-            rows: overlap.rows,
-            at: overlap.at.join(", "),
-        });
-        told.collect()
+        let found = table.conflict()?;
+        let (code, at) = (self.code.clone(), found.at.join(", "));
+        Some(TableProblem::Conflict { table: code, rows: found.rows, at })
     }
 
     /// Overlaps, gaps, dead rows and rows that could be one; `None` while it cannot be read.
     pub fn report(&self, shop: &PolicyDocument) -> Option<Report> {
-        self.problems_of_form(shop).then(|| self.table(shop).ok())?.map(|table| table.analyse())
-    }
-
-    fn problems_of_form(&self, shop: &PolicyDocument) -> bool {
-        self.of_size().is_empty() && self.columns.iter().all(|name| bound(name, shop).is_some())
+        self.read(shop).ok().map(|table| table.analyse())
     }
 
     /// The column's name and kind.
@@ -210,8 +206,13 @@ impl RuleTable {
         Some(Column { name: name.clone(), kind })
     }
 
-    /// The table with its cells read. Its columns must be known and its rows even.
-    fn table(&self, shop: &PolicyDocument) -> Result<Table<Then>, Vec<TableProblem>> {
+    /// The table with its cells read, or what is wrong with its form or its cells. Whether its rows
+    /// contradict each other is asked when it is written, not each time it decides.
+    fn read(&self, shop: &PolicyDocument) -> Result<Table<Then>, Vec<TableProblem>> {
+        let odd = self.of_form(shop);
+        if !odd.is_empty() {
+            return Err(odd);
+        }
         let columns = (0..self.columns.len()).filter_map(|c| self.column(c, shop));
         let columns: Vec<Column> = columns.collect();
         let mut problems = Vec::new();
@@ -329,11 +330,7 @@ impl<'a> Ready<'a> {
         rule: &'a RuleTable,
         shop: &PolicyDocument,
     ) -> Result<Self, Vec<TableProblem>> {
-        let problems = rule.problems(shop);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let table = rule.table(shop)?;
+        let table = rule.read(shop)?;
         let columns = rule.columns.iter().zip(&table.columns).filter_map(|(name, column)| {
             let words = match &column.kind {
                 Kind::Enum { words, .. } => words.as_slice(),

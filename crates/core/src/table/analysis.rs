@@ -10,8 +10,11 @@ pub const MEMBERS_MAX: usize = 8;
 
 /// Gaps that are told; who has as many has other worries.
 const GAPS_MAX: usize = 20;
-/// Boxes looked at before the search for gaps gives up and says so.
+/// Boxes looked at, in the whole table, before the search for gaps and dead rows gives up and says
+/// so; a second or two.
 const STEPS_MAX: usize = 200_000;
+/// Overlaps, and rows that could be one, that are told.
+const PAIRS_MAX: usize = 500;
 
 /// A box of values, one cell per column, as people read it.
 pub type Gap = Vec<String>;
@@ -50,42 +53,63 @@ impl<T: PartialEq> Table<T> {
     /// Looks at the whole table.
     pub fn analyse(&self) -> Report {
         let space = Space::of(self);
-        let mut report = Report { overlaps: self.overlaps(&space), ..Report::default() };
         let mut search = Search { space: &space, gaps: Vec::new(), steps: 0, most: GAPS_MAX };
         let all: Vec<usize> = (0..self.rows.len()).collect();
         search.uncovered(&space.everything(), &all);
-        report.is_cut_short = search.steps >= STEPS_MAX;
-        report.gaps = search.gaps.iter().map(|gap| space.say(self, gap)).collect();
-        if self.hit == Hit::First {
-            for row in 0..self.rows.len() {
-                let above: Vec<usize> = (0..row).collect();
-                let mut search = Search { space: &space, gaps: Vec::new(), steps: 0, most: 1 };
-                search.uncovered(&space.boxes[row], &above);
-                if search.gaps.is_empty() && search.steps < STEPS_MAX {
-                    report.dead.push(row);
-                }
-            }
-        }
-        report.merges = self.merges(&space);
-        report
+        let gaps = search.gaps.iter().map(|gap| space.say(self, gap)).collect();
+        let (dead, steps) = self.dead(&space, search.steps);
+        let (overlaps, more) = self.overlaps(&space);
+        let merges = self.pairs().filter_map(|(i, j)| self.merge(&space, i, j));
+        let merges = merges.take(PAIRS_MAX).collect();
+        Report { overlaps, gaps, dead, merges, is_cut_short: more || steps >= STEPS_MAX }
     }
 
-    fn overlaps(&self, space: &Space) -> Vec<Overlap> {
-        let rows = self.rows.len();
-        let pairs = (0..rows).flat_map(|i| (i + 1..rows).map(move |j| (i, j)));
-        let met = pairs.filter_map(|(i, j)| Some((i, j, space.common(i, j)?)));
+    /// The first two rows that some values meet both and that lead to different things.
+    pub fn conflict(&self) -> Option<Overlap> {
+        let space = Space::of(self);
+        let mut differ = self.pairs().filter(|(i, j)| self.rows[*i].then != self.rows[*j].then);
+        differ.find_map(|(i, j)| {
+            let at = space.say(self, &space.common(i, j)?);
+            Some(Overlap { rows: (i, j), at, differ: true })
+        })
+    }
+
+    /// Rows that some values meet both, and whether there are more than are told.
+    fn overlaps(&self, space: &Space) -> (Vec<Overlap>, bool) {
+        let met = self.pairs().filter_map(|(i, j)| Some((i, j, space.common(i, j)?)));
         let told = met.map(|(i, j, common)| Overlap {
             rows: (i, j),
             at: space.say(self, &common),
             differ: self.rows[i].then != self.rows[j].then,
         });
-        told.collect()
+        let mut told: Vec<Overlap> = told.take(PAIRS_MAX + 1).collect();
+        let more = told.len() > PAIRS_MAX;
+        told.truncate(PAIRS_MAX);
+        (told, more)
     }
 
-    fn merges(&self, space: &Space) -> Vec<Merge> {
+    /// Rows that others above them leave nothing to, with the steps taken in all.
+    fn dead(&self, space: &Space, mut steps: usize) -> (Vec<usize>, usize) {
+        let mut dead = Vec::new();
+        if self.hit != Hit::First {
+            return (dead, steps);
+        }
+        for row in 0..self.rows.len() {
+            let above: Vec<usize> = (0..row).collect();
+            let mut search = Search { space, gaps: Vec::new(), steps, most: 1 };
+            search.uncovered(&space.boxes[row], &above);
+            steps = search.steps;
+            if search.gaps.is_empty() && steps < STEPS_MAX {
+                dead.push(row);
+            }
+        }
+        (dead, steps)
+    }
+
+    /// Every two rows, the upper one first.
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<T> {
         let rows = self.rows.len();
-        let pairs = (0..rows).flat_map(|i| (i + 1..rows).map(move |j| (i, j)));
-        pairs.filter_map(|(i, j)| self.merge(space, i, j)).collect()
+        (0..rows).flat_map(move |i| (i + 1..rows).map(move |j| (i, j)))
     }
 
     fn merge(&self, space: &Space, i: usize, j: usize) -> Option<Merge> {

@@ -181,3 +181,16 @@ fn a_row_below_one_that_takes_everything_is_dead() {
         "#]],
     );
 }
+
+/// A thousand rows that all take everything: told as far as anybody reads, and said to be cut.
+#[test]
+fn the_largest_table_is_looked_at_in_bounded_time() {
+    let columns = vec![column("days", Kind::Days)];
+    let row = |then: usize| Row { tests: vec![Test::Any], then: (then % 2) as u8 };
+    let rows = (0..1_024).map(row).collect();
+    let table = Table { columns, hit: Hit::First, rows, otherwise: 9 };
+    let report = table.analyse();
+    assert!(report.is_cut_short && report.overlaps.len() == 500, "half a million overlap");
+    assert_eq!(report.dead.len(), 1_023, "all but the first");
+    assert_eq!(table.conflict().expect("two that differ").rows, (0, 1));
+}

@@ -285,3 +285,4 @@ field-no-such-version = There is no version of this number.
 column-tender-way = Where the money goes
 column-tender-covers = The balance covers it
 column-warranty-days-left = Days of warranty left
+remark-cut-short = The table is so large that not everything was looked at.

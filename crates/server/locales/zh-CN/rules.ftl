@@ -268,3 +268,4 @@ field-no-such-version = 没有这个版本。
 column-tender-way = 退款去向
 column-tender-covers = 余额足够
 column-warranty-days-left = 剩余保修天数
+remark-cut-short = 此表过大，没有全部检查完。

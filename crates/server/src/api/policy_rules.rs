@@ -86,6 +86,8 @@ pub struct TableRemarks {
     pub gaps: Vec<Vec<String>>,
     /// Rows that could be one, with the cell that would make them so.
     pub merges: Vec<MergeableRows>,
+    /// Whether the table is so large that not everything was looked at.
+    pub is_cut_short: bool,
 }
 
 /// Two rows that some values meet both.
@@ -224,7 +226,8 @@ async fn of_version(app: &App, tenant: TenantId, version: i64) -> Result<PolicyD
 }
 
 fn remarks(document: &PolicyDocument, table: &amends_core::policy::RuleTable) -> TableRemarks {
-    let Report { overlaps, gaps, dead, merges, .. } = table.report(document).unwrap_or_default();
+    let Report { overlaps, gaps, dead, merges, is_cut_short } =
+        table.report(document).unwrap_or_default();
     let differ = overlaps.into_iter().filter(|overlap| overlap.differ);
     TableRemarks {
         table: table.code.clone(),
@@ -242,6 +245,7 @@ fn remarks(document: &PolicyDocument, table: &amends_core::policy::RuleTable) ->
                 cell: found.cell,
             })
             .collect(),
+        is_cut_short,
     }
 }
 

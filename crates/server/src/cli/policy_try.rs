@@ -33,6 +33,9 @@ pub fn remarks(document: &PolicyDocument) -> Vec<String> {
                 found.cell
             ));
         }
+        if report.is_cut_short {
+            told.push(format!("{name}: too large to look at everything"));
+        }
         for gap in report.gaps {
             told.push(format!("{name}: only the last line answers {}", cells(&gap)));
         }

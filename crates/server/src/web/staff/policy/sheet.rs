@@ -247,6 +247,9 @@ fn reported(t: &Lang, report: &Report, columns: &[String]) -> Vec<Remark> {
         let args = [("one", one.into()), ("other", other.into()), ("cell", cell.into())];
         told.push(Remark { tone: "quiet", words: t.get_with("remark-merge", &args) });
     }
+    if report.is_cut_short {
+        told.push(Remark { tone: "quiet", words: t.get("remark-cut-short") });
+    }
     for gap in report.gaps.iter().take(TOLD_MAX) {
         let words = t.get_with("remark-gap", &[("at", cells(gap).into())]);
         told.push(Remark { tone: "quiet", words });
