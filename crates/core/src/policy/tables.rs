@@ -68,7 +68,8 @@ impl RowOutcome {
         }
     }
 
-    fn is_no(self) -> bool {
+    /// Whether it says no; a no needs a clause.
+    pub(super) fn is_no(self) -> bool {
         matches!(self, Self::Refuse | Self::Impossible)
     }
 }

@@ -115,29 +115,26 @@ impl Compiled {
 
     /// What the table says to one value per column, in the order of the columns.
     pub fn hits(&self, values: &[Value]) -> Result<Hits, Ill> {
-        let all = self.all();
-        let (mut sure, mut possible) = (all, all);
-        for (c, lookup) in self.lookups.iter().enumerate() {
-            match values[c] {
-                Value::Unknown => sure.keep(&lookup.indifferent),
-                value => {
-                    let mut members = [0; BLOCKS_MAX];
-                    let left = lookup.left(value, self.blocks, &mut members).ok_or(Ill(c))?;
-                    sure.keep(left);
-                    possible.keep(left);
-                }
-            }
+        let mut possible = self.all();
+        let mut members = [0; BLOCKS_MAX];
+        let known = self.lookups.iter().zip(values).enumerate();
+        for (c, (lookup, value)) in known.filter(|(_, (_, value))| **value != Value::Unknown) {
+            possible.keep(lookup.left(*value, self.blocks, &mut members).ok_or(Ill(c))?);
         }
-        Ok(self.by_hit(sure, possible))
+        // What is not known leaves only rows that do not look at it.
+        let mut sure = possible;
+        let unknown = self.lookups.iter().zip(values).filter(|(_, v)| **v == Value::Unknown);
+        unknown.for_each(|(lookup, _)| sure.keep(&lookup.indifferent));
+        Ok(self.by_hit(&sure, &possible))
     }
 
-    fn by_hit(&self, sure: RowSet, possible: RowSet) -> Hits {
+    fn by_hit(&self, sure: &RowSet, possible: &RowSet) -> Hits {
         let Some(first) = possible.first() else { return Hits::Otherwise };
         let unsure = || possible.iter().find(|row| !sure.has(*row));
         match self.hit {
             Hit::First if sure.has(first) => Hits::Row(first),
             Hit::First => Hits::Unclear(first),
-            Hit::Collect => unsure().map_or(Hits::Rows(sure), Hits::Unclear),
+            Hit::Collect => unsure().map_or(Hits::Rows(*sure), Hits::Unclear),
             Hit::Unique => {
                 let mut sure = sure.iter();
                 match (sure.next(), sure.next(), unsure()) {

@@ -5,15 +5,19 @@ use super::{check_with, shop};
 use amends_core::policy::{Basis, PolicyDocument, RuleTable};
 use expect_test::expect;
 
-/// The shop's document with these tables besides.
-fn with(tables: &str) -> impl FnOnce(&mut Basis) {
+fn read(tables: &str) -> Vec<RuleTable> {
     #[derive(serde::Deserialize)]
     struct Tables {
         tables: Vec<RuleTable>,
     }
-    let read: Tables = toml::from_str(tables).expect("tables");
+    toml::from_str::<Tables>(tables).expect("tables").tables
+}
+
+/// The shop's document with these tables besides.
+fn with(tables: &str) -> impl FnOnce(&mut Basis) {
+    let tables = read(tables);
     move |basis| {
-        basis.shop.tables = read.tables;
+        basis.shop.tables = tables;
         basis.shop.clone().checked().expect("a whole document");
     }
 }
@@ -318,4 +322,21 @@ fn a_table_that_is_not_whole_is_not_published() {
         row 1 of table x cites SHOP.NONE, which is not among the clauses
         rows 1 and 2 of table x both match 7, no, and say different things"#]]
     .assert_eq(&told.join("\n"));
+}
+
+/// A draft may hold such a table; a published document cannot.
+#[test]
+fn a_table_that_cannot_be_read_is_not_passed_over() {
+    let broken = SHOES.replace("\"category\", \"answer", "\"moon\", \"answer");
+    let unread = move |basis: &mut Basis| basis.shop.tables = read(&broken);
+    check_with(
+        unread,
+        "category=shoes",
+        expect![[r#"
+        review
+          passes window-open by SHOP.SHOES.30 until 2026-12-02 00:00 [window-days=30]
+          review table-ill [table=shoes]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+    "#]],
+    );
 }

@@ -39,7 +39,7 @@ async fn main() {
     let app = app(folder.path()).await;
     let was = PolicyDocument::from_toml(RULES).expect("rules");
     let new = NewTenant {
-        slug: "bench".to_owned(),
+        slug: "history".to_owned(),
         name: "Bench".to_owned(),
         market: "CN".to_owned(),
         currency: "CNY".to_owned(),

@@ -182,7 +182,7 @@ replay-running = { $done } of { $total } cases looked at …
 replay-old = This was tried before the last change.
 replay-summary = { $changed ->
     [0] None of { $cases } cases would have been answered differently.
-    [one] One of { $cases } cases would have been answered differently.
+    [one] One case of { $cases } would have been answered differently.
    *[other] { $changed } of { $cases } cases would have been answered differently.
 }
 replay-unknown = { $count ->
@@ -214,7 +214,7 @@ finding-table-refuses = “{ $table }” does not allow it.
 finding-table-against-law = “{ $table }” would not allow it, but the law may give it; a person looks.
 finding-table-unclear = “{ $table }”: something is not known, so a person looks.
 finding-table-conflict = “{ $table }”: two rows contradict each other, so a person looks.
-finding-table-ill = “{ $table }” was given a value that cannot be, so a person looks.
+finding-table-ill = “{ $table }” cannot be read, or was given a value that cannot be; a person looks.
 column-wish = Wish
 column-fault = Whose fault
 column-reason = Reason
@@ -286,3 +286,4 @@ column-tender-way = Where the money goes
 column-tender-covers = The balance covers it
 column-warranty-days-left = Days of warranty left
 remark-cut-short = The table is so large that not everything was looked at.
+draft-drop-lead = It can no longer be written or published. Its saves stay to be read.

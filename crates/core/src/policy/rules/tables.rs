@@ -11,14 +11,16 @@ use super::super::{
 use crate::table::Hits;
 
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+    // What the other rules saw says whether the law gives it; a table cannot change that.
+    let before = seen.len();
     for line in facts.lines.iter().filter(|_| !on.tables.is_empty()) {
-        let is_given = super::law_gives(on, facts, line, seen);
-        let line = OnLine::of(on, facts, line);
+        let of = OnLine::of(on, facts, line);
         for table in &on.tables {
+            let given = |seen: &Sights<'_>| super::law_gives(on, facts, line, &seen[..before]);
             match table {
-                Ok(table) => look(table, line, is_given, seen),
+                Ok(table) => look(table, of, given, seen),
                 Err(code) => {
-                    seen.push(Seen::new("table-ill", Effect::Review).on_line(line.line.no).fact(
+                    seen.push(Seen::new("table-ill", Effect::Review).on_line(line.no).fact(
                         "table",
                         *code,
                         Witness::Order,
@@ -29,12 +31,20 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     }
 }
 
-fn look<'a>(table: &'a Ready<'a>, on: OnLine<'a>, is_given: bool, seen: &mut Sights<'a>) {
+fn look<'a>(
+    table: &'a Ready<'a>,
+    on: OnLine<'a>,
+    given: impl Fn(&Sights<'a>) -> bool,
+    seen: &mut Sights<'a>,
+) {
     let open = |code, row: Option<usize>| {
         let hit = RowHit { table, row, on };
         Seen::new(code, Effect::Review).on_line(on.line.no).by_row(hit)
     };
-    let mut say = |row: Option<usize>| seen.push(says(table, on, row, is_given));
+    let mut say = |row: Option<usize>| {
+        let is_given = table.then(row).outcome.is_no() && given(seen);
+        seen.push(says(table, on, row, is_given));
+    };
     match table.hits(&on) {
         Ok(Hits::Row(row)) => say(Some(row)),
         Ok(Hits::Rows(rows)) => rows.iter().for_each(|row| say(Some(row))),
