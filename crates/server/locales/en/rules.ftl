@@ -101,6 +101,7 @@ sheet-lead-clocks = How long each side has.
 sheet-lead-clauses = The sentences that decisions cite. Refusals and deductions need one.
 sheet-lead-table = A table of your own. Each line of a request is looked at; the last line counts where no row does. Inside what the law gives, a refusal becomes a look by a person.
 sheet-unsaved = Not saved yet.
+sheet-saved = Saved in the draft.
 sheet-row = Row
 sheet-acts = Move and delete
 sheet-otherwise = Else

@@ -91,6 +91,7 @@ sheet-lead-clocks = 各方的时限。
 sheet-lead-clauses = 答复所引用的条文。拒绝和扣款都必须有依据。
 sheet-lead-table = 您自己的决策表。逐行检查申请；没有一行符合时以最后一行为准。在法律赋予的权利之内，拒绝会改为人工审核。
 sheet-unsaved = 尚未保存。
+sheet-saved = 已保存到草稿。
 sheet-row = 行
 sheet-acts = 移动和删除
 sheet-otherwise = 其他

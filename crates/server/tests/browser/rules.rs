@@ -119,6 +119,7 @@ impl Scene {
         let days = "//input[@name='r0c3']".to_owned();
         window.click(days).await;
         window.fill_at("//input[@name='r0c3']", &format!("30{}", Key::Enter)).await;
+        window.see(&self.words("sheet-saved")).await;
         let path = window.path().await;
         path.split("/sheets").next().expect("a draft").to_owned()
     }

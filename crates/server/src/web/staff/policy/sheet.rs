@@ -20,10 +20,11 @@ use amends_core::{
 };
 use askama::Template;
 use axum::{
-    extract::{Form, Path, State},
+    extract::{Form, Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
 
 /// Findings of each kind that are told.
 const TOLD_MAX: usize = 8;
@@ -44,6 +45,8 @@ pub struct SheetPage<'a> {
     pub may_change: bool,
     /// Typed and not saved yet.
     pub is_unsaved: bool,
+    /// Just now.
+    pub is_saved: bool,
     pub is_single: bool,
     /// The last row stands under the table.
     pub has_last_line: bool,
@@ -79,16 +82,27 @@ pub struct Remark {
     pub words: String,
 }
 
+/// How the page was come to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// From a save, by the number it has.
+    pub saved: Option<i64>,
+}
+
 /// `GET`: managers.
 pub async fn page(
     State(app): State<App>,
     staff: Staff<Configures>,
     visit: Visit,
     Path((draft, id)): Path<(String, String)>,
+    Query(shown): Query<Shown>,
 ) -> Result<Response, PageError> {
     let draft = find_draft(&app, staff.tenant(), draft_id(&draft)?).await?;
     let given = sheet(&draft.document, &id).ok_or(PageError::NOT_FOUND)?;
-    let page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false));
+    let mut page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false));
+    // Somebody else's later save is not this one.
+    page.is_saved = shown.saved == Some(page.seen);
     Ok(show(&page))
 }
 
@@ -109,7 +123,7 @@ pub async fn send(
     }
     let (actor, here) = (staff.actor(), format!("{}/sheets/{of}", address(id)));
     match save_sheet(&app, on(&staff, (id, seen), &actor), (&of, &typed.rows)).await {
-        Ok(()) => Ok(Redirect::to(&here).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{here}?saved={}", seen + 1)).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
             let page = build(&app, (&staff, &visit), (&draft, typed), (problems, true));
@@ -156,6 +170,7 @@ fn build<'a>(
         seen: draft.row.revision,
         may_change: draft.row.state == "open",
         is_unsaved,
+        is_saved: false,
         is_single: given.is_single,
         has_last_line: !own.is_empty(),
         columns: given.columns.iter().map(|column| view(t, document, column)).collect(),
