@@ -6,7 +6,7 @@ use amends_core::{
     order::{GoodsTrait, OrderState},
     policy::{
         Basis, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay, RequestFacts,
-        RuleRow, RuleTable, Tally, Then, Words, law,
+        RuleRow, RuleTable, SeenBefore, Tally, Then, Words, law,
     },
     table::{Column, Compiled, Hit, Hits, Kind, Row, Table, Test, Value},
 };
@@ -160,6 +160,8 @@ fn request(n: usize) -> RequestFacts {
         tender: None,
         photos: 1,
         gift: false,
+        buyer: None,
+        before: SeenBefore::default(),
         gift_refundable: true,
         lines: vec![line],
     };

@@ -132,6 +132,9 @@ pub struct Line {
     /// from then (China: 消费者权益保护法实施条例 art. 18).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub installed_at: Option<Timestamp>,
+    /// What one unit weighs in its packing, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_grams: Option<u32>,
     /// What law asks about the goods.
     #[serde(default)]
     pub traits: Vec<GoodsTrait>,

@@ -6,8 +6,8 @@ use amends_core::{
     case::WishKind,
     order::{GoodsTrait, OrderState, TenderKind},
     policy::{
-        Basis, Decision, Effect, LineFacts, Outcome, PriceFacts, RequestFacts, TargetFacts,
-        TenderFacts, decide,
+        Basis, BuyerFacts, Decision, Effect, LineFacts, Outcome, PriceFacts, RequestFacts,
+        SeenBefore, TargetFacts, TenderFacts, decide,
     },
     warranty::{RepairSpan, UnitLife},
 };
@@ -28,10 +28,13 @@ mod readable;
 mod remedies;
 mod replay;
 mod request;
+mod returnless;
 mod sheets;
 mod shop_data;
 mod shops;
+mod signals;
 mod tables;
+mod tiers;
 mod time;
 
 /// Facts in, the whole decision out: the answer, every objection and open window with its clause
@@ -99,6 +102,8 @@ fn read(text: &str) -> (Basis, RequestFacts) {
         photos: 0,
         gift: false,
         gift_refundable: true,
+        buyer: None,
+        before: SeenBefore::default(),
         lines: Vec::new(),
     };
     for (no, words) in (1..).zip(text.split(" | ")) {
@@ -206,11 +211,26 @@ fn of_request(facts: &mut RequestFacts, key: &str, value: &str) {
         "photos" => facts.photos = number(),
         "amount" => facts.amount = value.parse().expect("minor units"),
         "tender" => facts.tender = Some(tender(value)),
+        "orders" | "requests" | "spent" | "quiet" => {
+            of_buyer(facts.buyer.get_or_insert_default(), key, number());
+        }
+        "same-photo" => facts.before.same_photo = Some(value.to_owned()),
+        "near-photo" => facts.before.near_photo = Some(value.to_owned()),
+        "serial-of" => facts.before.serial_order = Some(value.to_owned()),
         "unasked" => facts.tender.as_mut().expect("a tender").consented = false,
         "balance" => {
             facts.tender.as_mut().expect("a tender").balance = value.parse().expect("minor units");
         }
         other => panic!("{other} is not a fact"),
+    }
+}
+
+fn of_buyer(buyer: &mut BuyerFacts, key: &str, number: u32) {
+    match key {
+        "orders" => buyer.orders = number,
+        "requests" => buyer.requests = number,
+        "quiet" => buyer.quiet_days = Some(number),
+        _ => buyer.spent = number.into(),
     }
 }
 

@@ -28,6 +28,8 @@ stories! {
     lapsed_and_a_person
     refund_only_not_arrived
     refund_only_low_value
+    first_order_gets_a_coupon
+    parcel_too_light
     exchange_same_variant
     exchange_dearer
     exchange_cheaper

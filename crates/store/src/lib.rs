@@ -45,6 +45,7 @@ pub mod policies;
 pub mod policy_drafts;
 pub mod policy_replays;
 pub mod postings;
+pub mod prints;
 pub mod provider_statements;
 pub mod recoveries;
 pub mod search;

@@ -77,6 +77,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::provider_statements::ALL,
         crate::provider_statements::lines::ALL,
         crate::postings::ALL,
+        crate::prints::ALL,
         crate::recoveries::ALL,
         crate::compensations::ALL,
         crate::sessions::ALL,

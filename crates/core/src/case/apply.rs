@@ -3,7 +3,7 @@
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Turns, Wish, turn,
+    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Turns, Weighed, Wish, turn,
 };
 use crate::{
     calendar::hours_after,
@@ -186,7 +186,8 @@ impl Case {
                     self.goods = GoodsBack::InTransit { since: at };
                 }
             }
-            Event::GoodsReceived { units, inspect_by, tracking, found } => {
+            Event::GoodsReceived { units, inspect_by, tracking, found, grams } => {
+                self.weighed.add(*grams);
                 for (no, count) in units {
                     if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == *no) {
                         item.received += count;
@@ -367,6 +368,9 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         gift: submitted.gift,
         request: submitted.request,
         declaration: submitted.declaration,
+        tier: submitted.tier.clone(),
+        agent: submitted.agent.clone(),
+        weighed: Weighed::default(),
         person_asked: false,
         second_look: SecondLook::None,
         reminded: BTreeMap::new(),

@@ -115,7 +115,8 @@ fn way_back(case: &Case, basis: &SettleBasis, pieces: &[Piece], sum: i64) -> Opt
         .iter()
         .filter(sent)
         .filter_map(|piece| {
-            basis.policy.freight(&case.market, piece.item.fault, piece.item.wish.kind())
+            let ways = (case.market.as_str(), piece.item.fault, piece.item.wish.kind());
+            basis.policy.freight_of(basis.policy.shop.tier(case.tier.as_deref()), ways)
         })
         .collect();
     let collected = case.parcels.iter().any(|parcel| parcel.collected);

@@ -242,6 +242,20 @@ pub(super) fn for_clock(
     granted(made(case, what, row.valid_days, (basis, mint)), None)
 }
 
+/// A coupon for buyers of this tier, once their request is granted; once an order.
+pub(super) fn for_tier(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Vec<Event> {
+    let tier = basis.policy.shop.tier(case.tier.as_deref());
+    let Some((tier, amount)) = tier.and_then(|tier| Some((tier, tier.coupon_minor?))) else {
+        return Vec::new();
+    };
+    let mut all = basis.others.iter().chain([case]);
+    if all.any(|case| case.compensation_for(Trigger::Tier).is_some()) {
+        return Vec::new();
+    }
+    let what = (Trigger::Tier, CompensationForm::Coupon, amount, tier.clause.clone());
+    granted(made(case, what, COUPON_DAYS, (basis, mint)), None)
+}
+
 /// Whether the buyer waits for money: goods were looked at and nothing is agreed, or a refund has
 /// not been paid.
 fn owes_refund(case: &Case) -> bool {

@@ -73,6 +73,9 @@ pub enum Event {
         /// The parcel had arrived without a case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         found: Option<FoundParcelId>,
+        /// What the parcel weighed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        grams: Option<u32>,
     },
     Inspected {
         item: u16,

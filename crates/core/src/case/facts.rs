@@ -37,6 +37,8 @@ pub(super) fn facts(
             .map(|reference| tender_facts(reference, ask, basis)),
         photos: ask.files.iter().collect::<BTreeSet<_>>().len() as u32,
         gift: ask.gift,
+        buyer: basis.asker.buyer.filter(|_| !ask.gift),
+        before: basis.asker.before.clone(),
         gift_refundable: basis.order.gift.as_ref().is_none_or(|gift| gift.refundable),
         lines: line_facts(ask, basis, items, quote),
     };

@@ -63,6 +63,7 @@ mod report_lost;
 mod revocation;
 mod settle;
 mod submit;
+mod weight;
 mod withdraw;
 
 pub use add_evidence::{AddEvidence, add_evidence};
@@ -132,6 +133,7 @@ pub use told::{Told, told};
 pub use turns::Turns;
 pub use waits::{Wait, due, timers, turn, waits};
 pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
+pub use weight::{OffWeight, Weighed, off_weight};
 pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 
@@ -215,6 +217,11 @@ pub struct Case {
     pub request: Option<RequestId>,
     /// Set where the buyer declared that they withdraw from the contract.
     pub declaration: Option<PersonalId>,
+    /// The buyer's tier, by its code in the policy version that decides.
+    pub tier: Option<String>,
+    /// Login of the agent who looks after the buyer.
+    pub agent: Option<String>,
+    pub weighed: Weighed,
     /// Whether a person was asked to look again; that can be done once.
     pub person_asked: bool,
     pub second_look: SecondLook,

@@ -3,8 +3,8 @@
 //! ends here, so that there is one place to know it from.
 
 use super::{
-    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, hold, reckon,
-    settle, units_held,
+    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, compensation,
+    hold, reckon, settle, units_held,
 };
 use crate::{
     calendar::{end_of_day_after, rolled_over_weekend},
@@ -33,6 +33,9 @@ pub(super) fn carry_on(
     let mut now = after(case, &events, mint.now);
     if !now.is_approved() {
         return Ok(events);
+    }
+    if events.iter().any(|event| matches!(event, Event::Approved { .. })) {
+        events.extend(compensation::for_tier(&now, basis, mint));
     }
     let settled = settle::what_can_be(&now, basis, mint)?;
     now = after(&now, &settled, mint.now);

@@ -14,6 +14,8 @@ pub struct Receive {
     pub tracking: Option<String>,
     /// The parcel had arrived without a case and is matched with this one now.
     pub found: Option<FoundParcelId>,
+    /// What the parcel weighed, if somebody put it on a scale.
+    pub grams: Option<u32>,
 }
 
 /// Books units in. Once all asked units are here, the bench's clock starts. A found parcel that was
@@ -46,7 +48,8 @@ pub fn receive(
     let inspect_by = (still_out == 0).then(|| hours_after(now, case.clocks.inspect_hours));
     let tracking = receive.tracking.as_deref().and_then(tracking_number);
     let mut events = reopened(case, others)?;
-    events.push(Event::GoodsReceived { units, tracking, inspect_by, found: receive.found });
+    let Receive { found, grams, .. } = *receive;
+    events.push(Event::GoodsReceived { units, tracking, inspect_by, found, grams });
     Ok(events)
 }
 

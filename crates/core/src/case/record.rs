@@ -46,6 +46,11 @@ pub struct Submitted {
     /// acknowledged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declaration: Option<PersonalId>,
+    /// The buyer's tier, by its code, and who looks after it, by their login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
 }
 
 /// What the buyer asks for instead, with the policy's whole answer.

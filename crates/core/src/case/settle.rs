@@ -8,6 +8,7 @@ use super::{
     dispose, hold, next, of_units,
     offer::check_deduction,
     reckon::{Settling, quote_settling, unsettled, with},
+    weight::off_weight,
 };
 use crate::{
     calendar::hours_after,
@@ -130,7 +131,7 @@ pub(super) fn what_can_be(
         return Err(Refusal::AmountWrong);
     }
     let before = pieces.len();
-    if case.still_out() == 0 && case.to_inspect() == 0 {
+    if case.still_out() == 0 && case.to_inspect() == 0 && off_weight(case, basis).is_none() {
         let graded = unsettled(case).filter(|item| !at_once(item)).map(|item| graded(item, basis));
         if let Some(graded) = graded.collect::<Option<Vec<_>>>() {
             pieces.extend(graded.into_iter().flatten());

@@ -13,7 +13,7 @@ use crate::{
     money::AMOUNT_MINOR_MAX,
     order::{Line, Order, Tender},
     people::{Actor, Channel},
-    policy::{ANSWERS, Answer, Basis, Decision, Fault, RequestFacts, decide},
+    policy::{ANSWERS, Answer, Asker, Basis, Clocks, Decision, Fault, RequestFacts, Tier, decide},
     refund::Quote,
     units::UnitSet,
 };
@@ -88,6 +88,7 @@ pub struct SubmitBasis<'a> {
     pub targets: &'a BTreeMap<String, CatalogueTarget>,
     /// The buyer's zone.
     pub zone: &'a TimeZone,
+    pub asker: &'a Asker,
 }
 
 /// A variant of the catalogue.
@@ -156,12 +157,26 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         files: ask.files.clone(),
         decision: Decision::none(),
         quote: Quote::nothing(basis.order.currency),
-        clocks: revocation::clocks(ask, basis),
+        clocks: clocks(ask, basis),
         gift: ask.gift,
         request: ask.request,
         facts: None,
         declaration: ask.declaration,
+        tier: tier(ask, basis).map(|tier| tier.code.clone()),
+        agent: tier(ask, basis).map(|tier| tier.agent.clone()).filter(|login| !login.is_empty()),
     }
+}
+
+/// The tier of who asks. The receiver of a gift is not the buyer.
+fn tier<'a>(ask: &Submit, basis: &SubmitBasis<'a>) -> Option<&'a Tier> {
+    let buyer = basis.asker.buyer.as_ref().filter(|_| !ask.gift);
+    basis.policy.shop.tier_of(buyer)
+}
+
+fn clocks(ask: &Submit, basis: &SubmitBasis) -> Clocks {
+    let usual = revocation::clocks(ask, basis);
+    let sooner = tier(ask, basis).and_then(|tier| tier.review_hours).unwrap_or(u32::MAX);
+    Clocks { review_hours: usual.review_hours.min(sooner), ..usual }
 }
 
 /// Files a request. Returns the submission and what follows from it at once: an approval (with the
@@ -204,7 +219,7 @@ pub(super) fn answered(
     basis: &SubmitBasis,
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
-    let clocks = &basis.policy.shop.clocks;
+    let clocks = &case.clocks;
     match (decision.answer, decision.refusing_clause()) {
         (Answer::Approve, _) => {
             let approved = Event::Approved { by_policy: true, clause: None, note: None };

@@ -22,13 +22,16 @@ impl Basis {
 
     /// Whether the law or the shop looks at the answer to this question.
     pub fn asks(&self, question: &str) -> bool {
+        self.law_asks(question) || self.shop.questions.iter().any(|q| q.code == question)
+    }
+
+    /// Whether the law looks at the answer to this question.
+    pub fn law_asks(&self, question: &str) -> bool {
         let excluded = self.law.exclusions.iter().filter_map(|e| e.only_if.as_ref());
         let law = excluded.chain(self.law.conditions.iter().map(|c| &c.given));
         let law = law.chain(self.law.harmless.iter().map(|row| &row.given));
         let law = law.chain(self.law.choices.iter().map(|row| &row.given));
-        law.map(|given| &given.question)
-            .chain(self.shop.questions.iter().map(|q| &q.code))
-            .any(|code| code == question)
+        law.into_iter().any(|given| given.question == question)
     }
 
     /// All clauses that a person may cite, the shop's first.

@@ -21,20 +21,23 @@ pub enum Trigger {
     DelayGoodwill,
     /// Beside a proposal, to come to terms.
     OfferGoodwill,
+    /// Buyers of a tier whose request was granted.
+    Tier,
 }
 
 impl Trigger {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::LateReply,
         Self::LateInspection,
         Self::LateRefund,
         Self::Survey,
         Self::DelayGoodwill,
         Self::OfferGoodwill,
+        Self::Tier,
     ];
 
-    /// Those that somebody grants; the others are granted by the clock that ran out.
+    /// Those that somebody grants; the others follow from a clock that ran out, or from a tier.
     pub const BY_HAND: [Self; 3] = [Self::DelayGoodwill, Self::OfferGoodwill, Self::Survey];
 
     /// The word in keys, columns and the API.
@@ -46,6 +49,7 @@ impl Trigger {
             Self::Survey => "survey",
             Self::DelayGoodwill => "delay-goodwill",
             Self::OfferGoodwill => "offer-goodwill",
+            Self::Tier => "tier",
         }
     }
 

@@ -21,6 +21,8 @@ impl PolicyDocument {
         self.money_is_sound()?;
         self.tables_are_whole()?;
         self.warranty_is_whole()?;
+        self.tiers_are_whole()?;
+        self.returnless_is_whole()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
@@ -29,6 +31,7 @@ impl PolicyDocument {
         once("check", self.checks.iter().map(|c| &c.code))?;
         once("accessory", self.accessories.iter().map(|a| &a.code))?;
         once("category", self.categories.iter().map(|c| &c.code))?;
+        once("tier", self.tiers.iter().map(|t| &t.code))?;
         once("table", self.tables.iter().map(|t| &t.code))?;
         once("grade", self.grades.iter().map(|g| &g.code))?;
         Ok(self)
@@ -49,7 +52,9 @@ impl PolicyDocument {
         let cited = cited.chain(self.warranty.iter().map(|row| &row.clause));
         let cited = cited.chain(self.price_protection.as_ref().map(|rules| &rules.clause));
         let cited = cited.chain(self.compensation.iter().map(|row| &row.clause));
-        let mut cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
+        let cited = cited.chain(self.tiers.iter().map(|tier| &tier.clause));
+        let mut cited = cited.chain(self.returnless.iter().map(|row| &row.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
             Some(id) => Err(format!("clause {id} is cited but not among the clauses")),
             None => Ok(()),
@@ -101,6 +106,35 @@ impl PolicyDocument {
             }
             None => Ok(()),
         }
+    }
+
+    fn tiers_are_whole(&self) -> Result<(), String> {
+        for tier in &self.tiers {
+            let odd = |minor: i64| !(0..=AMOUNT_MINOR_MAX).contains(&minor);
+            if odd(tier.spent_minor_min) || tier.coupon_minor.is_some_and(|m| m == 0 || odd(m)) {
+                return Err(format!("tier {} has a sum that cannot be", tier.code));
+            }
+            if tier.orders_max.is_some_and(|most| most < tier.orders_min) {
+                return Err(format!("tier {} ends before it begins", tier.code));
+            }
+            if tier.review_hours == Some(0) {
+                return Err(format!("tier {} leaves a person no time", tier.code));
+            }
+        }
+        Ok(())
+    }
+
+    fn returnless_is_whole(&self) -> Result<(), String> {
+        for row in &self.returnless {
+            let sums = [row.way_back_minor, row.handling_minor, row.worth_minor_max];
+            if sums.iter().any(|minor| !(0..=AMOUNT_MINOR_MAX).contains(minor)) {
+                return Err(format!("returnless under {}: a sum cannot be", row.clause));
+            }
+            if row.resale_bp > 10_000 {
+                return Err(format!("returnless under {}: more than everything", row.clause));
+            }
+        }
+        Ok(())
     }
 
     fn gives_something(&self) -> Result<(), String> {

@@ -4,6 +4,7 @@
 
 use super::{
     basis::Basis,
+    buyer::BuyerFacts,
     decision::Witness,
     document::{Fault, PolicyDocument},
     facts::{LineFacts, RequestFacts, TenderFacts},
@@ -117,6 +118,14 @@ columns! {
     "requests-before" Cells::Count, Log, |on| Raw::Number(on.facts.requests_before.into());
     "amount-minor" Cells::Money, Log, |on| Raw::Number(on.facts.amount);
     "photos" Cells::Count, Buyer, |on| Raw::Number(on.facts.photos.into());
+    "tier" Cells::Free, Log, |on| match &on.facts.buyer {
+        Some(buyer) => Raw::Word(tier(on.basis, buyer)),
+        None => Raw::Unknown,
+    };
+    "buyer-orders" Cells::Count, Log, |on| of_buyer(on, |buyer| Some(buyer.orders.into()));
+    "buyer-spent-minor" Cells::Money, Log, |on| of_buyer(on, |buyer| Some(buyer.spent));
+    "buyer-quiet-days" Cells::Days, Log, |on| of_buyer(on, |b| b.quiet_days.map(i64::from));
+    "buyer-requests" Cells::Count, Log, |on| of_buyer(on, |buyer| Some(buyer.requests.into()));
     "gift" Cells::YesNo, Order, |on| Raw::YesNo(on.facts.gift);
     "tender-kind" Cells::Known(tenders), Order, |on| {
         text(on.facts.tender.as_ref().and_then(|tender| tender.kind).map(TenderKind::word))
@@ -130,6 +139,15 @@ columns! {
         let tender = on.facts.tender.as_ref();
         Raw::YesNo(tender.is_none_or(|tender| tender.covers(on.facts.owed())))
     };
+}
+
+/// The code of the buyer's tier, or a word for having none.
+fn tier<'f>(basis: &'f Basis, buyer: &BuyerFacts) -> &'f str {
+    basis.shop.tier_of(Some(buyer)).map_or("none", |tier| &tier.code)
+}
+
+fn of_buyer<'f>(on: &OnLine<'f>, number: fn(&BuyerFacts) -> Option<i64>) -> Raw<'f> {
+    on.facts.buyer.as_ref().and_then(number).map_or(Raw::Unknown, Raw::Number)
 }
 
 fn text(text: Option<&str>) -> Raw<'_> {

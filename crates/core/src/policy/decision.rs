@@ -140,7 +140,21 @@ pub struct Decision {
     pub law: String,
 }
 
+impl Finding {
+    /// Whether it is for the shop's people alone: a sign of bad faith that is told to the one it
+    /// speaks of helps nobody.
+    pub fn is_confidential(&self) -> bool {
+        self.code.starts_with("signal-")
+    }
+}
+
 impl Decision {
+    /// What the buyer is told of it.
+    pub fn for_buyer(&self) -> Self {
+        let findings = self.findings.iter().filter(|finding| !finding.is_confidential());
+        Self { findings: findings.cloned().collect(), law: self.law.clone(), ..*self }
+    }
+
     /// Nothing was decided yet.
     pub fn none() -> Self {
         let (findings, law) = (Vec::new(), String::new());

@@ -8,7 +8,10 @@ use super::{
     law::{Given, Valid},
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
+    returnless::Returnless,
+    signals::Signals,
     tables::RuleTable,
+    tiers::Tier,
     warranty::WarrantyRow,
 };
 use crate::{case::WishKind, order::OrderState};
@@ -120,6 +123,15 @@ pub struct PolicyDocument {
     /// What is given where the shop did not keep a promise.
     #[serde(default)]
     pub compensation: Vec<CompensationRow>,
+    /// What is done for whom; the first that fits a buyer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<Tier>,
+    /// Which goods cost more on their way back than they bring; none: all come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returnless: Vec<Returnless>,
+    /// What a person is to look at.
+    #[serde(default)]
+    pub signals: Signals,
     /// What insurers pay for the way back; without a row that fits, what the order's policy says.
     #[serde(default)]
     pub freight_insurance: Vec<InsuranceTariff>,

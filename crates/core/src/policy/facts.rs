@@ -1,7 +1,10 @@
 //! What the rules may look at, gathered before deciding. Plain data: whoever loads it says where
 //! each fact came from by the field it fills.
 
-use super::document::ReasonCode;
+use super::{
+    buyer::{BuyerFacts, SeenBefore},
+    document::ReasonCode,
+};
 use crate::{
     case::WishKind,
     order::{GoodsTrait, OrderState, TenderKind},
@@ -42,6 +45,11 @@ pub struct RequestFacts {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gift: bool,
     pub gift_refundable: bool,
+    /// None: nothing is known of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buyer: Option<BuyerFacts>,
+    #[serde(default, skip_serializing_if = "SeenBefore::is_nothing")]
+    pub before: SeenBefore,
     pub lines: Vec<LineFacts>,
 }
 

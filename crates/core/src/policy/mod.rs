@@ -3,6 +3,7 @@
 
 mod basis;
 mod beside;
+mod buyer;
 mod checked;
 mod columns;
 mod decision;
@@ -17,10 +18,13 @@ mod prepared;
 mod readable;
 mod remedies;
 mod replay;
+mod returnless;
 mod rules;
 mod seen;
 mod sheets;
+mod signals;
 mod tables;
+mod tiers;
 mod warranty;
 mod windows;
 
@@ -28,6 +32,7 @@ pub use basis::Basis;
 pub use beside::{
     COUPON_DAYS, CompensationForm, CompensationRow, InsuranceTariff, PriceProtectionRules, Trigger,
 };
+pub use buyer::{Asker, BUYER_DAYS, BuyerFacts, SeenBefore};
 pub use columns::{COLUMNS, ColumnSpec};
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
@@ -39,14 +44,17 @@ pub use prepared::Prepared;
 pub use readable::{Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use replay::{Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally};
+pub use returnless::{Reckoning, Returnless};
 pub use rules::names as rule_names;
 pub use sheets::{
     CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
 };
+pub use signals::{SHARE_ORDERS_MIN, Signals};
 pub use tables::{
     COLUMNS_MAX as TABLE_COLUMNS_MAX, RowOutcome, RuleRow, RuleTable, TABLES_MAX, TableProblem,
     Then,
 };
+pub use tiers::Tier;
 pub use warranty::{LawExtension, LawTerm, LawWarranty, NextRemedy, Warranty, WarrantyRow};
 
 use seen::{Seen, Sights};

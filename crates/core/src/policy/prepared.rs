@@ -11,6 +11,7 @@ use super::{
     rules::RULES,
     seen::Sights,
     tables::Ready,
+    tiers::Tier,
     windows::Windows,
 };
 use rustc_hash::FxHashMap;
@@ -77,6 +78,11 @@ impl<'a> Prepared<'a> {
         let code = line.reason.as_deref()?;
         // The law's own reason stands in no document.
         self.reasons.get(code).copied().or_else(|| self.basis.reason(code))
+    }
+
+    /// The tier of who asks, if they have one.
+    pub(super) fn tier_of(&self, facts: &RequestFacts) -> Option<&'a Tier> {
+        self.shop.tier_of(facts.buyer.as_ref())
     }
 
     /// Whose fault the line's reason says it is; nobody's while no reason is given.

@@ -80,8 +80,10 @@ impl<'a> Replay<'a> {
 
 fn merchant_bears(by: &Prepared<'_>, facts: &RequestFacts) -> bool {
     let back = facts.lines.iter().filter(|line| line.wish.needs_goods_back());
-    let mut terms =
-        back.filter_map(|line| by.basis.freight(&facts.market, by.fault_of(line), line.wish));
+    let mut terms = back.filter_map(|line| {
+        let ways = (facts.market.as_str(), by.fault_of(line), line.wish);
+        by.basis.freight_of(by.tier_of(facts), ways)
+    });
     terms.any(|terms| terms.payer == Payer::Merchant)
 }
 

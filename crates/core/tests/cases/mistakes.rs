@@ -53,8 +53,12 @@ fn a_scan_that_is_no_tracking_number_is_left_out() {
     let world = granted();
     let scanned = |tracking: &str| {
         let (units, tracking) = (vec![(1, 1)], Some(tracking.to_owned()));
-        let events =
-            receive(&world.cases[0], &Receive { units, tracking, found: None }, &[], world.now);
+        let events = receive(
+            &world.cases[0],
+            &Receive { units, tracking, ..Receive::default() },
+            &[],
+            world.now,
+        );
         match &events.expect("received")[0] {
             Event::GoodsReceived { tracking, .. } => tracking.clone(),
             other => panic!("{other:?}"),

@@ -13,7 +13,7 @@ use amends_core::{
     mint::Mint,
     order::{Order, OrderState, Tender, TenderKind},
     people::{Actor, Channel, Role},
-    policy::Basis,
+    policy::{Asker, Basis},
     refund::{Quote, discounts},
     units::Components,
 };
@@ -254,6 +254,7 @@ impl Life {
             others: &self.cases,
             tenders: &self.tenders,
             targets: &self.targets,
+            asker: &Asker::default(),
             zone: &self.zone,
         };
         let preview = assess(&ask, &basis, self.now).quote;

@@ -238,7 +238,8 @@ fn by_bench(words: &[&str], more: &[&str]) -> Option<Deed> {
             let found = found.then(|| FoundParcelId::new(1, [4; 10]));
             let scanned = more.iter().find_map(|clause| clause.strip_prefix("scanning "));
             let (units, tracking) = (units.collect(), scanned.map(str::to_owned));
-            Deed::Receive(Receive { units, tracking, found })
+            let grams = more.iter().find_map(|clause| clause.strip_prefix("weighing "));
+            Deed::Receive(Receive { units, tracking, found, grams: grams.map(number) })
         }
         ["grades", units, "of", "item", item, grade] => {
             let missing = more.iter().filter_map(|clause| clause.strip_prefix("without "));

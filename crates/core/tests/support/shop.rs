@@ -7,8 +7,8 @@ use amends_core::{
     money::Currency,
     order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment, TenderKind},
     policy::{
-        Basis, FreightRow, InterestFrom, InterestRow, Payer, PolicyDocument, RestockingRow, Unpaid,
-        law,
+        Asker, Basis, BuyerFacts, FreightRow, InterestFrom, InterestRow, Payer, PolicyDocument,
+        RestockingRow, Tier, Unpaid, Words, law,
     },
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -115,6 +115,7 @@ pub fn line(no: u16, quantity: u32, sku: &str) -> Line {
         traits: traits.to_vec(),
         no_return_confirmed: false,
         installed_at: None,
+        unit_grams: Some(500),
     }
 }
 
@@ -176,6 +177,30 @@ pub fn freight(payer: Payer, minor: i64) -> FreightRow {
     }
 }
 
+/// A buyer who has this order alone and never asked for anything.
+pub fn first_time(order: &Order) -> Asker {
+    let buyer = BuyerFacts { orders: 1, spent: order.paid(), ..BuyerFacts::default() };
+    Asker { buyer: Some(buyer), ..Asker::default() }
+}
+
+/// A tier of buyers with one order, who type less and get a coupon of so many minor units.
+pub fn first_order(minor: i64) -> Tier {
+    Tier {
+        code: "new".to_owned(),
+        text: Words { zh: "新客".to_owned(), en: "New".to_owned() },
+        orders_min: 0,
+        orders_max: Some(1),
+        spent_minor_min: 0,
+        quiet_days_min: None,
+        free_freight: false,
+        short_form: true,
+        review_hours: None,
+        agent: String::new(),
+        coupon_minor: Some(minor),
+        clause: "SHOP.PROMISE".to_owned(),
+    }
+}
+
 /// The buyer.
 pub fn customer() -> CustomerId {
     CustomerId::new(1, [2; 10])
@@ -208,6 +233,8 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
             faults: Vec::new(),
             clause: "SHOP.FEE".to_owned(),
         }),
+        "tier-coupon" => shop.tiers.push(first_order(number())),
+        "weight" => shop.signals.weight_bp_max = Some(number() as u32),
         "allowance" => shop.freight.insert(0, freight(Payer::Merchant, number())),
         "collection-fee" => shop.freight.insert(0, freight(Payer::Buyer, number())),
         "interest" => {

@@ -13,7 +13,7 @@ use amends_core::{
     mint::Mint,
     order::{Order, Tender, TenderKind},
     people::{Actor, Role},
-    policy::Basis,
+    policy::{Asker, Basis},
     refund::{Name, components},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -46,6 +46,7 @@ pub struct World {
     pub zone: TimeZone,
     pub tenders: Vec<Tender>,
     pub targets: BTreeMap<String, CatalogueTarget>,
+    pub asker: Asker,
     pub cases: Vec<Case>,
     /// One for each case.
     pub files: Vec<File>,
@@ -71,6 +72,7 @@ impl World {
     pub fn new(market: &str, order: Order, tenders: Vec<Tender>) -> Self {
         Self {
             policy: shop::basis(market),
+            asker: shop::first_time(&order),
             order,
             zone: shop::zone(market),
             tenders,
@@ -122,6 +124,7 @@ impl World {
             tenders: &self.tenders,
             targets: &self.targets,
             zone: &self.zone,
+            asker: &self.asker,
         }
     }
 

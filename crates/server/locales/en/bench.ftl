@@ -153,3 +153,4 @@ bench-end-sure = Tick that the parcel is closed with it, then press again.
 bench-end-which = Choose what became of it.
 field-case-unknown = There is no case with this number. Check it, or scan it again.
 field-parcel-not-open = This parcel is not open any more: it was matched, sent back or disposed of. Look at it again.
+bench-grams = Weight of the parcel in grams, if there is a scale

@@ -141,3 +141,4 @@ coupons-case = Case
 coupons-day = Day
 coupons-state = State
 coupons-code = Code
+trigger-tier = a welcome

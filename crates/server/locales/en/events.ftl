@@ -127,6 +127,9 @@ event-goods-received = { $complete ->
         [one] One item has arrived, the rest is still awaited
        *[other] { $units } items have arrived, the rest is still awaited
     }
+}{ $grams ->
+    [0] {""}
+   *[other] ; the parcel weighed { $grams } g
 }
 event-inspected = { $units } × { $title } inspected: { $grade }
 event-settlement-agreed = { $parts ->
@@ -601,3 +604,19 @@ refusal-partner-missing-next = Choose or enter who repairs it.
 
 # Between the items of an enumeration.
 list-comma = { ", " }
+finding-photos-waived = Photos are not demanded of this buyer; { $photos } came all the same.
+finding-not-worth-sending-back = Having the goods back would cost { $way-back-minor } and bring { $resale-minor }, so they stay with the buyer.
+finding-may-be-kept = The goods need not come back: choose “{ wish-refund-only }” and keep them.
+finding-signal-often = The buyer made { $buyer-requests } other requests within a year; up to { $requests-year-max } are usual.
+finding-signal-share = With { $buyer-orders } orders the buyer made { $buyer-requests } other requests within a year, which is more than usual.
+finding-signal-same-photo = The very same photo came with case { $other-case }, which is about another order.
+finding-signal-near-photo = A photo looks nearly like one of case { $other-case }, which is about another order.
+finding-signal-serial = The serial number belongs to order { $other-order }.
+fact-buyer-requests = Other requests within a year
+fact-buyer-orders = Orders within a year
+fact-requests-year-max = Usual within a year
+fact-share-bp-max = Usual share of orders (basis points)
+fact-other-case = Other case
+fact-other-order = Other order
+fact-resale-minor = What the goods would bring
+fact-way-back-minor = What the way back would cost

@@ -139,3 +139,4 @@ choose-given-text = The shop sends it to this account, given on
 choose-given-button = Change the account
 choose-chosen = You chose { $tender } for { $amount }
 field-control-character = There is a character in it that cannot be seen. Type it again.
+follow-agent = { $name } looks after your requests.

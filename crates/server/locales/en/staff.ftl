@@ -273,3 +273,6 @@ looks-waiting = Not looked at yet
 looks-upheld = Upheld
 looks-changed = Changed
 looks-asked = Asked for
+desk-tier = Tier of the buyer: { $tier }.
+desk-agent = Agent of this buyer: { $agent }.
+desk-weight = What came back weighs { $back } g; as sold it weighs { $sold } g. A person looks before money goes out.

@@ -152,3 +152,4 @@ bench-end-sure = 请先勾选确认，再按一次。
 bench-end-which = 请选择处理方式。
 field-case-unknown = 没有此售后单。请核对单号，或重新扫描。
 field-parcel-not-open = 此包裹已匹配、寄回或处理，请刷新后查看。
+bench-grams = 包裹重量（克，有秤时填写）

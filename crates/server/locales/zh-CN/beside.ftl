@@ -141,3 +141,4 @@ coupons-case = 售后单
 coupons-day = 日期
 coupons-state = 状态
 coupons-code = 券码
+trigger-tier = 见面礼

@@ -122,6 +122,9 @@ carrier-not-named = 快递公司未填
 event-goods-received = { $complete ->
     [yes] 商品已全部到仓
    *[no] { $units } 件商品已到仓，等待其余商品
+}{ $grams ->
+    [0] {""}
+   *[other] ，包裹重 { $grams } 克
 }
 event-inspected = 已验货：{ $title } × { $units }，{ $grade }
 event-settlement-agreed = { $parts ->
@@ -580,3 +583,19 @@ refusal-partner-missing-next = 请选择或填写由谁维修。
 
 # 列举时的分隔符。
 list-comma = { "，" }
+finding-photos-waived = 该等级的买家无需提供照片，已收到 { $photos } 张。
+finding-not-worth-sending-back = 寄回需花费 { $way-back-minor }，商品仅值 { $resale-minor }，无需寄回。
+finding-may-be-kept = 商品无需寄回：选择“{ wish-refund-only }”，商品归您。
+finding-signal-often = 该买家一年内另有 { $buyer-requests } 次申请，通常不超过 { $requests-year-max } 次。
+finding-signal-share = 该买家一年内 { $buyer-orders } 个订单另有 { $buyer-requests } 次申请，比例高于通常水平。
+finding-signal-same-photo = 同一张照片已用于另一订单的服务单 { $other-case }。
+finding-signal-near-photo = 照片与另一订单的服务单 { $other-case } 中的照片几乎相同。
+finding-signal-serial = 该序列号属于订单 { $other-order }。
+fact-buyer-requests = 一年内其他申请
+fact-buyer-orders = 一年内订单
+fact-requests-year-max = 一年内通常次数
+fact-share-bp-max = 通常占订单的比例（基点）
+fact-other-case = 另一服务单
+fact-other-order = 另一订单
+fact-resale-minor = 商品寄回后的价值
+fact-way-back-minor = 寄回的成本

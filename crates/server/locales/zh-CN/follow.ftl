@@ -139,3 +139,4 @@ choose-given-text = 商家将转账至该账户，提供时间：
 choose-given-button = 修改账户
 choose-chosen = 您选择将 { $amount } 退至{ $tender }
 field-control-character = 含有看不见的字符，请重新输入。
+follow-agent = 您的专属客服：{ $name }。

@@ -263,3 +263,6 @@ looks-waiting = 尚未复核
 looks-upheld = 维持
 looks-changed = 更改
 looks-asked = 申请复核
+desk-tier = 买家等级：{ $tier }。
+desk-agent = 该买家的专属客服：{ $agent }。
+desk-weight = 寄回商品重 { $back } 克，售出时重 { $sold } 克，付款前由人工审核。

@@ -25,6 +25,8 @@ pub struct Received {
     pub items: Vec<ReceivedItem>,
     /// The number on the parcel, if one was scanned.
     pub tracking: Option<String>,
+    /// What the parcel weighed with its packing, if somebody put it on a scale: grams.
+    pub grams: Option<u32>,
 }
 
 /// Units of one item.
@@ -46,7 +48,8 @@ pub async fn receive(
     incoming: Incoming<Received>,
 ) -> Result<Response, Problem> {
     let units = incoming.body.items.iter().map(|item| (item.item, item.units)).collect();
-    let what = Receive { units, tracking: incoming.body.tracking.clone(), found: None };
+    let Received { tracking, grams, .. } = &incoming.body;
+    let what = Receive { units, tracking: tracking.clone(), found: None, grams: *grams };
     act(&app, &caller, &case, &incoming, Deed::Receive(what)).await
 }
 

@@ -246,7 +246,7 @@ pub async fn matched(
     let units: Vec<_> = items.map(|item| (item.item, item.units)).collect();
     if incoming.preview {
         let tracking = Some(parcel.row.tracking).filter(|tracking| !tracking.is_empty());
-        let deed = Deed::Receive(Receive { units, tracking, found: Some(id) });
+        let deed = Deed::Receive(Receive { units, tracking, found: Some(id), grams: None });
         let on = On::new(caller.tenant, case, caller.actor());
         return Ok(foreseen(&flows::foresee(&app, &on, &deed).await?));
     }

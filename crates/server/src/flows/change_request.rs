@@ -4,6 +4,7 @@
 use super::{
     Error,
     again::{TRIES_MAX, pause},
+    asker::asker,
     commit::{Act, Extras, commit},
     load::{self, Loaded, OrderContext},
     perform::On,
@@ -113,6 +114,7 @@ impl Desk {
             note: None,
             ..ask.clone()
         };
+        context.asker = asker(app, case.tenant, &context, (&ask, Some(case.id))).await?;
         let targets = targets(app, case.tenant, &context, &ask).await?;
         Ok(Self { ask, context, targets })
     }

@@ -152,7 +152,7 @@ fn record(
 fn row(case: &Case) -> CaseRow {
     let progress = progress(case);
     let items = case.items.iter().map(|item| &item.asked);
-    let words: Vec<String> = items.map(words_of).collect();
+    let words: Vec<String> = items.map(words_of).chain(case.agent.clone()).collect();
     CaseRow {
         number: case.number.clone(),
         customer: case.customer,

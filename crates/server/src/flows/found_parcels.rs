@@ -210,7 +210,7 @@ pub async fn match_parcel(
         return Err(FieldProblem::new("case", "parcel-not-open").into());
     }
     let tracking = Some(parcel.tracking.clone()).filter(|tracking| !tracking.is_empty());
-    let deed = Deed::Receive(Receive { units, tracking, found: Some(id) });
+    let deed = Deed::Receive(Receive { units, tracking, found: Some(id), grams: None });
     let case = perform(app, &On::new(tenant, case, actor), &deed).await?;
     close(app, tenant, &parcel, (MATCHED, Some(case.id))).await?;
     Ok(case)

@@ -11,7 +11,7 @@ use amends_core::{
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
     money::Currency,
     order::{Order, Tender},
-    policy::{Basis, PolicyDocument, law},
+    policy::{Asker, Basis, Category, Fault, PolicyDocument, Question, Tier, law},
 };
 use amends_store::PersonalRecord;
 use amends_store::{
@@ -39,6 +39,8 @@ pub struct OrderContext {
     pub policy: Basis,
     /// The zone in which the merchant's buyers count days.
     pub zone: TimeZone,
+    /// Who asks; nobody until a request is to be decided.
+    pub asker: Asker,
     /// Versions of the order and of the buyer's stored value, as they were before reading.
     pub guards: Vec<Guard>,
 }
@@ -48,6 +50,16 @@ impl OrderContext {
     pub fn settle_basis(&self) -> SettleBasis<'_> {
         let Self { policy, order, cases: others, tenders, .. } = self;
         SettleBasis { policy, order, others, tenders }
+    }
+
+    /// The buyer's tier; the receiver of a gift belongs to none.
+    pub fn tier(&self, gift: bool) -> Option<&Tier> {
+        self.policy.shop.tier_of(self.asker.buyer.as_ref().filter(|_| !gift))
+    }
+
+    /// What is asked about goods of a category that come back for this fault.
+    pub fn questions(&self, about: (&Category, Fault), gift: bool) -> Vec<&Question> {
+        self.policy.questions_of(self.tier(gift), about)
     }
 
     /// What a request for units of this order is decided on.
@@ -62,6 +74,7 @@ impl OrderContext {
             tenders: &self.tenders,
             targets,
             zone: &self.zone,
+            asker: &self.asker,
         }
     }
 }
@@ -132,7 +145,8 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
     let cases = cases_of_order(app, tenant, id).await?;
     let zone = zone(app, tenant).await?;
     let policy = policy_at(app, tenant, &order, &zone).await?;
-    Ok(OrderContext { order, cases, tenders, policy, zone, guards })
+    let asker = Asker::default();
+    Ok(OrderContext { order, cases, tenders, policy, zone, guards, asker })
 }
 
 /// Kinds of tender that we keep the balance of, as they are stored.

@@ -4,6 +4,7 @@
 //! shared commit is in `commit`, the shared reading in `load`.
 
 mod again;
+mod asker;
 mod attempts;
 pub mod audit;
 mod books;
@@ -56,6 +57,7 @@ mod upload_photo;
 mod verify_code;
 mod warranty;
 
+pub use asker::order_of_buyer;
 pub use books::{books_of, rebuild_books};
 pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};

@@ -1,10 +1,7 @@
 //! What can be done with each line of an order, and until when: shown before anything is typed. The
 //! answer comes from the rules themselves, asked without a reason.
 
-use super::{
-    Error,
-    load::{self, OrderContext},
-};
+use super::{Error, asker::order_of_buyer, load::OrderContext};
 use crate::app::App;
 use amends_core::{
     case::{AskedLine, Submit, WishKind, assess},
@@ -35,7 +32,7 @@ pub async fn options(
     tenant: TenantId,
     order: OrderId,
 ) -> Result<Vec<LineOption>, Error> {
-    let context = load::order(app, tenant, order).await?;
+    let context = order_of_buyer(app, tenant, order).await?;
     Ok(options_of(&context, app.now()))
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Declaration, Error, FieldProblem, Keyed,
     again::{TRIES_MAX, pause},
+    asker::asker,
     commit::{Act, Extras, commit},
     load,
     own_files::own_files,
@@ -61,9 +62,10 @@ pub async fn preview_request(
     order: OrderId,
     ask: &Submit,
 ) -> Result<Assessment, Error> {
-    let context = load::order(app, tenant, order).await?;
+    let mut context = load::order(app, tenant, order).await?;
     let mut ask = ask.clone();
     ask.customer = context.order.customer;
+    context.asker = asker(app, tenant, &context, (&ask, None)).await?;
     let targets = targets(app, tenant, &context, &ask).await?;
     Ok(assess(&ask, &context.submit_basis(&targets.known), app.now()))
 }
@@ -82,9 +84,10 @@ pub async fn foresee_request(
     ask: &Submit,
 ) -> Result<Outlook, Error> {
     let mut mint = app.mint();
-    let context = load::order(app, tenant, order).await?;
+    let mut context = load::order(app, tenant, order).await?;
     let mut ask = ask.clone();
     ask.customer = context.order.customer;
+    context.asker = asker(app, tenant, &context, (&ask, None)).await?;
     let targets = targets(app, tenant, &context, &ask).await?;
     let basis = context.submit_basis(&targets.known);
     let assessed = assess(&ask, &basis, mint.now);
@@ -109,7 +112,7 @@ fn opened(tenant: TenantId, events: &[Event], at: jiff::Timestamp) -> Option<Cas
 
 async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     let mut mint = app.mint();
-    let context = load::order(app, request.tenant, request.order).await?;
+    let mut context = load::order(app, request.tenant, request.order).await?;
     let mut ask = request.ask.clone();
     ask.customer = context.order.customer;
     let whose = (request.tenant, ask.customer);
@@ -128,6 +131,7 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
         None => None,
     };
     ask.declaration = declared.as_ref().map(|record| record.id).or(ask.declaration);
+    context.asker = asker(app, request.tenant, &context, (&ask, None)).await?;
     let targets = targets(app, request.tenant, &context, &ask).await?;
     let events = submit(&ask, &context.submit_basis(&targets.known), &mut mint)?;
     let extras = Extras {

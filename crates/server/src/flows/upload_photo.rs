@@ -6,7 +6,10 @@ use crate::{
     pictures::{BadPicture, Picture},
 };
 use amends_core::ids::{CustomerId, FileId, TenantId};
-use amends_store::files::{self, FileRow};
+use amends_store::{
+    files::{self, FileRow},
+    prints,
+};
 use serde::{Deserialize, Serialize};
 
 /// Photos of one buyer in a quarter of an hour.
@@ -32,6 +35,9 @@ pub async fn upload_photo(
     let picture = app.pictures().keep(bytes, claimed).await.map_err(refused)?;
     let id = app.mint().id(FileId::new);
     files::add(app.store(), tenant, &row(app, id, customer, &picture)?).await?;
+    if let Some(print) = picture.print {
+        prints::add(app.store(), tenant, id, print).await?;
+    }
     Ok(id)
 }
 

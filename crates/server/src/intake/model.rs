@@ -259,6 +259,9 @@ pub struct Line {
     /// When the installation of its units was finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub installed_at: Option<String>,
+    /// What one unit weighs in its packing, in grams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_grams: Option<u32>,
     /// Set where it is a kit, or a component of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kit: Option<Kit>,

@@ -286,7 +286,7 @@ fn a_header_must_be_known_and_whole() {
         Format::Csv,
         "order_number,prize,sku,sku\nA,1,2,3\n",
         expect![[r#"
-            line 1: prize: is not a column of this table; it has order_number, customer, contact_name, contact_email, contact_phone, placed_at, state, market, currency, tax_included, shipping, shipping_tax, order_discount, payments, ship_name, ship_phone, ship_country, ship_region, ship_city, ship_district, ship_postcode, ship_street, gift_name, gift_email, gift_phone, gift_refundable, promotions, line_no, sku, product, title, variant, category, quantity, unit_price, line_remainder, kit, line_discount, line_tax, traits, no_return_confirmed, installed_at, carrier, tracking, shipped_at, delivered_at [shape]
+            line 1: prize: is not a column of this table; it has order_number, customer, contact_name, contact_email, contact_phone, placed_at, state, market, currency, tax_included, shipping, shipping_tax, order_discount, payments, ship_name, ship_phone, ship_country, ship_region, ship_city, ship_district, ship_postcode, ship_street, gift_name, gift_email, gift_phone, gift_refundable, promotions, line_no, sku, product, title, variant, category, quantity, unit_price, line_remainder, kit, line_discount, line_tax, traits, no_return_confirmed, installed_at, unit_grams, carrier, tracking, shipped_at, delivered_at [shape]
             line 1: sku: is there twice, first on line 1 [twice]
             line 1: placed_at: is missing [missing]
             line 1: state: is missing [missing]

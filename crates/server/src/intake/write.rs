@@ -73,6 +73,7 @@ fn line(line: &order::Line, currency: Currency) -> Line {
         traits: Some(line.traits.clone()),
         no_return_confirmed: line.no_return_confirmed,
         installed_at: line.installed_at.map(|at| at.to_string()),
+        unit_grams: line.unit_grams,
         kit: line.kit.clone().map(|name| Kit { name: Some(name), components: None }),
     }
 }

@@ -178,6 +178,7 @@ mod tests {
             tenders: world.tenders.clone(),
             policy: world.policy.clone(),
             zone: world.zone.clone(),
+            asker: Default::default(),
             guards: Vec::new(),
         };
         for (locale, notice) in Locale::ALL.into_iter().flat_map(|l| Notice::ALL.map(|n| (l, n))) {

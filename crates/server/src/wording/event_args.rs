@@ -61,10 +61,12 @@ impl Teller<'_> {
             Event::ParcelAnnounced { parcel } => self.sent(&parcel.carrier, &parcel.tracking),
             Event::ParcelLost { tracking } => vec![("tracking", tracking.clone().into())],
             Event::ReplacementShipped { carrier, tracking, .. } => self.sent(carrier, tracking),
-            Event::GoodsReceived { units, inspect_by, .. } => {
+            Event::GoodsReceived { units, inspect_by, grams, .. } => {
                 let count: u32 = units.iter().map(|(_, units)| units).sum();
                 let complete = if inspect_by.is_some() { "yes" } else { "no" };
-                vec![("units", count.into()), ("complete", complete.into())]
+                let weighed = grams.map(i64::from).unwrap_or(0);
+                let args = [("units", count.into()), ("complete", complete.into())];
+                args.into_iter().chain([("grams", weighed.into())]).collect()
             }
             Event::Inspected { item, inspection } => {
                 let mut args = self.goods(case, *item, inspection.units);

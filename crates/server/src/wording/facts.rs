@@ -58,6 +58,9 @@ impl Teller<'_> {
             | "paid-minor"
             | "price-now-minor"
             | "price-claimed-minor"
+            | "resale-minor"
+            | "way-back-minor"
+            | "column:buyer-spent-minor"
             | "column:worth-minor"
             | "column:amount-minor" => {
                 value.parse().map_or_else(|_| value.to_owned(), |minor| self.money(minor))

@@ -147,6 +147,14 @@ fn every_finding_is_a_whole_sentence() {
         ("price-claimed-minor", "7000"),
         ("answer:tags-on", "no"),
         ("amount-minor", "1200"),
+        ("resale-minor", "300"),
+        ("way-back-minor", "900"),
+        ("buyer-requests", "4"),
+        ("buyer-orders", "6"),
+        ("requests-year-max", "3"),
+        ("share-bp-max", "5000"),
+        ("other-case", "7K2P-94QX"),
+        ("other-order", "A-77"),
         ("gift-refundable", "true"),
     ];
     let ftl = include_str!("../../locales/en/events.ftl");

@@ -11,6 +11,7 @@ use crate::case::WishKind;
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned =
         |line: &&LineFacts| matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
+    let short = on.tier_of(facts).is_some_and(|tier| tier.short_form);
     for line in facts.lines.iter().filter(returned).filter(|line| line.reason.is_some()) {
         let fault = on.fault_of(line);
         if fault == Fault::Nobody {
@@ -23,6 +24,8 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
         let shop = on.shop.conditions.iter();
         let shop =
             shop.filter(|c| covers(&c.categories, &line.category) && covers(&c.faults, &fault));
+        // What a short form does not ask is not held against the buyer.
+        let shop = shop.filter(|c| !short || line.answers.contains_key(&c.given.question));
         seen.extend(shop.map(|c| {
             let effect = match c.outcome {
                 Outcome::Accept => Effect::Passes,

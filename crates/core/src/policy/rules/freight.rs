@@ -8,11 +8,16 @@ use super::super::{Effect, LineFacts, Payer, Prepared, RequestFacts, Seen, Sight
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| line.wish.needs_goods_back() && line.reason.is_some();
     let lines = facts.lines.iter().filter(returned);
-    seen.extend(lines.filter_map(|line| look(on, &facts.market, line)));
+    seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
 
-fn look<'a>(on: &'a Prepared<'a>, market: &'a str, line: &'a LineFacts) -> Option<Seen<'a>> {
-    let terms = on.basis.freight(market, on.fault_of(line), line.wish)?;
+fn look<'a>(
+    on: &'a Prepared<'a>,
+    facts: &'a RequestFacts,
+    line: &'a LineFacts,
+) -> Option<Seen<'a>> {
+    let ways = (facts.market.as_str(), on.fault_of(line), line.wish);
+    let terms = on.basis.freight_of(on.tier_of(facts), ways)?;
     let (code, effect) = match terms.payer {
         Payer::Buyer if !terms.is_certain => ("freight-unclear", Effect::Review),
         Payer::Buyer if terms.collection_fee_minor > 0 => {

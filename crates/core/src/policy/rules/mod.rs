@@ -15,6 +15,7 @@ mod price_protection;
 mod reason;
 mod repairs;
 mod requests;
+mod signals;
 mod tables;
 mod target;
 mod tender;
@@ -54,6 +55,7 @@ pub(super) static RULES: &[(&str, Rule)] = &[
     ("tables", tables::rule),
     ("tender", tender::rule),
     ("evidence", evidence::rule),
+    ("signals", signals::rule),
     ("ceiling", ceiling::rule),
 ];
 

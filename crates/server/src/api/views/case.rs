@@ -80,6 +80,12 @@ pub struct CaseView {
     pub promised: Vec<ComponentView>,
     /// Filed by the receiver of a gift.
     pub gift: bool,
+    /// Code of the buyer's tier in the shop's rules, if they have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// Login of the agent who looks after the buyer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
     /// The buyer withdrew from the contract; see `/cases/{case}/withdrawal`.
     pub withdrawal: bool,
     /// The request it was filed with, together with cases for other orders; `/requests/{request}`
@@ -262,6 +268,8 @@ impl CaseView {
             second_look: Some(case.second_look.word()).filter(|word| !word.is_empty()),
             promised: case.promised.iter().map(promised).collect(),
             gift: case.gift,
+            tier: case.tier.clone(),
+            agent: case.agent.clone(),
             withdrawal: case.declaration.is_some(),
             request: case.request.map(|request| request.to_string()),
             opened_at: case.opened_at,

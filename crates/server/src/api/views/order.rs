@@ -64,6 +64,9 @@ pub struct LineView {
     /// When the installation of its units was finished, if the shop told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub installed_at: Option<Timestamp>,
+    /// What one unit weighs in its packing, in grams, if the shop told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_grams: Option<u32>,
 }
 
 /// Money paid with one tender.
@@ -171,6 +174,7 @@ impl LineView {
             tax: money(line.tax),
             delivered_at: order.delivered_at(line.no),
             installed_at: line.installed_at,
+            unit_grams: line.unit_grams,
         }
     }
 }

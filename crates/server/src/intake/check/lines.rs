@@ -136,6 +136,7 @@ pub(super) fn one_line(
         traits: line.traits.clone().unwrap_or(known.traits),
         no_return_confirmed: line.no_return_confirmed,
         installed_at,
+        unit_grams: line.unit_grams.filter(|grams| *grams > 0),
     }
 }
 

@@ -69,6 +69,7 @@ pub const ORDERS: &[Column] = &[
     part("traits", "traits"),
     part("no_return_confirmed", "no_return_confirmed"),
     part("installed_at", "installed_at"),
+    part("unit_grams", "unit_grams"),
     part("carrier", "carrier"),
     part("tracking", "tracking"),
     part("shipped_at", "shipped_at"),

@@ -104,6 +104,7 @@ fn line(row: &Row) -> Line {
         traits: row.option("traits").map(|_| row.words("traits")),
         no_return_confirmed: row.flag("no_return_confirmed", false),
         installed_at: row.option("installed_at"),
+        unit_grams: row.number("unit_grams"),
         remainder: row.option("line_remainder"),
         kit: row.option("kit").map(|name| Kit { name: Some(name), components: None }),
     }

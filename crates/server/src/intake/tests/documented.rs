@@ -57,7 +57,7 @@ fn full(kind: &str) -> Value {
     let line = json!({"no": 1, "sku": "s", "product": "p", "title": "t", "variant": "v",
         "category": "c", "quantity": 1, "unit_price": "1", "discount": "0", "tax": "0",
         "traits": ["digital"], "no_return_confirmed": true,
-        "installed_at": "2026-11-22T00:00:00Z", "remainder": "0", "kit": {}});
+        "installed_at": "2026-11-22T00:00:00Z", "unit_grams": 410, "remainder": "0", "kit": {}});
     let component = json!({"no": 2, "sku": "s", "product": "p", "title": "t", "variant": "v",
         "category": "c", "quantity": 1, "price": "1", "traits": ["digital"]});
     let promotion = json!({"code": "m", "title": "t", "kind": "gift", "threshold": "1", "units": 1,

@@ -172,5 +172,6 @@ fn received(file: &CaseFile, typed: &BTreeMap<String, String>) -> Receive {
         (no, if all { item.still_out() } else { typed })
     });
     let parcel = typed.get("parcel").filter(|parcel| !parcel.is_empty());
-    Receive { units: units.collect(), tracking: parcel.cloned(), found: None }
+    let grams = typed.get("grams").and_then(|grams| grams.trim().parse().ok());
+    Receive { units: units.collect(), tracking: parcel.cloned(), found: None, grams }
 }

@@ -2,6 +2,7 @@
 //! everything that happened. Also the small part of it that a script asks for again.
 
 use super::{
+    case_around::{self, AroundView},
     case_open::{
         self as open, ActsView, FoundView, LookView, ParcelView, PartView, PayView, RepairView,
         ReturnView, SentView,
@@ -17,7 +18,10 @@ use super::{
 use crate::flows::audit::Looked;
 use crate::{
     app::App,
-    flows::load::{self, Loaded, OrderContext},
+    flows::{
+        load::{self, Loaded, OrderContext},
+        order_of_buyer,
+    },
     web::{
         case_view::{self, EntryView, MoneyView, StepView},
         form::Problem,
@@ -33,7 +37,6 @@ use amends_core::{
     ids::PersonalId,
     people::Party,
 };
-use amends_store::cases;
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -77,8 +80,7 @@ pub struct CasePage<'a> {
     pub look: Option<LookView>,
     pub parcel: Option<ParcelView>,
     pub returns: Vec<ReturnView>,
-    /// The other cases of the same request.
-    pub together: Vec<SiblingView>,
+    pub around: AroundView,
     pub timeline: Vec<EntryView>,
     /// Newest first; empty: none.
     pub messages: Vec<MessageView>,
@@ -124,14 +126,6 @@ pub struct ItemView {
     pub out: u32,
     /// The variant wanted instead; empty: none.
     pub target: String,
-}
-
-/// A case of the same request.
-pub struct SiblingView {
-    pub number: String,
-    pub label: String,
-    pub tone: &'static str,
-    pub href: String,
 }
 
 /// Which version the reader has seen.
@@ -188,7 +182,7 @@ pub async fn own_case(
     let loaded = load::case_by_number(app, buyer.tenant(), number).await?;
     let item = loaded.case.items.first().filter(|_| buyer.may_see(&loaded.case));
     let order = item.ok_or(PageError::NOT_FOUND)?.asked.order;
-    Ok((loaded, load::order(app, buyer.tenant(), order).await?))
+    Ok((loaded, order_of_buyer(app, buyer.tenant(), order).await?))
 }
 
 async fn build<'a>(
@@ -205,24 +199,8 @@ async fn build<'a>(
     let reached = reached(app, buyer).await?;
     let seen = (&loaded.case, loaded.history.as_slice(), context);
     let mut page = lay_out(t, buyer, seen, (texts, reached, app.now()), problems);
-    page.together = together(app, buyer, &loaded.case).await?;
+    page.around = case_around::around(app, buyer, &loaded.case).await?;
     Ok(page)
-}
-
-/// The other cases that one form filed.
-async fn together(app: &App, buyer: &Buyer, case: &Case) -> Result<Vec<SiblingView>, PageError> {
-    let Some(request) = case.request else { return Ok(Vec::new()) };
-    let t = buyer.words(app);
-    let mut others = Vec::new();
-    for head in cases::of_request(app.store(), buyer.tenant(), request).await? {
-        let other = load::case(app, buyer.tenant(), head.id).await?.case;
-        if other.id != case.id && buyer.may_see(&other) {
-            let (label, _, tone) = wording::label(t, progress(&other).label);
-            let href = buyer.at(&format!("/cases/{}", other.number));
-            others.push(SiblingView { number: other.number, label, tone, href });
-        }
-    }
-    Ok(others)
 }
 
 /// Everything of the page, from what was loaded for it.
@@ -276,7 +254,7 @@ fn lay_out<'a>(
         look: open::look(&teller, case),
         parcel: open::parcel(&teller, case, context, &problems),
         returns: open::returns(&teller, case),
-        together: Vec::new(),
+        around: AroundView::default(),
         timeline: case_view::timeline(&teller, case, &told, &texts, &photos),
         messages: messages(&teller, (case, history), reached, now),
         acts: open::acts(&teller, (buyer, now), (case, context), &problems),
@@ -338,7 +316,7 @@ pub fn items(teller: &Teller, case: &Case) -> Vec<ItemView> {
 fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
     let granted = matches!(case.judgement, Judgement::Approved { .. });
     let mut told: Vec<FindingWords> = Vec::new();
-    for finding in teller.findings(&case.decision) {
+    for finding in teller.findings(&case.decision.for_buyer()) {
         let objects = finding.objects() && !granted;
         let carries = !finding.objects() && finding.clause.is_some() && told.is_empty();
         if (objects || carries) && !told.iter().any(|other| other.sentence == finding.sentence) {

@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod case;
 pub mod case_acts;
+mod case_around;
 mod case_open;
 mod case_payout;
 mod case_talk;

@@ -12,7 +12,7 @@ use crate::{
     flows::{
         self, LineOption,
         load::{self, OrderContext},
-        options_for,
+        options_for, order_of_buyer,
     },
     web::{
         guard::Buyer,
@@ -192,7 +192,7 @@ pub async fn own_order(app: &App, buyer: &Buyer, number: &str) -> Result<OrderCo
     let row = orders::by_number(app.store(), buyer.tenant(), number).await?;
     let row = row.filter(|row| buyer.may_see_order(row.id, row.customer));
     let row = row.ok_or(PageError::NOT_FOUND)?;
-    Ok(load::order(app, buyer.tenant(), row.id).await?)
+    Ok(order_of_buyer(app, buyer.tenant(), row.id).await?)
 }
 
 /// Tells about an order in the buyer's language.

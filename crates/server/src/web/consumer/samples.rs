@@ -39,6 +39,7 @@ impl Order {
             tenders: world.tenders.clone(),
             policy: world.policy.clone(),
             zone: world.zone.clone(),
+            asker: Default::default(),
             guards: Vec::new(),
         };
         Self { world, context, walks }

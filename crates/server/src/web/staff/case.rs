@@ -130,7 +130,7 @@ pub(super) fn build<'a>(
         steps: case_view::steps(t, &progress(case)),
         times: case_parts::times(t, case, now),
         doors: tries.doors(t),
-        remarks: talk::remarks(t, case),
+        remarks: talk::remarks(t, file),
         around: Around::default(),
         offers: Vec::new(),
         items: case_parts::items(&teller, file),

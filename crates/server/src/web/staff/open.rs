@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::load::{self, OrderContext},
+    flows::{load::OrderContext, order_of_buyer},
 };
 use amends_core::ids::OrderId;
 use amends_store::views::inbox;
@@ -82,7 +82,7 @@ pub async fn start(
     Path(order): Path<OrderId>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let context = load::order(&app, staff.tenant(), order).await?;
+    let context = order_of_buyer(&app, staff.tenant(), order).await?;
     ask::begin(&app, &for_buyer(staff, visit, &context), &context, &pairs).await
 }
 
@@ -94,7 +94,7 @@ pub async fn go_on(
     Path(order): Path<OrderId>,
     body: Multipart,
 ) -> Result<Response, PageError> {
-    let context = load::order(&app, staff.tenant(), order).await?;
+    let context = order_of_buyer(&app, staff.tenant(), order).await?;
     ask::grow(&app, &for_buyer(staff, visit, &context), &context, body).await
 }
 
@@ -106,7 +106,7 @@ pub async fn add_photo(
     Path(order): Path<OrderId>,
     body: Multipart,
 ) -> Result<Response, PageError> {
-    let context = load::order(&app, staff.tenant(), order).await?;
+    let context = order_of_buyer(&app, staff.tenant(), order).await?;
     photos::keep(&app, &for_buyer(staff, visit, &context), body).await
 }
 

@@ -13,7 +13,9 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Case, Dispute, Event, Judgement, Label, Offer, ParcelState, SecondLook, Wish},
+    case::{
+        Case, Dispute, Event, Judgement, Label, Offer, ParcelState, SecondLook, Wish, off_weight,
+    },
     ids::{PersonalId, StaffId, TenantId},
     people::Channel,
 };
@@ -103,8 +105,20 @@ pub fn percent(basis_points: u32) -> String {
 }
 
 /// What is said on top of the case, before anything else.
-pub fn remarks(t: &Lang, case: &Case) -> Vec<String> {
+pub fn remarks(t: &Lang, file: &CaseFile) -> Vec<String> {
+    let case = file.case();
     let mut said = Vec::new();
+    if let Some(tier) = file.order.policy.shop.tier(case.tier.as_deref()) {
+        let name = tier.text.in_locale(t.code()).to_owned();
+        said.push(t.get_with("desk-tier", &[("tier", name.into())]));
+    }
+    if let Some(agent) = &case.agent {
+        said.push(t.get_with("desk-agent", &[("agent", agent.as_str().into())]));
+    }
+    if let Some(off) = off_weight(case, &file.order.settle_basis()) {
+        let args = [("back", (off.back as i64).into()), ("sold", (off.sold as i64).into())];
+        said.push(t.get_with("desk-weight", &args));
+    }
     if case.gift {
         said.push(t.get("desk-gift"));
     }

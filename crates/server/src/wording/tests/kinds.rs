@@ -92,7 +92,13 @@ fn of_goods() -> Vec<Event> {
     let mut all = vec![
         Event::GoodsAwaited { ship_by: due },
         Event::ParcelAnnounced { parcel },
-        Event::GoodsReceived { units: vec![(1, 1)], tracking: None, inspect_by: None, found: None },
+        Event::GoodsReceived {
+            units: vec![(1, 1)],
+            tracking: None,
+            inspect_by: None,
+            found: None,
+            grams: Some(410),
+        },
         Event::Inspected { item: 1, inspection },
         Event::Reopened,
         Event::ParcelLost { tracking: tracking.clone() },

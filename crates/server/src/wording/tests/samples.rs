@@ -10,7 +10,7 @@ use amends_core::{
     money::Currency,
     order::{Line, Order, OrderState, Parcel, Payment, Tender, TenderKind},
     people::{Actor, Channel, Role},
-    policy::{Basis, PolicyDocument, law},
+    policy::{Asker, Basis, PolicyDocument, law},
 };
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -22,6 +22,7 @@ pub struct World {
     pub policy: Basis,
     pub tenders: Vec<Tender>,
     pub zone: TimeZone,
+    asker: Asker,
     targets: BTreeMap<String, CatalogueTarget>,
 }
 
@@ -59,6 +60,7 @@ fn line(no: u16, title: &str, variant: &str, quantity: u32, unit_price: i64) -> 
         traits: Vec::new(),
         no_return_confirmed: false,
         installed_at: None,
+        unit_grams: None,
     }
 }
 
@@ -89,6 +91,7 @@ impl World {
                 tender("credit-1", TenderKind::StoredValue, "", 50_000),
             ],
             zone: TimeZone::get("Asia/Shanghai").unwrap(),
+            asker: Asker::default(),
             targets: [("SKU-2-L".to_owned(), wanted)].into(),
         }
     }
@@ -135,6 +138,7 @@ impl World {
             others: &[],
             tenders: &self.tenders,
             targets: &self.targets,
+            asker: &self.asker,
             zone: &self.zone,
         }
     }
@@ -182,7 +186,7 @@ impl World {
     /// All goods here and graded.
     pub fn inspected(&self, mut walk: Walk, grade: &str) -> Walk {
         let tracking = Some("SF1234567890".to_owned());
-        let here = Receive { units: vec![(1, 1)], tracking, found: None };
+        let here = Receive { units: vec![(1, 1)], tracking, ..Receive::default() };
         self.staff(&mut walk, Role::Warehouse, &Deed::Receive(here));
         let check =
             |check: &str| CheckResult { check: check.to_owned(), passed: true, photo: None };

@@ -180,9 +180,7 @@ fn part_view(
         until: until.and_then(|o| o.until).map(|at| teller_to(t, ground.buyer, context).until(at)),
         quantities: quantities(left, part.quantity),
         reasons: wish.map_or_else(Vec::new, |wish| reasons(t, context, line, (wish, part))),
-        questions: wish.map_or_else(Vec::new, |wish| {
-            questions(t, context, line, (wish, part, &ground.prefix))
-        }),
+        questions: wish.map_or_else(Vec::new, |wish| questions(ground, line, (wish, part))),
         targets: Vec::new(),
         no_targets: false,
         find: (is(WishKind::Exchange) && !exchange.same_product_only).then(|| part.find.clone()),
@@ -261,14 +259,15 @@ fn reasons(
 
 /// Only the questions whose answer matters for these goods and this reason.
 fn questions(
-    t: &Lang,
-    context: &OrderContext,
+    ground: &Ground<'_>,
     line: &Line,
-    (wish, said, prefix): (WishKind, &PartForm, &str),
+    (wish, said): (WishKind, &PartForm),
 ) -> Vec<QuestionView> {
+    let Ground { t, context, prefix, .. } = ground;
     let reason = context.policy.reason(&said.reason).filter(|_| wish.needs_goods_back());
     let Some(reason) = reason else { return Vec::new() };
-    let matters = context.policy.shop.questions_for(&line.category, reason.fault);
+    let about = (&line.category, reason.fault);
+    let matters = context.questions(about, ground.buyer.is_receiver());
     matters
         .into_iter()
         .map(|question| {

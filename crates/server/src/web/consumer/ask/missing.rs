@@ -47,7 +47,8 @@ fn unanswered(ground: &Ground<'_>, part: &PartForm, wish: WishKind) -> Option<Pr
     let context = ground.context;
     let line = context.order.line(part.line).filter(|_| wish.needs_goods_back())?;
     let reason = context.policy.reason(&part.reason)?;
-    let asked = context.policy.shop.questions_for(&line.category, reason.fault);
+    let about = (&line.category, reason.fault);
+    let asked = context.questions(about, ground.buyer.is_receiver());
     let open = asked.into_iter().find(|question| !part.answers.contains_key(&question.code))?;
     let field = format!("a-{}-{}", part.key(), open.code);
     Some(Problem::new(ground.t, &field, "ask-missing-answer"))

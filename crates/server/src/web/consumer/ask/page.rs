@@ -135,7 +135,9 @@ pub fn photos(t: &Lang, shared: &Shared, of: &[(&Ground<'_>, &AskForm)]) -> Phot
         photo: case_view::photo(t, &base, *id, nth),
     };
     let reasons = of.iter().flat_map(|(ground, form)| {
-        form.parts.iter().filter_map(|said| ground.context.policy.reason(&said.reason))
+        let asks = !ground.is_short();
+        let parts = form.parts.iter().filter(move |_| asks);
+        parts.filter_map(|said| ground.context.policy.reason(&said.reason))
     });
     PhotosView {
         photos: shared.files.iter().zip(1..).map(photo).collect(),

@@ -89,7 +89,8 @@ fn objections(teller: &Teller, assessed: &Assessment, hides: bool) -> Vec<Findin
         let money = finding.facts.iter().any(|fact| fact.name.contains("minor"));
         finding.code != "target-missing" && !(hides && money)
     };
-    for finding in assessed.decision.objections().into_iter().filter(tells) {
+    let decision = assessed.decision.for_buyer();
+    for finding in decision.objections().into_iter().filter(tells) {
         let words = teller.finding(finding);
         if !told.iter().any(|other| other.sentence == words.sentence) {
             told.push(words);
@@ -98,12 +99,13 @@ fn objections(teller: &Teller, assessed: &Assessment, hides: bool) -> Vec<Findin
     told
 }
 
-/// Who pays the way back, once for what is the same for several lines.
+/// Who pays the way back, and what need not come back; once for what is the same for several
+/// lines.
 fn way_back(teller: &Teller, assessed: &Assessment) -> Vec<FindingWords> {
     let mut told: Vec<FindingWords> = Vec::new();
     let findings = assessed.decision.findings.iter();
-    for finding in findings.filter(|f| f.effect == Effect::Passes && f.code.starts_with("freight-"))
-    {
+    let tells = |code: &str| code.starts_with("freight-") || code == "may-be-kept";
+    for finding in findings.filter(|f| f.effect == Effect::Passes && tells(&f.code)) {
         let words = teller.finding(finding);
         if !told.iter().any(|other| other.sentence == words.sentence) {
             told.push(words);

@@ -84,6 +84,12 @@ pub struct Found {
 }
 
 impl Ground<'_> {
+    /// Whether only what the law asks about is asked.
+    pub fn is_short(&self) -> bool {
+        let tier = self.context.tier(self.buyer.is_receiver());
+        tier.is_some_and(|tier| tier.short_form)
+    }
+
     /// Units of a line that can still be asked about.
     pub fn left(&self, no: u16) -> u32 {
         self.context.order.line(no).map_or(0, |line| lines::left(self.context, line))

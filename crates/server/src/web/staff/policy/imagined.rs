@@ -22,7 +22,10 @@ use amends_core::{
     case::WishKind,
     money::Currency,
     order::{GoodsTrait, OrderState},
-    policy::{Basis, LineFacts, PolicyDocument, PriceFacts, RequestFacts, decide, law},
+    policy::{
+        Basis, BuyerFacts, LineFacts, PolicyDocument, PriceFacts, RequestFacts, SeenBefore, decide,
+        law,
+    },
 };
 use askama::Template;
 use axum::{
@@ -34,6 +37,14 @@ use std::collections::BTreeMap;
 
 /// Days back that can be imagined.
 const DAYS_MAX: i64 = 3_650;
+
+/// What can be said of the buyer, each with its column.
+const BUYER: [(&str, &str); 4] = [
+    ("orders", "column-buyer-orders"),
+    ("spent", "column-buyer-spent-minor"),
+    ("quiet", "column-buyer-quiet-days"),
+    ("requests", "column-buyer-requests"),
+];
 
 /// The page.
 #[derive(Template)]
@@ -47,6 +58,8 @@ pub struct ImaginedPage<'a> {
     pub days: String,
     pub amount: String,
     pub photos: String,
+    /// Numbers that are known of the buyer.
+    pub buyer: Vec<Number>,
     pub is_confirmed: bool,
     pub wishes: Vec<Choice>,
     pub reasons: Vec<Choice>,
@@ -55,6 +68,13 @@ pub struct ImaginedPage<'a> {
     pub questions: Vec<Question>,
     /// As it is and as it would be; none before something was asked.
     pub answers: Vec<Answered>,
+}
+
+/// A number to type.
+pub struct Number {
+    pub name: &'static str,
+    pub words: String,
+    pub value: String,
 }
 
 /// One of several.
@@ -95,6 +115,18 @@ impl Imagined {
 
     fn number(&self, name: &str) -> Option<i64> {
         self.text(name).parse().ok().filter(|number: &i64| *number >= 0)
+    }
+
+    /// Who asks, if anything was said of them.
+    fn buyer(&self) -> Option<BuyerFacts> {
+        let number = |name| self.number(name).map(|n| n.try_into().unwrap_or(u32::MAX));
+        let is_known = BUYER.iter().any(|(name, _)| self.number(name).is_some());
+        is_known.then(|| BuyerFacts {
+            orders: number("orders").unwrap_or(1),
+            spent: self.number("spent").unwrap_or(0),
+            quiet_days: number("quiet"),
+            requests: number("requests").unwrap_or(0),
+        })
     }
 
     fn facts(&self, shop: &PolicyDocument, now: Timestamp, zone: &TimeZone) -> RequestFacts {
@@ -144,6 +176,8 @@ impl Imagined {
             photos: self.number("photos").unwrap_or(0).try_into().unwrap_or(0),
             gift: false,
             gift_refundable: true,
+            buyer: self.buyer(),
+            before: SeenBefore::default(),
             lines: vec![line],
         };
         facts.dated()
@@ -219,6 +253,11 @@ fn form<'a>(
         value: value.to_owned(),
         words,
     };
+    let number = |(name, column): (&'static str, &str)| Number {
+        value: imagined.text(name).to_owned(),
+        words: t.get(column),
+        name,
+    };
     let wish =
         |kind: WishKind| choice("wish", kind.word(), t.get(&format!("wish-{}", kind.word())));
     let reason = |one: &amends_core::policy::Reason| {
@@ -249,6 +288,7 @@ fn form<'a>(
         days: imagined.text("days").to_owned(),
         amount: imagined.text("amount").to_owned(),
         photos: imagined.text("photos").to_owned(),
+        buyer: BUYER.map(number).into(),
         is_confirmed: imagined.text("confirmed") == "yes",
         wishes: WishKind::ASKED.map(wish).into(),
         reasons: shop.reasons.iter().map(reason).collect(),
