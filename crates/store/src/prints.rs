@@ -15,9 +15,9 @@ statements! {
     ADD = "insert into photo_prints (tenant, band, bits, file_id, print)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
     FORGET = "delete from photo_prints where tenant = $1 and file_id = $2";
-    SAME = "select f.case_id from files f
-        join files o on o.tenant = f.tenant and o.id = $2
-        where f.tenant = $1 and f.sha256 = o.sha256 and f.case_id is not null
+    SAME = "select f.case_id from files o
+        join files f on f.tenant = o.tenant and f.sha256 = o.sha256
+        where o.tenant = $1 and o.id = $2 and f.case_id is not null
         order by f.created_ms, f.id limit $3";
     NEAR = "select f.case_id, p.print, o.print from photo_prints o
         join photo_prints p on p.tenant = o.tenant and p.band = o.band and p.bits = o.bits

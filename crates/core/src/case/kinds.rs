@@ -2,7 +2,7 @@
 //! events refer to; which of them are no more than news.
 
 use super::Event;
-use crate::ids::PersonalId;
+use crate::ids::{FileId, PersonalId};
 
 macro_rules! kinds {
     ($($pattern:pat => $word:literal,)*) => {
@@ -143,6 +143,15 @@ impl Event {
                 | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
         )
+    }
+
+    /// Photos of the buyer that came with it.
+    pub fn files(&self) -> Vec<FileId> {
+        match self {
+            Self::Submitted(submitted) => submitted.files.clone(),
+            Self::EvidenceAdded { files, .. } => files.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// The text somebody wrote with it.

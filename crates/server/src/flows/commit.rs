@@ -21,7 +21,7 @@ use amends_core::{
 };
 use amends_store::{
     Answer, CaseRow, Commit, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord, books::Books,
-    catalogue, customers, search,
+    catalogue, customers, files, search,
 };
 use uuid::Uuid;
 
@@ -96,7 +96,17 @@ pub async fn commit(
         answer: extras.keyed.map(|keyed| answer(keyed, &after, mint)),
     };
     app.store().commit(commit).await?;
+    note_photos(app, act, &events).await;
     Ok(after)
+}
+
+/// Notes which case photos belong to, so that the same one is known when it comes again. The case
+/// itself says which are its own: what is lost here by a crash is a hint.
+async fn note_photos(app: &App, act: &Act<'_>, events: &[Event]) {
+    for file in events.iter().flat_map(Event::files) {
+        let noted = files::attach(app.store(), act.tenant, file, act.case, "kept").await;
+        noted.inspect_err(|error| tracing::warn!(%error, %file, "a photo is not noted")).ok();
+    }
 }
 
 /// The events as they are stored, and what they lead to.

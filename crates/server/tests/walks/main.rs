@@ -59,4 +59,5 @@ mod status_acts;
 mod stories;
 mod two_at_once;
 mod warranty;
+mod who_asks;
 mod withdrawal;

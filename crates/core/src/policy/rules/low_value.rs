@@ -26,9 +26,10 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     }
 }
 
-/// Whether money alone can be asked for with this reason.
+/// Whether money alone can be asked for with this reason, and there is some.
 fn may_ask(on: &Prepared<'_>, line: &LineFacts) -> bool {
-    on.reason_of(line).is_some_and(|reason| reason.wishes.contains(&WishKind::RefundOnly))
+    let reason = on.reason_of(line);
+    line.worth > 0 && reason.is_some_and(|reason| reason.wishes.contains(&WishKind::RefundOnly))
 }
 
 fn reckoned<'a>(
