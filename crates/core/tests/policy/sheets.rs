@@ -83,6 +83,25 @@ fn a_cell_that_cannot_be_read_is_named() {
 }
 
 #[test]
+fn a_clause_has_a_plain_text_in_both_languages_or_none() {
+    // Proves POLICY-5.
+    let typed = |zh: &str, en: &str| {
+        let mut clauses = rows(&document(), "clauses");
+        clauses[0][3..].clone_from_slice(&[zh.to_owned(), en.to_owned()]);
+        with_sheet(&document(), "clauses", &clauses)
+    };
+    let plain = |zh: &str, en: &str| typed(zh, en).expect("a document").clauses[0].plain.clone();
+    assert_eq!(plain("鞋。", "Shoes.").map(|words| words.en), Some("Shoes.".to_owned()));
+    assert_eq!(plain("", " "), None, "then the legal text is what buyers read");
+    let wrong = |zh: &str, en: &str| {
+        let wrong = typed(zh, en).expect_err("a problem");
+        wrong.iter().map(|w| (w.row, w.column, w.code)).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("鞋。", ""), [(0, 4, "other-language")]);
+    assert_eq!(wrong("", "Shoes."), [(0, 3, "other-language")]);
+}
+
+#[test]
 fn a_negated_list_of_known_words_is_all_the_others() {
     let typed = [vec!["! return-and-refund", "! nobody", "shoes", "9", "SHOP.SHOES.30"]];
     let typed: Vec<Vec<String>> =

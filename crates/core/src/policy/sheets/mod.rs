@@ -26,7 +26,8 @@ pub enum Input {
     /// A whole number from 0; with an empty cell for none where that is possible.
     Number(bool),
     YesNo,
-    Text,
+    /// Some text; with an empty cell for none where that is possible.
+    Text(bool),
     /// A cell of a decision table, of this kind (`bool`, `enum` …), with the words it knows.
     Test(&'static str, Vec<String>),
 }
@@ -162,7 +163,9 @@ fn typed(input: &Input, text: &str) -> Result<Value, &'static str> {
         Input::Words(known) => some_of(text, known).map(list),
         Input::Free(_) => free(text).map(list),
         Input::One(known, _) if known.iter().any(|word| word == text) => Ok(text.into()),
-        Input::One(_, true) | Input::Number(true) if text.is_empty() => Ok(Value::Null),
+        Input::One(_, true) | Input::Number(true) | Input::Text(true) if text.is_empty() => {
+            Ok(Value::Null)
+        }
         Input::One(..) => Err("unknown-word"),
         Input::Number(_) => match text.parse::<i64>() {
             Ok(number) if number >= 0 => Ok(number.into()),
@@ -173,8 +176,8 @@ fn typed(input: &Input, text: &str) -> Result<Value, &'static str> {
             "no" => Ok(false.into()),
             _ => Err("not-yes-no"),
         },
-        Input::Text if text.is_empty() => Err("empty"),
-        Input::Text | Input::Test(..) => Ok(text.into()),
+        Input::Text(_) if text.is_empty() => Err("empty"),
+        Input::Text(_) | Input::Test(..) => Ok(text.into()),
     }
 }
 
@@ -218,13 +221,17 @@ fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     path.split('.').try_fold(value, |value, key| value.get(key))
 }
 
-/// Puts a value below a dotted path; none takes it away.
+/// Puts a value below a dotted path; none takes it away, and what is empty then.
 fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         Some((key, rest)) => {
-            let below = object.entry(key).or_insert_with(|| Value::Object(Map::new()));
+            let mut below = object.remove(key).filter(Value::is_object);
+            let below = below.get_or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(below) = below {
                 set(below, rest, value);
+            }
+            if below.as_object().is_some_and(|below| !below.is_empty()) {
+                object.insert(key.to_owned(), below.take());
             }
         }
         None if value.is_null() => {

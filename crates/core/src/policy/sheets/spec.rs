@@ -43,6 +43,7 @@ enum Cells {
     MaybeNumber,
     YesNo,
     Text,
+    MaybeText,
 }
 
 macro_rules! sheet {
@@ -170,6 +171,8 @@ pub static SHEETS: &[SheetSpec] = &[
         "id" "id" false Text,
         "text-zh" "text.zh" true Text,
         "text-en" "text.en" true Text,
+        "plain-zh" "plain.zh" true MaybeText,
+        "plain-en" "plain.en" true MaybeText,
     ),
 ];
 
@@ -239,6 +242,32 @@ impl SheetSpec {
                 }
             }
         }
+        self.in_both_languages((n, row), object, wrong);
+    }
+
+    /// Words that may be left out are left out in both languages, or in none.
+    fn in_both_languages(
+        &self,
+        (n, row): (usize, &[String]),
+        object: &Map<String, Value>,
+        wrong: &mut Vec<CellWrong>,
+    ) {
+        let told = |path: &str| {
+            let (key, language) = path.split_once('.')?;
+            object.get(key)?.get(language)
+        };
+        let may_be_left_out = |spec: &Spec| matches!(spec.cells, Cells::MaybeText);
+        let columns = self.columns.iter().enumerate();
+        for (c, spec) in columns.filter(|(_, spec)| may_be_left_out(spec)) {
+            let other = match spec.path.strip_suffix(".zh") {
+                Some(path) => format!("{path}.en"),
+                None => spec.path.replace(".en", ".zh"),
+            };
+            if told(spec.path).is_none() && told(&other).is_some() {
+                let text = row.get(c).cloned().unwrap_or_default();
+                wrong.push(CellWrong { row: n, column: c, code: "other-language", text });
+            }
+        }
     }
 }
 
@@ -265,7 +294,8 @@ impl Spec {
             Cells::Number => Input::Number(false),
             Cells::MaybeNumber => Input::Number(true),
             Cells::YesNo => Input::YesNo,
-            Cells::Text => Input::Text,
+            Cells::Text => Input::Text(false),
+            Cells::MaybeText => Input::Text(true),
         };
         SheetColumn { name: self.name.to_owned(), follows: self.follows, input }
     }
