@@ -1,8 +1,9 @@
 //! The document as sheets: every part of it that is rows or plain values, as cells that people
 //! type. A sheet is read from the document and put back into it; what cannot be read names its
-//! cell. `spec` says which sheets there are, one line a column.
+//! cell. `spec` says which sheets there are, one line a column; `reading` reads by it.
 
 mod difference;
+mod reading;
 mod spec;
 
 pub use difference::{Difference, differences};
@@ -107,7 +108,7 @@ fn of_table(document: &PolicyDocument, code: &str) -> Option<Sheet> {
     let outcomes = RowOutcome::ALL.map(|outcome| outcome.word().to_owned());
     let follows = [
         ("outcome", Input::One(outcomes.to_vec(), false)),
-        ("clause", Input::One(spec::clauses(document), true)),
+        ("clause", Input::One(reading::clauses(document), true)),
     ];
     let follows =
         follows.map(|(name, input)| SheetColumn { name: name.to_owned(), follows: true, input });
