@@ -317,8 +317,10 @@ async fn every_section_is_a_sheet(shop: &Shop) {
     for sheet in sheets.iter().chain(&more) {
         let address = format!("{draft}/sheets/{sheet}");
         assert!(overview.contains(&address), "{sheet}: {overview}");
-        manager.text(&format!("{address}?lang=zh-CN")).await;
-        manager.text(&address).await;
+        for lang in ["zh-CN", "en"] {
+            leads_to(&manager.get(&format!("{address}?lang={lang}")).await);
+            manager.text(&address).await;
+        }
     }
     let saved = |answer: &reqwest::Response, sheet: &str| {
         assert!(leads_to(answer).starts_with(sheet), "{answer:?}");
