@@ -52,3 +52,19 @@ fn every_market_of_a_pack_has_this_pack_alone() {
         assert!(!pack.windows.iter().any(unknown), "{}: a row for a market of another", pack.id);
     }
 }
+
+#[test]
+fn every_clause_of_law_has_a_legal_and_a_plain_text_in_both_languages() {
+    // Proves POLICY-5: what the buyer reads is never the legal text alone.
+    for clause in law::all().iter().flat_map(|pack| &pack.clauses) {
+        let (id, legal) = (&clause.id, &clause.text);
+        let plain = clause.plain.as_ref().unwrap_or_else(|| panic!("{id} has no plain text"));
+        for locale in ["zh-CN", "en"] {
+            let (legal, plain) = (legal.in_locale(locale), plain.in_locale(locale));
+            assert!(!legal.trim().is_empty() && !plain.trim().is_empty(), "{id} {locale}");
+            assert_ne!(legal, plain, "{id} {locale}: the plain text only repeats the legal one");
+            let sentences = plain.matches(['。', '.']).count();
+            assert!(sentences <= 3, "{id} {locale}: too long to be plain: {plain}");
+        }
+    }
+}

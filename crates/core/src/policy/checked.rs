@@ -2,7 +2,7 @@
 //! rests on a question that nobody asks.
 
 use super::{
-    document::{ANSWERS, PolicyDocument},
+    document::{ANSWERS, PolicyDocument, Words},
     law::Given,
     tables::TABLES_MAX,
     warranty::{WARRANTY_MONTHS_MAX, WARRANTY_ROWS_MAX},
@@ -16,6 +16,7 @@ impl PolicyDocument {
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
         self.has_no_days_of_law()?;
+        self.plain_texts_say_something()?;
         self.grades_are_whole()?;
         self.gives_something()?;
         self.money_is_sound()?;
@@ -65,6 +66,18 @@ impl PolicyDocument {
         match self.clauses.iter().find(|clause| clause.valid.is_some()) {
             Some(clause) => Err(format!(
                 "clause {} has days of its own; a version of the rules holds as a whole",
+                clause.id
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn plain_texts_say_something(&self) -> Result<(), String> {
+        let is_empty = |words: &Words| words.zh.trim().is_empty() || words.en.trim().is_empty();
+        let mute = self.clauses.iter().find(|clause| clause.plain.as_ref().is_some_and(is_empty));
+        match mute {
+            Some(clause) => Err(format!(
+                "the plain text of clause {} says nothing in one of the languages",
                 clause.id
             )),
             None => Ok(()),

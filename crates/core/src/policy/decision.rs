@@ -129,6 +129,20 @@ pub struct Finding {
     pub until: Option<Timestamp>,
 }
 
+/// What gives a right when it passes. The rest of what passes only does not stand in the way.
+const GIVES: [&str; 10] = [
+    "window-open",
+    "warranty-open",
+    "repairs-used-up",
+    "repair-offered",
+    "keep-within-share",
+    "order-state-fits",
+    "protection-open",
+    "protection-lower",
+    "reason-buyer-chooses",
+    "table-accepts",
+];
+
 /// The whole answer, as stored in the case's first event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -167,6 +181,18 @@ impl Decision {
             self.findings.iter().filter(|f| f.effect != Effect::Passes).collect();
         against.sort_by_key(|finding| std::cmp::Reverse(finding.effect));
         against
+    }
+
+    /// Findings that gave what was granted, each with its clause; where none of those that give
+    /// something passed, the first one that passed under a clause.
+    pub fn giving(&self) -> Vec<&Finding> {
+        let passed = || {
+            let passes = self.findings.iter().filter(|f| f.effect == Effect::Passes);
+            passes.filter(|finding| finding.clause.is_some())
+        };
+        let giving: Vec<&Finding> =
+            passed().filter(|finding| GIVES.contains(&finding.code.as_str())).collect();
+        if giving.is_empty() { passed().take(1).collect() } else { giving }
     }
 
     /// The clause that a refusal rests on.

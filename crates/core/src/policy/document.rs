@@ -45,12 +45,17 @@ impl Words {
     }
 }
 
-/// A sentence that a decision may cite.
+/// A sentence that a decision may cite: as it binds, and as a buyer reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     pub id: String,
+    /// The legal text: what binds, with its conditions.
     pub text: Words,
+    /// The same for the buyer: what they can do, in a sentence or two. Law: always there. Shop:
+    /// none where `text` is plain enough; [`Clause::plain`] says what is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain: Option<Words>,
     /// Law: where it is written. Shop: empty.
     #[serde(default)]
     pub source: String,
@@ -60,6 +65,13 @@ pub struct Clause {
     /// Law: orders of which days it is for. Shop: empty, a version has a day of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid: Option<Valid>,
+}
+
+impl Clause {
+    /// What the buyer reads: the plain text, or the legal one where there is no other.
+    pub fn plain(&self) -> &Words {
+        self.plain.as_ref().unwrap_or(&self.text)
+    }
 }
 
 fn verified() -> String {

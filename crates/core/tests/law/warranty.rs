@@ -8,7 +8,7 @@ use amends_core::policy::{Clause, WarrantyRow, Words};
 pub fn clause(id: &str) -> Clause {
     let text = Words { zh: "保修。".to_owned(), en: "Under warranty.".to_owned() };
     let (source, mark) = (String::new(), "V".to_owned());
-    Clause { id: id.to_owned(), text, source, mark, valid: None }
+    Clause { id: id.to_owned(), text, plain: None, source, mark, valid: None }
 }
 
 /// A year on electronics, by the shop.

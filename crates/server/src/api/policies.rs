@@ -38,12 +38,24 @@ pub struct Policy {
 #[schema(as = Clause)]
 pub struct ClauseView {
     pub id: String,
+    /// The legal text in Chinese.
     pub zh: String,
+    /// The legal text in English.
     pub en: String,
+    /// What buyers read; the legal text where there is no other.
+    pub plain: PlainView,
     /// `shop` or `law`.
     pub of: &'static str,
     /// Law: where it is written.
     pub source: String,
+}
+
+/// The plain text of a clause.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PlainText)]
+pub struct PlainView {
+    pub zh: String,
+    pub en: String,
 }
 
 /// Whose law.
@@ -90,8 +102,15 @@ pub async fn clauses(
 }
 
 fn view(clause: &Clause, of: &'static str) -> ClauseView {
-    let (zh, en) = (clause.text.zh.clone(), clause.text.en.clone());
-    ClauseView { id: clause.id.clone(), zh, en, of, source: clause.source.clone() }
+    let (legal, plain) = (clause.text.clone(), clause.plain().clone());
+    ClauseView {
+        id: clause.id.clone(),
+        zh: legal.zh,
+        en: legal.en,
+        plain: PlainView { zh: plain.zh, en: plain.en },
+        of,
+        source: clause.source.clone(),
+    }
 }
 
 async fn in_force(app: &App, tenant: TenantId) -> Result<policies::PolicyRow, Problem> {

@@ -123,6 +123,9 @@ fn wrong(cells: Vec<CellWrong>) -> Error {
             "not-yes-no" => "cell-not-yes-no",
             "not-all-but" => "cell-not-all-but",
             "word-missing" => "cell-word-missing",
+            "other-language" => "cell-other-language",
+            "one-row" => "cell-one-row",
+            "too-large" => "cell-too-large",
             _ => "cell-empty",
         };
         let place = format!("r{}c{}", cell.row, cell.column);

@@ -25,6 +25,8 @@ pub(super) struct Content<'a> {
     pub code: String,
     pub facts: Vec<Fact>,
     pub money: Option<MoneyTable>,
+    /// The legal texts of the clauses that the mail tells of, each with where it is written.
+    pub legal: Vec<String>,
     /// Where to go on.
     pub link: Option<Fact>,
     pub footer: String,
@@ -48,12 +50,14 @@ impl Fact {
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
 struct Text<'a> {
+    t: &'a Lang,
     greeting: &'a str,
     paragraphs: &'a [String],
     quote: &'a str,
     code: &'a str,
     facts: &'a [Fact],
     money: &'a Option<MoneyTable>,
+    legal: &'a [String],
     link: &'a Option<Fact>,
     footer: &'a str,
 }
@@ -73,6 +77,7 @@ impl<'a> Content<'a> {
             code: String::new(),
             facts: Vec::new(),
             money: None,
+            legal: Vec::new(),
             link: None,
             footer: t.get_with("mail-footer", &args),
         }
@@ -90,12 +95,14 @@ impl<'a> Content<'a> {
     /// The letter under the key of its job: sent twice, it is the same letter.
     pub fn letter(&self, key: String, to: &str) -> Result<Letter, askama::Error> {
         let text = Text {
+            t: self.t,
             greeting: &self.greeting,
             paragraphs: &self.paragraphs,
             quote: &self.quote,
             code: &self.code,
             facts: &self.facts,
             money: &self.money,
+            legal: &self.legal,
             link: &self.link,
             footer: &self.footer,
         };

@@ -2,7 +2,10 @@
 //! pay and where, what was found, what was decided and why, and what can be done now.
 
 use super::letter::Fact;
-use crate::{flows::load::OrderContext, wording::Teller};
+use crate::{
+    flows::load::OrderContext,
+    wording::{ClauseWords, DecisionWords, MoneyTable, Teller},
+};
 use amends_core::{
     case::{
         Case, ChargeState, Event, GoodsBack, Judgement, Notice, Part, Recorded, RefundState,
@@ -35,8 +38,12 @@ pub(super) fn more(
         | Notice::WorkOverdue => due(teller, case),
         Notice::OfferToBuyer | Notice::OfferToMerchant => offered(teller, (case, history)),
         Notice::OfferGone => due(teller, case),
-        Notice::SendGoods => send_goods(teller, case, context),
-        Notice::Refused => refused(teller, case),
+        Notice::SendGoods => {
+            let mut facts = granted(teller, (case, history));
+            facts.extend(send_goods(teller, case, context));
+            facts
+        }
+        Notice::Refused => refused(teller, (case, history)),
         // Its receiver learns no amount of a present.
         Notice::RefundPaid if teller.hides_money => Vec::new(),
         Notice::RefundPaid => paid(teller, case),
@@ -50,8 +57,12 @@ pub(super) fn more(
             facts.extend(parts(teller, case));
             facts
         }
-        Notice::Settled
-        | Notice::RefundFailed
+        Notice::Settled => {
+            let mut facts = granted(teller, (case, history));
+            facts.extend(parts(teller, case));
+            facts
+        }
+        Notice::RefundFailed
         | Notice::PayoutSecond
         | Notice::PayoutDoubted
         | Notice::PaymentFailed
@@ -120,37 +131,91 @@ fn send_goods(teller: &Teller, case: &Case, context: &OrderContext) -> Vec<Fact>
     facts
 }
 
-fn refused(teller: &Teller, case: &Case) -> Vec<Fact> {
-    let Judgement::Refused { clause, appeal_until, .. } = &case.judgement else {
-        return Vec::new();
-    };
+fn refused(teller: &Teller, (case, history): (&Case, &[Recorded])) -> Vec<Fact> {
+    let Judgement::Refused { appeal_until, .. } = &case.judgement else { return Vec::new() };
     let until = teller.until(*appeal_until).words;
-    let mut facts = vec![rests_on(teller, clause)];
-    if !case.person_asked {
+    let answer = teller.decision(case, history);
+    let mut facts = answer.map_or_else(Vec::new, |answer| because(teller, &answer));
+    if case.person_asked {
+        facts.push(can_do(teller, "otherwise"));
+    } else {
         facts.push(can_do(teller, "refused"));
         facts.push(Fact::new(teller.lang.get("mail-appeal"), until));
     }
     facts
 }
 
-fn rests_on(teller: &Teller, clause: &str) -> Fact {
-    let clause = teller.clause(clause);
-    let rests = match clause.source.as_str() {
-        "" => clause.text,
-        source => format!("{}\n{source}", clause.text),
-    };
-    Fact::new(teller.lang.get("mail-rests-on"), rests)
+/// Why it was granted, where the act that the notice tells of did so. Goods that are awaited are
+/// told of once, whenever it was.
+fn granted(teller: &Teller, (case, history): (&Case, &[Recorded])) -> Vec<Fact> {
+    let answer = grant(teller, (case, history));
+    answer.map_or_else(Vec::new, |answer| because(teller, &answer))
+}
+
+fn grant(teller: &Teller, (case, history): (&Case, &[Recorded])) -> Option<DecisionWords> {
+    let last = history.last()?.at;
+    let mut act = history.iter().rev().take_while(|recorded| recorded.at == last);
+    let is_grant = act.any(|recorded| matches!(recorded.event, Event::Approved { .. }));
+    teller.decision(case, history).filter(|answer| is_grant && answer.granted)
+}
+
+/// The reasons with their clauses as buyers read them, and the facts that mattered.
+fn because(teller: &Teller, answer: &DecisionWords) -> Vec<Fact> {
+    let t = teller.lang;
+    let reasons = answer.grounds.iter().flat_map(|ground| {
+        let clause = ground.clause.as_ref().map(|clause| clause.plain.as_str());
+        [Some(ground.sentence.as_str()).filter(|said| !said.is_empty()), clause]
+    });
+    let reasons: Vec<&str> = reasons.flatten().collect();
+    let facts = answer.facts().into_iter().map(|fact| format!("{}: {}", fact.name, fact.value));
+    let facts: Vec<String> = facts.collect();
+    let told = [("mail-rests-on", reasons.join("\n")), ("answer-facts", facts.join("\n"))];
+    let told = told.into_iter().filter(|(_, words)| !words.is_empty());
+    told.map(|(key, words)| Fact::new(t.get(key), words)).collect()
 }
 
 fn decided(teller: &Teller, history: &[Recorded]) -> Vec<Fact> {
-    let decided = history.iter().rev().find_map(|recorded| match &recorded.event {
-        Event::DisputeDecided { clause, changed, .. } => Some((clause, *changed)),
-        _ => None,
-    });
-    let Some((clause, changed)) = decided else { return Vec::new() };
+    let Some((clause, changed)) = ruling(history) else { return Vec::new() };
     let t = teller.lang;
     let words = t.get(if changed { "mail-decision-changed" } else { "mail-decision-upheld" });
-    vec![Fact::new(t.get("mail-decision"), words), rests_on(teller, clause)]
+    let rests = Fact::new(t.get("mail-rests-on"), teller.clause(clause).plain);
+    vec![Fact::new(t.get("mail-decision"), words), rests]
+}
+
+/// The clause that an objection was decided by, and whether that changed anything.
+fn ruling(history: &[Recorded]) -> Option<(&str, bool)> {
+    history.iter().rev().find_map(|recorded| match &recorded.event {
+        Event::DisputeDecided { clause, changed, .. } => Some((clause.as_str(), *changed)),
+        _ => None,
+    })
+}
+
+/// The legal texts of the clauses that a mail tells of, each once, with where it is written.
+pub(super) fn legal(
+    teller: &Teller,
+    (case, history): (&Case, &[Recorded]),
+    notice: Notice,
+    money: Option<&MoneyTable>,
+) -> Vec<String> {
+    let answer = match notice {
+        Notice::Refused => teller.decision(case, history),
+        Notice::SendGoods | Notice::Settled => grant(teller, (case, history)),
+        _ => None,
+    };
+    let ruling = ruling(history).filter(|_| notice == Notice::DisputeDecided);
+    let ruling = ruling.map(|(clause, _)| teller.clause(clause));
+    let rows = money
+        .into_iter()
+        .flat_map(|table| table.lines.iter().flat_map(|line| &line.rows).chain(&table.extras));
+    let told = answer.iter().flat_map(DecisionWords::clauses).chain(&ruling);
+    let told = told.chain(rows.filter_map(|row| row.clause.as_ref()));
+    let mut legal: Vec<String> = Vec::new();
+    for text in told.filter_map(ClauseWords::legal) {
+        if !legal.contains(&text) {
+            legal.push(text);
+        }
+    }
+    legal
 }
 
 /// Each refund that is on its way, with the day it arrives.

@@ -4,7 +4,7 @@
 use super::{
     Outcome,
     letter::{Content, Fact, send},
-    notice_facts::{filed_by, more},
+    notice_facts::{filed_by, legal, more},
     reader::{self, Reader},
 };
 use crate::{
@@ -135,6 +135,7 @@ fn content<'a>(
         let asked: Vec<_> = case.items.iter().map(|item| &item.asked).collect();
         content.money = Some(teller.money_table(&case.quote, &asked));
     }
+    content.legal = legal(teller, (case, history), notice, content.money.as_ref());
     let place = match notice.is_for_buyer() {
         true => format!("/{}/cases/{}", reader.shop.slug, case.number),
         false => format!("/staff/cases/{}", case.number),

@@ -101,21 +101,21 @@ pub struct MoneyView {
 }
 
 /// A row of it; `kind` is `item`, `part`, `sum` or `route`, for the style sheet. `ground` is the
-/// text of the clause it rests on; empty where it needs none.
+/// clause it rests on; none where it needs none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyRow {
     pub kind: &'static str,
     pub words: String,
     pub amount: String,
-    pub ground: String,
+    pub ground: Option<ClauseWords>,
 }
 
 /// The arithmetic as one column: each item with its rows, the sum, and where it goes.
 pub fn money(table: &MoneyTable) -> MoneyView {
     let mut rows = Vec::new();
     let mut push = |kind, words: &str, amount: &str, clause: &Option<ClauseWords>| {
-        let ground = clause.as_ref().map(|clause| clause.text.clone()).unwrap_or_default();
-        rows.push(MoneyRow { kind, words: words.to_owned(), amount: amount.to_owned(), ground });
+        let (words, amount, ground) = (words.to_owned(), amount.to_owned(), clause.clone());
+        rows.push(MoneyRow { kind, words, amount, ground });
     };
     for line in &table.lines {
         let goods = format!("{} {} × {}", line.title, line.variant, line.units);

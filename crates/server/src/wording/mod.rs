@@ -3,6 +3,7 @@
 //! which of it is shown to whom, and how it looks, is theirs.
 
 mod beside;
+mod decision;
 mod event_args;
 mod events;
 mod facts;
@@ -18,6 +19,7 @@ mod warranty;
 pub mod tests;
 
 pub use beside::BesideWords;
+pub use decision::{DecisionWords, GroundWords};
 pub use events::EventWords;
 pub use facts::FactWords;
 pub use findings::FindingWords;
@@ -32,7 +34,7 @@ use amends_core::{
     case::{Label, Refusal, Tone},
     money::{Currency, Money},
     order::{Tender, TenderKind},
-    policy::Basis,
+    policy::{Basis, Clause},
     refund::Route,
 };
 use jiff::{Timestamp, ToSpan, civil::Time, tz::TimeZone};
@@ -65,9 +67,38 @@ pub struct When {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClauseWords {
     pub id: String,
+    /// The legal text.
     pub text: String,
+    /// What buyers read; the legal text where the shop wrote no other.
+    pub plain: String,
     /// Law: where it is written. Shop: empty.
     pub source: String,
+}
+
+impl ClauseWords {
+    /// A clause in a language.
+    pub fn of(clause: &Clause, lang: &Lang) -> Self {
+        Self {
+            id: clause.id.clone(),
+            text: clause.text.in_locale(lang.code()).to_owned(),
+            plain: clause.plain().in_locale(lang.code()).to_owned(),
+            source: clause.source.clone(),
+        }
+    }
+
+    /// Whether the legal text is another than the plain one.
+    pub fn is_reworded(&self) -> bool {
+        self.text != self.plain
+    }
+
+    /// The legal text with where it is written; `None` where the plain one says it all.
+    pub fn legal(&self) -> Option<String> {
+        match (self.is_reworded(), self.source.as_str()) {
+            (false, "") => None,
+            (true, "") => Some(self.text.clone()),
+            (_, source) => Some(format!("{} ({source})", self.text)),
+        }
+    }
 }
 
 impl Teller<'_> {
@@ -97,13 +128,10 @@ impl Teller<'_> {
 
     /// A clause of the rules, by id; unknown ids are told as they are.
     pub fn clause(&self, id: &str) -> ClauseWords {
+        let (text, plain) = (id.to_owned(), id.to_owned());
+        let unknown = || ClauseWords { id: id.to_owned(), text, plain, source: String::new() };
         let clause = self.policy.clause(id);
-        let text = clause.map_or(id, |clause| clause.text.in_locale(self.lang.code()));
-        ClauseWords {
-            id: id.to_owned(),
-            text: text.to_owned(),
-            source: clause.map(|clause| clause.source.clone()).unwrap_or_default(),
-        }
+        clause.map_or_else(unknown, |clause| ClauseWords::of(clause, self.lang))
     }
 
     /// A means of payment, as its owner knows it.

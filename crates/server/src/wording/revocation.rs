@@ -88,7 +88,7 @@ impl Teller<'_> {
     fn freight_of(&self, case: &Case) -> Option<String> {
         let mut findings = case.decision.findings.iter();
         let freight = findings.find(|finding| finding.code.starts_with("freight-"))?;
-        let clause = freight.clause.as_deref().map(|id| self.clause(id).text);
+        let clause = freight.clause.as_deref().map(|id| self.clause(id).plain);
         Some(clause.unwrap_or_else(|| self.finding(freight).sentence))
     }
 }

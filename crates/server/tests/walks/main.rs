@@ -26,6 +26,7 @@ mod every_deed;
 mod every_field;
 mod every_repair;
 mod exchange;
+mod explained;
 mod four_eyes;
 mod gift;
 mod idempotency;

@@ -21,6 +21,7 @@ crate::on_both_engines! {
     a_table_of_the_shops_own_decides
     a_save_is_taken_back_and_a_draft_is_dropped
     two_people_write_at_once
+    every_section_is_a_sheet
 }
 
 const SECOND: &str = "second";
@@ -304,4 +305,46 @@ async fn two_people_write_at_once(shop: &Shop) {
     let late = theirs.send(&second, &sheet, "save").await;
     assert_eq!(late.status(), StatusCode::CONFLICT, "who comes second looks again");
     shop.pass(SignedDuration::from_secs(1));
+}
+
+// proves POLICY-8: sections that may be missing are begun and removed like rows
+async fn every_section_is_a_sheet(shop: &Shop) {
+    let manager = Desk::of(shop, HANYUN, Role::Manager).await;
+    let draft = begin(&manager, "all of it").await;
+    let overview = manager.text(&draft).await;
+    let sheets = ["warranty", "repair", "keep", "price-protection", "compensation", "interest"];
+    let more = ["freight-insurance", "accessories", "checks", "categories", "return-site"];
+    for sheet in sheets.iter().chain(&more) {
+        let address = format!("{draft}/sheets/{sheet}");
+        assert!(overview.contains(&address), "{sheet}: {overview}");
+        for lang in ["zh-CN", "en"] {
+            leads_to(&manager.get(&format!("{address}?lang={lang}")).await);
+            manager.text(&address).await;
+        }
+    }
+    let saved = |answer: &reqwest::Response, sheet: &str| {
+        assert!(leads_to(answer).starts_with(sheet), "{answer:?}");
+    };
+    let keep = format!("{draft}/sheets/keep");
+    let cells = Cells::of(&manager, &keep).await;
+    assert_eq!(cells.get("r0c0"), "2000");
+    let mut none = Cells(vec![("seen".to_owned(), cells.get("seen").to_owned())]);
+    saved(&none.send(&manager, &keep, "save").await, &keep);
+    none = Cells::of(&manager, &keep).await;
+    assert_eq!(none.get("r0c0"), "", "a person decides every such wish");
+    none.set("r0c0", "4294967296");
+    none.set("r0c1", "HY.KEEP");
+    let html = wrong(none.send(&manager, &keep, "save").await).await;
+    assert!(html.contains("4294967296 is too large for this column."), "{html}");
+    none.set("r0c0", "1500");
+    saved(&none.send(&manager, &keep, "save").await, &keep);
+    assert_eq!(Cells::of(&manager, &keep).await.get("r0c0"), "1500");
+
+    let clauses = format!("{draft}/sheets/clauses");
+    let mut cells = Cells::of(&manager, &clauses).await;
+    cells.set("r0c4", "");
+    let html = wrong(cells.send(&manager, &clauses, "save").await).await;
+    assert!(html.contains("write this in both languages, or in neither."), "{html}");
+    cells.set("r0c3", "");
+    saved(&cells.send(&manager, &clauses, "save").await, &clauses);
 }

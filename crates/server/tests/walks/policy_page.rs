@@ -43,6 +43,12 @@ async fn everybody_reads_the_rules(shop: &Shop) {
     {
         assert!(en.contains(words), "{words}: {en}");
     }
+    // The plain text first, the legal one and where it is written a click away: POLICY-5.
+    let plain = en.find("You get back everything that you paid").expect("the plain text");
+    let legal = en.find("After a withdrawal all payments come back").expect("the legal text");
+    let source = en[legal..].find("CRD art. 13(1)").expect("where it is written");
+    let between = &en[plain..legal + source];
+    assert!(between.contains("<summary>The legal text</summary>"), "{between}");
     let door = text(format!("{}/nordlicht", shop.url)).await.1;
     assert!(door.contains("/nordlicht/policy"), "the door leads to it: {door}");
     assert_eq!(text(format!("{}/nobody/policy", shop.url)).await.0, 404);

@@ -145,7 +145,7 @@ async fn it_is_acknowledged_once(shop: &Shop, browser: &Browser, (receipt, seen)
         number,
         "24 Mar 2026, 24:00",
         "whichever is first",
-        "You bear the direct cost",
+        "you pay for sending the goods back",
     ] {
         assert!(letter.contains(words), "{words}: {letter}");
     }

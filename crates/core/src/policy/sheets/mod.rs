@@ -1,8 +1,9 @@
 //! The document as sheets: every part of it that is rows or plain values, as cells that people
 //! type. A sheet is read from the document and put back into it; what cannot be read names its
-//! cell. `spec` says which sheets there are, one line a column.
+//! cell. `spec` says which sheets there are, one line a column; `reading` reads by it.
 
 mod difference;
+mod reading;
 mod spec;
 
 pub use difference::{Difference, differences};
@@ -26,7 +27,8 @@ pub enum Input {
     /// A whole number from 0; with an empty cell for none where that is possible.
     Number(bool),
     YesNo,
-    Text,
+    /// Some text; with an empty cell for none where that is possible.
+    Text(bool),
     /// A cell of a decision table, of this kind (`bool`, `enum` …), with the words it knows.
     Test(&'static str, Vec<String>),
 }
@@ -106,7 +108,7 @@ fn of_table(document: &PolicyDocument, code: &str) -> Option<Sheet> {
     let outcomes = RowOutcome::ALL.map(|outcome| outcome.word().to_owned());
     let follows = [
         ("outcome", Input::One(outcomes.to_vec(), false)),
-        ("clause", Input::One(spec::clauses(document), true)),
+        ("clause", Input::One(reading::clauses(document), true)),
     ];
     let follows =
         follows.map(|(name, input)| SheetColumn { name: name.to_owned(), follows: true, input });
@@ -162,7 +164,9 @@ fn typed(input: &Input, text: &str) -> Result<Value, &'static str> {
         Input::Words(known) => some_of(text, known).map(list),
         Input::Free(_) => free(text).map(list),
         Input::One(known, _) if known.iter().any(|word| word == text) => Ok(text.into()),
-        Input::One(_, true) | Input::Number(true) if text.is_empty() => Ok(Value::Null),
+        Input::One(_, true) | Input::Number(true) | Input::Text(true) if text.is_empty() => {
+            Ok(Value::Null)
+        }
         Input::One(..) => Err("unknown-word"),
         Input::Number(_) => match text.parse::<i64>() {
             Ok(number) if number >= 0 => Ok(number.into()),
@@ -173,8 +177,8 @@ fn typed(input: &Input, text: &str) -> Result<Value, &'static str> {
             "no" => Ok(false.into()),
             _ => Err("not-yes-no"),
         },
-        Input::Text if text.is_empty() => Err("empty"),
-        Input::Text | Input::Test(..) => Ok(text.into()),
+        Input::Text(_) if text.is_empty() => Err("empty"),
+        Input::Text(_) | Input::Test(..) => Ok(text.into()),
     }
 }
 
@@ -218,13 +222,17 @@ fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     path.split('.').try_fold(value, |value, key| value.get(key))
 }
 
-/// Puts a value below a dotted path; none takes it away.
+/// Puts a value below a dotted path; none takes it away, and what is empty then.
 fn set(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         Some((key, rest)) => {
-            let below = object.entry(key).or_insert_with(|| Value::Object(Map::new()));
+            let mut below = object.remove(key).filter(Value::is_object);
+            let below = below.get_or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(below) = below {
                 set(below, rest, value);
+            }
+            if below.as_object().is_some_and(|below| !below.is_empty()) {
+                object.insert(key.to_owned(), below.take());
             }
         }
         None if value.is_null() => {

@@ -1,32 +1,34 @@
 //! Which sheets a document has, and which of its values stand in which column.
 
-use super::{CellWrong, Input, Sheet, SheetColumn, at, set, shown, typed};
-use crate::{
-    case::WishKind,
-    order::OrderState,
-    policy::document::{ANSWERS, Fault, Outcome, PolicyDocument},
-};
-use serde_json::{Map, Value};
-
 /// One sheet: where its values stand in the document, and its columns.
 pub struct SheetSpec {
     pub id: &'static str,
-    /// Key of the document: rows, or one object where the sheet is single.
-    at: &'static str,
-    is_single: bool,
-    columns: &'static [Spec],
+    /// Key of the document: rows, or one object where there is one row at most.
+    pub(super) at: &'static str,
+    pub(super) rows: Rows,
+    pub(super) columns: &'static [Spec],
+}
+
+/// How many rows a sheet has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    Any,
+    /// One row of values that are always there.
+    One,
+    /// One row, or none where the document has no such section.
+    Maybe,
 }
 
 /// One column: its name, where its value stands in a row, what can be typed.
-struct Spec {
-    name: &'static str,
-    path: &'static str,
-    follows: bool,
-    cells: Cells,
+pub(super) struct Spec {
+    pub(super) name: &'static str,
+    pub(super) path: &'static str,
+    pub(super) follows: bool,
+    pub(super) cells: Cells,
 }
 
 #[derive(Clone, Copy)]
-enum Cells {
+pub(super) enum Cells {
     Wishes,
     Faults,
     Categories,
@@ -39,15 +41,20 @@ enum Cells {
     Payer,
     Fault,
     Unpaid,
+    Trigger,
+    Form,
+    InterestFrom,
     Number,
     MaybeNumber,
     YesNo,
     Text,
+    MaybeText,
 }
 
 macro_rules! sheet {
-    (@rows rows) => { false };
-    (@rows single) => { true };
+    (@rows rows) => { Rows::Any };
+    (@rows single) => { Rows::One };
+    (@rows optional) => { Rows::Maybe };
     (
         $id:literal $at:literal $rows:ident;
         $($name:literal $path:literal $follows:literal $cells:ident),* $(,)?
@@ -55,7 +62,7 @@ macro_rules! sheet {
         SheetSpec {
             id: $id,
             at: $at,
-            is_single: sheet!(@rows $rows),
+            rows: sheet!(@rows $rows),
             columns: &[$(Spec {
                 name: $name,
                 path: $path,
@@ -197,147 +204,81 @@ pub static SHEETS: &[SheetSpec] = &[
         "serials-again" "serials" true YesNo,
         "weight-bp-max" "weight_bp_max" true MaybeNumber,
     ),
+    sheet!("warranty" "warranty" rows;
+        "category" "categories" false Categories,
+        "part-zh" "part.zh" false MaybeText,
+        "part-en" "part.en" false MaybeText,
+        "months" "months" true Number,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("repair" "repair" optional;
+        "repairs-max" "attempts_max" true Number,
+        "partners" "partners" true Free,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("keep" "keep" optional;
+        "keep-bp" "auto_bp_max" true Number,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("price-protection" "price_protection" optional;
+        "days" "days" true Number,
+        "category" "categories" true Categories,
+        "once-per-unit" "once_per_unit" true YesNo,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("compensation" "compensation" rows;
+        "trigger" "trigger" false Trigger,
+        "market" "markets" false Free,
+        "form" "form" true Form,
+        "amount" "amount_minor" true Number,
+        "valid-days" "valid_days" true MaybeNumber,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("freight-insurance" "freight_insurance" rows;
+        "insurer" "insurers" false Free,
+        "market" "markets" false Free,
+        "pays" "pays_minor" true Number,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("accessories" "accessories" rows;
+        "code" "code" false Text,
+        "text-zh" "text.zh" true Text,
+        "text-en" "text.en" true Text,
+        "category" "categories" true Categories,
+        "worth" "worth_minor" true Number,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("interest" "interest" optional;
+        "bp-a-year" "basis_points_a_year" true Number,
+        "after-days" "after_days" true Number,
+        "interest-from" "from" true InterestFrom,
+        "clause" "clause" true Clause,
+    ),
+    sheet!("checks" "checks" rows;
+        "code" "code" false Text,
+        "text-zh" "text.zh" true Text,
+        "text-en" "text.en" true Text,
+        "category" "categories" true Categories,
+    ),
+    sheet!("categories" "categories" rows;
+        "code" "code" false Text,
+        "text-zh" "text.zh" true Text,
+        "text-en" "text.en" true Text,
+    ),
+    sheet!("return-site" "return_site" single;
+        "site-name" "name" true Text,
+        "address" "address" true Text,
+        "contact" "contact" true Text,
+        "phone" "phone" true Text,
+        "carriers" "carriers" true Free,
+        "enclose-zh" "enclose.zh" true Text,
+        "enclose-en" "enclose.en" true Text,
+    ),
     sheet!("clauses" "clauses" rows;
         "id" "id" false Text,
         "text-zh" "text.zh" true Text,
         "text-en" "text.en" true Text,
+        "plain-zh" "plain.zh" true MaybeText,
+        "plain-en" "plain.en" true MaybeText,
     ),
 ];
-
-impl SheetSpec {
-    pub(super) fn sheet(&self, document: &PolicyDocument, whole: &Value) -> Sheet {
-        let columns = self.columns.iter().map(|spec| spec.column(document)).collect();
-        let row = |row: &Value| {
-            let cells = self.columns.iter().map(|spec| spec.shown(at(row, spec.path)));
-            cells.collect::<Vec<_>>()
-        };
-        let rows = match whole.get(self.at) {
-            Some(Value::Array(rows)) => rows.iter().map(row).collect(),
-            Some(object @ Value::Object(_)) => vec![row(object)],
-            _ => Vec::new(),
-        };
-        Sheet { id: self.id.to_owned(), columns, rows, is_single: self.is_single }
-    }
-
-    pub(super) fn put(
-        &self,
-        document: &PolicyDocument,
-        rows: &[Vec<String>],
-    ) -> Result<PolicyDocument, Vec<CellWrong>> {
-        let mut wrong = Vec::new();
-        let fault = |_| Vec::new();
-        let mut whole = serde_json::to_value(document).map_err(fault)?;
-        // What no column shows stays as it is, row by row.
-        let before = whole.get(self.at).cloned().unwrap_or_default();
-        let mut read = Vec::with_capacity(rows.len());
-        for (n, row) in rows.iter().enumerate() {
-            let kept = if self.is_single { Some(&before) } else { self.same_row(&before, row) };
-            let mut object = kept.and_then(Value::as_object).cloned().unwrap_or_default();
-            self.read_row(document, (n, row), &mut object, &mut wrong);
-            read.push(Value::Object(object));
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
-        whole[self.at] = match self.is_single {
-            true => read.into_iter().next().unwrap_or(before),
-            false => Value::Array(read),
-        };
-        serde_json::from_value(whole).map_err(fault)
-    }
-
-    /// The row of the document that has the same first cell, for what no column shows.
-    fn same_row<'v>(&self, rows: &'v Value, row: &[String]) -> Option<&'v Value> {
-        let first = &self.columns[0];
-        let keyed = matches!(first.cells, Cells::Text);
-        let is = |value: &&Value| row.first() == Some(&first.shown(at(value, first.path)));
-        rows.as_array()?.iter().find(is).filter(|_| keyed)
-    }
-
-    fn read_row(
-        &self,
-        document: &PolicyDocument,
-        (n, row): (usize, &[String]),
-        object: &mut Map<String, Value>,
-        wrong: &mut Vec<CellWrong>,
-    ) {
-        for (c, spec) in self.columns.iter().enumerate() {
-            let text = row.get(c).map(|cell| cell.trim()).unwrap_or_default();
-            match typed(&spec.column(document).input, text) {
-                Ok(value) => set(object, spec.path, value),
-                Err(code) => {
-                    wrong.push(CellWrong { row: n, column: c, code, text: text.to_owned() });
-                }
-            }
-        }
-    }
-}
-
-impl Spec {
-    fn column(&self, document: &PolicyDocument) -> SheetColumn {
-        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let input = match self.cells {
-            Cells::Wishes => Input::Words(owned(&WishKind::ASKED.map(WishKind::word))),
-            Cells::Faults => Input::Words(faults()),
-            Cells::States => Input::Words(owned(&OrderState::ALL.map(OrderState::word))),
-            Cells::Categories => Input::Free(categories(document)),
-            Cells::Free => Input::Free(Vec::new()),
-            Cells::Questions => {
-                let codes = document.questions.iter().map(|question| question.code.clone());
-                Input::One(codes.collect(), false)
-            }
-            Cells::Answers => Input::One(owned(&ANSWERS), false),
-            // What needs one says so when the whole document is checked.
-            Cells::Clause => Input::One(clauses(document), true),
-            Cells::Outcome => Input::One(outcomes(), false),
-            Cells::Payer => Input::One(owned(&["buyer", "merchant", "carrier"]), false),
-            Cells::Fault => Input::One(faults(), false),
-            Cells::Unpaid => Input::One(owned(&["refund", "goods-back"]), false),
-            Cells::Number => Input::Number(false),
-            Cells::MaybeNumber => Input::Number(true),
-            Cells::YesNo => Input::YesNo,
-            Cells::Text => Input::Text,
-        };
-        SheetColumn { name: self.name.to_owned(), follows: self.follows, input }
-    }
-
-    fn shown(&self, value: Option<&Value>) -> String {
-        match (self.cells, value) {
-            // Absent means none.
-            (Cells::YesNo, None) => "no".to_owned(),
-            (Cells::Number, None) => "0".to_owned(),
-            (Cells::Wishes | Cells::Faults | Cells::Categories | Cells::Free, None) => {
-                "-".to_owned()
-            }
-            (_, value) => shown(value),
-        }
-    }
-}
-
-fn faults() -> Vec<String> {
-    [Fault::Nobody, Fault::Merchant, Fault::Carrier].map(|fault| fault.word().to_owned()).to_vec()
-}
-
-fn outcomes() -> Vec<String> {
-    let word = |outcome| match outcome {
-        Outcome::Accept => "accept",
-        Outcome::Review => "review",
-        Outcome::Refuse => "refuse",
-    };
-    [Outcome::Accept, Outcome::Review, Outcome::Refuse].map(word).map(str::to_owned).to_vec()
-}
-
-pub(super) fn clauses(document: &PolicyDocument) -> Vec<String> {
-    document.clauses.iter().map(|clause| clause.id.clone()).collect()
-}
-
-/// Categories that the document names or speaks of.
-fn categories(document: &PolicyDocument) -> Vec<String> {
-    let named = document.categories.iter().map(|name| &name.code);
-    let windows = document.windows.iter().flat_map(|row| &row.categories);
-    let conditions = document.conditions.iter().flat_map(|row| &row.categories);
-    let questions = document.questions.iter().flat_map(|row| &row.categories);
-    let all = named.chain(windows).chain(conditions).chain(questions);
-    let each: std::collections::BTreeSet<&String> = all.collect();
-    each.into_iter().cloned().collect()
-}

@@ -43,6 +43,12 @@ pub struct FindingView {
     /// In the caller's language; only in problem documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The clause's legal text, in the caller's language; only in problem documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The clause as buyers read it, in the caller's language; only in problem documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plain: Option<String>,
 }
 
 /// A fact a rule looked at.
@@ -80,12 +86,16 @@ impl FindingView {
             missing: finding.missing.clone(),
             until: finding.until,
             detail: None,
+            text: None,
+            plain: None,
         }
     }
 
-    /// A finding with its sentence.
+    /// A finding with its sentence and its clause in words.
     pub fn told(finding: &Finding, teller: &Teller) -> Self {
-        Self { detail: Some(teller.finding(finding).sentence), ..Self::of(finding) }
+        let words = teller.finding(finding);
+        let (text, plain) = words.clause.map(|clause| (clause.text, clause.plain)).unzip();
+        Self { detail: Some(words.sentence), text, plain, ..Self::of(finding) }
     }
 }
 

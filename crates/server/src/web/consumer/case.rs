@@ -29,11 +29,11 @@ use crate::{
         page::{Shell, show, show_with},
         trouble::PageError,
     },
-    wording::{self, BesideWords, ClauseWords, FindingWords, Teller, When},
+    wording::{self, BesideWords, DecisionWords, FindingWords, Teller, When},
     words::Lang,
 };
 use amends_core::{
-    case::{self, Case, Judgement, Recorded, progress},
+    case::{self, Case, Recorded, progress},
     ids::PersonalId,
     people::Party,
 };
@@ -59,10 +59,10 @@ pub struct CasePage<'a> {
     pub problems: Vec<Problem>,
     pub number: String,
     pub items: Vec<ItemView>,
-    /// Why it was decided so.
+    /// What was decided and why, with what the shop wrote to it.
+    pub answer: Option<(DecisionWords, String)>,
+    /// While nothing is decided: what was seen so far.
     pub reasons: Vec<FindingWords>,
-    /// What a refusal rests on, and what the shop wrote.
-    pub refusal: Option<ClauseWords>,
     /// None where no money may be spoken of.
     pub money: Option<MoneyView>,
     pub parts: Vec<PartView>,
@@ -219,16 +219,14 @@ fn lay_out<'a>(
         !event.is_internal() && (with_money || !is_about_money(event.kind()))
     };
     let told: Vec<Recorded> = history.iter().filter(spoken_of).cloned().collect();
+    let answer = answer(&teller, (case, history), &texts);
     CasePage {
         shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),
         now: now_view(&teller, case),
         number: case.number.clone(),
         items: items(&teller, case),
-        reasons: reasons(&teller, case),
-        refusal: match &case.judgement {
-            Judgement::Refused { clause, .. } => Some(teller.clause(clause)),
-            _ => None,
-        },
+        reasons: if answer.is_some() { Vec::new() } else { reasons(&teller, case) },
+        answer,
         money: with_money.then(|| {
             let expected = case::expected(case, &context.settle_basis());
             case_view::money(&teller.money_table(&expected, &asked))
@@ -263,6 +261,17 @@ fn lay_out<'a>(
         base: buyer.at(&format!("/cases/{}", case.number)),
         back: buyer.at(&format!("/orders/{}", super::part(&context.order.number))),
     }
+}
+
+/// What was decided, with what the shop wrote to it.
+fn answer(
+    teller: &Teller,
+    (case, history): (&Case, &[Recorded]),
+    texts: &Texts,
+) -> Option<(DecisionWords, String)> {
+    let answer = teller.decision(case, history)?;
+    let wrote = answer.note.and_then(|note| texts.get(&note)).cloned();
+    Some((answer, wrote.unwrap_or_default()))
 }
 
 fn now_view(teller: &Teller, case: &Case) -> NowView {
@@ -311,15 +320,13 @@ pub fn items(teller: &Teller, case: &Case) -> Vec<ItemView> {
     case.items.iter().map(view).collect()
 }
 
-/// What spoke against it; where it was granted or nothing did, what it was granted on. What a
-/// person granted all the same is told by the timeline, with their clause.
+/// What spoke against it; where nothing did, the first that speaks for it under a clause.
 fn reasons(teller: &Teller, case: &Case) -> Vec<FindingWords> {
-    let granted = matches!(case.judgement, Judgement::Approved { .. });
     let mut told: Vec<FindingWords> = Vec::new();
     for finding in teller.findings(&case.decision.for_buyer()) {
-        let objects = finding.objects() && !granted;
         let carries = !finding.objects() && finding.clause.is_some() && told.is_empty();
-        if (objects || carries) && !told.iter().any(|other| other.sentence == finding.sentence) {
+        let counts = finding.objects() || carries;
+        if counts && !told.iter().any(|other| other.sentence == finding.sentence) {
             told.push(finding);
         }
     }
@@ -331,6 +338,12 @@ fn is_about_money(kind: &str) -> bool {
     let money = ["refund-", "charge-", "hold-", "settlement-", "offer-made", "repair-quoted"];
     let beside = ["compensation-", "insurance-"];
     money.iter().chain(&beside).any(|word| kind.starts_with(word))
+}
+
+impl CasePage<'_> {
+    fn is_refused(&self) -> bool {
+        self.answer.as_ref().is_some_and(|(answer, _)| !answer.granted)
+    }
 }
 
 #[cfg(test)]

@@ -303,9 +303,9 @@ pub fn look(teller: &Teller, case: &Case) -> Option<LookView> {
         SecondLook::Upheld => ("follow-look-upheld", "quiet"),
         SecondLook::Changed => ("follow-look-changed", "good"),
     };
-    let clause = match (&case.dispute, &case.judgement) {
-        (Dispute::Decided { clause, .. }, _) => Some(teller.clause(clause)),
-        (_, Judgement::Refused { clause, .. }) => Some(teller.clause(clause)),
+    // What a refusal rests on stands with the answer.
+    let clause = match &case.dispute {
+        Dispute::Decided { clause, .. } => Some(teller.clause(clause)),
         _ => None,
     };
     Some(LookView { words: teller.lang.get(key), tone, clause })

@@ -11,6 +11,7 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
+    wording::ClauseWords,
     words::Lang,
 };
 use amends_core::policy::{Basis, Clause, Fault, PolicyDocument, Right, law};
@@ -40,7 +41,7 @@ pub struct PolicyPage<'a> {
     pub is_odd: bool,
     pub version: String,
     pub rights: Vec<RightRow>,
-    pub topics: Vec<(String, Vec<ClauseRow>)>,
+    pub topics: Vec<(String, Vec<ClauseWords>)>,
     /// What is done by when: a sentence each.
     pub times: Vec<String>,
     /// Where a buyer can withdraw from a contract, if the law of the shop's market has it.
@@ -57,15 +58,8 @@ pub struct RightRow {
     pub wishes: String,
     pub goods: String,
     pub days: String,
-    pub text: String,
+    pub clause: Option<ClauseWords>,
     pub of: String,
-}
-
-/// A clause in the reader's language.
-pub struct ClauseRow {
-    pub text: String,
-    /// Where the law is written; empty for the shop's own.
-    pub source: String,
 }
 
 /// Which version.
@@ -131,13 +125,9 @@ pub fn view<'a>(
     (row, basis, versions): (&PolicyRow, &Basis, &[PolicyRow]),
 ) -> PolicyPage<'a> {
     let t = shell.t;
-    let clause = |clause: &Clause| ClauseRow {
-        text: clause.text.in_locale(t.code()).to_owned(),
-        source: clause.source.clone(),
-    };
     let topics = basis.topics().into_iter().map(|(topic, clauses)| {
         let heading = t.get(&format!("policy-topic-{}", topic.word()));
-        (heading, clauses.into_iter().map(clause).collect())
+        (heading, clauses.into_iter().map(|clause| ClauseWords::of(clause, t)).collect())
     });
     let others = versions.iter().filter(|other| other.version != row.version);
     PolicyPage {
@@ -160,13 +150,12 @@ fn right_row(t: &Lang, basis: &Basis, right: &Right<'_>) -> RightRow {
     let goods: Vec<&str> =
         right.categories.iter().map(|code| basis.shop.category(code, t.code())).collect();
     let or_all = |list: String, all: &str| if list.is_empty() { t.get(all) } else { list };
-    let clause = basis.clause(right.clause);
     RightRow {
         fault: t.get(&format!("policy-fault-{}", right.fault.word())),
         wishes: or_all(wishes.join(&comma), "policy-all-wishes"),
         goods: or_all(goods.join(&comma), "policy-all-goods"),
         days: t.get_with("policy-days", &[("count", i64::from(right.days).into())]),
-        text: clause.map(|clause| clause.text.in_locale(t.code()).to_owned()).unwrap_or_default(),
+        clause: basis.clause(right.clause).map(|clause| ClauseWords::of(clause, t)),
         of: t.get(if right.is_law { "policy-of-law" } else { "policy-of-shop" }),
     }
 }
@@ -249,8 +238,11 @@ fn document(shop: &Shop, (row, basis): (&PolicyRow, &Basis), category: &String) 
         })
     };
     let clause = |clause: &Clause| {
-        let (zh, en) = (&clause.text.zh, &clause.text.en);
-        json!({ "id": clause.id, "zh": zh, "en": en, "source": clause.source })
+        let (legal, plain) = (&clause.text, clause.plain());
+        json!({
+            "id": clause.id, "zh": legal.zh, "en": legal.en, "source": clause.source,
+            "plain": { "zh": plain.zh, "en": plain.en },
+        })
     };
     let topics = basis.topics().into_iter().map(|(topic, clauses)| {
         let clauses: Vec<Value> = clauses.into_iter().map(clause).collect();

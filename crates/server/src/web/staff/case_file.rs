@@ -105,6 +105,7 @@ impl CaseFile {
             .map(|clause| ClauseChoice {
                 id: clause.id.clone(),
                 text: clause.text.in_locale(t.code()).to_owned(),
+                plain: clause.plain().in_locale(t.code()).to_owned(),
                 source: clause.source.clone(),
                 suggested: cited(clause),
             })
@@ -154,7 +155,10 @@ pub struct HeadView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClauseChoice {
     pub id: String,
+    /// The legal text.
     pub text: String,
+    /// What the buyer would read.
+    pub plain: String,
     pub source: String,
     /// Whether the rules themselves cited it in this case.
     pub suggested: bool,

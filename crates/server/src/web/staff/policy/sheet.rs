@@ -200,7 +200,7 @@ fn view(t: &Lang, document: &PolicyDocument, column: &SheetColumn) -> ColumnView
         Input::Words(words) | Input::Free(words) => ("text", Vec::new(), words.clone()),
         Input::Test(_, words) => ("text", Vec::new(), words.clone()),
         Input::Number(_) => ("number", Vec::new(), Vec::new()),
-        Input::Text => ("text", Vec::new(), Vec::new()),
+        Input::Text(_) => ("text", Vec::new(), Vec::new()),
     };
     let hint = match &column.input {
         Input::Words(_) => "cell-hint-words",
@@ -209,7 +209,7 @@ fn view(t: &Lang, document: &PolicyDocument, column: &SheetColumn) -> ColumnView
         Input::Test("money" | "days" | "integer", _) => "cell-hint-range",
         Input::Test("set", _) => "cell-hint-set",
         Input::Test("enum", _) => "cell-hint-test",
-        Input::One(..) | Input::YesNo | Input::Text | Input::Test(..) => "",
+        Input::One(..) | Input::YesNo | Input::Text(_) | Input::Test(..) => "",
     };
     ColumnView {
         name: column_name(t, document, &column.name),
