@@ -4,6 +4,7 @@
 use super::{
     document::{ANSWERS, PolicyDocument},
     law::Given,
+    platform::PLATFORM_CLAUSES,
     tables::TABLES_MAX,
     warranty::{WARRANTY_MONTHS_MAX, WARRANTY_ROWS_MAX},
 };
@@ -16,6 +17,7 @@ impl PolicyDocument {
     pub fn checked(self) -> Result<Self, String> {
         self.cites_what_is_there()?;
         self.has_no_days_of_law()?;
+        self.rewords_no_promise()?;
         self.grades_are_whole()?;
         self.gives_something()?;
         self.money_is_sound()?;
@@ -60,6 +62,16 @@ impl PolicyDocument {
         match self.clauses.iter().find(|clause| clause.valid.is_some()) {
             Some(clause) => Err(format!(
                 "clause {} has days of its own; a version of the rules holds as a whole",
+                clause.id
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn rewords_no_promise(&self) -> Result<(), String> {
+        match self.clauses.iter().find(|clause| clause.id.starts_with(PLATFORM_CLAUSES)) {
+            Some(clause) => Err(format!(
+                "clause {} is named like one of the platform's; a shop's has another name",
                 clause.id
             )),
             None => Ok(()),
@@ -127,7 +139,7 @@ impl PolicyDocument {
     }
 }
 
-fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
+pub(super) fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for code in codes {
         if !seen.insert(code) {
