@@ -5,7 +5,7 @@ use super::{address, draft_id, shell};
 use crate::{
     app::App,
     flows::{
-        Error, load,
+        Error, load, platform_today,
         policy_drafts::{OpenDraft, find_draft},
     },
     web::{
@@ -22,7 +22,7 @@ use amends_core::{
     case::WishKind,
     money::Currency,
     order::{GoodsTrait, OrderState},
-    policy::{Basis, LineFacts, PolicyDocument, PriceFacts, RequestFacts, decide, law},
+    policy::{Basis, LineFacts, Platform, PolicyDocument, PriceFacts, RequestFacts, decide, law},
 };
 use askama::Template;
 use axum::{
@@ -170,8 +170,9 @@ pub async fn page(
     let mut page = form(t, (&app, &staff, &visit), &draft, &imagined);
     if asks {
         let told = (t, &zone, currency(&staff.shop.currency)?, app.now());
+        let platform = platform_today(&app, staff.tenant()).await?;
         let [was, is] = [(&draft.base, "imagined-was"), (&draft.document, "imagined-is")]
-            .map(|(rules, key)| answered(told, rules, t.get(key), &imagined));
+            .map(|(rules, key)| answered(told, (rules, &platform), t.get(key), &imagined));
         page.answers = vec![was, is];
     }
     Ok(show(&page))
@@ -183,13 +184,13 @@ fn currency(code: &str) -> Result<Currency, Error> {
 
 fn answered(
     (t, zone, currency, now): (&Lang, &TimeZone, Currency, Timestamp),
-    rules: &PolicyDocument,
+    (rules, platform): (&PolicyDocument, &Option<Platform>),
     title: String,
     imagined: &Imagined,
 ) -> Answered {
     let facts = imagined.facts(rules, now, zone);
     let law = law::pack(&facts.market).on(facts.today);
-    let policy = Basis { law, shop: rules.clone(), version: 0 };
+    let policy = Basis { law, platform: platform.clone(), shop: rules.clone(), version: 0 };
     let decision = decide(&policy, &facts);
     let teller =
         Teller { lang: t, zone, currency, policy: &policy, tenders: &[], hides_money: false };
