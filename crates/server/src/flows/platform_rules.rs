@@ -1,5 +1,5 @@
-//! What the platform promises to the buyers of all its shops: which version is for an order, and how
-//! a new one is published.
+//! What the platform promises to the buyers of all its shops: which version is for an order, and
+//! how a new one is published.
 
 use super::{
     Error, FieldProblem,

@@ -166,13 +166,12 @@ pub async fn page(
     if imagined.text("market").is_empty() {
         imagined.0.insert("market".to_owned(), staff.shop.market.clone());
     }
-    let t = words(&app, &visit, &staff);
-    let mut page = form(t, (&app, &staff, &visit), &draft, &imagined);
+    let mut page = form(words(&app, &visit, &staff), (&app, &staff, &visit), &draft, &imagined);
     if asks {
-        let told = (t, &zone, currency(&staff.shop.currency)?, app.now());
+        let told = (page.shell.t, &zone, currency(&staff.shop.currency)?, app.now());
         let platform = platform_today(&app, staff.tenant()).await?;
         let [was, is] = [(&draft.base, "imagined-was"), (&draft.document, "imagined-is")]
-            .map(|(rules, key)| answered(told, (rules, &platform), t.get(key), &imagined));
+            .map(|(rules, key)| answered(told, (rules, &platform), told.0.get(key), &imagined));
         page.answers = vec![was, is];
     }
     Ok(show(&page))

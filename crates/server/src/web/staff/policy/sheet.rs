@@ -18,7 +18,7 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    policy::{Input, Platform, PolicyDocument, Sheet, SheetColumn, sheet, with_sheet},
+    policy::{Input, PolicyDocument, Sheet, SheetColumn, sheet, with_sheet},
     table::Report,
 };
 use askama::Template;
@@ -103,8 +103,7 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let draft = find_draft(&app, staff.tenant(), draft_id(&draft)?).await?;
     let given = sheet(&draft.document, &id).ok_or(PageError::NOT_FOUND)?;
-    let above = platform_today(&app, staff.tenant()).await?;
-    let mut page = build(&app, (&staff, &visit), (&draft, given, above), (Vec::new(), false));
+    let mut page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false)).await?;
     // Somebody else's later save is not this one.
     page.is_saved = shown.saved == Some(page.seen);
     Ok(show(&page))
@@ -122,17 +121,16 @@ pub async fn send(
     let draft = find_draft(&app, staff.tenant(), id).await?;
     let given = sheet(&draft.document, &of).ok_or(PageError::NOT_FOUND)?;
     let (typed, seen, saves) = typed(pairs, given);
-    let above = platform_today(&app, staff.tenant()).await?;
     if !saves {
-        let of = (&draft, typed, above);
-        return Ok(show(&build(&app, (&staff, &visit), of, (Vec::new(), true))));
+        let page = build(&app, (&staff, &visit), (&draft, typed), (Vec::new(), true)).await?;
+        return Ok(show(&page));
     }
     let (actor, here) = (staff.actor(), format!("{}/sheets/{of}", address(id)));
     match save_sheet(&app, on(&staff, (id, seen), &actor), (&of, &typed.rows)).await {
         Ok(()) => Ok(Redirect::to(&format!("{here}?saved={}", seen + 1)).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
-            let page = build(&app, (&staff, &visit), (&draft, typed, above), (problems, true));
+            let page = build(&app, (&staff, &visit), (&draft, typed), (problems, true)).await?;
             Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
@@ -146,13 +144,14 @@ fn typed(pairs: Vec<(String, String)>, given: Sheet) -> (Sheet, i64, bool) {
     (Sheet { rows: grid.rows, ..given }, grid.seen, saves)
 }
 
-fn build<'a>(
+async fn build<'a>(
     app: &'a App,
     (staff, visit): (&Staff<Configures>, &Visit),
-    (draft, given, above): (&OpenDraft, Sheet, Option<Platform>),
+    (draft, given): (&OpenDraft, Sheet),
     (problems, is_unsaved): (Vec<Problem>, bool),
-) -> SheetPage<'a> {
+) -> Result<SheetPage<'a>, PageError> {
     let t = words(app, visit, staff);
+    let above = platform_today(app, staff.tenant()).await?;
     let name = sheet_name(t, &draft.document, &given.id);
     let own = given.id.strip_prefix("table:").unwrap_or_default().to_owned();
     // What was typed is looked at as it would be saved, as far as it can be read.
@@ -170,7 +169,7 @@ fn build<'a>(
     told.extend(outdone::remarks(t, (document, &given.id), here));
     let rows = given.rows.iter().enumerate();
     let rows = rows.map(|(n, row)| row.iter().enumerate().map(|at| cell(n, at)).collect());
-    SheetPage {
+    Ok(SheetPage {
         shell: shell(app, visit, staff, &name),
         draft: address(draft.row.id),
         draft_title: draft.row.title.clone(),
@@ -188,7 +187,7 @@ fn build<'a>(
         remarks: told,
         own,
         problems,
-    }
+    })
 }
 
 fn lead(sheet: &str) -> String {
