@@ -61,8 +61,9 @@ impl<'a> Fitting<'a> {
     }
 
     fn of_platform(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+        let promised = on.promised.as_ref()?;
         let asked = (line.wish, on.fault_of(line));
-        let longest = on.promised.as_ref()?.longest(asked, (&line.category, &facts.market))?;
+        let longest = promised.longest(asked, (&line.category, &facts.market))?;
         Some(Self::spoken((longest.days, longest.clause), line))
     }
 
@@ -105,6 +106,9 @@ pub(super) fn is_open_by_platform(
     facts: &RequestFacts,
     line: &LineFacts,
 ) -> bool {
+    if on.promised.is_none() {
+        return false;
+    }
     if line.wish == WishKind::ReturnAndRefund {
         let window = Fitting::of_platform(on, facts, line);
         return window.is_some_and(|window| window.is_running(facts));
