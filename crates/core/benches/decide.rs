@@ -60,7 +60,7 @@ fn main() {
 fn replay(was: &PolicyDocument, requests: &[RequestFacts]) {
     let mut is = was.clone();
     is.limits.auto_approve_minor_max = Some(5_000);
-    let pairs = Pairs::of(was, &is, requests[0].today);
+    let pairs = Pairs::of((was, None), (&is, None), requests[0].today);
     let replay = Replay::of(&pairs);
     let mut tally = Tally::default();
     let start = Instant::now();
@@ -91,7 +91,7 @@ fn basis() -> Basis {
     let mut shop = PolicyDocument::from_toml(SHOP).expect("the shop's document");
     shop.tables = (0..TABLES).map(rules).collect();
     let shop = shop.checked().expect("a whole document");
-    Basis { law: law::pack("CN"), shop, version: 1 }
+    Basis { law: law::pack("CN"), platform: None, shop, version: 1 }
 }
 
 fn rules(n: usize) -> RuleTable {

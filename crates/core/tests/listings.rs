@@ -65,6 +65,7 @@ fn every_refusal() -> Vec<Refusal> {
         answer: Answer::Impossible,
         findings: Vec::new(),
         policy_version: 1,
+        platform_version: None,
         law: "CN".to_owned(),
     };
     let first = Refusal::Impossible(Box::new(decision));

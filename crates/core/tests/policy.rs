@@ -23,6 +23,7 @@ mod freight;
 mod gifts;
 mod goods;
 mod money;
+mod platform;
 mod prices;
 mod readable;
 mod remedies;

@@ -41,6 +41,7 @@ pub mod orders;
 pub mod payout_rules;
 pub mod payouts;
 pub mod personal;
+pub mod platform_rules;
 pub mod policies;
 pub mod policy_drafts;
 pub mod policy_replays;

@@ -63,6 +63,7 @@ migrations! {
     11 "0011_audit";
     12 "0012_alarms";
     13 "0013_policy_drafts";
+    14 "0014_platform_rules";
     15 "0015_photo_prints";
 }
 

@@ -71,6 +71,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::payout_rules::ALL,
         crate::payouts::ALL,
         crate::personal::ALL,
+        crate::platform_rules::ALL,
         crate::policies::ALL,
         crate::policy_drafts::ALL,
         crate::policy_replays::ALL,

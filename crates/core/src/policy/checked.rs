@@ -4,6 +4,7 @@
 use super::{
     document::{ANSWERS, PolicyDocument, Words},
     law::Given,
+    platform::PLATFORM_CLAUSES,
     tables::TABLES_MAX,
     warranty::{WARRANTY_MONTHS_MAX, WARRANTY_ROWS_MAX},
 };
@@ -17,6 +18,7 @@ impl PolicyDocument {
         self.cites_what_is_there()?;
         self.has_no_days_of_law()?;
         self.plain_texts_say_something()?;
+        self.rewords_no_promise()?;
         self.grades_are_whole()?;
         self.gives_something()?;
         self.money_is_sound()?;
@@ -78,6 +80,16 @@ impl PolicyDocument {
         match mute {
             Some(clause) => Err(format!(
                 "the plain text of clause {} says nothing in one of the languages",
+                clause.id
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn rewords_no_promise(&self) -> Result<(), String> {
+        match self.clauses.iter().find(|clause| clause.id.starts_with(PLATFORM_CLAUSES)) {
+            Some(clause) => Err(format!(
+                "clause {} is named like one of the platform's; a shop's has another name",
                 clause.id
             )),
             None => Ok(()),
@@ -174,7 +186,7 @@ impl PolicyDocument {
     }
 }
 
-fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
+pub(super) fn once<'a>(what: &str, codes: impl Iterator<Item = &'a String>) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for code in codes {
         if !seen.insert(code) {

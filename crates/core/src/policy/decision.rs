@@ -150,6 +150,9 @@ pub struct Decision {
     pub findings: Vec<Finding>,
     /// Version of the shop's document that was in force at purchase.
     pub policy_version: i64,
+    /// Version of the platform's rules that was in force at purchase, if there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform_version: Option<i64>,
     /// The law pack, e.g. `CN`.
     pub law: String,
 }
@@ -172,7 +175,7 @@ impl Decision {
     /// Nothing was decided yet.
     pub fn none() -> Self {
         let (findings, law) = (Vec::new(), String::new());
-        Self { answer: Answer::Review, findings, policy_version: 0, law }
+        Self { answer: Answer::Review, findings, policy_version: 0, platform_version: None, law }
     }
 
     /// Findings that speak against approval at once, worst first.

@@ -1,6 +1,6 @@
-//! Who pays the way back: the shop's table of fault, wish and market over the law of the market. A
-//! shop may always be better to the buyer than the law; where the law's text was not read, nothing
-//! is decided against the buyer without a person.
+//! Who pays the way back: the shop's table of fault, wish and market over what the platform
+//! promises and the law of the market. A shop may always be better to the buyer than both; where
+//! the law's text was not read, nothing is decided against the buyer without a person.
 
 use super::{
     Basis,
@@ -75,9 +75,21 @@ pub struct FreightTerms<'a> {
     pub is_certain: bool,
 }
 
+impl<'a> FreightTerms<'a> {
+    pub(super) fn of_row(row: &'a FreightRow) -> Self {
+        Self {
+            payer: row.payer,
+            clause: &row.clause,
+            allowance_minor: row.allowance_minor,
+            collection_fee_minor: row.collection_fee_minor,
+            is_certain: true,
+        }
+    }
+}
+
 impl Basis {
     /// Who pays the way back of goods sent for this fault and wish; `None` where neither law nor
-    /// shop says anything, and nothing is given or taken.
+    /// platform nor shop says anything, and nothing is given or taken.
     pub fn freight(&self, market: &str, fault: Fault, wish: WishKind) -> Option<FreightTerms<'_>> {
         let shop = self.shop.freight.iter().find(|row| {
             covers(&row.faults, &fault)
@@ -85,13 +97,8 @@ impl Basis {
                 && (row.markets.is_empty() || row.markets.iter().any(|known| known == market))
         });
         let law = self.law.freight.iter().find(|row| row.faults.contains(&fault));
-        let shop = shop.map(|row| FreightTerms {
-            payer: row.payer,
-            clause: &row.clause,
-            allowance_minor: row.allowance_minor,
-            collection_fee_minor: row.collection_fee_minor,
-            is_certain: true,
-        });
+        let shop = shop.map(FreightTerms::of_row);
+        let shop = self.no_less_than_promised(shop, (market, fault, wish));
         let Some(law) = law else { return shop };
         let payer = match (law.payer, &shop) {
             (Payer::Buyer, None) if law.only_if_told => Payer::Merchant,

@@ -1,5 +1,6 @@
-//! What is allowed, and why. A decision is a pure function of facts, a law pack and the shop's own
-//! document; it runs every rule and hides no finding. Nothing here loads, saves or asks the time.
+//! What is allowed, and why. A decision is a pure function of facts, a law pack, what the platform
+//! promises and the shop's own document; it runs every rule and hides no finding. Nothing here
+//! loads, saves or asks the time.
 
 mod basis;
 mod beside;
@@ -14,6 +15,8 @@ mod freight;
 mod granted;
 pub mod law;
 mod limits;
+mod outdone;
+mod platform;
 mod prepared;
 mod readable;
 mod remedies;
@@ -40,10 +43,14 @@ pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
 pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
 pub use limits::Limits;
+pub use outdone::Outdone;
+pub use platform::{PLATFORM_CLAUSES, PLATFORM_ROWS_MAX, Platform, PlatformRules, PlatformWindow};
 pub use prepared::Prepared;
-pub use readable::{Right, Topic};
+pub use readable::{Layer, Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
-pub use replay::{Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally};
+pub use replay::{
+    Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally, UnderPlatform,
+};
 pub use returnless::{Reckoning, Returnless};
 pub use rules::names as rule_names;
 pub use sheets::{

@@ -1,4 +1,4 @@
-//! A law pack and a document made ready to decide: reasons and clauses by name, windows and the
+//! A law pack and documents made ready to decide: reasons and clauses by name, windows and the
 //! shop's own tables compiled. Preparing takes as long as hundreds of decisions; who decides one
 //! case does not notice, and a replay prepares once.
 
@@ -12,7 +12,7 @@ use super::{
     seen::Sights,
     tables::Ready,
     tiers::Tier,
-    windows::Windows,
+    windows::{Spoken, Windows},
 };
 use rustc_hash::FxHashMap;
 
@@ -24,6 +24,8 @@ pub struct Prepared<'a> {
     reasons: FxHashMap<&'a str, &'a Reason>,
     clauses: FxHashMap<&'a str, &'a Clause>,
     pub(super) windows: Windows<'a>,
+    /// What the platform promises, if it does.
+    pub(super) promised: Option<Windows<'a>>,
     /// A table that cannot be read decides nothing and is not passed over: its code stays.
     pub(super) tables: Vec<Result<Ready<'a>, &'a str>>,
 }
@@ -32,8 +34,10 @@ impl<'a> Prepared<'a> {
     /// Makes a basis ready.
     pub fn of(basis: &'a Basis) -> Self {
         let (law, shop) = (&basis.law, &basis.shop);
-        // The law's clause wins over one of the shop with its name.
-        let clauses = shop.clauses.iter().chain(&law.clauses);
+        // The law's clause wins over one with its name, and the platform's over the shop's.
+        let clauses = shop.clauses.iter().chain(basis.platform_clauses()).chain(&law.clauses);
+        let promised = basis.platform.as_ref().map(|platform| &platform.rules.windows);
+        let promised = promised.filter(|rows| !rows.is_empty());
         let tables = shop.tables.iter();
         let tables = tables.map(|table| Ready::of(table, shop).map_err(|_| table.code.as_str()));
         Self {
@@ -42,7 +46,8 @@ impl<'a> Prepared<'a> {
             shop,
             reasons: shop.reasons.iter().rev().map(|r| (r.code.as_str(), r)).collect(),
             clauses: clauses.map(|clause| (clause.id.as_str(), clause)).collect(),
-            windows: Windows::of(&shop.windows),
+            windows: Windows::of(shop.windows.iter().map(Spoken::of_shop)),
+            promised: promised.map(|rows| Windows::of(rows.iter().map(Spoken::of_platform))),
             tables: tables.collect(),
         }
     }
@@ -57,6 +62,7 @@ impl<'a> Prepared<'a> {
             answer,
             findings: seen.iter().map(|seen| seen.told(&facts.zone)).collect(),
             policy_version: self.basis.version,
+            platform_version: self.basis.platform.as_ref().map(|platform| platform.version),
             law: self.law.id.clone(),
         }
     }

@@ -5,8 +5,28 @@ use super::{
     Basis,
     document::{Category, Clause, Fault, covers},
     law::{Lasts, LawWindow},
+    platform::PlatformWindow,
 };
 use crate::case::WishKind;
+
+/// Who gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    Law,
+    Platform,
+    Shop,
+}
+
+impl Layer {
+    /// The word in keys and the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::Platform => "platform",
+            Self::Shop => "shop",
+        }
+    }
+}
 
 /// A right that lasts some natural days after the day of delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +38,7 @@ pub struct Right<'a> {
     pub categories: &'a [Category],
     pub days: u16,
     pub clause: &'a str,
-    /// The law gives it, not the shop.
-    pub is_law: bool,
+    pub of: Layer,
 }
 
 /// What clauses are about, in the order in which people read them.
@@ -80,27 +99,43 @@ impl Topic {
 }
 
 impl Basis {
-    /// The rights of the law and of the shop, by fault, the longest first. A row of the shop that
-    /// gives less than the law to everybody it speaks of is left out: the law counts.
+    /// The rights of the law, the platform and the shop, by fault, the longest first. A row that
+    /// gives no more than one above it gives to everybody is left out: that one counts. Of the
+    /// platform's rows those that are for every market; see [`super::Platform::in_market`].
     pub fn rights(&self) -> Vec<Right<'_>> {
         let mut rights = Vec::new();
         for fault in [Fault::Nobody, Fault::Merchant, Fault::Carrier] {
             let law = self.law.windows.iter().filter(|window| window.fault == fault);
             let of_law: Vec<_> = law.filter_map(|window| self.promised(window)).collect();
             let for_all = |right: &&Right| right.wishes.is_empty() && right.categories.is_empty();
-            let least = of_law.iter().filter(for_all).map(|right| right.days).max();
-            let least = least.unwrap_or_default();
+            let least = |above: &[Right<'_>]| {
+                above.iter().filter(for_all).map(|right| right.days).max().unwrap_or_default()
+            };
+            let more = self.promised_windows(fault).filter(|w| w.days > least(&of_law));
+            let more = more.map(|w| Right {
+                wishes: &w.wishes,
+                categories: &w.categories,
+                of: Layer::Platform,
+                ..right(fault, w.days, &w.clause)
+            });
+            let above: Vec<Right<'_>> = of_law.iter().cloned().chain(more).collect();
+            let least = least(&above);
             let shop = self.shop.windows.iter().filter(|w| covers(&w.faults, &fault));
             let more = shop.filter(|window| window.days > least).map(|w| Right {
                 wishes: &w.wishes,
                 categories: &w.categories,
                 ..right(fault, w.days, &w.clause)
             });
-            let mut of_fault: Vec<Right<'_>> = of_law.iter().cloned().chain(more).collect();
+            let mut of_fault: Vec<Right<'_>> = above.iter().cloned().chain(more).collect();
             of_fault.sort_by_key(|right| std::cmp::Reverse(right.days));
             rights.extend(of_fault);
         }
         rights
+    }
+
+    fn promised_windows(&self, fault: Fault) -> impl Iterator<Item = &PlatformWindow> {
+        let rows = self.platform.iter().flat_map(|platform| &platform.rules.windows);
+        rows.filter(move |row| row.markets.is_empty() && covers(&row.faults, &fault))
     }
 
     /// A window of the law as a right that people are promised: one whose text was read, that is
@@ -113,13 +148,13 @@ impl Basis {
         certain.then(|| Right {
             wishes: &window.wishes,
             categories: &window.categories,
-            is_law: true,
+            of: Layer::Law,
             ..right(window.fault, days, &window.clause)
         })
     }
 
     /// Natural days after delivery in which goods of a category may be sent back for money for
-    /// this fault; `None` where neither law nor shop sets an end.
+    /// this fault; `None` where nobody sets an end.
     pub fn return_days(&self, category: &Category, fault: Fault) -> Option<u16> {
         let rights = self.rights().into_iter().filter(|right| right.fault == fault);
         let fits = rights.filter(|right| {
@@ -128,7 +163,8 @@ impl Basis {
         fits.map(|right| right.days).max()
     }
 
-    /// Every clause under what it is about, each once: the law's before the shop's. Topics without
+    /// Every clause under what it is about, each once: the law's before the shop's, the platform's
+    /// between. Topics without
     /// a clause are left out.
     pub fn topics(&self) -> Vec<(Topic, Vec<&Clause>)> {
         let (law, shop) = (&self.law, &self.shop);
@@ -144,6 +180,8 @@ impl Basis {
         let kept = shop.keep.iter().map(|rules| &rules.clause);
         let kept = kept.chain(shop.price_protection.iter().map(|rules| &rules.clause));
         let freight = law.freight.iter().map(|row| &row.clause).chain(&law.threshold_freight);
+        let promised = self.platform.iter().flat_map(|platform| &platform.rules.freight);
+        let freight = freight.chain(promised.map(|row| &row.clause));
         let freight = freight.chain(shop.freight.iter().map(|row| &row.clause));
         let freight = freight.chain(shop.freight_insurance.iter().map(|row| &row.clause));
         let taken = law.restocking_fee_forbidden.iter().map(|row| &row.clause);
@@ -170,7 +208,8 @@ impl Basis {
         let rights: Vec<&str> = self.rights().into_iter().map(|right| right.clause).collect();
         let known = |id: &String| cited.iter().any(|(_, ids)| ids.contains(&id));
         // What was only looked for is a note to whoever decides, and not for people to go by.
-        let read = law.clauses.iter().chain(&shop.clauses).filter(|clause| clause.mark != "X");
+        let read = law.clauses.iter().chain(self.platform_clauses()).chain(&shop.clauses);
+        let read = read.filter(|clause| clause.mark != "X");
         let ids = read.map(|clause| &clause.id);
         let others = ids.filter(|id| !known(id) && !rights.contains(&id.as_str())).collect();
         cited.push((Topic::Else, others));
@@ -190,5 +229,5 @@ impl Basis {
 }
 
 fn right(fault: Fault, days: u16, clause: &str) -> Right<'_> {
-    Right { fault, wishes: &[], categories: &[], days, clause, is_law: false }
+    Right { fault, wishes: &[], categories: &[], days, clause, of: Layer::Shop }
 }

@@ -4,7 +4,7 @@
 
 use super::{
     basis::Basis, decision::Answer, document::PolicyDocument, facts::RequestFacts, freight::Payer,
-    law, prepared::Prepared,
+    law, platform::Platform, prepared::Prepared,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -14,14 +14,18 @@ use std::collections::BTreeMap;
 /// Changed requests that are listed by name.
 pub const LISTED_MAX: usize = 500;
 
+/// A shop's rules under what its platform promises.
+pub type UnderPlatform<'a> = (&'a PolicyDocument, Option<&'a Platform>);
+
 /// Two documents under every law pack.
 pub struct Pairs(Vec<(Basis, Basis)>);
 
 impl Pairs {
     /// The rules as they are and as they might be, under the law as it is on a day.
-    pub fn of(was: &PolicyDocument, is: &PolicyDocument, day: Date) -> Self {
-        let basis = |law: &law::LawPack, shop: &PolicyDocument| Basis {
+    pub fn of(was: UnderPlatform<'_>, is: UnderPlatform<'_>, day: Date) -> Self {
+        let basis = |law: &law::LawPack, (shop, platform): UnderPlatform<'_>| Basis {
             law: law.clone().on(day),
+            platform: platform.cloned(),
             shop: shop.clone(),
             version: 0,
         };

@@ -12,7 +12,7 @@ fn a_longer_window_changes_the_late_ones_and_says_what_it_costs() {
     for window in is.windows.iter_mut().filter(|window| window.days == 30) {
         window.days = 60;
     }
-    let pairs = Pairs::of(&was, &is, date(2026, 11, 5));
+    let pairs = Pairs::of((&was, None), (&is, None), date(2026, 11, 5));
     let replay = Replay::of(&pairs);
     let mut tally = Tally::default();
     let late = "category=shoes now=2026-12-10T12:00 amount=19900";
@@ -45,7 +45,7 @@ fn the_law_of_the_market_holds_in_a_replay_as_it_did() {
     let was = shop::basis("CN").shop;
     let mut is = was.clone();
     is.windows.clear();
-    let pairs = Pairs::of(&was, &is, date(2026, 11, 5));
+    let pairs = Pairs::of((&was, None), (&is, None), date(2026, 11, 5));
     let replay = Replay::of(&pairs);
     for market in ["CN", "DE", "US"] {
         let facts = format!("market={market} now=2026-11-07T12:00");

@@ -36,7 +36,8 @@ pub fn basis(market: &str) -> Basis {
 
 /// The same for orders of a day.
 pub fn basis_on(market: &str, day: civil::Date) -> Basis {
-    Basis { law: law::pack(market).on(day), shop: DOCUMENT.clone(), version: 3 }
+    let law = law::pack(market).on(day);
+    Basis { law, platform: None, shop: DOCUMENT.clone(), version: 3 }
 }
 
 /// The shop's own document.

@@ -63,7 +63,9 @@ async fn main() {
     // Half of the requests are for more than this.
     is.limits.auto_approve_minor_max = Some(9_950);
     let begun = Instant::now();
-    let tally = flows::replay_document(&app, tenant, (&was, &is), |_| {}).await.expect("a tally");
+    let tally = flows::replay_document(&app, tenant, ((&was, None), (&is, None)), |_| {})
+        .await
+        .expect("a tally");
     let took = begun.elapsed().as_secs_f64();
     assert_eq!(tally.cases, cases as u64, "every case has its facts");
     assert!(tally.changed > 0, "some change");

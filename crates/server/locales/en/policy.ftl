@@ -1,6 +1,7 @@
 # The public page of a shop's rules.
 # family: policy-topic-*
 # family: policy-fault-*
+# family: policy-of-*
 policy-link = Returns and after-sales rules
 policy-on = For orders placed on
 policy-look = Show
@@ -9,7 +10,7 @@ policy-version-since = Version { $version }, in force for orders placed since { 
 policy-version-from = Version { $version }, for orders placed from { $day } on.
 policy-versions = Other versions
 policy-rights = How long you may ask
-policy-rights-hint = Days are counted from the day after delivery. The longest line that fits counts; the law’s lines cannot be made shorter.
+policy-rights-hint = Days are counted from the day after delivery. The longest line that fits counts; those of the law and the platform cannot be made shorter.
 policy-no-rights = No time limits are set.
 policy-fault = Why
 policy-goods = Goods
@@ -23,6 +24,7 @@ policy-days = { $count ->
    *[other] { $count } days
 }
 policy-of-law = by law
+policy-of-platform = a promise of the platform
 policy-of-shop = a promise of this shop
 policy-fault-nobody = You changed your mind
 policy-fault-merchant = Something is wrong with the goods

@@ -1,6 +1,7 @@
 # 店铺规则的公开页面。
 # family: policy-topic-*
 # family: policy-fault-*
+# family: policy-of-*
 policy-link = 退换货与售后规则
 policy-on = 适用于下单日期
 policy-look = 查看
@@ -9,7 +10,7 @@ policy-version-since = 第 { $version } 版，适用于 { $day } 起的订单。
 policy-version-from = 第 { $version } 版，将适用于 { $day } 起的订单。
 policy-versions = 其他版本
 policy-rights = 多长时间内可以申请
-policy-rights-hint = 自签收次日起计算。符合多项时以最长的为准；法律规定的期限不会被缩短。
+policy-rights-hint = 自签收次日起计算。符合多项时以最长的为准；法律和平台规定的期限不会被缩短。
 policy-no-rights = 没有设定期限。
 policy-fault = 原因
 policy-goods = 商品
@@ -20,6 +21,7 @@ policy-all-goods = 全部商品
 policy-all-wishes = 所有售后类型
 policy-days = { $count } 天
 policy-of-law = 法律规定
+policy-of-platform = 平台承诺
 policy-of-shop = 本店承诺
 policy-fault-nobody = 不想要了
 policy-fault-merchant = 商品有问题

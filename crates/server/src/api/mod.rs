@@ -31,6 +31,7 @@ mod orders;
 mod outbound;
 mod pages;
 mod payouts;
+mod platform_rules;
 mod policies;
 pub mod policy_rules;
 mod problem;
@@ -83,6 +84,8 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(files::see))
         .routes(routes!(customers::one))
         .routes(routes!(customers::store_credit))
+        .routes(routes!(platform_rules::current))
+        .routes(routes!(platform_rules::one))
         .routes(routes!(policies::current))
         .routes(routes!(policies::clauses))
         .routes(routes!(policy_rules::list))

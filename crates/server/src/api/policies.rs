@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{Error, load},
+    flows::{Error, load, platform_today},
 };
 use amends_core::{
     ids::TenantId,
@@ -44,7 +44,7 @@ pub struct ClauseView {
     pub en: String,
     /// What buyers read; the legal text where there is no other.
     pub plain: PlainView,
-    /// `shop` or `law`.
+    /// `shop`, `platform` or `law`.
     pub of: &'static str,
     /// Law: where it is written.
     pub source: String,
@@ -80,7 +80,7 @@ pub async fn current(State(app): State<App>, caller: May<Read>) -> Result<Json<P
     }))
 }
 
-/// The clauses that a decision may cite: the shop's, then the law's.
+/// The clauses that a decision may cite: the shop's, then the platform's, then the law's.
 #[utoipa::path(get, path = "/policies/current/clauses", tag = "policies",
     operation_id = "policy_clauses", params(Market),
     responses((status = 200, body = Page<ClauseView>), (status = "4XX", body = Document)))]
@@ -96,8 +96,11 @@ pub async fn clauses(
         None => market(&app, caller.tenant).await?,
     };
     let law = law::pack(&market);
-    let shop = shop.clauses.iter().map(|clause| view(clause, "shop"));
-    let items = shop.chain(law.clauses.iter().map(|clause| view(clause, "law"))).collect();
+    let platform = platform_today(&app, caller.tenant).await?;
+    let promised = platform.iter().flat_map(|platform| &platform.rules.clauses);
+    let items = shop.clauses.iter().map(|clause| view(clause, "shop"));
+    let items = items.chain(promised.map(|clause| view(clause, "platform")));
+    let items = items.chain(law.clauses.iter().map(|clause| view(clause, "law"))).collect();
     Ok(Json(Page { items, next: None }))
 }
 

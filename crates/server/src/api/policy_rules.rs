@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    flows::{Error, FieldProblem, load},
+    flows::{Error, FieldProblem, load, platform_on},
 };
 use amends_core::{
     ids::TenantId,
@@ -200,7 +200,8 @@ pub async fn decide_on(
         (None, Some(version)) => (of_version(&app, caller.tenant, version).await?, version),
         (None, None) => (newest(&app, caller.tenant).await?, 0),
     };
-    let basis = Basis { law: law::pack(&facts.market).on(facts.today), shop, version };
+    let platform = platform_on(&app, facts.today).await?;
+    let basis = Basis { law: law::pack(&facts.market).on(facts.today), platform, shop, version };
     Ok(Json(DecisionView::of(&decide(&basis, &facts))))
 }
 

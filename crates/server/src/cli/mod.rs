@@ -10,6 +10,7 @@ mod jobs;
 mod migrate;
 mod openapi;
 mod payments;
+mod platform;
 mod policy;
 mod policy_try;
 mod say;
@@ -67,6 +68,7 @@ Run it
 Look after it
   shop       Add and list shops
   policy     Check, publish and list a shop's after-sales rules
+  platform   Check, publish and show what the platform promises buyers of all shops
   import     Take in customers, products and orders from JSON or CSV
   statement  Take in statements of providers and banks, and compare them with what was paid
   export     Write out everything of a shop: customers, products, orders and cases
@@ -104,6 +106,8 @@ enum Command {
     Shop(shop::Shop),
     #[command(subcommand)]
     Policy(policy::Policy),
+    #[command(subcommand)]
+    Platform(platform::Platform),
     Import(import::Import),
     #[command(subcommand)]
     Statement(statement::Statement),
@@ -158,6 +162,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
         Command::Policy(command) => command.run(settings).await?,
+        Command::Platform(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,
         Command::Statement(command) => return command.run(settings).await,
         Command::Export(command) => command.run(settings).await?,

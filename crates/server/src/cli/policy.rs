@@ -1,8 +1,8 @@
 //! `amends policy`: a shop's rules change.
 
-use super::{Settings, policy_try, say, setup};
+use super::{Settings, platform, policy_try, say, setup};
 use crate::flows::{self, NewRules, audit::OPERATOR};
-use amends_core::policy::{Basis, PolicyDocument, law};
+use amends_core::policy::{Basis, Platform, PolicyDocument, law};
 use amends_store::{policies, tenants};
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -20,6 +20,9 @@ pub enum Policy {
         /// Country whose law applies, e.g. CN, DE, US
         #[arg(long)]
         market: String,
+        /// What the platform promises (TOML), to say which rows count for nothing under it
+        #[arg(long, value_name = "FILE")]
+        platform: Option<PathBuf>,
         /// The rules (TOML)
         file: PathBuf,
     },
@@ -40,6 +43,9 @@ pub enum Policy {
         /// The shop's short name
         #[arg(long, visible_alias = "tenant", value_name = "SLUG")]
         shop: String,
+        /// Under these promises of the platform (TOML) instead of those of today
+        #[arg(long, value_name = "FILE")]
+        platform: Option<PathBuf>,
         /// The rules (TOML)
         file: PathBuf,
     },
@@ -74,12 +80,14 @@ pub struct Publish {
 impl Policy {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<()> {
         match self {
-            Self::Check { market, file } => check(&market, &file),
+            Self::Check { market, platform, file } => check(&market, platform.as_deref(), &file),
             Self::Publish(publish) => publish.run(settings).await,
             Self::Diff { shop, version, file } => {
                 policy_try::diff(settings, (&shop, version), &file).await
             }
-            Self::Replay { shop, file } => policy_try::replay(settings, &shop, &file).await,
+            Self::Replay { shop, platform, file } => {
+                policy_try::replay(settings, &shop, (platform.as_deref(), &file)).await
+            }
             Self::List { shop } => list(settings, &shop).await,
         }
     }
@@ -94,7 +102,7 @@ pub fn read(file: &Path) -> anyhow::Result<PolicyDocument> {
 
 /// What the law of the market never lets a shop apply, however its rules are written.
 pub fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
-    let basis = Basis { law: law::pack(market), shop: policy.clone(), version: 1 };
+    let basis = basis(market, policy, None);
     let told = basis.never_applied().into_iter().map(|(row, clause)| {
         let (of_shop, of_law, text) = (&row.clause, &clause.id, &clause.text.en);
         format!("Note: the fee of {of_shop} is never taken in {market}. {of_law}: {text}")
@@ -102,9 +110,27 @@ pub fn never_applied(market: &str, policy: &PolicyDocument) -> Vec<String> {
     told.collect()
 }
 
-fn check(market: &str, file: &Path) -> anyhow::Result<()> {
+fn basis(market: &str, policy: &PolicyDocument, platform: Option<Platform>) -> Basis {
+    Basis { law: law::pack(market), platform, shop: policy.clone(), version: 1 }
+}
+
+/// The rows that count for nothing in a market, because law or platform give more.
+fn outdone(market: &str, policy: &PolicyDocument, platform: Option<Platform>) -> Vec<String> {
+    let basis = basis(market, policy, platform);
+    let told = basis.outdone(market).into_iter().map(|found| {
+        let text = basis.clause(found.clause).map(|clause| clause.text.en.as_str());
+        let (row, sheet, clause) = (found.row + 1, found.sheet, found.clause);
+        let text = text.unwrap_or_default();
+        format!("Note: row {row} of {sheet} counts for nothing in {market}. {clause}: {text}")
+    });
+    told.collect()
+}
+
+fn check(market: &str, platform: Option<&Path>, file: &Path) -> anyhow::Result<()> {
     let document = read(file)?;
+    let platform = platform.map(platform::tried).transpose()?;
     never_applied(market, &document).iter().for_each(|remark| say::line(remark));
+    outdone(market, &document, platform).iter().for_each(|remark| say::line(remark));
     policy_try::remarks(&document).iter().for_each(|remark| say::line(remark));
     let (clauses, reasons) = (document.clauses.len(), document.reasons.len());
     say::line(&format!("{}: whole; {clauses} clauses, {reasons} reasons", file.display()));
@@ -118,6 +144,8 @@ impl Publish {
         let tenant = setup::tenant(&app, &self.shop).await?;
         let shop = tenants::find(app.store(), tenant).await?.context("the shop is gone")?;
         never_applied(&shop.market, &document).iter().for_each(|remark| say::line(remark));
+        let platform = flows::platform_today(&app, tenant).await?;
+        outdone(&shop.market, &document, platform).iter().for_each(|remark| say::line(remark));
         let new = NewRules { document, from: self.from, is_major: self.major };
         let published = flows::change_policy(&app, (tenant, OPERATOR), &new).await;
         let (version, _) = published.map_err(said)?;
@@ -162,7 +190,7 @@ async fn list(settings: &Settings, shop: &str) -> anyhow::Result<()> {
 }
 
 /// A flow's no in the words of this command.
-fn said(error: flows::Error) -> anyhow::Error {
+pub fn said(error: flows::Error) -> anyhow::Error {
     let flows::Error::Invalid(problems) = &error else { return error.into() };
     let sentence = |problem: &flows::FieldProblem| {
         let of = |name: &str| {

@@ -1,7 +1,7 @@
 //! `amends policy diff` and `replay`, and what `check` says of tables: for rules that are kept in a
 //! repository.
 
-use super::{Settings, policy::read, say, setup};
+use super::{Settings, platform, policy::read, say, setup};
 use crate::{api::policy_rules::said, flows};
 use amends_core::policy::{Group, PolicyDocument, Sums, Tally, differences};
 use amends_store::policies;
@@ -64,16 +64,24 @@ pub async fn diff(
     Ok(())
 }
 
-/// `amends policy replay`: what would have changed, by market and category, and which cases.
-pub async fn replay(settings: &Settings, shop: &str, file: &Path) -> anyhow::Result<()> {
+/// `amends policy replay`: what would have changed, by market and category, and which cases; under
+/// what the platform promises today, or would promise.
+pub async fn replay(
+    settings: &Settings,
+    shop: &str,
+    (promises, file): (Option<&Path>, &Path),
+) -> anyhow::Result<()> {
     let is = read(file)?;
     let app = setup::open(settings).await?;
     let tenant = setup::tenant(&app, shop).await?;
     let row = policies::latest(app.store(), tenant).await?.context("the shop has no rules")?;
     let was: PolicyDocument = serde_json::from_str(&row.body)?;
+    let today = flows::platform_today(&app, tenant).await?;
+    let tried = promises.map(platform::tried).transpose()?;
+    let rules = ((&was, today.as_ref()), (&is, tried.as_ref().or(today.as_ref())));
     let begun = app.now();
     let told = |done: i64| say::progress(&format!("{done} cases looked at"));
-    let tally = flows::replay_document(&app, tenant, (&was, &is), told).await?;
+    let tally = flows::replay_document(&app, tenant, rules, told).await?;
     let took = app.now().duration_since(begun).as_millis_f64() / 1_000.0;
     say::table(&rows(&tally));
     for case in &tally.listed {

@@ -3,7 +3,7 @@
 //! are read first, so that a commit notices when it did.
 
 use super::Error;
-use super::audit::Looked;
+use super::{audit::Looked, platform_rules::platform_on};
 use crate::app::App;
 use amends_core::{
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
@@ -207,8 +207,8 @@ pub async fn cases_of_order(
     Ok(cases)
 }
 
-/// The law of the order's market for the day on which it was placed, under the shop's document that
-/// was in force then.
+/// The law of the order's market for the day on which it was placed, what the platform promised
+/// then, and the shop's document that was in force.
 pub async fn policy_at(
     app: &App,
     tenant: TenantId,
@@ -220,7 +220,8 @@ pub async fn policy_at(
     let row = row.ok_or_else(|| Error::Fault("the shop has no policy".to_owned()))?;
     let shop: PolicyDocument = serde_json::from_str(&row.body)?;
     let day = order.placed_at.to_zoned(zone.clone()).date();
-    Ok(Basis { law: law::pack(&order.market).on(day), shop, version: row.version })
+    let (law, platform) = (law::pack(&order.market).on(day), platform_on(app, day).await?);
+    Ok(Basis { law, platform, shop, version: row.version })
 }
 
 /// The version that something a decision depends on has now; read it before the thing itself.

@@ -38,6 +38,7 @@ mod payout_acts;
 pub mod payout_rules;
 mod payouts;
 mod perform;
+mod platform_rules;
 pub mod policy_drafts;
 mod provider_statements;
 mod publish_policy;
@@ -89,6 +90,10 @@ pub use payment_accounts::{
 };
 pub use payout_acts::{PAYOUT_ACTS, PayoutAsked, payout_deed};
 pub use perform::{Foresight, On, foresee, perform};
+pub use platform_rules::{
+    NewPlatformRules, PLATFORM_RULES_MAX, platform, platform_on, platform_today,
+    publish_platform_rules, read_platform_rules,
+};
 pub use provider_statements::{
     Imported as ImportedStatement, KindTotal, Look, MISSING_AFTER_DAYS, StatementFile,
     StatementProgress, bank_columns, begin_statement, import_statement, preview_statement,

@@ -1,13 +1,13 @@
 //! A draft tried on everything that was asked before: begun here, done by a job step by step, so
 //! that a history of any length neither blocks a page nor is lost when the server is.
 
-use super::{Error, load, policy_drafts::find_draft};
+use super::{Error, load, platform_rules::platform_on, policy_drafts::find_draft};
 use crate::app::App;
 use amends_core::{
     ids::{CaseId, PolicyDraftId, TenantId},
     money::Currency,
     people::Actor,
-    policy::{Pairs, PolicyDocument, Replay, RequestFacts, Tally},
+    policy::{Pairs, PolicyDocument, Replay, RequestFacts, Tally, UnderPlatform},
 };
 use amends_store::{jobs, policy_drafts, policy_replays};
 use jiff::SignedDuration;
@@ -99,7 +99,10 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
     let revised = (wanted.draft, wanted.revision);
     let body = policy_drafts::body(app.store(), tenant, revised).await?.ok_or(Error::NotFound)?;
     let is: PolicyDocument = serde_json::from_str(&body)?;
-    let pairs = Pairs::of(&draft.base, &is, today(app, tenant).await?);
+    let today = today(app, tenant).await?;
+    let platform = platform_on(app, today).await?;
+    let platform = platform.as_ref();
+    let pairs = Pairs::of((&draft.base, platform), (&is, platform), today);
     let replay = Replay::of(&pairs);
     let mut tally: Tally =
         if row.tally.is_empty() { Tally::default() } else { serde_json::from_str(&row.tally)? };
@@ -124,7 +127,7 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
 pub async fn replay_document(
     app: &App,
     tenant: TenantId,
-    (was, is): (&PolicyDocument, &PolicyDocument),
+    (was, is): (UnderPlatform<'_>, UnderPlatform<'_>),
     mut told: impl FnMut(i64),
 ) -> Result<Tally, Error> {
     let pairs = Pairs::of(was, is, today(app, tenant).await?);

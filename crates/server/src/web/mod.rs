@@ -122,8 +122,12 @@ fn finance_pages() -> Router<App> {
 
 /// Those who make the rules.
 fn policy_pages() -> Router<App> {
-    use staff::policy::{draft, imagined, sheet, table, versions, whole};
+    use staff::{
+        platform_rules,
+        policy::{draft, imagined, sheet, table, versions, whole},
+    };
     Router::new()
+        .route("/staff/platform/rules", get(platform_rules::page).post(platform_rules::send))
         .route("/staff/policy", get(versions::page).post(versions::begin))
         .route("/staff/policy/drafts/{draft}", get(draft::page))
         .route("/staff/policy/drafts/{draft}/acts/{act}", post(draft::act))

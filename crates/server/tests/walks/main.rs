@@ -43,6 +43,7 @@ mod payout_pages;
 mod payout_rules_page;
 mod payouts;
 mod photos;
+mod platform_rules;
 mod policy_drafts;
 mod policy_page;
 mod promised;

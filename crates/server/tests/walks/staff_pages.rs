@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 86] = [
+const PAGES: [(&str, bool, &[Role]); 88] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -82,6 +82,8 @@ const PAGES: [(&str, bool, &[Role]); 86] = [
     ("/staff/finance/payout-rules", false, SEE_MONEY),
     ("/staff/finance/payout-rules/{what}", true, CONFIRM),
     ("/staff/finance/recoveries", false, SEE_MONEY),
+    ("/staff/platform/rules", false, &[Role::Platform]),
+    ("/staff/platform/rules", true, &[Role::Platform]),
     ("/staff/policy", false, CONFIRM),
     ("/staff/policy", true, CONFIRM),
     ("/staff/policy/drafts/{draft}", false, CONFIRM),

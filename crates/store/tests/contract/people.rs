@@ -4,6 +4,7 @@ use crate::support::*;
 use amends_core::ids::*;
 use amends_store::audit::{self, AuditLine, Which};
 use amends_store::files::FileRow;
+use amends_store::platform_rules::{self, PLATFORM, PlatformRow};
 use amends_store::policies::PolicyRow;
 use amends_store::sessions::Session;
 use amends_store::staff::StaffMember;
@@ -20,6 +21,7 @@ on_both! {
     a_token_is_found_by_its_hash
     a_file_is_attached_once
     a_policy_is_published_once
+    the_platforms_rules_hold_from_a_day_on
     the_trail_is_read_from_its_end
     what_expired_is_swept
 }
@@ -216,6 +218,34 @@ async fn a_policy_is_published_once(db: &Db) {
     assert_eq!(policies::latest(&db.store, SHOP).await.unwrap(), Some(two.clone()));
     assert_eq!(policies::find(&db.store, SHOP, 1).await.unwrap(), Some(one.clone()));
     assert_eq!(policies::list(&db.store, SHOP, 9).await.unwrap(), [two, one]);
+}
+
+async fn the_platforms_rules_hold_from_a_day_on(db: &Db) {
+    let store = &db.store;
+    let rules = |version, day: &str| PlatformRow {
+        version,
+        from_day: day.to_owned(),
+        body: format!("version {version}"),
+        actor: "operator".to_owned(),
+        created_ms: NOW,
+    };
+    let (one, two) = (rules(1, "2026-09-30"), rules(2, "2026-10-01"));
+    platform_rules::publish(store, &one, &told(6)).await.unwrap();
+    platform_rules::publish(store, &two, &told(7)).await.unwrap();
+    let twice = platform_rules::publish(store, &rules(2, "2026-11-01"), &told(8)).await;
+    assert_eq!(twice, Err(StoreError::Stale), "a version is never changed");
+    let in_force = async |day: &str| {
+        platform_rules::in_force(store, day.parse().unwrap()).await.unwrap().map(|row| row.version)
+    };
+    assert_eq!(in_force("2026-09-29").await, None);
+    assert_eq!(in_force("2026-09-30").await, Some(1));
+    assert_eq!(in_force("2026-10-01").await, Some(2));
+    assert_eq!(in_force("2027-01-01").await, Some(2));
+    assert_eq!(platform_rules::find(store, 1).await.unwrap(), Some(one.clone()));
+    assert_eq!(platform_rules::latest(store).await.unwrap(), Some(two.clone()));
+    assert_eq!(platform_rules::list(store, 9).await.unwrap(), [two, one]);
+    let lines = audit::page(store, PLATFORM, &Which::All, None, 9).await.unwrap();
+    assert_eq!(lines.len(), 2, "a line for each that was published");
 }
 
 async fn what_expired_is_swept(db: &Db) {

@@ -20,7 +20,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
                 law.map(|c| look(line, &c.given, on.refusal_under(&c.clause)).under(&c.clause)),
             );
         }
-        let is_given = super::law_gives(on, facts, line, seen);
+        let is_given = super::given_above(on, facts, line, seen).is_some();
         let shop = on.shop.conditions.iter();
         let shop =
             shop.filter(|c| covers(&c.categories, &line.category) && covers(&c.faults, &fault));
@@ -30,7 +30,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
             let effect = match c.outcome {
                 Outcome::Accept => Effect::Passes,
                 Outcome::Review => Effect::Review,
-                // A shop cannot take away what the law gives.
+                // A shop cannot take away what is given above it.
                 Outcome::Refuse if is_given => Effect::Review,
                 Outcome::Refuse => on.refusal_under(&c.clause),
             };

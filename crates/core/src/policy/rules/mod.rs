@@ -64,12 +64,29 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|(name, _)| *name)
 }
 
-/// Whether the law itself gives this line what it asks for, so that no rule of the shop may refuse
-/// it: a verified window of the law is open, and nothing that was seen so far takes the goods out
-/// of it. For goods that are sent back for money.
-fn law_gives(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts, seen: &[Seen<'_>]) -> bool {
-    let given = line.wish == WishKind::ReturnAndRefund && window::is_open_by_law(on, facts, line);
+/// Who gives what no rule of the shop may refuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Giver {
+    Law,
+    Platform,
+}
+
+/// Who above the shop gives this line what it asks for, so that no rule of the shop may refuse it:
+/// a verified window of the law is open, for goods that are sent back for money, or one of the
+/// platform; and nothing of the law that was seen so far takes the goods out of it.
+fn given_above(
+    on: &Prepared<'_>,
+    facts: &RequestFacts,
+    line: &LineFacts,
+    seen: &[Seen<'_>],
+) -> Option<Giver> {
+    let back = line.wish == WishKind::ReturnAndRefund;
+    let giver = match () {
+        () if back && window::is_open_by_law(on, facts, line) => Giver::Law,
+        () if window::is_open_by_platform(on, facts, line) => Giver::Platform,
+        () => return None,
+    };
     let by_law = |seen: &Seen<'_>| seen.clause.is_some_and(|clause| on.is_law(clause));
     let against = |seen: &&Seen<'_>| seen.line == Some(line.no) && seen.effect > Effect::Passes;
-    given && !seen.iter().filter(against).any(by_law)
+    (!seen.iter().filter(against).any(by_law)).then_some(giver)
 }

@@ -1,9 +1,10 @@
 //! Is it still time? Days are natural days after the day of delivery, in the buyer's zone. The most
-//! generous of the law's and the shop's windows counts. After the window a mere change of mind is
-//! refused; where somebody is at fault a person looks, because other remedies last longer. A window
-//! of a law whose text was not read there refuses nothing, and where the others are over a person
-//! looks. Before anything is delivered, a refund without goods has no window yet. A repair under
-//! warranty needs no window.
+//! generous of the law's, the platform's and the shop's windows counts. What the platform promises
+//! ends nothing that law and shop leave open. After the window a mere change of mind is refused;
+//! where somebody is at fault a person looks, because other remedies last longer. A window of a law
+//! whose text was not read there refuses nothing, and where the others are over a person looks.
+//! Before anything is delivered, a refund without goods has no window yet. A repair under warranty
+//! needs no window.
 
 use super::super::{
     Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
@@ -18,7 +19,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
 
-/// A window of the law or of the shop that fits a line.
+/// A window of the law, the platform or the shop that fits a line.
 #[derive(Clone, Copy)]
 struct Fitting<'a> {
     lasts: Lasts,
@@ -53,12 +54,24 @@ impl<'a> Fitting<'a> {
         })
     }
 
-    fn of_shop(on: &'a Prepared<'a>, line: &LineFacts) -> Option<Self> {
-        let longest = on.windows.longest(line.wish, on.fault_of(line), &line.category)?;
-        let lasts = Lasts::Days(longest.days);
+    fn of_shop(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+        let asked = (line.wish, on.fault_of(line));
+        let longest = on.windows.longest(asked, (&line.category, &facts.market))?;
+        Some(Self::spoken((longest.days, longest.clause), line))
+    }
+
+    fn of_platform(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+        let promised = on.promised.as_ref()?;
+        let asked = (line.wish, on.fault_of(line));
+        let longest = promised.longest(asked, (&line.category, &facts.market))?;
+        Some(Self::spoken((longest.days, longest.clause), line))
+    }
+
+    fn spoken((days, clause): (u16, &'a str), line: &LineFacts) -> Self {
+        let lasts = Lasts::Days(days);
         let start = line.delivered_at.zip(line.delivered_on);
         let last_day = start.map(|(_, day)| lasts.last_day(day));
-        Some(Self { lasts, clause: &longest.clause, start, last_day, is_certain: true })
+        Self { lasts, clause, start, last_day, is_certain: true }
     }
 
     /// A window that has not begun ends last of all.
@@ -70,6 +83,10 @@ impl<'a> Fitting<'a> {
         self.last_day.is_none_or(|last| facts.today <= last)
     }
 
+    fn is_running(&self, facts: &RequestFacts) -> bool {
+        self.last_day.is_some() && self.is_open(facts)
+    }
+
     /// Natural days that it lasts.
     fn days(&self) -> i64 {
         self.lasts.days(self.start.map(|(_, day)| day))
@@ -79,7 +96,27 @@ impl<'a> Fitting<'a> {
 /// Whether a window of the law that was read in its own text is open for a line.
 pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
     let mut read = Fitting::of_law(on, facts, line).filter(|window| window.is_certain);
-    read.any(|window| window.last_day.is_some() && window.is_open(facts))
+    read.any(|window| window.is_running(facts))
+}
+
+/// Whether a window of the platform is open that promises a line what it asks for: money back for
+/// goods sent back, and another wish where a row names it.
+pub(super) fn is_open_by_platform(
+    on: &Prepared<'_>,
+    facts: &RequestFacts,
+    line: &LineFacts,
+) -> bool {
+    if on.promised.is_none() {
+        return false;
+    }
+    if line.wish == WishKind::ReturnAndRefund {
+        let window = Fitting::of_platform(on, facts, line);
+        return window.is_some_and(|window| window.is_running(facts));
+    }
+    let (asked, of) = ((line.wish, on.fault_of(line)), (&line.category, facts.market.as_str()));
+    let rows = on.basis.platform.iter().flat_map(|platform| &platform.rules.windows);
+    let mut named = rows.filter(|row| row.wishes.contains(&line.wish) && row.fits(asked, of));
+    named.any(|row| Fitting::spoken((row.days, &row.clause), line).is_running(facts))
 }
 
 /// What was seen of the window of a line.
@@ -108,8 +145,15 @@ fn look<'a>(
     if super::repairs::opens_next_remedy(on, line) {
         return None;
     }
-    // On a tie the law is cited, which comes last: it cannot be changed by the shop.
-    let fitting = || Fitting::of_shop(on, line).into_iter().chain(Fitting::of_law(on, facts, line));
+    let shop = Fitting::of_shop(on, facts, line);
+    let promised = Fitting::of_platform(on, facts, line).filter(|window| {
+        let mut law = Fitting::of_law(on, facts, line);
+        let ends = shop.is_some() || law.any(|window| window.is_certain);
+        ends || window.is_running(facts)
+    });
+    // On a tie the higher is cited, which comes last: the shop cannot change it.
+    let own = || shop.into_iter().chain(promised);
+    let fitting = || own().chain(Fitting::of_law(on, facts, line));
     let certain = fitting().filter(|window| window.is_certain).max_by_key(Fitting::end);
     let open = certain.filter(|window| window.is_open(facts));
     let Some(window) = open.or_else(|| fitting().max_by_key(Fitting::end)) else {

@@ -16,6 +16,9 @@ pub struct DecisionView {
     pub findings: Vec<FindingView>,
     /// Version of the shop's document that was in force at purchase.
     pub policy_version: i64,
+    /// Version of the platform's rules that was in force at purchase; absent without any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub platform_version: Option<i64>,
     /// The law pack, e.g. `CN`.
     pub law: String,
 }
@@ -69,6 +72,7 @@ impl DecisionView {
             answer: decision.answer.word(),
             findings: decision.findings.iter().map(FindingView::of).collect(),
             policy_version: decision.policy_version,
+            platform_version: decision.platform_version,
             law: decision.law.clone(),
         }
     }

@@ -4,7 +4,7 @@
 use super::revocation::label::{self, CallView};
 use crate::{
     app::App,
-    flows::{Error, load::moment},
+    flows::{Error, load::moment, platform_on},
     web::{
         page::{NavLink, Room, Shell, show},
         shop::Shop,
@@ -94,8 +94,11 @@ async fn in_force(
     let row = policies::in_force(app.store(), shop.tenant(), at.as_millisecond()).await?;
     let row = row.or_else(|| versions.last().cloned()).ok_or(PageError::NOT_FOUND)?;
     let document: PolicyDocument = serde_json::from_str(&row.body).map_err(Error::from)?;
-    let law = law::pack(&shop.row.market).on(at.to_zoned(shop.zone.clone()).date());
-    let basis = Basis { law, shop: document, version: row.version };
+    let day = at.to_zoned(shop.zone.clone()).date();
+    let law = law::pack(&shop.row.market).on(day);
+    let platform = platform_on(app, day).await?;
+    let platform = platform.map(|platform| platform.in_market(&shop.row.market));
+    let basis = Basis { law, platform, shop: document, version: row.version };
     Ok((row, basis, versions))
 }
 
@@ -156,7 +159,7 @@ fn right_row(t: &Lang, basis: &Basis, right: &Right<'_>) -> RightRow {
         goods: or_all(goods.join(&comma), "policy-all-goods"),
         days: t.get_with("policy-days", &[("count", i64::from(right.days).into())]),
         clause: basis.clause(right.clause).map(|clause| ClauseWords::of(clause, t)),
-        of: t.get(if right.is_law { "policy-of-law" } else { "policy-of-shop" }),
+        of: t.get(&format!("policy-of-{}", right.of.word())),
     }
 }
 
@@ -233,7 +236,7 @@ fn document(shop: &Shop, (row, basis): (&PolicyRow, &Basis), category: &String) 
     let right = |right: Right<'_>| {
         json!({
             "fault": right.fault.word(), "days": right.days, "clause": right.clause,
-            "of": if right.is_law { "law" } else { "shop" }, "categories": right.categories,
+            "of": right.of.word(), "categories": right.categories,
             "wishes": right.wishes.iter().map(|wish| wish.word()).collect::<Vec<_>>(),
         })
     };
@@ -252,6 +255,7 @@ fn document(shop: &Shop, (row, basis): (&PolicyRow, &Basis), category: &String) 
     json!({
         "shop": shop.row.name, "market": shop.row.market, "law": basis.law.id,
         "version": row.version, "valid_from": moment(row.valid_from_ms),
+        "platform_version": basis.platform.as_ref().map(|platform| platform.version),
         "return_days": {
             "category": category, "nobody": days(Fault::Nobody),
             "merchant": days(Fault::Merchant), "carrier": days(Fault::Carrier),

@@ -61,6 +61,8 @@ pub struct CasePage<'a> {
     pub objections: Vec<FindingWords>,
     pub passes: Vec<FindingWords>,
     pub policy_version: i64,
+    /// Of the platform's rules, if there were any.
+    pub platform_version: Option<i64>,
     /// Of the units of the lines that the case is about.
     pub warranties: Vec<WarrantyWords>,
     pub order: OrderView,
@@ -140,6 +142,7 @@ pub(super) fn build<'a>(
         objections,
         passes,
         policy_version: case.decision.policy_version,
+        platform_version: case.decision.platform_version,
         warranties: warranties(&teller, file, now),
         order: case_parts::order(&teller, &file.order.order),
         parcels: parcels(t, file, &tries),

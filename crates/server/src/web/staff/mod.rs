@@ -22,8 +22,10 @@ pub mod payout;
 mod payout_facts;
 pub mod payouts;
 pub mod photos;
+pub mod platform_rules;
 pub mod policy;
 mod possible;
+mod promises;
 pub mod refuse;
 pub mod settle;
 pub mod shops;
@@ -55,10 +57,11 @@ pub enum Place {
     Policy,
     Audit,
     Shops,
+    Promises,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 7] = [
+    const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
@@ -66,6 +69,7 @@ impl Place {
         (Self::Policy, "/staff/policy", "staff-nav-policy"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
+        (Self::Promises, "/staff/platform/rules", "staff-nav-promises"),
     ];
 
     fn is_for(self, role: Role) -> bool {
@@ -75,7 +79,7 @@ impl Place {
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
             Self::Policy | Self::Audit => role.may(Act::Configure),
-            Self::Shops => role == Role::Platform,
+            Self::Shops | Self::Promises => role == Role::Platform,
         }
     }
 }

@@ -228,6 +228,9 @@ fn the_other_pages_empty_and_filled() {
             csv: String::new(),
         });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
+        for page in super::platform_rules::samples(t, || shell(t, Role::Platform)) {
+            whole(&page);
+        }
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);
         }

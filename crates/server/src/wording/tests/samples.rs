@@ -85,7 +85,7 @@ impl World {
             CatalogueTarget { product: line_2.product.clone(), target, available: 7, as_of: None };
         Self {
             order: order(line_2),
-            policy: Basis { law: law::pack("CN"), shop, version: 3 },
+            policy: Basis { law: law::pack("CN"), platform: None, shop, version: 3 },
             tenders: vec![
                 tender("card-1", TenderKind::Card, "招商银行 ···· 9212", 0),
                 tender("credit-1", TenderKind::StoredValue, "", 50_000),

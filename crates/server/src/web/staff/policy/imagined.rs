@@ -5,7 +5,7 @@ use super::{address, draft_id, shell};
 use crate::{
     app::App,
     flows::{
-        Error, load,
+        Error, load, platform_today,
         policy_drafts::{OpenDraft, find_draft},
     },
     web::{
@@ -23,8 +23,8 @@ use amends_core::{
     money::Currency,
     order::{GoodsTrait, OrderState},
     policy::{
-        Basis, BuyerFacts, LineFacts, PolicyDocument, PriceFacts, RequestFacts, SeenBefore, decide,
-        law,
+        Basis, BuyerFacts, LineFacts, Platform, PolicyDocument, PriceFacts, RequestFacts,
+        SeenBefore, decide, law,
     },
 };
 use askama::Template;
@@ -200,12 +200,12 @@ pub async fn page(
     if imagined.text("market").is_empty() {
         imagined.0.insert("market".to_owned(), staff.shop.market.clone());
     }
-    let t = words(&app, &visit, &staff);
-    let mut page = form(t, (&app, &staff, &visit), &draft, &imagined);
+    let mut page = form(words(&app, &visit, &staff), (&app, &staff, &visit), &draft, &imagined);
     if asks {
-        let told = (t, &zone, currency(&staff.shop.currency)?, app.now());
+        let told = (page.shell.t, &zone, currency(&staff.shop.currency)?, app.now());
+        let platform = platform_today(&app, staff.tenant()).await?;
         let [was, is] = [(&draft.base, "imagined-was"), (&draft.document, "imagined-is")]
-            .map(|(rules, key)| answered(told, rules, t.get(key), &imagined));
+            .map(|(rules, key)| answered(told, (rules, &platform), told.0.get(key), &imagined));
         page.answers = vec![was, is];
     }
     Ok(show(&page))
@@ -217,13 +217,13 @@ fn currency(code: &str) -> Result<Currency, Error> {
 
 fn answered(
     (t, zone, currency, now): (&Lang, &TimeZone, Currency, Timestamp),
-    rules: &PolicyDocument,
+    (rules, platform): (&PolicyDocument, &Option<Platform>),
     title: String,
     imagined: &Imagined,
 ) -> Answered {
     let facts = imagined.facts(rules, now, zone);
     let law = law::pack(&facts.market).on(facts.today);
-    let policy = Basis { law, shop: rules.clone(), version: 0 };
+    let policy = Basis { law, platform: platform.clone(), shop: rules.clone(), version: 0 };
     let decision = decide(&policy, &facts);
     let teller =
         Teller { lang: t, zone, currency, policy: &policy, tenders: &[], hides_money: false };

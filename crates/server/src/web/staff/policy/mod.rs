@@ -5,6 +5,7 @@ mod changes;
 pub mod draft;
 mod grid;
 pub mod imagined;
+mod outdone;
 mod result;
 pub mod sheet;
 pub mod table;

@@ -1,9 +1,12 @@
 //! `/staff/policy/drafts/{draft}/sheets/{sheet}`: one sheet to type in, with what is wrong with it.
 
-use super::{address, column_name, draft_id, grid::Grid, on, sheet_name, shell};
+use super::{address, column_name, draft_id, grid::Grid, on, outdone, sheet_name, shell};
 use crate::{
     app::App,
-    flows::policy_drafts::{OpenDraft, find_draft, save_sheet},
+    flows::{
+        platform_today,
+        policy_drafts::{OpenDraft, find_draft, save_sheet},
+    },
     web::{
         form::Problem,
         guard_staff::{Configures, Staff},
@@ -100,7 +103,7 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let draft = find_draft(&app, staff.tenant(), draft_id(&draft)?).await?;
     let given = sheet(&draft.document, &id).ok_or(PageError::NOT_FOUND)?;
-    let mut page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false));
+    let mut page = build(&app, (&staff, &visit), (&draft, given), (Vec::new(), false)).await?;
     // Somebody else's later save is not this one.
     page.is_saved = shown.saved == Some(page.seen);
     Ok(show(&page))
@@ -119,14 +122,15 @@ pub async fn send(
     let given = sheet(&draft.document, &of).ok_or(PageError::NOT_FOUND)?;
     let (typed, seen, saves) = typed(pairs, given);
     if !saves {
-        return Ok(show(&build(&app, (&staff, &visit), (&draft, typed), (Vec::new(), true))));
+        let page = build(&app, (&staff, &visit), (&draft, typed), (Vec::new(), true)).await?;
+        return Ok(show(&page));
     }
     let (actor, here) = (staff.actor(), format!("{}/sheets/{of}", address(id)));
     match save_sheet(&app, on(&staff, (id, seen), &actor), (&of, &typed.rows)).await {
         Ok(()) => Ok(Redirect::to(&format!("{here}?saved={}", seen + 1)).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
-            let page = build(&app, (&staff, &visit), (&draft, typed), (problems, true));
+            let page = build(&app, (&staff, &visit), (&draft, typed), (problems, true)).await?;
             Ok(show_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }
@@ -140,13 +144,14 @@ fn typed(pairs: Vec<(String, String)>, given: Sheet) -> (Sheet, i64, bool) {
     (Sheet { rows: grid.rows, ..given }, grid.seen, saves)
 }
 
-fn build<'a>(
+async fn build<'a>(
     app: &'a App,
     (staff, visit): (&Staff<Configures>, &Visit),
     (draft, given): (&OpenDraft, Sheet),
     (problems, is_unsaved): (Vec<Problem>, bool),
-) -> SheetPage<'a> {
+) -> Result<SheetPage<'a>, PageError> {
     let t = words(app, visit, staff);
+    let above = platform_today(app, staff.tenant()).await?;
     let name = sheet_name(t, &draft.document, &given.id);
     let own = given.id.strip_prefix("table:").unwrap_or_default().to_owned();
     // What was typed is looked at as it would be saved, as far as it can be read.
@@ -158,9 +163,13 @@ fn build<'a>(
         let error = own.map(|problem| problem.words.clone()).unwrap_or_default();
         CellView { value: value.clone(), error }
     };
+    let mut told = remarks(t, document, &own);
+    let today = app.now().to_zoned(staff.zone()).date();
+    let here = (staff.shop.market.as_str(), today, above);
+    told.extend(outdone::remarks(t, (document, &given.id), here));
     let rows = given.rows.iter().enumerate();
     let rows = rows.map(|(n, row)| row.iter().enumerate().map(|at| cell(n, at)).collect());
-    SheetPage {
+    Ok(SheetPage {
         shell: shell(app, visit, staff, &name),
         draft: address(draft.row.id),
         draft_title: draft.row.title.clone(),
@@ -175,10 +184,10 @@ fn build<'a>(
         has_last_line: !own.is_empty(),
         columns: given.columns.iter().map(|column| view(t, document, column)).collect(),
         rows: rows.collect(),
-        remarks: remarks(t, document, &own),
+        remarks: told,
         own,
         problems,
-    }
+    })
 }
 
 fn lead(sheet: &str) -> String {

@@ -4,7 +4,7 @@ use super::{PAGE, address, shell};
 use crate::{
     app::App,
     flows::{
-        Error, load,
+        Error, load, platform_today,
         policy_drafts::{TITLE_CHARS_MAX, begin_draft},
     },
     web::{
@@ -13,6 +13,7 @@ use crate::{
         page::{Shell, show, show_with},
         staff::{
             finance::words::{People, when},
+            promises::{Promise, promises},
             words,
         },
         trouble::PageError,
@@ -23,6 +24,7 @@ use crate::{
 };
 use amends_core::policy::PolicyDocument;
 use amends_store::{
+    platform_rules,
     policies::{self, PolicyRow},
     policy_drafts::{self, Draft},
 };
@@ -48,6 +50,14 @@ pub struct VersionsPage<'a> {
     pub versions: Vec<VersionView>,
     /// The public page of the rules.
     pub public: String,
+    /// What the platform promises in this shop, if it does.
+    pub demands: Option<Demands>,
+}
+
+/// What the platform promises buyers of the shop today.
+pub struct Demands {
+    pub lead: String,
+    pub promises: Vec<Promise>,
 }
 
 /// A draft in the list.
@@ -146,8 +156,27 @@ async fn build<'a>(
         problems,
         drafts: open.iter().map(draft).collect(),
         versions: rows.iter().map(version).collect(),
+        demands: demands(app, (t, staff), &rows).await?,
         public,
     })
+}
+
+async fn demands(
+    app: &App,
+    (t, staff): (&Lang, &Staff<Configures>),
+    rows: &[PolicyRow],
+) -> Result<Option<Demands>, Error> {
+    let Some(platform) = platform_today(app, staff.tenant()).await? else { return Ok(None) };
+    let platform = platform.in_market(&staff.shop.market);
+    let row = platform_rules::find(app.store(), platform.version).await?;
+    let from = row.map(|row| row.from_day).unwrap_or_default();
+    let shop: Option<PolicyDocument> =
+        rows.first().and_then(|row| serde_json::from_str(&row.body).ok());
+    let named =
+        |code: &str| shop.as_ref().map_or(code, |shop| shop.category(code, t.code())).to_owned();
+    let args = [("version", platform.version.into()), ("from", from.into())];
+    let lead = t.get_with("platform-of-shop-lead", &args);
+    Ok(Some(Demands { lead, promises: promises(t, &platform.rules, named) }))
 }
 
 fn draft_view(t: &Lang, row: &Draft, (people, changed): (&People, When)) -> DraftView {

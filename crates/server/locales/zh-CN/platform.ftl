@@ -1,0 +1,20 @@
+# 平台对全部店铺买家的承诺。
+staff-nav-promises = 平台规则
+platform-rules = 平台规则
+platform-rules-lead = 平台规则位于法律与各店铺规则之间。店铺可以给买家更多，给得更少时以平台规则为准。
+platform-rules-none = 还没有发布过：按法律和各店铺自己的规则判定。
+platform-publish-title = 发布新版本
+platform-publish-lead = 以文本（TOML）提交完整文档。自生效日起对所有店铺的新订单生效，此前的订单仍适用下单当日的版本。须按店铺所在市场中最严格的法律提前公示。版本一经发布不再更改。
+platform-document = 文档
+platform-major = 加重商家或买家负担（重大修改）
+platform-publish = 发布
+platform-of-shop-title = 平台的要求
+platform-of-shop-lead = 不论本店规则如何规定，以下承诺在本店均有效；本店可以给得更多。当前为第 { $version } 版，适用于 { $from } 起的订单。
+version-published = 发布
+promises-none = 这一版没有作出承诺。
+promise-days = 签收后至少 { $count } 天
+promise-back = 买家不承担退回运费
+promise-back-allowance = 买家不承担退回运费，且至少获得 { $minor }（最小货币单位）的运费补贴
+promise-all-faults = 不论原因
+remark-outdone = 第 { $row } 行不起作用：{ $of }，买家本来就有更多权利。{ $text }（{ $clause }）
+desk-platform-version = 平台规则第 { $version } 版
