@@ -22,6 +22,7 @@ mod document;
 mod freight;
 mod gifts;
 mod goods;
+mod merge;
 mod money;
 mod prices;
 mod readable;

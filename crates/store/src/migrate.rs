@@ -63,6 +63,7 @@ migrations! {
     11 "0011_audit";
     12 "0012_alarms";
     13 "0013_policy_drafts";
+    16 "0016_draft_bases";
 }
 
 impl Migration {

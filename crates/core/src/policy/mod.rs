@@ -41,7 +41,8 @@ pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use replay::{Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally};
 pub use rules::names as rule_names;
 pub use sheets::{
-    CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
+    CellWrong, Difference, Input, Merged, Sheet, SheetColumn, differences, merge, sheet, sheet_ids,
+    with_sheet,
 };
 pub use tables::{
     COLUMNS_MAX as TABLE_COLUMNS_MAX, RowOutcome, RuleRow, RuleTable, TABLES_MAX, TableProblem,

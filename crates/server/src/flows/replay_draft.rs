@@ -1,7 +1,7 @@
 //! A draft tried on everything that was asked before: begun here, done by a job step by step, so
 //! that a history of any length neither blocks a page nor is lost when the server is.
 
-use super::{Error, load, policy_drafts::find_draft};
+use super::{Error, load, policy_drafts::saved};
 use crate::app::App;
 use amends_core::{
     ids::{CaseId, PolicyDraftId, TenantId},
@@ -95,11 +95,8 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
     if row.revision != wanted.revision || row.state != "running" {
         return Ok(true);
     }
-    let draft = find_draft(app, tenant, wanted.draft).await?;
-    let revised = (wanted.draft, wanted.revision);
-    let body = policy_drafts::body(app.store(), tenant, revised).await?.ok_or(Error::NotFound)?;
-    let is: PolicyDocument = serde_json::from_str(&body)?;
-    let pairs = Pairs::of(&draft.base, &is, today(app, tenant).await?);
+    let (was, is) = saved(app, tenant, (wanted.draft, wanted.revision)).await?;
+    let pairs = Pairs::of(&was, &is, today(app, tenant).await?);
     let replay = Replay::of(&pairs);
     let mut tally: Tally =
         if row.tally.is_empty() { Tally::default() } else { serde_json::from_str(&row.tally)? };

@@ -11,6 +11,7 @@ mod offers;
 mod parts;
 mod payment_reasons;
 mod revocation;
+pub mod rules;
 mod settlement;
 mod warranty;
 

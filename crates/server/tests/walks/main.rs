@@ -42,6 +42,7 @@ mod payout_pages;
 mod payout_rules_page;
 mod payouts;
 mod photos;
+mod policy_api;
 mod policy_drafts;
 mod policy_page;
 mod promised;

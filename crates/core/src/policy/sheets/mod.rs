@@ -3,9 +3,11 @@
 //! cell. `spec` says which sheets there are, one line a column.
 
 mod difference;
+mod merge;
 mod spec;
 
 pub use difference::{Difference, differences};
+pub use merge::{Merged, merge};
 pub use spec::SHEETS;
 
 use super::{

@@ -6,13 +6,17 @@ use crate::{
     order::OrderState,
     policy::document::{ANSWERS, Fault, Outcome, PolicyDocument},
 };
+use serde::Deserialize;
 use serde_json::{Map, Value};
+
+/// Cells that the document cannot hold and that are named at once.
+const UNFIT_MAX: usize = 20;
 
 /// One sheet: where its values stand in the document, and its columns.
 pub struct SheetSpec {
     pub id: &'static str,
     /// Key of the document: rows, or one object where the sheet is single.
-    at: &'static str,
+    pub(super) at: &'static str,
     is_single: bool,
     columns: &'static [Spec],
 }
@@ -194,8 +198,7 @@ impl SheetSpec {
         rows: &[Vec<String>],
     ) -> Result<PolicyDocument, Vec<CellWrong>> {
         let mut wrong = Vec::new();
-        let fault = |_| Vec::new();
-        let mut whole = serde_json::to_value(document).map_err(fault)?;
+        let mut whole = serde_json::to_value(document).map_err(|_| Vec::new())?;
         // What no column shows stays as it is, row by row.
         let before = whole.get(self.at).cloned().unwrap_or_default();
         let mut read = Vec::with_capacity(rows.len());
@@ -209,10 +212,44 @@ impl SheetSpec {
             return Err(wrong);
         }
         whole[self.at] = match self.is_single {
-            true => read.into_iter().next().unwrap_or(before),
-            false => Value::Array(read),
+            true => read.first().cloned().unwrap_or(before),
+            false => Value::Array(read.clone()),
         };
-        serde_json::from_value(whole).map_err(fault)
+        serde_json::from_value(whole.clone()).map_err(|_| self.unfit(&mut whole, &read, rows))
+    }
+
+    /// Cells that can be read and that the document cannot hold: a clause that is missing where one
+    /// must stand, a number that is too large.
+    fn unfit(&self, whole: &mut Value, read: &[Value], rows: &[Vec<String>]) -> Vec<CellWrong> {
+        let mut fits = |row: Value| {
+            whole[self.at] = if self.is_single { row } else { Value::Array(vec![row]) };
+            PolicyDocument::deserialize(&*whole).is_ok()
+        };
+        let mut wrong = Vec::new();
+        for (n, row) in read.iter().enumerate() {
+            if wrong.len() >= UNFIT_MAX || fits(row.clone()) {
+                continue;
+            }
+            for (c, spec) in self.columns.iter().enumerate() {
+                // Everything beside this cell made harmless: what does not fit then is its fault.
+                let mut alone = row.as_object().cloned().unwrap_or_default();
+                let beside = self.columns.iter().enumerate().filter(|(d, _)| *d != c);
+                beside.for_each(|(_, other)| match other.cells {
+                    Cells::Clause => set(&mut alone, other.path, "-".into()),
+                    Cells::Number | Cells::MaybeNumber => set(&mut alone, other.path, 0.into()),
+                    _ => {}
+                });
+                if matches!(spec.cells, Cells::Clause | Cells::Number | Cells::MaybeNumber)
+                    && !fits(Value::Object(alone))
+                {
+                    let text = rows[n].get(c).map(|cell| cell.trim().to_owned());
+                    let text = text.unwrap_or_default();
+                    let code = if text.is_empty() { "empty" } else { "too-large" };
+                    wrong.push(CellWrong { row: n, column: c, code, text });
+                }
+            }
+        }
+        wrong
     }
 
     /// The row of the document that has the same first cell, for what no column shows.

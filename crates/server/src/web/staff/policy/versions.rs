@@ -21,7 +21,7 @@ use crate::{
     wording::When,
     words::Lang,
 };
-use amends_core::policy::PolicyDocument;
+use amends_core::{ids::PolicyDraftId, policy::PolicyDocument};
 use amends_store::{
     policies::{self, PolicyRow},
     policy_drafts::{self, Draft},
@@ -94,8 +94,9 @@ pub async fn begin(
     visit: Visit,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
-    match begin_draft(&app, (staff.tenant(), &staff.actor()), &typed.title).await {
-        Ok(draft) => Ok(Redirect::to(&address(draft)).into_response()),
+    let draft = app.mint().id(PolicyDraftId::new);
+    match begin_draft(&app, (staff.tenant(), &staff.actor()), (draft, &typed.title)).await {
+        Ok(()) => Ok(Redirect::to(&address(draft)).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
             let page = build(&app, &staff, &visit, (&typed.title, problems)).await?;
