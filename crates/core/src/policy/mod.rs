@@ -19,6 +19,7 @@ mod remedies;
 mod replay;
 mod rules;
 mod seen;
+mod sent_back;
 mod sheets;
 mod tables;
 mod warranty;
@@ -40,6 +41,7 @@ pub use readable::{Right, Topic};
 pub use remedies::{KeepRules, RepairRules, Unpaid, Waits};
 pub use replay::{Again, ChangedCase, Group, LISTED_MAX, Pairs, Replay, Sums, Tally};
 pub use rules::names as rule_names;
+pub use sent_back::{AskedGoods, SentBack};
 pub use sheets::{
     CellWrong, Difference, Input, Merged, Sheet, SheetColumn, differences, merge, sheet, sheet_ids,
     with_sheet,

@@ -299,3 +299,8 @@ column-tender-covers = The balance covers it
 column-warranty-days-left = Days of warranty left
 remark-cut-short = The table is so large that not everything was looked at.
 draft-drop-lead = It can no longer be written or published. Its saves stay to be read.
+embed-title = On your own pages
+embed-lead = A sentence for a product page or the checkout: until when these goods can be sent back, and who pays the way back. It is taken from the rules in force and changes with them.
+embed-frame = As a frame, without any script
+embed-element = As an element, in the type of your page
+embed-hint = Put the code of the goods’ category in place of “clothing”. If you know them, add the country (market=DE), the day of delivery (delivered=2026-12-24) and what the law asks about the goods (goods=custom-made).

@@ -282,3 +282,8 @@ column-tender-covers = 余额足够
 column-warranty-days-left = 剩余保修天数
 remark-cut-short = 此表过大，没有全部检查完。
 draft-drop-lead = 放弃后不能再编写或发布，保存记录仍可查看。
+embed-title = 放到您自己的页面上
+embed-lead = 给商品页或结账页的一句话：这件商品到什么时候可以退、退货运费由谁承担。内容取自生效中的规则，规则变了它也跟着变。
+embed-frame = 嵌入框（不需要脚本）
+embed-element = 页面元素（沿用您页面的字体）
+embed-hint = 请把“clothing”换成商品品类的代码。如果已知，还可以加上国家（market=CN）、签收日期（delivered=2026-12-24）以及法律关心的商品属性（goods=custom-made）。

@@ -45,6 +45,7 @@ mod photos;
 mod policy_api;
 mod policy_drafts;
 mod policy_page;
+mod policy_widget;
 mod promised;
 mod provider;
 mod provider_accounts_page;

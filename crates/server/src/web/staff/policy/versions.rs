@@ -48,6 +48,9 @@ pub struct VersionsPage<'a> {
     pub versions: Vec<VersionView>,
     /// The public page of the rules.
     pub public: String,
+    /// What is copied into the shop's own pages: as a frame and as an element.
+    pub frame: String,
+    pub element: String,
 }
 
 /// A draft in the list.
@@ -147,8 +150,28 @@ async fn build<'a>(
         problems,
         drafts: open.iter().map(draft).collect(),
         versions: rows.iter().map(version).collect(),
+        frame: frame(&format!("{}{public}/widget", app.config().server.public_url), t),
+        element: element(&format!("{}{public}/widget.js", app.config().server.public_url), t),
         public,
     })
+}
+
+fn frame(address: &str, t: &Lang) -> String {
+    let (title, lang) = (t.get("policy-link"), t.code());
+    format!(
+        "<iframe src=\"{address}?category=clothing&amp;lang={lang}\" title=\"{title}\" \
+         width=\"100%\" height=\"110\" style=\"border:0\" loading=\"lazy\"></iframe>"
+    )
+}
+
+fn element(address: &str, t: &Lang) -> String {
+    let (words, lang) = (t.get("policy-link"), t.code());
+    let policy = address.trim_end_matches("/widget.js");
+    format!(
+        "<script type=\"module\" src=\"{address}\"></script>\n\
+         <amends-returns category=\"clothing\" lang=\"{lang}\"><a href=\"{policy}\">{words}</a>\
+         </amends-returns>"
+    )
 }
 
 fn draft_view(t: &Lang, row: &Draft, (people, changed): (&People, When)) -> DraftView {
