@@ -29,6 +29,7 @@ mod readable;
 mod remedies;
 mod replay;
 mod request;
+mod sent_back;
 mod sheets;
 mod shop_data;
 mod shops;
