@@ -5,6 +5,15 @@ use super::shop;
 use amends_core::policy::{PolicyDocument, RuleTable, differences, merge};
 
 type Change = fn(&mut PolicyDocument);
+/// What it is about, what the draft changed, what the newest version changed, what comes of it, and
+/// where both did.
+type Case = (
+    &'static str,
+    &'static [Change],
+    &'static [Change],
+    &'static [Change],
+    &'static [&'static str],
+);
 
 fn table(code: &str, most: &str) -> RuleTable {
     let table = format!(
@@ -60,8 +69,7 @@ const CLAUSE: Change = |d| {
 const CLAUSE_WORDS: Change = |d| d.clauses[0].text.en.push_str(" Or later.");
 const CLAUSE_OTHER: Change = |d| d.clauses[0].text.en.push_str(" Or sooner.");
 
-/// What the draft changed, what the newest version changed, what comes of it, where both did.
-const CASES: &[(&str, &[Change], &[Change], &[Change], &[&str])] = &[
+const CASES: &[Case] = &[
     ("nobody", &[NOTHING], &[NOTHING], &[NOTHING], &[]),
     ("the draft alone", &[SHORT], &[NOTHING], &[SHORT], &[]),
     ("the version alone", &[NOTHING], &[SHORT, LIMIT], &[SHORT, LIMIT], &[]),

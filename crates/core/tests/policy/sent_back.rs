@@ -8,8 +8,8 @@ use amends_core::{
 };
 use expect_test::expect;
 
-/// Market, category, traits, day of delivery; then the answer, its clause, who pays the way back and
-/// what may speak against it.
+/// Market, category, traits, day of delivery; then the answer, its clause, who pays the way back
+/// and what may speak against it.
 #[test]
 fn a_product_page_is_told_until_when_and_why_not() {
     let asked = "
@@ -61,7 +61,8 @@ fn a_product_page_is_told_until_when_and_why_not() {
         DE toys hygiene-sealed -: 14 days (EU.W.14), merchant [EU.W.EXC]
         DE toys custom-made -: never (EU.W.EXC), merchant []
         ZZ shoes - 2026-11-21: 30 days until 2026-12-21 (SHOP.SHOES.30), unsaid []
-        ZZ toys - -: always, unsaid []"#]].assert_eq(&told.collect::<Vec<_>>().join("\n"));
+        ZZ toys - -: always, unsaid []"#]]
+    .assert_eq(&told.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

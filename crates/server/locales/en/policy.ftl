@@ -65,7 +65,7 @@ widget-always = { $way ->
 }
 widget-never = Cannot be sent back because of a change of mind: { $why }
 widget-never-offered = Cannot be sent back because of a change of mind.
-widget-exception = An exception may apply:
+widget-exception = An exception may apply: { $why }
 widget-faulty = If something is wrong with the goods, you have further rights.
 widget-more = All the rules
 widget-wrong = Nothing can be said: “{ $name }” in the address is not right. { $problem }

@@ -62,7 +62,7 @@ widget-always = { $way ->
 }
 widget-never = 不支持无理由退货：{ $why }
 widget-never-offered = 不支持无理由退货。
-widget-exception = 可能的例外：
+widget-exception = 可能的例外：{ $why }
 widget-faulty = 商品有问题时，您另有其他权利。
 widget-more = 查看完整规则
 widget-wrong = 无法答复：地址中的“{ $name }”不正确。{ $problem }

@@ -118,8 +118,11 @@ fn sentence(t: &Lang, today: Date, (basis, goods): (&Basis, &AskedGoods)) -> Str
 }
 
 fn exceptions(t: &Lang, basis: &Basis, goods: &AskedGoods) -> Vec<String> {
-    let clauses = basis.may_be_excluded(goods).into_iter();
-    clauses.map(|clause| clause.text.in_locale(t.code()).to_owned()).collect()
+    let told = basis.may_be_excluded(goods).into_iter().map(|clause| {
+        let why = clause.text.in_locale(t.code()).to_owned();
+        t.get_with("widget-exception", &[("why", why.into())])
+    });
+    told.collect()
 }
 
 fn today(shop: &Shop, now: Timestamp) -> Date {

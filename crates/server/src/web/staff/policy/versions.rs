@@ -160,7 +160,7 @@ fn frame(address: &str, t: &Lang) -> String {
     let (title, lang) = (t.get("policy-link"), t.code());
     format!(
         "<iframe src=\"{address}?category=clothing&amp;lang={lang}\" title=\"{title}\" \
-         width=\"100%\" height=\"110\" style=\"border:0\" loading=\"lazy\"></iframe>"
+         width=\"100%\" height=\"130\" style=\"border:0\" loading=\"lazy\"></iframe>"
     )
 }
 
