@@ -65,6 +65,7 @@ migrations! {
     13 "0013_policy_drafts";
     14 "0014_platform_rules";
     15 "0015_photo_prints";
+    16 "0016_draft_bases";
 }
 
 impl Migration {

@@ -19,21 +19,23 @@ statements! {
     ADD = concat!("insert into policy_drafts (tenant, ", draft_columns!(), ")
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict do nothing");
-    REVISE = "insert into policy_revisions (tenant, draft, revision, what, actor, at_ms, body)
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    REVISE = "insert into policy_revisions (tenant, draft, revision, what, actor, at_ms, base,
+        body) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     /// Moves to the next revision from the one that was seen.
     MOVE = "update policy_drafts set title = $1, state = $2, revision = $3, sender = $4,
-        from_day = $5, is_major = $6, reason = $7, answer = $8, version = $9, changed_ms = $10
-        where tenant = $11 and id = $12 and revision = $13 and state = $14";
+        from_day = $5, is_major = $6, reason = $7, answer = $8, version = $9, changed_ms = $10,
+        base = $11 where tenant = $12 and id = $13 and revision = $14 and state = $15";
     FIND = concat!("select ", draft_columns!(), " from policy_drafts
         where tenant = $1 and id = $2");
     LIST = concat!("select ", draft_columns!(), " from policy_drafts
         where tenant = $1 and (state = $2 or ($2 = '' and state in ('open', 'waiting')))
         order by changed_ms desc, id limit $3");
-    REVISIONS = "select revision, what, actor, at_ms from policy_revisions
+    REVISIONS = "select revision, what, actor, at_ms, base from policy_revisions
         where tenant = $1 and draft = $2 order by revision desc limit $3";
-    BODY = "select body from policy_revisions
-        where tenant = $1 and draft = $2 and revision = $3";
+    /// Saves of before there was such a column: their drafts were not carried over.
+    SAID = "select r.body, case when r.base > 0 then r.base else d.base end
+        from policy_revisions r join policy_drafts d on d.tenant = r.tenant and d.id = r.draft
+        where r.tenant = $1 and r.draft = $2 and r.revision = $3";
 }
 
 /// A draft.
@@ -41,7 +43,7 @@ statements! {
 pub struct Draft {
     pub id: PolicyDraftId,
     pub title: String,
-    /// The published version it began from.
+    /// The published version it began from, or that it was carried over to.
     pub base: i64,
     /// `open`, `waiting`, `published` or `dropped`.
     pub state: String,
@@ -69,6 +71,16 @@ pub struct Revision {
     pub what: String,
     pub actor: String,
     pub at_ms: i64,
+    /// The published version that it is to be compared with.
+    pub base: i64,
+}
+
+/// What one save says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub body: String,
+    /// The published version that it is to be compared with.
+    pub base: i64,
 }
 
 fn read(row: Row) -> Result<Draft, StoreError> {
@@ -93,7 +105,7 @@ fn read(row: Row) -> Result<Draft, StoreError> {
 
 fn revise(tenant: TenantId, draft: PolicyDraftId, revision: &Revision, body: &str) -> Write {
     let r = revision;
-    let params = values![tenant, draft.0, r.revision, &r.what, &r.actor, r.at_ms, body];
+    let params = values![tenant, draft.0, r.revision, &r.what, &r.actor, r.at_ms, r.base, body];
     Write::new(REVISE, params)
 }
 
@@ -109,6 +121,7 @@ fn moved(tenant: TenantId, to: &Draft, (seen, state): (i64, &str)) -> Write {
         &to.answer,
         to.version,
         to.changed_ms,
+        to.base,
         tenant,
         to.id.0,
         seen,
@@ -216,16 +229,21 @@ pub async fn revisions(
             what: row.text()?,
             actor: row.text()?,
             at_ms: row.int()?,
+            base: row.int()?,
         })
     };
     store.list(REVISIONS, values![tenant, id.0, limit], read).await
 }
 
 /// What one revision says.
-pub async fn body(
+pub async fn said(
     store: &Store,
     tenant: TenantId,
     (id, revision): (PolicyDraftId, i64),
-) -> Result<Option<String>, StoreError> {
-    store.find(BODY, values![tenant, id.0, revision], |row| row.fields().text()).await
+) -> Result<Option<Said>, StoreError> {
+    let read = |row: Row| {
+        let mut row = row.fields();
+        Ok(Said { body: row.text()?, base: row.int()? })
+    };
+    store.find(SAID, values![tenant, id.0, revision], read).await
 }

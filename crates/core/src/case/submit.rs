@@ -163,7 +163,7 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         facts: None,
         declaration: ask.declaration,
         tier: tier(ask, basis).map(|tier| tier.code.clone()),
-        agent: tier(ask, basis).map(|tier| tier.agent.clone()).filter(|login| !login.is_empty()),
+        agent: tier(ask, basis).and_then(|tier| tier.agent.clone()),
     }
 }
 

@@ -2,6 +2,7 @@
 //! rests on a question that nobody asks.
 
 use super::{
+    beside::Trigger,
     document::{ANSWERS, PolicyDocument, Words},
     law::Given,
     platform::PLATFORM_CLAUSES,
@@ -163,6 +164,9 @@ impl PolicyDocument {
     }
 
     fn gives_something(&self) -> Result<(), String> {
+        if self.compensation.iter().any(|row| row.trigger == Trigger::Tier) {
+            return Err("what buyers of a tier get stands with the tier itself".to_owned());
+        }
         let given = self.compensation.iter().map(|row| (row.trigger.word(), row.amount_minor));
         let paid = self.freight_insurance.iter().map(|row| ("freight insurance", row.pays_minor));
         let wrong = |(_, minor): &(&str, i64)| *minor <= 0 || *minor > AMOUNT_MINOR_MAX;

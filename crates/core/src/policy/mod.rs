@@ -24,6 +24,7 @@ mod replay;
 mod returnless;
 mod rules;
 mod seen;
+mod sent_back;
 mod sheets;
 mod signals;
 mod tables;
@@ -53,8 +54,10 @@ pub use replay::{
 };
 pub use returnless::{Reckoning, Returnless};
 pub use rules::names as rule_names;
+pub use sent_back::{AskedGoods, SentBack};
 pub use sheets::{
-    CellWrong, Difference, Input, Sheet, SheetColumn, differences, sheet, sheet_ids, with_sheet,
+    CellWrong, Difference, Input, Merged, Sheet, SheetColumn, differences, merge, sheet, sheet_ids,
+    with_sheet,
 };
 pub use signals::{SHARE_ORDERS_MIN, Signals};
 pub use tables::{

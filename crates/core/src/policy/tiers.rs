@@ -36,9 +36,9 @@ pub struct Tier {
     /// A person decides within so many hours, where that is sooner than for others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_hours: Option<u32>,
-    /// Login of the agent who looks after these buyers; empty: nobody in particular.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub agent: String,
+    /// Login of the agent who looks after these buyers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
     /// A coupon once a request is granted, in minor units of the order's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coupon_minor: Option<i64>,

@@ -79,6 +79,14 @@ fn a_cell_that_cannot_be_read_is_named() {
         0,1 unknown-word “maybe”
         0,4 unknown-word “ban”"#]]
     .assert_eq(&wrong("conditions", &["moon, maybe, -, -, ban, SHOP.TOYS"]));
+    // What can be read and that no document holds.
+    expect![[r#"
+        0,4 empty “”
+        1,3 too-large “70000”
+        1,4 empty “”"#]]
+    .assert_eq(&wrong("windows", &["-, -, -, 7, ", "-, -, -, 70000, ", "-, -, -, 9, SHOP.TOYS"]));
+    expect!["0,3 too-large “5000000000”"]
+        .assert_eq(&wrong("restocking", &["-, -, -, 5000000000, SHOP.TOYS"]));
     expect!["0,2 unknown-word “ban”"].assert_eq(&wrong("table:dear", &["shoes, > 1, ban, "]));
     expect![[r#"
         0,3 not-a-number “soon”

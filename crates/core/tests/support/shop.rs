@@ -196,7 +196,7 @@ pub fn first_order(minor: i64) -> Tier {
         free_freight: false,
         short_form: true,
         review_hours: None,
-        agent: String::new(),
+        agent: None,
         coupon_minor: Some(minor),
         clause: "SHOP.PROMISE".to_owned(),
     }

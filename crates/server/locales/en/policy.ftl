@@ -47,3 +47,28 @@ policy-time-inspect = We look at what came back within { $count } hours.
 policy-time-arrival = Money is on your account within { $count } days of the refund.
 policy-time-appeal = After a no, you may have a person look again within { $count } days.
 policy-find = Find your order
+
+# One sentence on a shop's own pages. $way: free, buyer or unsaid.
+widget-within = { $way ->
+    [free] Can be sent back for { $days } after delivery, free of charge.
+    [buyer] Can be sent back for { $days } after delivery; you pay the way back.
+   *[unsaid] Can be sent back for { $days } after delivery.
+}
+widget-until = { $way ->
+    [free] Can be sent back until { $day }, free of charge.
+    [buyer] Can be sent back until { $day }; you pay the way back.
+   *[unsaid] Can be sent back until { $day }.
+}
+widget-over = The time to send this back because of a change of mind ended on { $day }.
+widget-always = { $way ->
+    [free] Can be sent back at any time, free of charge.
+    [buyer] Can be sent back at any time; you pay the way back.
+   *[unsaid] Can be sent back at any time.
+}
+widget-never = Cannot be sent back because of a change of mind: { $why }
+widget-never-offered = Cannot be sent back because of a change of mind.
+widget-exception = An exception may apply: { $why }
+widget-faulty = If something is wrong with the goods, you have further rights.
+widget-more = All the rules
+widget-wrong = Nothing can be said: “{ $name }” in the address is not right. { $problem }
+field-not-a-market = Write a country as two letters, such as DE.

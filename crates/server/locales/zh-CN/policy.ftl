@@ -44,3 +44,28 @@ policy-time-inspect = 收到退货后 { $count } 小时内验货。
 policy-time-arrival = 退款后 { $count } 天内到账。
 policy-time-appeal = 被拒绝后 { $count } 天内可以要求人工复核。
 policy-find = 查找订单
+
+# 商家自己页面上的一句话。$way：free、buyer 或 unsaid。
+widget-within = { $way ->
+    [free] 签收后 { $days }内可退货，免运费。
+    [buyer] 签收后 { $days }内可退货，退货运费由您承担。
+   *[unsaid] 签收后 { $days }内可退货。
+}
+widget-until = { $way ->
+    [free] { $day }前（含当日）可退货，免运费。
+    [buyer] { $day }前（含当日）可退货，退货运费由您承担。
+   *[unsaid] { $day }前（含当日）可退货。
+}
+widget-over = 无理由退货的期限已于 { $day }届满。
+widget-always = { $way ->
+    [free] 可随时退货，免运费。
+    [buyer] 可随时退货，退货运费由您承担。
+   *[unsaid] 可随时退货。
+}
+widget-never = 不支持无理由退货：{ $why }
+widget-never-offered = 不支持无理由退货。
+widget-exception = 可能的例外：{ $why }
+widget-faulty = 商品有问题时，您另有其他权利。
+widget-more = 查看完整规则
+widget-wrong = 无法答复：地址中的“{ $name }”不正确。{ $problem }
+field-not-a-market = 请用两个字母填写国家代码，例如 CN。

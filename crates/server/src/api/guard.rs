@@ -34,11 +34,13 @@ pub enum Scope {
     Import,
     /// See who looked at personal data and who changed who may do what.
     Audit,
+    /// Write drafts of the rules, try them and send them; people agree to them.
+    Rules,
 }
 
 impl Scope {
     /// All scopes, in the order in which help texts list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Read,
         Self::Act,
         Self::Decide,
@@ -46,6 +48,7 @@ impl Scope {
         Self::Money,
         Self::Import,
         Self::Audit,
+        Self::Rules,
     ];
 
     /// The word in a token's row and in problems.
@@ -58,6 +61,7 @@ impl Scope {
             Self::Money => "money",
             Self::Import => "import",
             Self::Audit => "audit",
+            Self::Rules => "rules",
         }
     }
 }
@@ -119,7 +123,7 @@ macro_rules! scopes {
         }
     )*};
 }
-scopes! { Read Act Decide Inspect Money Import Audit }
+scopes! { Read Act Decide Inspect Money Import Audit Rules }
 
 /// Marks a caller who speaks for the buyer or for the merchant; `by` in the body says for whom.
 #[derive(Debug)]

@@ -33,7 +33,10 @@ mod pages;
 mod payouts;
 mod platform_rules;
 mod policies;
+mod policy_drafts;
+mod policy_replays;
 pub mod policy_rules;
+mod policy_sheets;
 mod problem;
 mod recoveries;
 mod requests;
@@ -84,14 +87,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(files::see))
         .routes(routes!(customers::one))
         .routes(routes!(customers::store_credit))
-        .routes(routes!(platform_rules::current))
-        .routes(routes!(platform_rules::one))
-        .routes(routes!(policies::current))
-        .routes(routes!(policies::clauses))
-        .routes(routes!(policy_rules::list))
-        .routes(routes!(policy_rules::one))
-        .routes(routes!(policy_rules::check))
-        .routes(routes!(policy_rules::decide_on))
+        .merge(rules())
         .routes(routes!(found_parcels::list, found_parcels::record))
         .routes(routes!(found_parcels::matched))
         .routes(routes!(found_parcels::close))
@@ -108,6 +104,28 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
         .routes(routes!(notify::notify))
+}
+
+/// The shop's rules: versions, and drafts that become one.
+fn rules() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(platform_rules::current))
+        .routes(routes!(platform_rules::one))
+        .routes(routes!(policies::current))
+        .routes(routes!(policies::clauses))
+        .routes(routes!(policy_rules::list))
+        .routes(routes!(policy_rules::one))
+        .routes(routes!(policy_rules::check))
+        .routes(routes!(policy_rules::decide_on))
+        .routes(routes!(policy_drafts::list, policy_drafts::begin))
+        .routes(routes!(policy_drafts::one))
+        .routes(routes!(policy_drafts::put))
+        .routes(routes!(policy_drafts::undo))
+        .routes(routes!(policy_drafts::rebase))
+        .routes(routes!(policy_drafts::send))
+        .routes(routes!(policy_drafts::drop))
+        .routes(routes!(policy_sheets::one, policy_sheets::put))
+        .routes(routes!(policy_replays::begin, policy_replays::one))
 }
 
 /// Statements of providers and what differs from them.

@@ -205,7 +205,8 @@ pub async fn decide_on(
     Ok(Json(DecisionView::of(&decide(&basis, &facts))))
 }
 
-fn read(document: Value) -> Result<PolicyDocument, Problem> {
+/// A document as a program sends it.
+pub fn read(document: Value) -> Result<PolicyDocument, Problem> {
     let read = serde_json::from_value(document);
     read.map_err(|error| FieldProblem::new("document", "does-not-parse").with("why", error).into())
 }
@@ -226,7 +227,8 @@ async fn of_version(app: &App, tenant: TenantId, version: i64) -> Result<PolicyD
     Ok(serde_json::from_str(&row.body).map_err(Error::from)?)
 }
 
-fn remarks(document: &PolicyDocument, table: &amends_core::policy::RuleTable) -> TableRemarks {
+/// What was found about one of a document's own tables.
+pub fn remarks(document: &PolicyDocument, table: &amends_core::policy::RuleTable) -> TableRemarks {
     let Report { overlaps, gaps, dead, merges, is_cut_short } =
         table.report(document).unwrap_or_default();
     let differ = overlaps.into_iter().filter(|overlap| overlap.differ);

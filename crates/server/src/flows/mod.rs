@@ -42,6 +42,7 @@ mod platform_rules;
 pub mod policy_drafts;
 mod provider_statements;
 mod publish_policy;
+mod rebase_draft;
 mod recoveries;
 mod replay_draft;
 mod revocation;
@@ -100,6 +101,7 @@ pub use provider_statements::{
     statement,
 };
 pub use publish_policy::{NewRules, change_policy, publish_policy};
+pub use rebase_draft::{conflicts_of, rebase_draft};
 pub use replay_draft::{
     REPLAY_DRAFT, ReplayDraft, Replayed, replay_document, replay_draft, replay_on, replayed,
 };

@@ -16,7 +16,7 @@ use amends_core::{
 };
 use amends_store::{
     policies::{self, PolicyRow},
-    policy_drafts::{self, Draft, Revision},
+    policy_drafts::{self, Draft, Revision, Said},
 };
 use jiff::civil::Date;
 
@@ -46,22 +46,24 @@ pub struct OnDraft<'a> {
     pub actor: &'a Actor,
 }
 
-/// Begins a draft from the newest version.
+/// Begins a draft from the newest version. The same id again begins nothing.
 pub async fn begin_draft(
     app: &App,
     (tenant, actor): (TenantId, &Actor),
-    title: &str,
-) -> Result<PolicyDraftId, Error> {
+    (id, title): (PolicyDraftId, &str),
+) -> Result<(), Error> {
     let title = line("title", title, TITLE_CHARS_MAX)?;
+    if policy_drafts::find(app.store(), tenant, id).await?.is_some() {
+        return Ok(());
+    }
     let open = policy_drafts::list(app.store(), tenant, "", DRAFTS_MAX as i64 + 1).await?;
     if open.len() >= DRAFTS_MAX {
         return Err(FieldProblem::new("title", "too-many-drafts").with("max", DRAFTS_MAX).into());
     }
     let base = policies::latest(app.store(), tenant).await?.ok_or(Error::NotFound)?;
-    let mut mint = app.mint();
-    let now = mint.now.as_millisecond();
+    let now = app.now().as_millisecond();
     let draft = Draft {
-        id: mint.id(PolicyDraftId::new),
+        id,
         title,
         base: base.version,
         state: "open".to_owned(),
@@ -76,10 +78,10 @@ pub async fn begin_draft(
         created_ms: now,
         changed_ms: now,
     };
-    let first =
-        Revision { revision: 1, what: "begun".to_owned(), actor: actor.to_string(), at_ms: now };
+    let (what, actor) = ("begun".to_owned(), actor.to_string());
+    let first = Revision { revision: 1, what, actor, at_ms: now, base: base.version };
     policy_drafts::add(app.store(), tenant, &draft, (&first, &base.body)).await?;
-    Ok(draft.id)
+    Ok(())
 }
 
 /// A draft with its document.
@@ -89,13 +91,19 @@ pub async fn find_draft(
     id: PolicyDraftId,
 ) -> Result<OpenDraft, Error> {
     let row = policy_drafts::find(app.store(), tenant, id).await?.ok_or(Error::NotFound)?;
-    let body = policy_drafts::body(app.store(), tenant, (id, row.revision)).await?;
-    let base = policies::find(app.store(), tenant, row.base).await?.ok_or(Error::NotFound)?;
-    Ok(OpenDraft {
-        document: serde_json::from_str(&body.ok_or(Error::NotFound)?)?,
-        base: serde_json::from_str(&base.body)?,
-        row,
-    })
+    let (base, document) = saved(app, tenant, (id, row.revision)).await?;
+    Ok(OpenDraft { document, base, row })
+}
+
+/// What a save is to be compared with, and what it says.
+pub(super) async fn saved(
+    app: &App,
+    tenant: TenantId,
+    of: (PolicyDraftId, i64),
+) -> Result<(PolicyDocument, PolicyDocument), Error> {
+    let said = policy_drafts::said(app.store(), tenant, of).await?.ok_or(Error::NotFound)?;
+    let base = policies::find(app.store(), tenant, said.base).await?.ok_or(Error::NotFound)?;
+    Ok((serde_json::from_str(&base.body)?, serde_json::from_str(&said.body)?))
 }
 
 /// Puts rows in place of those of one sheet. `Invalid`: cells that cannot be read, as `r0c2`.
@@ -146,26 +154,37 @@ pub async fn save_document(
         let most = FieldProblem::new("document", "document-too-long");
         return Err(most.with("max", DOCUMENT_MAX / 1024).into());
     }
-    revise(app, on, what, &body).await
+    let row = open(app, on).await?;
+    let base = row.base;
+    revise(app, (on, row), what, &Said { body, base }).await
 }
 
-async fn revise(app: &App, on: OnDraft<'_>, what: &str, body: &str) -> Result<(), Error> {
-    let row = open(app, on).await?;
+/// The next revision of an open draft.
+pub(super) async fn revise(
+    app: &App,
+    (on, row): (OnDraft<'_>, Draft),
+    what: &str,
+    said: &Said,
+) -> Result<(), Error> {
     if row.revision >= REVISIONS_MAX {
         return Err(FieldProblem::new("document", "too-many-saves")
             .with("max", REVISIONS_MAX)
             .into());
     }
     let at_ms = app.now().as_millisecond();
-    let next = Draft { revision: row.revision + 1, changed_ms: at_ms, ..row };
+    let base = said.base;
+    let next = Draft { revision: row.revision + 1, base, changed_ms: at_ms, ..row };
     let (what, actor) = (what.to_owned(), on.actor.to_string());
-    let revision = Revision { revision: next.revision, what, actor, at_ms };
-    policy_drafts::save(app.store(), on.tenant, (&next, on.seen), (&revision, body)).await?;
+    let revision = Revision { revision: next.revision, what, actor, at_ms, base };
+    let of = (&revision, said.body.as_str());
+    policy_drafts::save(app.store(), on.tenant, (&next, on.seen), of).await?;
     Ok(())
 }
 
-/// Takes the last save back, and the one before it if that was taken back already, and so on.
+/// Takes the last save back, and the one before it if that was taken back already, and so on. A
+/// draft that was carried over goes back to the version it was on.
 pub async fn undo_draft(app: &App, on: OnDraft<'_>) -> Result<(), Error> {
+    let row = open(app, on).await?;
     let revisions = policy_drafts::revisions(app.store(), on.tenant, on.id, 1).await?;
     let last = revisions.first().ok_or(Error::NotFound)?;
     let shown = last.what.strip_prefix("undone:").and_then(|n| n.parse().ok());
@@ -173,12 +192,13 @@ pub async fn undo_draft(app: &App, on: OnDraft<'_>) -> Result<(), Error> {
     if before < 1 {
         return Err(FieldProblem::new("undo", "nothing-to-undo").into());
     }
-    let body = policy_drafts::body(app.store(), on.tenant, (on.id, before)).await?;
-    revise(app, on, &format!("undone:{before}"), &body.ok_or(Error::NotFound)?).await
+    let said = policy_drafts::said(app.store(), on.tenant, (on.id, before)).await?;
+    let said = said.ok_or(Error::NotFound)?;
+    revise(app, (on, row), &format!("undone:{before}"), &said).await
 }
 
 /// The draft, if it is open and as it was seen.
-async fn open(app: &App, on: OnDraft<'_>) -> Result<Draft, Error> {
+pub(super) async fn open(app: &App, on: OnDraft<'_>) -> Result<Draft, Error> {
     let row = policy_drafts::find(app.store(), on.tenant, on.id).await?.ok_or(Error::NotFound)?;
     if row.state != "open" {
         return Err(FieldProblem::new("draft", "draft-not-open").into());

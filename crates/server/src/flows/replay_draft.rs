@@ -1,13 +1,13 @@
 //! A draft tried on everything that was asked before: begun here, done by a job step by step, so
 //! that a history of any length neither blocks a page nor is lost when the server is.
 
-use super::{Error, load, platform_rules::platform_on, policy_drafts::find_draft};
+use super::{Error, load, platform_rules::platform_on, policy_drafts::saved};
 use crate::app::App;
 use amends_core::{
     ids::{CaseId, PolicyDraftId, TenantId},
     money::Currency,
     people::Actor,
-    policy::{Pairs, PolicyDocument, Replay, RequestFacts, Tally, UnderPlatform},
+    policy::{Pairs, Replay, RequestFacts, Tally, UnderPlatform},
 };
 use amends_store::{jobs, policy_drafts, policy_replays};
 use jiff::SignedDuration;
@@ -95,14 +95,11 @@ pub async fn replay_on(app: &App, tenant: TenantId, wanted: ReplayDraft) -> Resu
     if row.revision != wanted.revision || row.state != "running" {
         return Ok(true);
     }
-    let draft = find_draft(app, tenant, wanted.draft).await?;
-    let revised = (wanted.draft, wanted.revision);
-    let body = policy_drafts::body(app.store(), tenant, revised).await?.ok_or(Error::NotFound)?;
-    let is: PolicyDocument = serde_json::from_str(&body)?;
+    let (was, is) = saved(app, tenant, (wanted.draft, wanted.revision)).await?;
     let today = today(app, tenant).await?;
     let platform = platform_on(app, today).await?;
     let platform = platform.as_ref();
-    let pairs = Pairs::of((&draft.base, platform), (&is, platform), today);
+    let pairs = Pairs::of((&was, platform), (&is, platform), today);
     let replay = Replay::of(&pairs);
     let mut tally: Tally =
         if row.tally.is_empty() { Tally::default() } else { serde_json::from_str(&row.tally)? };

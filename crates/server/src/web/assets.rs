@@ -22,7 +22,12 @@ pub fn address(name: &str) -> Cow<'static, str> {
 
 /// `GET /static/{*name}`; open to everybody.
 pub async fn file(Path(name): Path<String>) -> Response {
-    let Some(file) = Files::get(&name) else {
+    named(&name)
+}
+
+/// A file by its name, to be kept for a year; 404 where there is none.
+pub fn named(name: &str) -> Response {
+    let Some(file) = Files::get(name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let kind = match name.rsplit('.').next() {

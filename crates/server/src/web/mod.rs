@@ -186,7 +186,7 @@ fn bench_pages() -> Router<App> {
 fn buyer_pages() -> Router<App> {
     use consumer::{
         ask, case, case_acts, code, confirm, counter, credit, drafts, find, orders, payout, photos,
-        policy, request, revocation, slip,
+        policy, policy_widget, request, revocation, slip,
     };
     let with_photos = Router::new()
         .route("/{shop}/ask", get(ask::several::start).post(ask::several::go_on))
@@ -199,6 +199,8 @@ fn buyer_pages() -> Router<App> {
         .route("/{shop}", get(find::page).post(find::ask))
         .route("/{shop}/policy", get(policy::page))
         .route("/{shop}/policy.json", get(policy::data))
+        .route("/{shop}/policy/widget", get(policy_widget::page))
+        .route("/{shop}/policy/widget.js", get(policy_widget::script))
         .route("/{shop}/code", get(code::page).post(code::enter))
         .route("/{shop}/sign-out", post(find::sign_out))
         .route("/{shop}/drafts/{draft}/discard", get(drafts::ask_discard).post(drafts::discard))

@@ -45,6 +45,9 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
+/// The one page that others frame: browsers keep no cookie of it, so it reads its language itself.
+const FRAMED: &str = "/policy/widget";
+
 /// `?lang=en` on any page: keeps the choice and shows the page again without it.
 pub async fn keep_language(
     State(app): State<App>,
@@ -54,8 +57,8 @@ pub async fn keep_language(
 ) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let chosen = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-    let Some(locale) = chosen.and_then(Locale::parse).filter(|_| request.method() == Method::GET)
-    else {
+    let keeps = request.method() == Method::GET && !request.uri().path().ends_with(FRAMED);
+    let Some(locale) = chosen.and_then(Locale::parse).filter(|_| keeps) else {
         return next.run(request).await;
     };
     let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();

@@ -12,6 +12,7 @@ mod offers;
 mod parts;
 mod payment_reasons;
 mod revocation;
+pub mod rules;
 mod settlement;
 mod warranty;
 

@@ -160,7 +160,8 @@ async fn a_longer_window_is_tried_published_and_holds_for_new_orders(shop: &Shop
     let mut cells = Cells::of(&manager, &sheet).await;
     assert_eq!((cells.get("r0c2"), cells.get("r0c3")), ("clothing", "7"));
     cells.set("r0c3", "30");
-    assert_eq!(leads_to(&cells.send(&manager, &sheet, "save").await), sheet);
+    let saved = leads_to(&cells.send(&manager, &sheet, "save").await);
+    assert_eq!(saved, format!("{sheet}?saved=2"));
     let html = manager.text(&draft).await;
     assert!(html.contains("天数：7 → 30") || html.contains("Days: 7 → 30"), "{html}");
 
@@ -257,7 +258,8 @@ async fn a_table_of_the_shops_own_decides(shop: &Shop) {
         cells.set(&format!("r1c{n}"), &last);
         cells.set(&format!("r0c{n}"), cell);
     }
-    assert_eq!(leads_to(&cells.send(&manager, &sheet, "save").await), sheet);
+    let saved = leads_to(&cells.send(&manager, &sheet, "save").await);
+    assert_eq!(saved, format!("{sheet}?saved=3"));
     let html = manager.text(&sheet).await;
     assert!(html.contains("! clothing") && html.contains("= 30000"), "gaps as cells: {html}");
     let imagined = format!("{draft}/try?category=clothing&amount=39900&days=2&reason=changed-mind");

@@ -36,7 +36,7 @@ fn tier(code: &str, en: &str) -> Tier {
         free_freight: false,
         short_form: false,
         review_hours: None,
-        agent: String::new(),
+        agent: None,
         coupon_minor: None,
         clause: "HY.PROMISE".to_owned(),
     }
@@ -55,7 +55,7 @@ async fn rules(shop: &Shop) {
             orders_min: 3,
             free_freight: true,
             review_hours: Some(4),
-            agent: Role::Agent.word().to_owned(),
+            agent: Some(Role::Agent.word().to_owned()),
             ..tier("gold", "Gold")
         },
         Tier {

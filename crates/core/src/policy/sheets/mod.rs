@@ -3,10 +3,12 @@
 //! cell. `spec` says which sheets there are, one line a column; `reading` reads by it.
 
 mod difference;
+mod merge;
 mod reading;
 mod spec;
 
 pub use difference::{Difference, differences};
+pub use merge::{Merged, merge};
 pub use spec::SHEETS;
 
 use super::{

@@ -184,7 +184,7 @@ pub static SHEETS: &[SheetSpec] = &[
         "free-freight" "free_freight" true YesNo,
         "short-form" "short_form" true YesNo,
         "review-hours" "review_hours" true MaybeNumber,
-        "agent" "agent" true Text,
+        "agent" "agent" true MaybeText,
         "coupon" "coupon_minor" true MaybeNumber,
         "clause" "clause" true Clause,
     ),

@@ -21,6 +21,7 @@ pub mod payout;
 mod payout_form;
 pub mod photos;
 pub mod policy;
+pub mod policy_widget;
 pub mod request;
 pub mod revocation;
 pub mod slip;

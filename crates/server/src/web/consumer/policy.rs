@@ -1,18 +1,22 @@
 //! A shop's rules, for everybody to read before they buy: the version in force today or on any
 //! day, as a page and for programs. Drawn from the tables that decide.
 
-use super::revocation::label::{self, CallView};
+use super::{
+    policy_widget::{asked_goods, send_back},
+    revocation::label::{self, CallView},
+};
 use crate::{
     app::App,
     flows::{Error, load::moment, platform_on},
     web::{
+        form::Problem,
         page::{NavLink, Room, Shell, show},
         shop::Shop,
         trouble::PageError,
         visit::Visit,
     },
     wording::ClauseWords,
-    words::Lang,
+    words::{Lang, Locale},
 };
 use amends_core::policy::{Basis, Clause, Fault, PolicyDocument, Right, law};
 use amends_store::policies::{self, PolicyRow};
@@ -68,13 +72,21 @@ pub struct RightRow {
 pub struct Asked {
     /// For orders placed on this day, `YYYY-MM-DD`; empty: now.
     pub on: String,
-    /// Only for the JSON: what goods of this category may be sent back for.
+    /// Only for the JSON and the widget: what goods of this category may be sent back for.
     pub category: String,
+    /// What the law asks about the goods, words between commas.
+    pub goods: String,
+    /// Where the buyer is; empty: the shop's own market.
+    pub market: String,
+    /// The day they were delivered, `YYYY-MM-DD`.
+    pub delivered: String,
+    /// Only for the widget: `zh` or `en`.
+    pub lang: String,
 }
 
 impl Asked {
     /// The last moment of the day that was asked for; `None` where it is no day.
-    fn moment(&self, zone: &TimeZone, now: Timestamp) -> Option<Timestamp> {
+    pub fn moment(&self, zone: &TimeZone, now: Timestamp) -> Option<Timestamp> {
         if self.on.is_empty() {
             return Some(now);
         }
@@ -85,9 +97,9 @@ impl Asked {
 }
 
 /// The version for orders of a moment; the first one where none was in force yet.
-async fn in_force(
+pub async fn in_force(
     app: &App,
-    shop: &Shop,
+    (shop, market): (&Shop, &str),
     at: Timestamp,
 ) -> Result<(PolicyRow, Basis, Vec<PolicyRow>), PageError> {
     let versions = policies::list(app.store(), shop.tenant(), VERSIONS).await?;
@@ -95,9 +107,9 @@ async fn in_force(
     let row = row.or_else(|| versions.last().cloned()).ok_or(PageError::NOT_FOUND)?;
     let document: PolicyDocument = serde_json::from_str(&row.body).map_err(Error::from)?;
     let day = at.to_zoned(shop.zone.clone()).date();
-    let law = law::pack(&shop.row.market).on(day);
+    let law = law::pack(market).on(day);
     let platform = platform_on(app, day).await?;
-    let platform = platform.map(|platform| platform.in_market(&shop.row.market));
+    let platform = platform.map(|platform| platform.in_market(market));
     let basis = Basis { law, platform, shop: document, version: row.version };
     Ok((row, basis, versions))
 }
@@ -112,7 +124,8 @@ pub async fn page(
     let t = shop.words(&app, &visit);
     let now = app.now();
     let at = asked.moment(&shop.zone, now);
-    let (row, basis, versions) = in_force(&app, &shop, at.unwrap_or(now)).await?;
+    let (row, basis, versions) =
+        in_force(&app, (&shop, &shop.row.market), at.unwrap_or(now)).await?;
     let title = basis.shop.title.in_locale(t.code()).to_owned();
     let home = format!("/{}", shop.row.slug);
     let shell = Shell::new(t, &visit, Room::Buyer, title).of(&shop.row.name, home);
@@ -223,12 +236,17 @@ pub async fn data(
 ) -> Result<Response, PageError> {
     // It is the same for everybody and holds nothing of anybody.
     let open = [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
-    let Some(at) = asked.moment(&shop.zone, app.now()) else {
-        let wrong = json!({ "field": "on", "code": "not-a-day", "detail": "write YYYY-MM-DD" });
-        return Ok((StatusCode::BAD_REQUEST, open, Json(wrong)).into_response());
+    let (goods, at) = match asked_goods(&asked, &shop, app.now()) {
+        Ok(read) => read,
+        Err(wrong) => {
+            let words = Problem::of(app.words(Locale::En), &wrong).words;
+            let wrong = json!({ "field": wrong.field, "code": wrong.code, "detail": words });
+            return Ok((StatusCode::BAD_REQUEST, open, Json(wrong)).into_response());
+        }
     };
-    let (row, basis, _) = in_force(&app, &shop, at).await?;
-    let body = document(&shop, (&row, &basis), &asked.category);
+    let (row, basis, _) = in_force(&app, (&shop, &goods.market), at).await?;
+    let mut body = document(&shop, (&row, &basis), &asked.category);
+    body["send_back"] = send_back(&app, &shop, (&basis, &goods));
     Ok((open, Json(body)).into_response())
 }
 

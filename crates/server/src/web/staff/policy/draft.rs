@@ -1,22 +1,16 @@
 //! `/staff/policy/drafts/{draft}`: what a draft says, what it changes, what it would have meant,
 //! and the way to a second person and into force.
 
-use super::{
-    changes::{ChangedPart, told},
-    draft_id, on,
-    result::ReplayView,
-    sheet_name, shell, table,
-    versions::back,
-};
+use super::{draft_id, on, result::ReplayView, shell, table, versions::back};
 use crate::{
     app::App,
     flows::{
-        Error, load,
+        Error, conflicts_of, load,
         policy_drafts::{
             OnDraft, OpenDraft, Sent, approve_draft, drop_draft, find_draft, return_draft,
             send_draft, undo_draft,
         },
-        replay_draft, replayed,
+        rebase_draft, replay_draft, replayed,
     },
     web::{
         form::Problem,
@@ -29,7 +23,10 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
-    wording::When,
+    wording::{
+        When,
+        rules::{ChangedPart, place_name, sheet_name, told},
+    },
     words::Lang,
 };
 use amends_core::{
@@ -37,7 +34,10 @@ use amends_core::{
     ids::PolicyDraftId,
     policy::{law, sheet, sheet_ids},
 };
-use amends_store::policy_drafts::{self, Revision};
+use amends_store::{
+    policies,
+    policy_drafts::{self, Revision},
+};
 use askama::Template;
 use axum::{
     extract::{Form, Path, State},
@@ -62,6 +62,10 @@ pub struct DraftPage<'a> {
     pub state_words: String,
     pub state_tone: &'static str,
     pub base: i64,
+    /// A version that came into being meanwhile; 0: there is none.
+    pub newer: i64,
+    /// What both changed when it was carried over to its base.
+    pub conflicts: Vec<SheetLink>,
     /// The number it was published as.
     pub version: i64,
     pub sheets: Vec<SheetLink>,
@@ -126,7 +130,7 @@ pub async fn page(
     Ok(show(&build(&app, (&staff, &visit), id, (Typed::default(), Vec::new())).await?))
 }
 
-/// `POST …/{act}`: `send`, `return`, `approve`, `drop`, `undo`, `replay`, `remove-table`.
+/// `POST …/{act}`: `send`, `return`, `approve`, `drop`, `undo`, `rebase`, `replay`, `remove-table`.
 pub async fn act(
     State(app): State<App>,
     staff: Staff<Configures>,
@@ -162,6 +166,7 @@ async fn done(app: &App, on: OnDraft<'_>, (act, typed): (&str, &Typed)) -> Resul
         "approve" => approve_draft(app, on).await.map(drop),
         "drop" => drop_draft(app, on).await,
         "undo" => undo_draft(app, on).await,
+        "rebase" => rebase_draft(app, on).await,
         "replay" => replay_draft(app, (on.tenant, on.actor), on.id).await,
         "remove-table" => table::remove(app, on, &typed.table).await,
         _ => Err(Error::NotFound),
@@ -182,6 +187,8 @@ async fn build<'a>(
     let replay = replayed(app, tenant, id).await?;
     let saves = policy_drafts::revisions(app.store(), tenant, id, SAVES_MAX).await;
     let saves = saves.map_err(Error::from)?;
+    let newest = policies::latest(app.store(), tenant).await.map_err(Error::from)?;
+    let newer = newest.map_or(0, |newest| newest.version);
     let changes = told(t, &draft.base, &draft.document);
     let today = app.now().to_zoned(zone.clone()).date();
     let law = law::pack(&staff.shop.market).on(today);
@@ -195,6 +202,8 @@ async fn build<'a>(
         state_words: t.get(&format!("draft-{state}")),
         state_tone,
         base: draft.row.base,
+        newer: if newer == draft.row.base { 0 } else { newer },
+        conflicts: conflicts(t, &draft, &conflicts_of(app, tenant, &draft.row).await?),
         version: draft.row.version,
         sheets: sheets(t, &draft, &changes),
         fault: draft.document.clone().checked().err().unwrap_or_default(),
@@ -236,6 +245,20 @@ fn sheets(t: &Lang, draft: &OpenDraft, changes: &[ChangedPart]) -> Vec<SheetLink
     ids.map(link).collect()
 }
 
+fn conflicts(t: &Lang, draft: &OpenDraft, places: &[String]) -> Vec<SheetLink> {
+    let link = |place: &String| {
+        let is_sheet = sheet(&draft.document, place).is_some();
+        let below = if is_sheet { format!("sheets/{place}") } else { "document".to_owned() };
+        SheetLink {
+            href: format!("{}/{below}", super::address(draft.row.id)),
+            name: place_name(t, &draft.document, place),
+            rows: String::new(),
+            is_changed: true,
+        }
+    };
+    places.iter().map(link).collect()
+}
+
 fn saved(
     t: &Lang,
     draft: &OpenDraft,
@@ -244,6 +267,7 @@ fn saved(
 ) -> SaveView {
     let what = match save.what.split_once(':') {
         Some(("undone", _)) => t.get("save-undone"),
+        Some(("rebased", version)) => t.get_with("save-rebased", &[("version", version.into())]),
         Some(("removed", code)) => t.get_with("save-removed", &[("code", code.into())]),
         None if save.what == "begun" => t.get("save-begun"),
         None if save.what == "document" => t.get("draft-whole"),

@@ -1,7 +1,6 @@
 //! The shop's rules, for managers: the versions there are, drafts that become one, a draft's sheets
 //! as tables to type in, one imagined case, and what the past would have been under a draft.
 
-mod changes;
 pub mod draft;
 mod grid;
 pub mod imagined;
@@ -22,7 +21,6 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
-    words::Lang,
 };
 use amends_core::{ids::PolicyDraftId, people::Actor};
 
@@ -54,26 +52,4 @@ fn on<'a>(
     actor: &'a Actor,
 ) -> OnDraft<'a> {
     OnDraft { tenant: staff.tenant(), id, seen, actor }
-}
-
-/// The name of a sheet: the shop's own tables go by their titles.
-fn sheet_name(t: &Lang, document: &amends_core::policy::PolicyDocument, id: &str) -> String {
-    match id.strip_prefix("table:") {
-        None => t.get(&format!("sheet-{id}")),
-        Some(code) => {
-            let table = document.tables.iter().find(|table| table.code == code);
-            table.map_or(code, |table| table.title.in_locale(t.code())).to_owned()
-        }
-    }
-}
-
-/// The name of a column: a question of the form goes by its words.
-fn column_name(t: &Lang, document: &amends_core::policy::PolicyDocument, name: &str) -> String {
-    match name.strip_prefix("answer:") {
-        None => t.get(&format!("column-{name}")),
-        Some(code) => {
-            let question = document.questions.iter().find(|question| question.code == code);
-            question.map_or(code, |question| question.text.in_locale(t.code())).to_owned()
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! `/staff/policy/drafts/{draft}/sheets/{sheet}`: one sheet to type in, with what is wrong with it.
 
-use super::{address, column_name, draft_id, grid::Grid, on, outdone, sheet_name, shell};
+use super::{address, draft_id, grid::Grid, on, outdone, shell};
 use crate::{
     app::App,
     flows::{
@@ -15,6 +15,7 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
+    wording::rules::{column_name, sheet_name},
     words::Lang,
 };
 use amends_core::{

@@ -15,6 +15,7 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
+    wording::rules::column_name,
     words::Lang,
 };
 use amends_core::{
@@ -210,12 +211,12 @@ fn build<'a>(
 }
 
 fn choices(t: &Lang, draft: &OpenDraft, typed: &Typed) -> Vec<Choice> {
-    let named = COLUMNS.iter().map(|column| {
-        (column.name.to_owned(), super::column_name(t, &draft.document, column.name))
-    });
+    let named = COLUMNS
+        .iter()
+        .map(|column| (column.name.to_owned(), column_name(t, &draft.document, column.name)));
     let asked = draft.document.questions.iter().map(|question| {
         let name = format!("answer:{}", question.code);
-        let words = super::column_name(t, &draft.document, &name);
+        let words = column_name(t, &draft.document, &name);
         (name, words)
     });
     let choice = |(value, words): (String, String)| Choice {

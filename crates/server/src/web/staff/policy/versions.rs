@@ -22,7 +22,7 @@ use crate::{
     wording::When,
     words::Lang,
 };
-use amends_core::policy::PolicyDocument;
+use amends_core::{ids::PolicyDraftId, policy::PolicyDocument};
 use amends_store::{
     platform_rules,
     policies::{self, PolicyRow},
@@ -50,6 +50,9 @@ pub struct VersionsPage<'a> {
     pub versions: Vec<VersionView>,
     /// The public page of the rules.
     pub public: String,
+    /// What is copied into the shop's own pages: as a frame and as an element.
+    pub frame: String,
+    pub element: String,
     /// What the platform promises in this shop, if it does.
     pub demands: Option<Demands>,
 }
@@ -104,8 +107,9 @@ pub async fn begin(
     visit: Visit,
     Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
-    match begin_draft(&app, (staff.tenant(), &staff.actor()), &typed.title).await {
-        Ok(draft) => Ok(Redirect::to(&address(draft)).into_response()),
+    let draft = app.mint().id(PolicyDraftId::new);
+    match begin_draft(&app, (staff.tenant(), &staff.actor()), (draft, &typed.title)).await {
+        Ok(()) => Ok(Redirect::to(&address(draft)).into_response()),
         Err(error) => {
             let problems = Problem::all(words(&app, &visit, &staff), error)?;
             let page = build(&app, &staff, &visit, (&typed.title, problems)).await?;
@@ -157,6 +161,8 @@ async fn build<'a>(
         drafts: open.iter().map(draft).collect(),
         versions: rows.iter().map(version).collect(),
         demands: demands(app, (t, staff), &rows).await?,
+        frame: frame(&format!("{}{public}/widget", app.config().server.public_url), t),
+        element: element(&format!("{}{public}/widget.js", app.config().server.public_url), t),
         public,
     })
 }
@@ -177,6 +183,24 @@ async fn demands(
     let args = [("version", platform.version.into()), ("from", from.into())];
     let lead = t.get_with("platform-of-shop-lead", &args);
     Ok(Some(Demands { lead, promises: promises(t, &platform.rules, named) }))
+}
+
+fn frame(address: &str, t: &Lang) -> String {
+    let (title, lang) = (t.get("policy-link"), t.code());
+    format!(
+        "<iframe src=\"{address}?category=clothing&amp;lang={lang}\" title=\"{title}\" \
+         width=\"100%\" height=\"130\" style=\"border:0\" loading=\"lazy\"></iframe>"
+    )
+}
+
+fn element(address: &str, t: &Lang) -> String {
+    let (words, lang) = (t.get("policy-link"), t.code());
+    let policy = address.trim_end_matches("/widget.js");
+    format!(
+        "<script type=\"module\" src=\"{address}\"></script>\n\
+         <amends-returns category=\"clothing\" lang=\"{lang}\"><a href=\"{policy}\">{words}</a>\
+         </amends-returns>"
+    )
 }
 
 fn draft_view(t: &Lang, row: &Draft, (people, changed): (&People, When)) -> DraftView {

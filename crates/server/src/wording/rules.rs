@@ -1,8 +1,8 @@
-//! What changed between two documents, in sentences.
+//! The shop's rules in words: the names of sheets and columns, and what changed between two
+//! documents, in sentences.
 
-use super::{column_name, sheet_name};
 use crate::words::Lang;
-use amends_core::policy::{Difference, PolicyDocument, differences};
+use amends_core::policy::{Difference, PolicyDocument, differences, sheet_ids};
 
 /// Changes that are told; who has more reads the document itself.
 const TOLD_MAX: usize = 200;
@@ -20,6 +20,36 @@ pub struct ChangeLine {
     /// `added`, `removed` or `changed`.
     pub word: &'static str,
     pub words: String,
+}
+
+/// The name of a sheet: the shop's own tables go by their titles.
+pub fn sheet_name(t: &Lang, document: &PolicyDocument, id: &str) -> String {
+    match id.strip_prefix("table:") {
+        None => t.get(&format!("sheet-{id}")),
+        Some(code) => {
+            let table = document.tables.iter().find(|table| table.code == code);
+            table.map_or(code, |table| table.title.in_locale(t.code())).to_owned()
+        }
+    }
+}
+
+/// The name of what both a draft and its version changed: a sheet, or a key that no sheet shows.
+pub fn place_name(t: &Lang, document: &PolicyDocument, place: &str) -> String {
+    match place.starts_with("table:") || sheet_ids(document).iter().any(|id| id == place) {
+        true => sheet_name(t, document, place),
+        false => t.get_with("draft-conflict-else", &[("key", place.into())]),
+    }
+}
+
+/// The name of a column: a question of the form goes by its words.
+pub fn column_name(t: &Lang, document: &PolicyDocument, name: &str) -> String {
+    match name.strip_prefix("answer:") {
+        None => t.get(&format!("column-{name}")),
+        Some(code) => {
+            let question = document.questions.iter().find(|question| question.code == code);
+            question.map_or(code, |question| question.text.in_locale(t.code())).to_owned()
+        }
+    }
 }
 
 /// What changed from one document to another, place by place.
