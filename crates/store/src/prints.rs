@@ -18,6 +18,7 @@ statements! {
     SAME = "select f.case_id from files o
         join files f on f.tenant = o.tenant and f.sha256 = o.sha256
         where o.tenant = $1 and o.id = $2 and f.case_id is not null
+        and exists (select 1 from photo_prints p where p.tenant = o.tenant and p.file_id = o.id)
         order by f.created_ms, f.id limit $3";
     NEAR = "select f.case_id, p.print, o.print from photo_prints o
         join photo_prints p on p.tenant = o.tenant and p.band = o.band and p.bits = o.bits
@@ -48,7 +49,7 @@ pub async fn forget(store: &Store, tenant: TenantId, file: FileId) -> Result<(),
     store.write_one(FORGET, values![tenant, file]).await.map(drop)
 }
 
-/// Cases with the very same photo, the oldest first.
+/// Cases with the very same photo, the oldest first; none for one on which nothing can be seen.
 pub async fn same(
     store: &Store,
     tenant: TenantId,

@@ -27,6 +27,10 @@ pub struct Tier {
     /// Days without an order before this one. A first order has none before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet_days_min: Option<u32>,
+    /// Natural days after delivery within which goods may come back, where that is longer than for
+    /// others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window_days: Option<u16>,
     /// The shop pays the way back where the buyer would.
     #[serde(default)]
     pub free_freight: bool,

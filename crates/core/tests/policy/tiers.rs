@@ -111,3 +111,50 @@ fn who_is_new_answers_only_what_the_law_asks() {
     "#]],
     );
 }
+
+#[test]
+fn a_tier_may_have_longer_and_ends_nothing_that_is_open() {
+    let longer = |basis: &mut Basis| {
+        tiers(basis);
+        basis.shop.tiers[0].window_days = Some(12);
+    };
+    let gold = "orders=5 spent=500000 quiet=1";
+    check_with(
+        longer,
+        &format!("{gold} now=2026-11-13T12:00"),
+        expect![[r#"
+        approve
+          passes window-open by SHOP.PROMISE until 2026-11-14 00:00 [window-days=12]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-merchant amount-within-limit
+    "#]],
+    );
+    check_with(
+        longer,
+        &format!("{gold} now=2026-11-14T12:00"),
+        expect![[r#"
+        refuse
+          refuses window-closed by SHOP.PROMISE until 2026-11-14 00:00 [window-days=12]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-merchant amount-within-limit
+    "#]],
+    );
+    check_with(
+        longer,
+        "orders=4 spent=500000 now=2026-11-13T12:00",
+        expect![[r#"
+        refuse
+          refuses window-closed by CN.7D.WINDOW until 2026-11-09 00:00 [window-days=7]
+          fine: order-state-fits requests-left quantity-fits reason-fits condition-met condition-met freight-buyer amount-within-limit
+    "#]],
+    );
+    // The shop's thirty days for what is faulty are longer.
+    let faulty = format!("{gold} reason=faulty photos=1 now=2026-11-20T12:00");
+    check_with(
+        longer,
+        &faulty,
+        expect![[r#"
+        approve
+          passes window-open by SHOP.FAULT.30 until 2026-12-02 00:00 [window-days=30]
+          fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant photos-enough amount-within-limit
+    "#]],
+    );
+}

@@ -193,6 +193,7 @@ pub fn first_order(minor: i64) -> Tier {
         orders_max: Some(1),
         spent_minor_min: 0,
         quiet_days_min: None,
+        window_days: None,
         free_freight: false,
         short_form: true,
         review_hours: None,

@@ -384,3 +384,4 @@ embed-lead = A sentence for a product page or the checkout: until when these goo
 embed-frame = As a frame, without any script
 embed-element = As an element, in the type of your page
 embed-hint = Put the code of the goods’ category in place of “clothing”. If you know them, add the country (market=DE), the day of delivery (delivered=2026-12-24) and what the law asks about the goods (goods=custom-made).
+column-window-days = Days to send back

@@ -367,3 +367,4 @@ embed-lead = 给商品页或结账页的一句话：这件商品到什么时候�
 embed-frame = 嵌入框（不需要脚本）
 embed-element = 页面元素（沿用您页面的字体）
 embed-hint = 请把“clothing”换成商品品类的代码。如果已知，还可以加上国家（market=CN）、签收日期（delivered=2026-12-24）以及法律关心的商品属性（goods=custom-made）。
+column-window-days = 可退天数

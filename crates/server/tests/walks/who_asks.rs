@@ -33,6 +33,7 @@ fn tier(code: &str, en: &str) -> Tier {
         orders_max: None,
         spent_minor_min: 0,
         quiet_days_min: None,
+        window_days: None,
         free_freight: false,
         short_form: false,
         review_hours: None,
@@ -104,7 +105,8 @@ async fn order(shop: &Shop, (number, customer): (&str, &str), placed: &str, pric
 const PLACED: &str = "2026-03-15T04:00:00Z";
 
 fn asks(order: &str, wish: &str, reason: &str) -> Value {
-    json!({ "order": order, "wish": wish, "lines": [{ "line": 1, "quantity": 1, "reason": reason }] })
+    let line = json!({ "line": 1, "quantity": 1, "reason": reason });
+    json!({ "order": order, "wish": wish, "lines": [line] })
 }
 
 fn codes(case: &Value) -> Vec<String> {

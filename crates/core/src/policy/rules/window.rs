@@ -1,16 +1,17 @@
 //! Is it still time? Days are natural days after the day of delivery, in the buyer's zone. The most
-//! generous of the law's, the platform's and the shop's windows counts. What the platform promises
-//! ends nothing that law and shop leave open. After the window a mere change of mind is refused;
-//! where somebody is at fault a person looks, because other remedies last longer. A window of a law
-//! whose text was not read there refuses nothing, and where the others are over a person looks.
-//! Before anything is delivered, a refund without goods has no window yet. A repair under warranty
-//! needs no window.
+//! generous of the law's, the platform's, the shop's and the buyer's tier's windows counts. What
+//! the platform promises ends nothing that law and shop leave open. After the window a mere change
+//! of mind is refused; where somebody is at fault a person looks, because other remedies last
+//! longer. A window of a law whose text was not read there refuses nothing, and where the others
+//! are over a person looks. Before anything is delivered, a refund without goods has no window yet.
+//! A repair under warranty needs no window.
 
 use super::super::{
     Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
 };
 use crate::{calendar::off_weekend, case::WishKind};
 use jiff::{Timestamp, civil::Date};
+use smallvec::SmallVec;
 
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Protected prices have a time of their own.
@@ -65,6 +66,11 @@ impl<'a> Fitting<'a> {
         let asked = (line.wish, on.fault_of(line));
         let longest = promised.longest(asked, (&line.category, &facts.market))?;
         Some(Self::spoken((longest.days, longest.clause), line))
+    }
+
+    fn of_tier(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+        let tier = on.tier_of(facts)?;
+        Some(Self::spoken((tier.window_days?, &tier.clause), line))
     }
 
     fn spoken((days, clause): (u16, &'a str), line: &LineFacts) -> Self {
@@ -146,13 +152,16 @@ fn look<'a>(
         return None;
     }
     let shop = Fitting::of_shop(on, facts, line);
-    let promised = Fitting::of_platform(on, facts, line).filter(|window| {
+    let given = Fitting::of_tier(on, facts, line).into_iter();
+    let promised = given.chain(Fitting::of_platform(on, facts, line));
+    let promised = promised.filter(|window| {
         let mut law = Fitting::of_law(on, facts, line);
         let ends = shop.is_some() || law.any(|window| window.is_certain);
         ends || window.is_running(facts)
     });
+    let promised: SmallVec<[Fitting<'_>; 2]> = promised.collect();
     // On a tie the higher is cited, which comes last: the shop cannot change it.
-    let own = || shop.into_iter().chain(promised);
+    let own = || shop.into_iter().chain(promised.iter().copied());
     let fitting = || own().chain(Fitting::of_law(on, facts, line));
     let certain = fitting().filter(|window| window.is_certain).max_by_key(Fitting::end);
     let open = certain.filter(|window| window.is_open(facts));

@@ -163,7 +163,11 @@ impl Spec {
             Cells::Payer => Input::One(owned(&["buyer", "merchant", "carrier"]), false),
             Cells::Fault => Input::One(faults(), false),
             Cells::Unpaid => Input::One(owned(&["refund", "goods-back"]), false),
-            Cells::Trigger => Input::One(owned(&Trigger::ALL.map(Trigger::word)), false),
+            // What buyers of a tier get stands with the tier.
+            Cells::Trigger => {
+                let rows = Trigger::ALL.into_iter().filter(|one| *one != Trigger::Tier);
+                Input::One(rows.map(|one| one.word().to_owned()).collect(), false)
+            }
             Cells::Form => {
                 Input::One(owned(&CompensationForm::ALL.map(CompensationForm::word)), false)
             }

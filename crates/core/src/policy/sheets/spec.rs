@@ -181,6 +181,7 @@ pub static SHEETS: &[SheetSpec] = &[
         "orders-max" "orders_max" false MaybeNumber,
         "spent-min" "spent_minor_min" false Number,
         "quiet-days" "quiet_days_min" false MaybeNumber,
+        "window-days" "window_days" true MaybeNumber,
         "free-freight" "free_freight" true YesNo,
         "short-form" "short_form" true YesNo,
         "review-hours" "review_hours" true MaybeNumber,
