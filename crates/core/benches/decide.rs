@@ -5,8 +5,8 @@ use amends_core::{
     case::WishKind,
     order::{GoodsTrait, OrderState},
     policy::{
-        Basis, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay, RequestFacts,
-        RuleRow, RuleTable, SeenBefore, Tally, Then, Words, law,
+        Basis, BuyerFacts, LineFacts, Pairs, PolicyDocument, Prepared, PriceFacts, Replay,
+        RequestFacts, RuleRow, RuleTable, SeenBefore, Signals, Tally, Then, Tier, Words, law,
     },
     table::{Column, Compiled, Hit, Hits, Kind, Row, Table, Test, Value},
 };
@@ -86,12 +86,29 @@ fn median(mut act: impl FnMut(usize)) -> f64 {
     batches[BATCHES / 2]
 }
 
-/// The test shop with four tables of fifty rows, in the law of China.
+/// The test shop with four tables of fifty rows, tiers and signs, in the law of China.
 fn basis() -> Basis {
     let mut shop = PolicyDocument::from_toml(SHOP).expect("the shop's document");
     shop.tables = (0..TABLES).map(rules).collect();
+    shop.tiers = vec![tier(10), tier(5)];
+    shop.signals = Signals {
+        requests_max: Some(5),
+        share_bp_max: Some(9_000),
+        photos: true,
+        serials: true,
+        weight_bp_max: None,
+    };
     let shop = shop.checked().expect("a whole document");
     Basis { law: law::pack("CN"), platform: None, shop, version: 1 }
+}
+
+/// A tier of buyers with so many orders, which is not that of the requests.
+fn tier(orders: u32) -> Tier {
+    let row = format!(
+        "code = \"t{orders}\"\ntext = {{ zh = \"级\", en = \"Tier\" }}\n\
+         orders_min = {orders}\nclause = \"SHOP.PROMISE\""
+    );
+    toml::from_str(&row).expect("a tier")
 }
 
 fn rules(n: usize) -> RuleTable {
@@ -160,7 +177,7 @@ fn request(n: usize) -> RequestFacts {
         tender: None,
         photos: 1,
         gift: false,
-        buyer: None,
+        buyer: Some(BuyerFacts { orders: 3, spent: 90_000, quiet_days: Some(20), requests: 1 }),
         before: SeenBefore::default(),
         gift_refundable: true,
         lines: vec![line],

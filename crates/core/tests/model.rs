@@ -169,7 +169,7 @@ fn a_world(dice: &mut Dice) -> World {
         shop::set_rule(&mut world.policy, "difference", "by-link");
     }
     if dice.roll(2) == 0 {
-        for trigger in Trigger::ALL {
+        for trigger in Trigger::ALL.into_iter().filter(|one| *one != Trigger::Tier) {
             let row = dice.pick(&["500", "500-credit"]);
             shop::set_rule(&mut world.policy, trigger.word(), row);
         }

@@ -1,4 +1,5 @@
 //! The goods: are they excluded, and in the condition they must be in?
+//! Proves POLICY-2, POLICY-3.
 
 use super::*;
 

@@ -1,5 +1,5 @@
 //! Who buys much, is new or was away for long: what is done for them.
-//! Proves POLICY-12.
+//! Proves POLICY-1, POLICY-12.
 
 use super::*;
 use amends_core::policy::{FreightRow, Payer, Tier};

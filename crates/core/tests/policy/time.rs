@@ -1,4 +1,5 @@
 //! The window: until when may be asked?
+//! Proves POLICY-1, with the rows by tier in `tiers`.
 
 use super::*;
 

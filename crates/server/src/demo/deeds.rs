@@ -1,6 +1,7 @@
 //! What happened to the cases of the sample shops, walked through the ordinary flows on the days on
 //! which it is said to have happened.
 
+use super::photos;
 use crate::{
     app::App,
     flows::{self, Error, On},
@@ -16,8 +17,6 @@ use amends_core::{
 };
 use amends_store::staff;
 
-/// An open, empty box: the photo of whatever needs one.
-const PHOTO: &[u8] = include_bytes!("empty-box.png");
 /// Accounts of a sample shop.
 const STAFF_MAX: i64 = 20;
 
@@ -179,7 +178,8 @@ pub async fn member(app: &App, tenant: TenantId, role: Role) -> Result<Actor, Er
 
 /// A photo of a buyer.
 pub async fn photo(app: &App, tenant: TenantId, buyer: CustomerId) -> Result<FileId, Error> {
-    flows::upload_photo(app, tenant, buyer, PHOTO.to_vec(), Some("image/png")).await
+    let seed = app.mint().bytes();
+    flows::upload_photo(app, tenant, buyer, photos::photo(seed), Some("image/png")).await
 }
 
 /// Every item with this grade and every check of its category passed.

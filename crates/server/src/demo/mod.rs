@@ -6,6 +6,7 @@ mod cases;
 mod deeds;
 mod goods;
 mod orders;
+mod photos;
 mod remedies;
 mod statements;
 mod tales;

@@ -296,16 +296,12 @@ fn a_refusal_and_a_grant_are_composed_from_the_plain_texts_of_their_clauses() {
     expect![[r#"
         您的申请未通过
            | 穿过的商品，贬值的部分从退款里扣除。 | 有穿着痕迹的商品按成色折价退款。
-          该原因一律由人工审核。 |  | 
-            申请原因: 其他原因
         您的申请已通过
           在期限内提出：签收后 15 天，截至 2026年11月27日 24:00。 | 签收后十五天内，您都可以退换。 | 签收后十五天内可以退换。
             签收时间: 2026年11月12日 14:20
             期限天数: 15
         Your request was not granted
            | What worn goods lost in value comes off your refund. | Worn goods are refunded less their loss of value.
-          With this reason a person always has a look. |  | 
-            Reason given: Something else
         Your request was granted
           Asked in time: 15 days after delivery, until 27 Nov 2026, 24:00. | You have fifteen days from delivery to return or exchange. | Returns and exchanges within fifteen days of delivery.
             Delivered: 12 Nov 2026, 14:20
