@@ -81,8 +81,9 @@ fn a_cell_that_cannot_be_read_is_named() {
     .assert_eq(&wrong("conditions", &["moon, maybe, -, -, ban, SHOP.TOYS"]));
     // What can be read and that no document holds.
     expect![[r#"
-        0,3 too-large “7”
-        1,3 too-large “70000”"#]]
+        0,4 empty “”
+        1,3 too-large “70000”
+        1,4 empty “”"#]]
     .assert_eq(&wrong("windows", &["-, -, -, 7, ", "-, -, -, 70000, ", "-, -, -, 9, SHOP.TOYS"]));
     expect!["0,3 too-large “5000000000”"]
         .assert_eq(&wrong("restocking", &["-, -, -, 5000000000, SHOP.TOYS"]));

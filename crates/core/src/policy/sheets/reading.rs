@@ -13,7 +13,11 @@ use crate::{
         document::{ANSWERS, Fault, Outcome, PolicyDocument},
     },
 };
+use serde::Deserialize;
 use serde_json::{Map, Value};
+
+/// Cells that the document cannot hold and that are named at once.
+const UNFIT_MAX: usize = 20;
 
 impl SheetSpec {
     pub(super) fn sheet(&self, document: &PolicyDocument, whole: &Value) -> Sheet {
@@ -61,29 +65,38 @@ impl SheetSpec {
             Rows::One => whole[self.at] = read.into_iter().next().unwrap_or(before),
             Rows::Maybe => whole[self.at] = read.into_iter().next().unwrap_or_default(),
         }
-        serde_json::from_value(whole.clone()).map_err(|_| self.too_large(&whole, rows))
+        serde_json::from_value(whole.clone()).map_err(|_| self.unfit(&mut whole, rows))
     }
 
-    /// The cells whose numbers are larger than their place in the document can hold. Each row is
-    /// looked at alone, with only one of its numbers at a time.
-    fn too_large(&self, whole: &Value, rows: &[Vec<String>]) -> Vec<CellWrong> {
+    /// Cells that can be read and that the document cannot hold: a clause that is missing where one
+    /// must stand, a number that is too large. Each is looked at with everything beside it made
+    /// harmless.
+    fn unfit(&self, whole: &mut Value, rows: &[Vec<String>]) -> Vec<CellWrong> {
+        let typed = whole[self.at].clone();
+        let mut fits = |row: Value| {
+            whole[self.at] = if self.rows == Rows::Any { Value::Array(vec![row]) } else { row };
+            PolicyDocument::deserialize(&*whole).is_ok()
+        };
         let mut wrong = Vec::new();
-        let is_number = |spec: &&Spec| matches!(spec.cells, Cells::Number | Cells::MaybeNumber);
-        for (n, typed) in rows.iter().enumerate() {
-            let row = if self.rows == Rows::Any { &whole[self.at][n] } else { &whole[self.at] };
-            let Some(row) = row.as_object() else { continue };
-            for (column, spec) in self.columns.iter().enumerate().filter(|(_, s)| is_number(s)) {
-                let mut alone = row.clone();
-                let others = self.columns.iter().filter(is_number).filter(|o| o.name != spec.name);
-                others.for_each(|other| set(&mut alone, other.path, 0.into()));
-                let mut one = whole.clone();
-                one[self.at] = match self.rows {
-                    Rows::Any => Value::Array(vec![Value::Object(alone)]),
-                    Rows::One | Rows::Maybe => Value::Object(alone),
-                };
-                if serde_json::from_value::<PolicyDocument>(one).is_err() {
-                    let text = typed.get(column).cloned().unwrap_or_default();
-                    wrong.push(CellWrong { row: n, column, code: "too-large", text });
+        for (n, cells) in rows.iter().enumerate() {
+            let row = if self.rows == Rows::Any { &typed[n] } else { &typed };
+            if wrong.len() >= UNFIT_MAX || fits(row.clone()) {
+                continue;
+            }
+            for (column, spec) in self.columns.iter().enumerate().filter(|(_, s)| s.may_be_unfit())
+            {
+                let mut alone = row.as_object().cloned().unwrap_or_default();
+                let others = self.columns.iter().filter(|other| other.name != spec.name);
+                others.filter(|other| other.may_be_unfit()).for_each(|other| {
+                    let harmless =
+                        if matches!(other.cells, Cells::Clause) { "-".into() } else { 0.into() };
+                    set(&mut alone, other.path, harmless);
+                });
+                if !fits(Value::Object(alone)) {
+                    let text = cells.get(column).map(|cell| cell.trim().to_owned());
+                    let text = text.unwrap_or_default();
+                    let code = if text.is_empty() { "empty" } else { "too-large" };
+                    wrong.push(CellWrong { row: n, column, code, text });
                 }
             }
         }
@@ -144,6 +157,11 @@ impl SheetSpec {
 }
 
 impl Spec {
+    /// Whether what can be read in it may still not fit the document.
+    fn may_be_unfit(&self) -> bool {
+        matches!(self.cells, Cells::Clause | Cells::Number | Cells::MaybeNumber)
+    }
+
     fn column(&self, document: &PolicyDocument) -> SheetColumn {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let input = match self.cells {

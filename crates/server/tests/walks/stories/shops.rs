@@ -120,7 +120,7 @@ fn order_of(order: &Order, money: &impl Fn(i64) -> String) -> Value {
             "unit_price": money(line.unit_price), "discount": money(line.discount),
             "tax": money(line.tax), "traits": line.traits,
             "no_return_confirmed": line.no_return_confirmed,
-            "installed_at": line.installed_at,
+            "installed_at": line.installed_at, "unit_grams": line.unit_grams,
         })
     });
     let payments = order.payments.iter().map(
