@@ -4,6 +4,7 @@
 mod support;
 
 mod books;
+mod calendars;
 mod cases;
 mod chain;
 mod complaints_of_sums;

@@ -24,7 +24,7 @@ const YEAR: Term<'_> = Term {
     is_law: false,
     anchors: Anchors { installed: Some(READ), paused: Some(READ), anew: Some(READ) },
     extension: None,
-    rolls_over_weekend: false,
+    rolls_by: None,
 };
 
 const EXTENDED: Term<'_> =
@@ -72,7 +72,7 @@ fn print(ledger: &Ledger<'_>, today: Date) -> String {
             }
             StepKind::Extended { months } => format!("{months} months more after a repair"),
             StepKind::Exchanged { on } => format!("exchanged {on}, anew"),
-            StepKind::OffWeekend => "not on a weekend".to_owned(),
+            StepKind::WorkingDay => "to a working day".to_owned(),
         };
         let clause = step.rule.map(|rule| format!(" ({})", rule.clause)).unwrap_or_default();
         text.push_str(&format!("{kind}{clause} -> {}\n", step.until));

@@ -7,7 +7,7 @@ use super::{
     hold, reckon, settle, units_held,
 };
 use crate::{
-    calendar::{end_of_day_after, rolled_over_weekend},
+    calendar::{end_of_day_after, end_rolled},
     mint::Mint,
     refund::Piece,
 };
@@ -50,8 +50,9 @@ pub(super) fn carry_on(
         let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
         let mut ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
         // Days that the law gives end as the law counts them.
-        if now.declaration.is_some() && basis.policy.law.window_rolls_over_weekend {
-            ship_by = rolled_over_weekend(ship_by, &zone);
+        let calendar = basis.policy.law.rolls_by(&now.market);
+        if let Some(calendar) = calendar.filter(|_| now.declaration.is_some()) {
+            ship_by = end_rolled(ship_by, calendar, &zone);
         }
         events.push(Event::GoodsAwaited { ship_by });
     }

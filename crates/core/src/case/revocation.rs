@@ -6,7 +6,7 @@
 
 use super::{AskedLine, Case, Submit, SubmitBasis, WishKind, assess, units_held};
 use crate::{
-    calendar::{end_of_day_after, rolled_over_weekend},
+    calendar::{end_of_day_after, end_rolled},
     ids::PersonalId,
     order::OrderState,
     people::Channel,
@@ -99,9 +99,10 @@ pub struct RevocationEnds {
 pub fn revocation_ends(case: &Case, law: &LawPack) -> Option<RevocationEnds> {
     let function = law.revocation().filter(|_| case.declaration.is_some())?;
     let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
+    let calendar = law.rolls_by(&case.market);
     let end = |days: u16| {
         let end = end_of_day_after(case.opened_at, days, &zone);
-        if law.window_rolls_over_weekend { rolled_over_weekend(end, &zone) } else { end }
+        calendar.map_or(end, |by| end_rolled(end, by, &zone))
     };
     let (send_back_by, refund_by) = (end(function.send_back_days), end(function.refund_days));
     Some(RevocationEnds { send_back_by, refund_by })

@@ -13,7 +13,7 @@ use super::{
     warranty::LawWarranty,
 };
 use crate::{
-    calendar::{last_day, last_day_of_months},
+    calendar::{self, Calendar, last_day, last_day_of_months},
     case::WishKind,
     order::GoodsTrait,
 };
@@ -77,9 +77,10 @@ pub struct LawPack {
     /// Whether windows start with the last parcel of the order, not of the line.
     #[serde(default)]
     pub window_from_last_parcel: bool,
-    /// Whether a window that would end on a Saturday or Sunday ends on Monday.
+    /// Whether a window that would end on a weekend or public holiday of the buyer's market ends
+    /// with the next working day.
     #[serde(default)]
-    pub window_rolls_over_weekend: bool,
+    pub window_ends_on_working_day: bool,
 }
 
 /// The days, in the buyer's zone, of orders that a clause is for; both included.
@@ -248,6 +249,11 @@ impl LawPack {
     pub fn notice_days(&self, is_major: bool) -> u16 {
         let told = self.notice.as_ref();
         told.map_or(1, |notice| if is_major { notice.days_major } else { notice.days }).max(1)
+    }
+
+    /// The calendar by which its windows end in a market on a working day, where it says so.
+    pub fn rolls_by(&self, market: &str) -> Option<&'static Calendar> {
+        self.window_ends_on_working_day.then(|| calendar::of(market))
     }
 
     /// What of it is for orders of a day. A row holds as long as the clause it cites.

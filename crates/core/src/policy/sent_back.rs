@@ -8,11 +8,7 @@ use super::{
     freight::Payer,
     readable::{Layer, Right},
 };
-use crate::{
-    calendar::{last_day, off_weekend},
-    case::WishKind,
-    order::GoodsTrait,
-};
+use crate::{calendar::last_day, case::WishKind, order::GoodsTrait};
 use jiff::civil::Date;
 
 /// The answer.
@@ -63,8 +59,8 @@ impl Basis {
         });
         let end = |right: &Right<'_>| {
             let end = last_day(goods.delivered?, right.days);
-            let rolls = right.of == Layer::Law && self.law.window_rolls_over_weekend;
-            Some(if rolls { off_weekend(end) } else { end })
+            let calendar = self.law.rolls_by(&goods.market).filter(|_| right.of == Layer::Law);
+            Some(calendar.map_or(end, |by| by.rolled_day(end)))
         };
         match rights.max_by_key(|right| (end(right), right.days)) {
             Some(right) if right.days == 0 => SentBack::Never { clause: self.clause(right.clause) },

@@ -172,11 +172,11 @@ impl Basis {
                 [installed, paused].map(|rule| rule.filter(|rule| rule.is_read).or(Some(own)));
             let anchors = Anchors { installed, paused, anew };
             let part = row.part.as_ref();
-            let (is_law, extension, rolls_over_weekend) = (false, None, false);
+            let (is_law, extension, rolls_by) = (false, None, None);
             let months = row.months;
-            Term { months, part, rule: own, is_law, anchors, extension, rolls_over_weekend }
+            Term { months, part, rule: own, is_law, anchors, extension, rolls_by }
         });
-        let rolls_over_weekend = self.law.window_rolls_over_weekend;
+        let rolls_by = self.law.rolls_by(market);
         let fits = |term: &&LawTerm| {
             let here = term.markets.is_empty() || term.markets.iter().any(|known| known == market);
             here && covers(&term.categories, category)
@@ -192,7 +192,7 @@ impl Basis {
                 months: extended.months,
                 rule: self.rule(&extended.clause),
             }),
-            rolls_over_weekend,
+            rolls_by,
         }))
     }
 

@@ -3,7 +3,7 @@
 
 use super::{RepairDays, UnitDays};
 use crate::{
-    calendar::{last_day, last_day_of_months, off_weekend},
+    calendar::{Calendar, last_day, last_day_of_months},
     policy::Words,
 };
 use jiff::civil::Date;
@@ -27,8 +27,8 @@ pub struct Term<'a> {
     pub is_law: bool,
     pub anchors: Anchors<'a>,
     pub extension: Option<Extension<'a>>,
-    /// An end on a Saturday or Sunday moves to Monday.
-    pub rolls_over_weekend: bool,
+    /// An end on a day off of this calendar moves to the next working day.
+    pub rolls_by: Option<&'static Calendar>,
 }
 
 /// The clauses by which a term starts with the installation, pauses in a repair, and counts anew
@@ -73,7 +73,7 @@ pub enum StepKind {
     Exchanged {
         on: Date,
     },
-    OffWeekend,
+    WorkingDay,
 }
 
 /// A line of the derivation: what happened, by which clause, and until when it lasts from then on.
@@ -174,7 +174,7 @@ fn run<'a>(term: &Term<'a>, unit: &UnitDays) -> Option<Run<'a>> {
         run.repaired(repair);
     }
     exchanges.for_each(|on| run.exchanged(on));
-    run.off_weekend();
+    run.to_working_day();
     Some(run)
 }
 
@@ -185,7 +185,8 @@ impl<'a> Run<'a> {
     }
 
     fn until(&self) -> Date {
-        if self.term.rolls_over_weekend { off_weekend(self.end()) } else { self.end() }
+        let end = self.end();
+        self.term.rolls_by.map_or(end, |by| by.rolled_day(end))
     }
 
     fn say(&mut self, kind: StepKind, rule: Option<Rule<'a>>) {
@@ -227,10 +228,10 @@ impl<'a> Run<'a> {
         self.say(StepKind::Exchanged { on }, self.term.anchors.anew);
     }
 
-    fn off_weekend(&mut self) {
+    fn to_working_day(&mut self) {
         let until = self.until();
         if until != self.end() {
-            self.steps.push(Step { kind: StepKind::OffWeekend, rule: None, until });
+            self.steps.push(Step { kind: StepKind::WorkingDay, rule: None, until });
         }
     }
 }

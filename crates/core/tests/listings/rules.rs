@@ -73,7 +73,7 @@ fn law(pack: &LawPack, text: &mut String) {
         return;
     }
     let start = if pack.window_from_last_parcel { "order" } else { "line" };
-    let rolls = if pack.window_rolls_over_weekend { ", not ending on a weekend" } else { "" };
+    let rolls = if pack.window_ends_on_working_day { ", ending on a working day" } else { "" };
     let freight = if pack.outbound_freight_back { "comes" } else { "does not come" };
     writeln!(text, "Windows count from the last parcel of the {start}{rolls}. Outbound freight")
         .expect("text");

@@ -20,6 +20,8 @@ fn a_product_page_is_told_until_when_and_why_not() {
         CN toys perishable,activation-loss 2026-11-21
         DE toys - -
         DE toys - 2026-11-21
+        DE toys - 2026-12-11
+        FR toys - 2026-12-11
         DE toys hygiene-sealed -
         DE toys custom-made -
         ZZ shoes - 2026-11-21
@@ -58,6 +60,8 @@ fn a_product_page_is_told_until_when_and_why_not() {
         CN toys perishable,activation-loss 2026-11-21: never (CN.7D.EXCL.A), buyer [CN.7D.EXCL.B]
         DE toys - -: 14 days (EU.W.14), merchant []
         DE toys - 2026-11-21: 14 days until 2026-12-07 (EU.W.14), merchant []
+        DE toys - 2026-12-11: 14 days until 2026-12-28 (EU.W.14), merchant []
+        FR toys - 2026-12-11: 14 days until 2026-12-28 (EU.W.14), merchant []
         DE toys hygiene-sealed -: 14 days (EU.W.14), merchant [EU.W.EXC]
         DE toys custom-made -: never (EU.W.EXC), merchant []
         ZZ shoes - 2026-11-21: 30 days until 2026-12-21 (SHOP.SHOES.30), unsaid []

@@ -282,11 +282,11 @@ fn an_exchange_takes_nothing_away() {
 #[test]
 fn an_end_may_move_to_monday() {
     check(
-        Term { rolls_over_weekend: true, rule: UNREAD, ..YEAR },
+        Term { rolls_by: Some(amends_core::calendar::of("DE")), rule: UNREAD, ..YEAR },
         "delivered=2026-02-13",
         expect![[r#"
             delivered 2026-02-13, 12 months (UNREAD) -> 2027-02-13
-            not on a weekend -> 2027-02-15
+            to a working day -> 2027-02-15
             on 2026-07-01 it lasts: until 2027-02-15, nothing sure
         "#]],
     );

@@ -34,4 +34,4 @@ warranty-step-in-repair = In repair since { $from }, { $days ->
 }: until { $until }.
 warranty-step-extended = Repaired, and { $months } months more for it, once: until { $until }.
 warranty-step-exchanged = Another one was delivered on { $on }, and it counts anew: until { $until }.
-warranty-step-off-weekend = It does not end on a weekend: until { $until }.
+warranty-step-working-day = It does not end on a weekend or public holiday: until { $until }.

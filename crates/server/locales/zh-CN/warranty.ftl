@@ -19,4 +19,4 @@ warranty-step-repaired = { $from } 至 { $to } 维修，{ $days } 天不计入�
 warranty-step-in-repair = { $from } 起维修中，目前 { $days } 天不计入，至 { $until }。
 warranty-step-extended = 经过维修，延长一次 { $months } 个月，至 { $until }。
 warranty-step-exchanged = { $on } 换货签收，重新计算，至 { $until }。
-warranty-step-off-weekend = 不在周末到期，至 { $until }。
+warranty-step-working-day = 不在周末或公共假日到期，至 { $until }。

@@ -87,7 +87,7 @@ impl Teller<'_> {
             }
             StepKind::Extended { months: n } => ("extended", vec![("months", months(n))]),
             StepKind::Exchanged { on } => ("exchanged", vec![("on", day(on))]),
-            StepKind::OffWeekend => ("off-weekend", Vec::new()),
+            StepKind::WorkingDay => ("working-day", Vec::new()),
         };
         args.push(("until", day(step.until)));
         self.lang.get_with(&format!("warranty-step-{key}"), &args)

@@ -9,7 +9,7 @@
 use super::super::{
     Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
 };
-use crate::{calendar::off_weekend, case::WishKind};
+use crate::case::WishKind;
 use jiff::{Timestamp, civil::Date};
 use smallvec::SmallVec;
 
@@ -42,14 +42,14 @@ impl<'a> Fitting<'a> {
             true => line.order_delivered_at.zip(line.order_delivered_on),
             false => line.delivered_at.zip(line.delivered_on),
         };
-        let rolls = on.law.window_rolls_over_weekend;
+        let calendar = on.law.rolls_by(&facts.market);
         on.basis.law_windows(&facts.market, on.fault_of(line), line).map(move |window| {
             let last_day = start.map(|(_, day)| window.lasts.last_day(day));
             Self {
                 lasts: window.lasts,
                 clause: &window.clause,
                 start,
-                last_day: if rolls { last_day.map(off_weekend) } else { last_day },
+                last_day: last_day.map(|day| calendar.map_or(day, |by| by.rolled_day(day))),
                 is_certain: on.refusal_under(&window.clause) == Effect::Refuses,
             }
         })

@@ -85,7 +85,7 @@ pub struct PartNameView {
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = WarrantyStep)]
 pub struct WarrantyStepView {
-    /// `delivered`, `installed`, `repaired`, `extended`, `exchanged` or `off-weekend`.
+    /// `delivered`, `installed`, `repaired`, `extended`, `exchanged` or `working-day`.
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
@@ -169,7 +169,7 @@ impl WarrantyStepView {
             },
             StepKind::Extended { months } => Self { months: Some(months), ..bare("extended") },
             StepKind::Exchanged { on } => Self { on: Some(on.to_string()), ..bare("exchanged") },
-            StepKind::OffWeekend => bare("off-weekend"),
+            StepKind::WorkingDay => bare("working-day"),
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Counting time towards a deadline, in the zone of the person it binds. Working days, holidays
-//! and pauses come with the clock engine; here are the two kinds the first policies need.
+//! Moments on the clock: the ends of days in the zone of the person a deadline binds, hours, and the
+//! night.
 
+use super::{Calendar, last_day};
 use jiff::{
-    SignedDuration, Timestamp, ToSpan,
-    civil::{Date, Time, Weekday, time},
+    SignedDuration, Timestamp,
+    civil::{Date, Time, time},
     tz::TimeZone,
 };
 
@@ -26,50 +27,20 @@ pub fn end_of_day_after(event: Timestamp, days: u16, zone: &TimeZone) -> Timesta
     end_of(last_day(event.to_zoned(zone.clone()).date(), days), zone)
 }
 
-/// The `days`-th natural day after a day, which is not counted itself.
-pub fn last_day(day: Date, days: u16) -> Date {
-    day.checked_add(i64::from(days).days()).unwrap_or(Date::MAX)
-}
-
-/// The day that has the number of a day, `months` later, or the last day of that month where it has
-/// no such day. Sources: 民法典 art. 202; Regulation (EEC, Euratom) 1182/71 art. 3(2)(c).
-///
-/// ```
-/// use jiff::civil::date;
-/// let end = amends_core::calendar::last_day_of_months(date(2026, 8, 31), 6);
-/// assert_eq!(end, date(2027, 2, 28));
-/// ```
-pub fn last_day_of_months(day: Date, months: u16) -> Date {
-    day.checked_add(i64::from(months).months()).unwrap_or(Date::MAX)
-}
-
 /// The end of a day in a zone: the first moment after it.
 pub fn end_of(day: Date, zone: &TimeZone) -> Timestamp {
     let next = day.tomorrow().ok().and_then(|next| next.to_zoned(zone.clone()).ok());
     next.map_or(Timestamp::MAX, |midnight| midnight.timestamp())
 }
 
-/// The last day of a period that may not end on a Saturday or Sunday: then it is Monday. Public
-/// holidays are not known here yet. Source: Regulation (EEC, Euratom) 1182/71 art. 3(4).
-///
-/// ```
-/// use jiff::civil::date;
-/// let (sunday, monday) = (date(2026, 11, 15), date(2026, 11, 16));
-/// assert_eq!(amends_core::calendar::off_weekend(sunday), monday);
-/// assert_eq!(amends_core::calendar::off_weekend(monday), monday);
-/// ```
-pub fn off_weekend(day: Date) -> Date {
-    match day.weekday() {
-        Weekday::Saturday => last_day(day, 2),
-        Weekday::Sunday => last_day(day, 1),
-        _ => day,
-    }
-}
-
-/// The same for a moment: `end` is the first one after the last day in `zone`.
-pub fn rolled_over_weekend(end: Timestamp, zone: &TimeZone) -> Timestamp {
+/// The end of a period that may not end on a day off. Inputs: its plain `end`, the first moment
+/// after its last day in `zone`, and the `calendar` of the market it binds in; output: the first
+/// moment after the day that [`Calendar::rolled_day`] moves it to.
+/// Source: Regulation (EEC, Euratom) 1182/71 art. 3(4).
+pub fn end_rolled(end: Timestamp, calendar: &Calendar, zone: &TimeZone) -> Timestamp {
     let last = end.checked_sub(SignedDuration::from_hours(1)).unwrap_or(end);
-    end_of(off_weekend(last.to_zoned(zone.clone()).date()), zone)
+    let last = last.to_zoned(zone.clone()).date();
+    end_of(calendar.rolled_day(last), zone)
 }
 
 /// The moment `hours` after `from`, on the wall clock.
