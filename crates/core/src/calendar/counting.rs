@@ -1,5 +1,5 @@
-//! Counting natural days and months. A day is one of the zone of the person whom the deadline binds;
-//! who calls has taken it from the moment.
+//! Counting natural days and months. A day is one of the zone of the person whom the deadline
+//! binds; who calls has taken it from the moment.
 
 use jiff::{ToSpan, civil::Date};
 

@@ -1,5 +1,5 @@
-//! Calendars as people write them: a file of rules and dates with their sources (docs/calendars.md),
-//! made into days, each year by itself.
+//! Calendars as people write them (docs/calendars.md): a file of rules and dates with their
+//! sources, made into days.
 
 use super::{
     Calendar,

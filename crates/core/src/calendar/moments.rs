@@ -1,5 +1,5 @@
-//! Moments on the clock: the ends of days in the zone of the person a deadline binds, hours, and the
-//! night.
+//! Moments on the clock: the ends of days in the zone of the person a deadline binds, hours, and
+//! the night.
 
 use super::{Calendar, last_day};
 use jiff::{

@@ -174,7 +174,7 @@ fn run<'a>(term: &Term<'a>, unit: &UnitDays) -> Option<Run<'a>> {
         run.repaired(repair);
     }
     exchanges.for_each(|on| run.exchanged(on));
-    run.to_working_day();
+    run.end_on_working_day();
     Some(run)
 }
 
@@ -228,7 +228,7 @@ impl<'a> Run<'a> {
         self.say(StepKind::Exchanged { on }, self.term.anchors.anew);
     }
 
-    fn to_working_day(&mut self) {
+    fn end_on_working_day(&mut self) {
         let until = self.until();
         if until != self.end() {
             self.steps.push(Step { kind: StepKind::WorkingDay, rule: None, until });

@@ -3,6 +3,7 @@
 use super::*;
 use amends_core::calendar::{last_day, of};
 use serde::Deserialize;
+use std::io::Write;
 
 const NAME: &str = "AMENDS_CALENDAR_VECTORS";
 
@@ -47,7 +48,8 @@ fn disagreeing(text: &str) -> Vec<String> {
 #[test]
 fn vectors_from_a_file_agree() {
     let Ok(path) = std::env::var(NAME) else {
-        println!("skipped: {NAME} names no file");
+        // Past the harness, which shows nothing that a passing test prints.
+        writeln!(std::io::stderr(), "skipped: {NAME} names no file").expect("a line");
         return;
     };
     let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"));

@@ -52,41 +52,56 @@ fn eu_cnt_boundary() {
 /// 1 May 2026 is a Friday: the end moves over it and the weekend.
 #[test]
 fn eu_cnt_moves_over_a_national_holiday() {
-    alone("market=FR delivered=2026-04-17T10:00 now=2026-05-04T23:59:59.999", expect![[r#"
+    alone(
+        "market=FR delivered=2026-04-17T10:00 now=2026-05-04T23:59:59.999",
+        expect![[r#"
         approve
           passes window-open by EU.W.14 until 2026-05-05 00:00 [window-days=14]
           fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
-    "#]]);
-    alone("market=FR delivered=2026-04-17T10:00 now=2026-05-05T00:00", expect![[r#"
+    "#]],
+    );
+    alone(
+        "market=FR delivered=2026-04-17T10:00 now=2026-05-05T00:00",
+        expect![[r#"
         refuse
           refuses window-closed by EU.W.14 until 2026-05-05 00:00 [window-days=14]
           fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
-    "#]]);
+    "#]],
+    );
 }
 
-/// The end is on 26 May 2026: Whit Monday is a holiday here, and worked there.
+/// 25 May 2026 is Whit Monday: a holiday in Germany, and worked in Spain.
 #[test]
 fn eu_cnt_asks_the_calendar_of_the_buyer() {
-    alone("market=DE delivered=2026-05-11T10:00 now=2026-05-26T12:00", expect![[r#"
+    alone(
+        "market=DE delivered=2026-05-11T10:00 now=2026-05-26T12:00",
+        expect![[r#"
         approve
           passes window-open by EU.W.14 until 2026-05-27 00:00 [window-days=14]
           fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
-    "#]]);
-    alone("market=ES delivered=2026-05-11T10:00 now=2026-05-26T12:00", expect![[r#"
+    "#]],
+    );
+    alone(
+        "market=ES delivered=2026-05-11T10:00 now=2026-05-26T12:00",
+        expect![[r#"
         refuse
           refuses window-closed by EU.W.14 until 2026-05-26 00:00 [window-days=14]
           fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
-    "#]]);
+    "#]],
+    );
 }
 
 /// 1 May 2036 is a Thursday, and in no calendar yet.
 #[test]
 fn eu_cnt_knows_weekends_beyond_the_calendar() {
-    alone("market=DE delivered=2036-04-17T10:00 now=2036-05-02T12:00", expect![[r#"
+    alone(
+        "market=DE delivered=2036-04-17T10:00 now=2036-05-02T12:00",
+        expect![[r#"
         refuse
           refuses window-closed by EU.W.14 until 2036-05-02 00:00 [window-days=14]
           fine: order-state-fits requests-left quantity-fits reason-fits freight-merchant amount-within-limit
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
