@@ -21,13 +21,6 @@ pub struct BuyerFacts {
     pub requests: u32,
 }
 
-impl BuyerFacts {
-    /// Requests with this one, in basis points of the orders.
-    pub fn request_share_bp(&self) -> i64 {
-        (i64::from(self.requests) + 1) * 10_000 / i64::from(self.orders.max(1))
-    }
-}
-
 /// What came with a request and is known from elsewhere in the shop.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenBefore {

@@ -37,7 +37,8 @@ impl Signals {
 
     /// The same in proportion to what they buy.
     pub(super) fn is_much(&self, buyer: &BuyerFacts) -> bool {
-        let above = |most: u32| buyer.request_share_bp() > i64::from(most);
+        let requests = (u64::from(buyer.requests) + 1) * 10_000;
+        let above = |most: u32| requests > u64::from(most) * u64::from(buyer.orders);
         buyer.orders >= SHARE_ORDERS_MIN && self.share_bp_max.is_some_and(above)
     }
 

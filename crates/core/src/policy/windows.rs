@@ -55,23 +55,25 @@ impl<'a> Windows<'a> {
         Self { compiled: Compiled::of(&table), sorted, categories, markets }
     }
 
-    /// The longest window for a wish on goods of a category in a market, if any speaks of it.
+    /// The longest window for a wish on goods of a category in a market, if any speaks of it: its
+    /// days and its clause.
     pub fn longest(
         &self,
         (wish, fault): (WishKind, Fault),
         (category, market): (&str, &str),
-    ) -> Option<Spoken<'a>> {
+    ) -> Option<(u16, &'a str)> {
         let category = self.categories.get(category).copied();
-        let market = self.markets.get(market).copied();
+        let is_of_market = !self.markets.is_empty();
+        let market = is_of_market.then(|| self.markets.get(market).copied()).flatten();
         let values = [
             place(wish as usize),
             place(fault as usize),
             Value::Word(category),
             Value::Word(market),
         ];
-        let columns = if self.markets.is_empty() { 3 } else { 4 };
+        let columns = if is_of_market { 4 } else { 3 };
         match self.compiled.hits(&values[..columns]) {
-            Ok(Hits::Row(row)) => self.sorted.get(row).copied(),
+            Ok(Hits::Row(row)) => self.sorted.get(row).map(|row| (row.days, row.clause)),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use crate::case::WishKind;
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| {
         let wish = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
-        wish && on.fault_of(line) == Fault::Nobody
+        wish && !line.traits.is_empty() && on.fault_of(line) == Fault::Nobody
     };
     for line in facts.lines.iter().filter(returned) {
         let touching = on.law.exclusions.iter().filter(|e| line.traits.contains(&e.goods));

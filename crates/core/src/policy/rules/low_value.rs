@@ -12,7 +12,12 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     if facts.order_state != OrderState::Delivered {
         return;
     }
-    for line in &facts.lines {
+    let looks = |wish| match wish {
+        WishKind::RefundOnly => true,
+        WishKind::ReturnAndRefund => !on.shop.returnless.is_empty(),
+        _ => false,
+    };
+    for line in facts.lines.iter().filter(|line| looks(line.wish)) {
         let fault = on.fault_of(line);
         let row = on.shop.returnless.iter().find(|row| row.covers(&line.category, fault));
         seen.extend(match (line.wish, row) {

@@ -11,7 +11,6 @@ use super::super::{
 };
 use crate::case::WishKind;
 use jiff::{Timestamp, civil::Date};
-use smallvec::SmallVec;
 
 pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Protected prices have a time of their own.
@@ -19,6 +18,9 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     let lines = facts.lines.iter().filter(|line| timed(line.wish));
     seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
+
+/// A line, and whose fault it comes back for: looked up once.
+type Asked<'f> = (&'f LineFacts, Fault);
 
 /// A window of the law, the platform or the shop that fits a line.
 #[derive(Clone, Copy)]
@@ -36,14 +38,14 @@ impl<'a> Fitting<'a> {
     fn of_law(
         on: &'a Prepared<'a>,
         facts: &RequestFacts,
-        line: &LineFacts,
+        (line, fault): Asked<'_>,
     ) -> impl Iterator<Item = Self> {
         let start = match on.law.window_from_last_parcel {
             true => line.order_delivered_at.zip(line.order_delivered_on),
             false => line.delivered_at.zip(line.delivered_on),
         };
         let calendar = on.law.rolls_by(&facts.market);
-        on.basis.law_windows(&facts.market, on.fault_of(line), line).map(move |window| {
+        on.basis.law_windows(&facts.market, fault, line).map(move |window| {
             let last_day = start.map(|(_, day)| window.lasts.last_day(day));
             Self {
                 lasts: window.lasts,
@@ -55,17 +57,25 @@ impl<'a> Fitting<'a> {
         })
     }
 
-    fn of_shop(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
-        let asked = (line.wish, on.fault_of(line));
+    fn of_shop(
+        on: &'a Prepared<'a>,
+        facts: &RequestFacts,
+        (line, fault): Asked<'_>,
+    ) -> Option<Self> {
+        let asked = (line.wish, fault);
         let longest = on.windows.longest(asked, (&line.category, &facts.market))?;
-        Some(Self::spoken((longest.days, longest.clause), line))
+        Some(Self::spoken(longest, line))
     }
 
-    fn of_platform(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+    fn of_platform(
+        on: &'a Prepared<'a>,
+        facts: &RequestFacts,
+        (line, fault): Asked<'_>,
+    ) -> Option<Self> {
         let promised = on.promised.as_ref()?;
-        let asked = (line.wish, on.fault_of(line));
+        let asked = (line.wish, fault);
         let longest = promised.longest(asked, (&line.category, &facts.market))?;
-        Some(Self::spoken((longest.days, longest.clause), line))
+        Some(Self::spoken(longest, line))
     }
 
     fn of_tier(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
@@ -101,7 +111,8 @@ impl<'a> Fitting<'a> {
 
 /// Whether a window of the law that was read in its own text is open for a line.
 pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
-    let mut read = Fitting::of_law(on, facts, line).filter(|window| window.is_certain);
+    let asked = (line, on.fault_of(line));
+    let mut read = Fitting::of_law(on, facts, asked).filter(|window| window.is_certain);
     read.any(|window| window.is_running(facts))
 }
 
@@ -116,7 +127,7 @@ pub(super) fn is_open_by_platform(
         return false;
     }
     if line.wish == WishKind::ReturnAndRefund {
-        let window = Fitting::of_platform(on, facts, line);
+        let window = Fitting::of_platform(on, facts, (line, on.fault_of(line)));
         return window.is_some_and(|window| window.is_running(facts));
     }
     let (asked, of) = ((line.wish, on.fault_of(line)), (&line.category, facts.market.as_str()));
@@ -151,18 +162,20 @@ fn look<'a>(
     if super::repairs::opens_next_remedy(on, line) {
         return None;
     }
-    let shop = Fitting::of_shop(on, facts, line);
-    let given = Fitting::of_tier(on, facts, line).into_iter();
-    let promised = given.chain(Fitting::of_platform(on, facts, line));
-    let promised = promised.filter(|window| {
-        let mut law = Fitting::of_law(on, facts, line);
+    let fault = on.fault_of(line);
+    let asked = (line, fault);
+    let shop = Fitting::of_shop(on, facts, asked);
+    // What only gives ends nothing: it is no limit of its own.
+    let gives = |window: &Fitting<'_>| {
+        let mut law = Fitting::of_law(on, facts, asked);
         let ends = shop.is_some() || law.any(|window| window.is_certain);
         ends || window.is_running(facts)
-    });
-    let promised: SmallVec<[Fitting<'_>; 2]> = promised.collect();
+    };
+    let tier = Fitting::of_tier(on, facts, line).filter(gives);
+    let promised = Fitting::of_platform(on, facts, asked).filter(gives);
     // On a tie the higher is cited, which comes last: the shop cannot change it.
-    let own = || shop.into_iter().chain(promised.iter().copied());
-    let fitting = || own().chain(Fitting::of_law(on, facts, line));
+    let own = || shop.into_iter().chain(tier).chain(promised);
+    let fitting = || own().chain(Fitting::of_law(on, facts, asked));
     let certain = fitting().filter(|window| window.is_certain).max_by_key(Fitting::end);
     let open = certain.filter(|window| window.is_open(facts));
     let Some(window) = open.or_else(|| fitting().max_by_key(Fitting::end)) else {
@@ -173,7 +186,7 @@ fn look<'a>(
         let begins = !matches!(line.wish, WishKind::RefundOnly | WishKind::Reship);
         return begins.then(|| unknown.under(window.clause).lacking("delivered-at"));
     };
-    let (code, effect) = match (window.is_open(facts), on.fault_of(line)) {
+    let (code, effect) = match (window.is_open(facts), fault) {
         // Every window that is certain is over.
         (true, _) if open.is_none() && certain.is_some() => ("window-open-unread", Effect::Review),
         (true, _) => ("window-open", Effect::Passes),
