@@ -8,7 +8,7 @@ use super::{
     decision::Witness,
     document::{Fault, PolicyDocument},
     facts::{LineFacts, RequestFacts, TenderFacts},
-    prepared::Prepared,
+    prepared::AtHand,
 };
 use crate::{
     case::WishKind,
@@ -37,7 +37,7 @@ pub(super) struct OnLine<'f> {
 }
 
 impl<'f> OnLine<'f> {
-    pub fn of(on: &Prepared<'f>, facts: &'f RequestFacts, line: &'f LineFacts) -> Self {
+    pub fn of(on: &AtHand<'f>, facts: &'f RequestFacts, line: &'f LineFacts) -> Self {
         Self { basis: on.basis, facts, line, fault: on.fault_of(line) }
     }
 }

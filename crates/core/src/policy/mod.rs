@@ -67,6 +67,7 @@ pub use tables::{
 pub use tiers::Tier;
 pub use warranty::{LawExtension, LawTerm, LawWarranty, NextRemedy, Warranty, WarrantyRow};
 
+use prepared::AtHand;
 use seen::{Seen, Sights};
 
 /// Runs all rules over one request; see [`Prepared::decide`].

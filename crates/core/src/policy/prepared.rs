@@ -15,6 +15,8 @@ use super::{
     windows::{Spoken, Windows},
 };
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::ops::Deref;
 
 /// A basis made ready to decide many requests.
 pub struct Prepared<'a> {
@@ -56,8 +58,10 @@ impl<'a> Prepared<'a> {
     /// makes the request impossible, then a refusal, then a need for a person; nothing against it
     /// approves.
     pub fn decide(&self, facts: &RequestFacts) -> Decision {
+        let reasons = self.reasons_of(facts);
+        let on = AtHand { prepared: self, reasons: &reasons };
         let mut seen = Sights::new();
-        let answer = self.look(facts, &mut seen);
+        let answer = on.look(facts, &mut seen);
         Decision {
             answer,
             findings: seen.iter().map(|seen| seen.told(&facts.zone)).collect(),
@@ -69,31 +73,32 @@ impl<'a> Prepared<'a> {
 
     /// The answer alone, without its reasons: for a replay.
     pub fn answer(&self, facts: &RequestFacts) -> Answer {
-        self.look(facts, &mut Sights::new())
-    }
-
-    fn look<'f>(&'f self, facts: &'f RequestFacts, seen: &mut Sights<'f>) -> Answer {
-        for (_, rule) in RULES {
-            rule(self, facts, seen);
-        }
-        Answer::from_worst(seen.iter().map(|seen| seen.effect).max().unwrap_or(Effect::Passes))
-    }
-
-    /// The shop's reason a line was given, if it is one of the shop's.
-    pub(super) fn reason_of(&self, line: &LineFacts) -> Option<&'a Reason> {
-        let code = line.reason.as_deref()?;
-        // The law's own reason stands in no document.
-        self.reasons.get(code).copied().or_else(|| self.basis.reason(code))
-    }
-
-    /// The tier of who asks, if they have one.
-    pub(super) fn tier_of(&self, facts: &RequestFacts) -> Option<&'a Tier> {
-        self.shop.tier_of(facts.buyer.as_ref())
+        let reasons = self.reasons_of(facts);
+        let on = AtHand { prepared: self, reasons: &reasons };
+        let mut seen = Sights::new();
+        on.look(facts, &mut seen)
     }
 
     /// Whose fault the line's reason says it is; nobody's while no reason is given.
     pub(super) fn fault_of(&self, line: &LineFacts) -> Fault {
         self.reason_of(line).map_or(Fault::Nobody, |reason| reason.fault)
+    }
+
+    /// The shop's reason a line was given, if it is one of the shop's.
+    fn reason_of(&self, line: &LineFacts) -> Option<&'a Reason> {
+        let code = line.reason.as_deref()?;
+        // The law's own reason stands in no document.
+        self.reasons.get(code).copied().or_else(|| self.basis.reason(code))
+    }
+
+    /// The reason of every line, by the line's number.
+    fn reasons_of(&self, facts: &RequestFacts) -> SmallVec<[(u16, Option<&'a Reason>); 4]> {
+        facts.lines.iter().map(|line| (line.no, self.reason_of(line))).collect()
+    }
+
+    /// The tier of who asks, if they have one.
+    pub(super) fn tier_of(&self, facts: &RequestFacts) -> Option<&'a Tier> {
+        self.shop.tier_of(facts.buyer.as_ref())
     }
 
     /// Whether a clause is one of the law.
@@ -107,5 +112,39 @@ impl<'a> Prepared<'a> {
             Some(clause) if clause.mark == "V" => Effect::Refuses,
             _ => Effect::Review,
         }
+    }
+}
+
+/// What was prepared, at hand for one request: the reason of each line, which most rules ask for,
+/// is looked up once.
+pub(super) struct AtHand<'a> {
+    prepared: &'a Prepared<'a>,
+    reasons: &'a [(u16, Option<&'a Reason>)],
+}
+
+impl<'a> AtHand<'a> {
+    fn look<'f>(&'f self, facts: &'f RequestFacts, seen: &mut Sights<'f>) -> Answer {
+        for (_, rule) in RULES {
+            rule(self, facts, seen);
+        }
+        Answer::from_worst(seen.iter().map(|seen| seen.effect).max().unwrap_or(Effect::Passes))
+    }
+
+    /// The shop's reason a line of the request was given, if it is one of the shop's.
+    pub fn reason_of(&self, line: &LineFacts) -> Option<&'a Reason> {
+        self.reasons.iter().find(|(no, _)| *no == line.no).and_then(|(_, reason)| *reason)
+    }
+
+    /// Whose fault the reason of a line of the request says it is; nobody's while none is given.
+    pub fn fault_of(&self, line: &LineFacts) -> Fault {
+        self.reason_of(line).map_or(Fault::Nobody, |reason| reason.fault)
+    }
+}
+
+impl<'a> Deref for AtHand<'a> {
+    type Target = Prepared<'a>;
+
+    fn deref(&self) -> &Prepared<'a> {
+        self.prepared
     }
 }

@@ -201,7 +201,7 @@ impl RuleTable {
         let name = self.columns.get(c)?;
         let cells = self.rows.iter().filter_map(|row| row.when.get(c).map(String::as_str));
         let kind = match bound(name, shop)? {
-            Bound::Answer => Kind::Bool,
+            Bound::Answer(_) => Kind::Bool,
             Bound::Spec(spec) => spec.kind(shop, &cells.collect::<Vec<_>>()),
         };
         Some(Column { name: name.clone(), kind })
@@ -243,15 +243,17 @@ impl RuleTable {
 
 /// What a column's name stands for.
 #[derive(Clone, Copy)]
-enum Bound {
+enum Bound<'a> {
     Spec(&'static ColumnSpec),
-    Answer,
+    /// The answer to this question of the form.
+    Answer(&'a str),
 }
 
-fn bound(name: &str, shop: &PolicyDocument) -> Option<Bound> {
+fn bound<'a>(name: &'a str, shop: &PolicyDocument) -> Option<Bound<'a>> {
     match name.strip_prefix("answer:") {
         Some(question) => {
-            shop.questions.iter().any(|known| known.code == question).then_some(Bound::Answer)
+            let is_asked = shop.questions.iter().any(|known| known.code == question);
+            is_asked.then_some(Bound::Answer(question))
         }
         None => ColumnSpec::named(name).map(Bound::Spec),
     }
@@ -267,16 +269,16 @@ pub struct Ready<'a> {
 
 struct ReadyColumn<'a> {
     name: &'a str,
-    bound: Bound,
+    bound: Bound<'a>,
     places: FxHashMap<String, u16>,
 }
 
 impl ReadyColumn<'_> {
     fn raw<'f>(&self, on: &OnLine<'f>) -> Raw<'f> {
-        match (self.bound, self.name.strip_prefix("answer:")) {
-            (Bound::Spec(spec), _) => (spec.read)(on),
-            (Bound::Answer, question) => {
-                let answer = question.and_then(|question| on.line.answers.get(question));
+        match self.bound {
+            Bound::Spec(spec) => (spec.read)(on),
+            Bound::Answer(question) => {
+                let answer = on.line.answers.get(question);
                 answer.map_or(Raw::Unknown, |answer| Raw::YesNo(answer == "yes"))
             }
         }
@@ -295,7 +297,7 @@ impl ReadyColumn<'_> {
     fn witness(&self) -> Witness {
         match self.bound {
             Bound::Spec(spec) => spec.witness,
-            Bound::Answer => Witness::Buyer,
+            Bound::Answer(_) => Witness::Buyer,
         }
     }
 
@@ -303,7 +305,7 @@ impl ReadyColumn<'_> {
     fn fact(&self) -> String {
         match self.bound {
             Bound::Spec(_) => format!("column:{}", self.name),
-            Bound::Answer => self.name.to_owned(),
+            Bound::Answer(_) => self.name.to_owned(),
         }
     }
 

@@ -9,12 +9,12 @@ const BLOCKS_MAX: usize = ROWS_MAX / 64;
 
 /// Some rows of a table, without a heap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RowSet {
-    blocks: [u64; BLOCKS_MAX],
+pub struct RowSet<const BLOCKS: usize = BLOCKS_MAX> {
+    blocks: [u64; BLOCKS],
     used: usize,
 }
 
-impl RowSet {
+impl<const BLOCKS: usize> RowSet<BLOCKS> {
     /// The first row from the top.
     pub fn first(&self) -> Option<usize> {
         let mut blocks = self.blocks[..self.used].iter().enumerate();
@@ -115,11 +115,21 @@ impl Compiled {
 
     /// What the table says to one value per column, in the order of the columns.
     pub fn hits(&self, values: &[Value]) -> Result<Hits, Ill> {
-        let mut possible = self.all();
-        let mut members = [0; BLOCKS_MAX];
+        // Most tables fit into one machine word, for which the loops over blocks fall away.
+        match self.blocks {
+            0 | 1 => self.hits_in::<1>(values),
+            2..=4 => self.hits_in::<4>(values),
+            _ => self.hits_in::<BLOCKS_MAX>(values),
+        }
+    }
+
+    fn hits_in<const BLOCKS: usize>(&self, values: &[Value]) -> Result<Hits, Ill> {
+        let mut possible = self.all::<BLOCKS>();
+        let mut members = [0; BLOCKS];
         let known = self.lookups.iter().zip(values).enumerate();
         for (c, (lookup, value)) in known.filter(|(_, (_, value))| **value != Value::Unknown) {
-            possible.keep(lookup.left(*value, self.blocks, &mut members).ok_or(Ill(c))?);
+            possible
+                .keep(lookup.left(*value, self.blocks.min(BLOCKS), &mut members).ok_or(Ill(c))?);
         }
         // What is not known leaves only rows that do not look at it.
         let mut sure = possible;
@@ -128,13 +138,17 @@ impl Compiled {
         Ok(self.by_hit(&sure, &possible))
     }
 
-    fn by_hit(&self, sure: &RowSet, possible: &RowSet) -> Hits {
+    fn by_hit<const BLOCKS: usize>(
+        &self,
+        sure: &RowSet<BLOCKS>,
+        possible: &RowSet<BLOCKS>,
+    ) -> Hits {
         let Some(first) = possible.first() else { return Hits::Otherwise };
         let unsure = || possible.iter().find(|row| !sure.has(*row));
         match self.hit {
             Hit::First if sure.has(first) => Hits::Row(first),
             Hit::First => Hits::Unclear(first),
-            Hit::Collect => unsure().map_or(Hits::Rows(*sure), Hits::Unclear),
+            Hit::Collect => unsure().map_or(Hits::Rows(sure.widened()), Hits::Unclear),
             Hit::Unique => {
                 let mut sure = sure.iter();
                 match (sure.next(), sure.next(), unsure()) {
@@ -147,8 +161,8 @@ impl Compiled {
         }
     }
 
-    fn all(&self) -> RowSet {
-        let mut blocks = [0; BLOCKS_MAX];
+    fn all<const BLOCKS: usize>(&self) -> RowSet<BLOCKS> {
+        let mut blocks = [0; BLOCKS];
         for (i, block) in blocks[..self.blocks].iter_mut().enumerate() {
             let rest = self.rows - i * 64;
             *block = if rest >= 64 { u64::MAX } else { (1 << rest) - 1 };
@@ -157,7 +171,13 @@ impl Compiled {
     }
 }
 
-impl RowSet {
+impl<const BLOCKS: usize> RowSet<BLOCKS> {
+    fn widened(&self) -> RowSet {
+        let mut blocks = [0; BLOCKS_MAX];
+        blocks[..self.used].copy_from_slice(&self.blocks[..self.used]);
+        RowSet { blocks, used: self.used }
+    }
+
     fn keep(&mut self, rows: &[u64]) {
         for (block, other) in self.blocks.iter_mut().zip(rows) {
             *block &= other;
@@ -214,11 +234,12 @@ impl Rows {
 impl Lookup {
     /// The rows that a known value leaves; `None` where the column cannot have it. `members` is
     /// room for an answer that has to be put together.
+    #[inline]
     fn left<'a>(
         &'a self,
         value: Value,
         blocks: usize,
-        members: &'a mut [u64; BLOCKS_MAX],
+        members: &'a mut [u64],
     ) -> Option<&'a [u64]> {
         let nth = |each: &'a [u64], n: usize| &each[n * blocks..(n + 1) * blocks];
         match (&self.rows, value) {
@@ -241,12 +262,7 @@ impl Lookup {
         }
     }
 
-    fn of_members<'a>(
-        &self,
-        has: u64,
-        blocks: usize,
-        left: &'a mut [u64; BLOCKS_MAX],
-    ) -> &'a [u64] {
+    fn of_members<'a>(&self, has: u64, blocks: usize, left: &'a mut [u64]) -> &'a [u64] {
         let Rows::Members { having, spoilt, lacking, none_or_all, .. } = &self.rows else {
             return &left[..0];
         };

@@ -1,8 +1,8 @@
 //! Has this line been asked about as often as the shop allows, whatever became of it?
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(most) = on.shop.limits.attempts_per_line_max else { return };
     for line in &facts.lines {
         let (code, effect) = match line.attempts >= most {

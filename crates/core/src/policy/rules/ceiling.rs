@@ -1,8 +1,8 @@
 //! Is it more money than the shop lets out without a person?
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(most) = on.shop.limits.auto_approve_minor_max else { return };
     let (code, effect) = if facts.amount > most {
         ("amount-above-limit", Effect::Review)

@@ -3,12 +3,12 @@
 //! except where the law forgives an answer or lets no shop refuse by itself.
 
 use super::super::{
-    Effect, Fault, LineFacts, Outcome, Prepared, RequestFacts, Seen, Sights, document::covers,
+    AtHand, Effect, Fault, LineFacts, Outcome, RequestFacts, Seen, Sights, document::covers,
     law::Given,
 };
 use crate::case::WishKind;
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned =
         |line: &&LineFacts| matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     let short = on.tier_of(facts).is_some_and(|tier| tier.short_form);

@@ -1,9 +1,9 @@
 //! Are there as many photos as the reason asks for? Too few never refuses: a person looks, and may
 //! ask for more. Buyers of a tier with a short form are believed.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let short = on.tier_of(facts).is_some_and(|tier| tier.short_form);
     for line in &facts.lines {
         let Some(reason) = on.reason_of(line).filter(|reason| reason.photos_min > 0) else {

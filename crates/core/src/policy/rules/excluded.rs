@@ -2,11 +2,11 @@
 //! only where the buyer confirmed them at this purchase, some only once a seal is broken.
 
 use super::super::{
-    Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Exclusion,
+    AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness, law::Exclusion,
 };
 use crate::case::WishKind;
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| {
         let wish = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
         wish && !line.traits.is_empty() && on.fault_of(line) == Fault::Nobody
@@ -17,7 +17,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     }
 }
 
-fn look<'a>(on: &'a Prepared<'a>, line: &'a LineFacts, exclusion: &'a Exclusion) -> Seen<'a> {
+fn look<'a>(on: &'a AtHand<'a>, line: &'a LineFacts, exclusion: &'a Exclusion) -> Seen<'a> {
     let given = exclusion.only_if.as_ref().map(|given| {
         (given, line.answers.get(&given.question).map(|answer| *answer == given.answer))
     });

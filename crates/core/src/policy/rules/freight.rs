@@ -3,19 +3,15 @@
 //! or the law says nothing and the shop's document does. It never stands in the way of a return;
 //! only where the law's text was not read a person looks.
 
-use super::super::{Effect, LineFacts, Payer, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, LineFacts, Payer, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let returned = |line: &&LineFacts| line.wish.needs_goods_back() && line.reason.is_some();
     let lines = facts.lines.iter().filter(returned);
     seen.extend(lines.filter_map(|line| look(on, facts, line)));
 }
 
-fn look<'a>(
-    on: &'a Prepared<'a>,
-    facts: &'a RequestFacts,
-    line: &'a LineFacts,
-) -> Option<Seen<'a>> {
+fn look<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, line: &'a LineFacts) -> Option<Seen<'a>> {
     let ways = (facts.market.as_str(), on.fault_of(line), line.wish);
     let terms = on.basis.freight_of(on.tier_of(facts), ways)?;
     let (code, effect) = match terms.payer {

@@ -1,10 +1,10 @@
 //! May the receiver of a present have this? Money goes back to the giver only where the giver
 //! allows it; the receiver names no tender and learns no price.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
-pub fn rule<'a>(_: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(_: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     if !facts.gift {
         return;
     }

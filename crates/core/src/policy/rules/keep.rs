@@ -2,15 +2,15 @@
 //! granted at once, together with what was paid back before: 20 of 100, or 10 after another 10.
 //! Everything else, and a wish without an amount, is for a person to propose or decide.
 
-use super::super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness};
 use crate::{case::WishKind, money::share};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let kept = facts.lines.iter().filter(|line| line.wish == WishKind::Keep);
     seen.extend(kept.map(|line| look(on, line)));
 }
 
-fn look<'a>(on: &'a Prepared<'a>, line: &'a LineFacts) -> Seen<'a> {
+fn look<'a>(on: &'a AtHand<'a>, line: &'a LineFacts) -> Seen<'a> {
     let rules = on.shop.keep.as_ref();
     // What was paid back before is part of the share: it cannot be had twice.
     let before = line.paid_back.max(0);

@@ -4,11 +4,11 @@
 //! nothing away.
 
 use super::super::{
-    Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, returnless::Returnless,
+    AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness, returnless::Returnless,
 };
 use crate::{case::WishKind, order::OrderState};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     if facts.order_state != OrderState::Delivered {
         return;
     }
@@ -32,13 +32,13 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
 }
 
 /// Whether money alone can be asked for with this reason, and there is some.
-fn may_ask(on: &Prepared<'_>, line: &LineFacts) -> bool {
+fn may_ask(on: &AtHand<'_>, line: &LineFacts) -> bool {
     let reason = on.reason_of(line);
     line.worth > 0 && reason.is_some_and(|reason| reason.wishes.contains(&WishKind::RefundOnly))
 }
 
 fn reckoned<'a>(
-    on: &'a Prepared<'a>,
+    on: &'a AtHand<'a>,
     facts: &'a RequestFacts,
     line: &LineFacts,
     row: &'a Returnless,
@@ -61,7 +61,7 @@ fn reckoned<'a>(
         .fact("way-back-minor", sum.cost, Witness::Order)
 }
 
-fn limited<'a>(on: &'a Prepared<'a>, line: &LineFacts, fault: Fault) -> Option<Seen<'a>> {
+fn limited<'a>(on: &'a AtHand<'a>, line: &LineFacts, fault: Fault) -> Option<Seen<'a>> {
     let most = on.shop.limits.low_value_minor_max?;
     let (code, effect) = match line.worth <= most && fault != Fault::Nobody {
         true => ("low-value", Effect::Passes),

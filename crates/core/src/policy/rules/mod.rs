@@ -26,13 +26,13 @@ mod window;
 use super::{
     decision::Effect,
     facts::{LineFacts, RequestFacts},
-    prepared::Prepared,
+    prepared::AtHand,
     seen::{Seen, Sights},
 };
 use crate::case::WishKind;
 
 /// A rule: reads what was prepared and the facts, adds what it sees.
-pub(super) type Rule = for<'a> fn(&'a Prepared<'a>, &'a RequestFacts, &mut Sights<'a>);
+pub(super) type Rule = for<'a> fn(&'a AtHand<'a>, &'a RequestFacts, &mut Sights<'a>);
 
 /// All rules with their names.
 pub(super) static RULES: &[(&str, Rule)] = &[
@@ -75,7 +75,7 @@ enum Giver {
 /// a verified window of the law is open, for goods that are sent back for money, or one of the
 /// platform; and nothing of the law that was seen so far takes the goods out of it.
 fn given_above(
-    on: &Prepared<'_>,
+    on: &AtHand<'_>,
     facts: &RequestFacts,
     line: &LineFacts,
     seen: &[Seen<'_>],

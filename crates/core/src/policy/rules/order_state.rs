@@ -1,16 +1,16 @@
 //! Is the order where this wish makes sense? Cancelling and changing come before shipment, sending
 //! back comes after delivery, a refund without goods after shipment.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 use crate::{case::WishKind, order::OrderState};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Each kind of wish once, in their order.
     let wanted = WishKind::ALL.into_iter().filter(|kind| facts.wants(|wish| wish == *kind));
     seen.extend(wanted.map(|wish| look(on, facts, wish)));
 }
 
-fn look<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, wish: WishKind) -> Seen<'a> {
+fn look<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, wish: WishKind) -> Seen<'a> {
     let (fits, no, clause) = match wish {
         WishKind::Cancel | WishKind::Change => {
             let rules = &on.shop.before_shipment;

@@ -3,12 +3,12 @@
 //! is refused under the shop's own clause: the law knows no such right.
 
 use super::super::{
-    Effect, LineFacts, Prepared, PriceProtectionRules, RequestFacts, Seen, Sights, Witness,
+    AtHand, Effect, LineFacts, PriceProtectionRules, RequestFacts, Seen, Sights, Witness,
     document::covers,
 };
 use crate::{calendar::last_day, case::WishKind};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let rules = on.shop.price_protection.as_ref();
     for line in facts.lines.iter().filter(|line| line.wish == WishKind::PriceProtection) {
         let Some(rules) = rules else {

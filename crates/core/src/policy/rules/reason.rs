@@ -2,9 +2,9 @@
 //! person? Nothing is filed without a reason; a look before filing may do without. Some laws let
 //! the buyer choose what the shop does not offer, where the fault is grave.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness, document::covers};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness, document::covers};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
         let Some(code) = &line.reason else {
             if facts.filed {

@@ -1,10 +1,10 @@
 //! Repairs: does the shop repair at all, and have these goods been repaired as often as the policy
 //! allows, or the law's own text, so that the buyer may have the next remedy instead?
 
-use super::super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
         let next = on.basis.repairs_max(line.wish);
         let (code, (most, clause)) = match (line.wish, &on.shop.repair, next) {
@@ -29,7 +29,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
 }
 
 /// After so many repairs a faulty unit may come back or be exchanged, whatever the window says.
-pub fn opens_next_remedy(on: &Prepared<'_>, line: &LineFacts) -> bool {
+pub fn opens_next_remedy(on: &AtHand<'_>, line: &LineFacts) -> bool {
     let most = on.basis.repairs_max(line.wish).map(|(most, _)| most);
     let next = matches!(line.wish, WishKind::ReturnAndRefund | WishKind::Exchange);
     next && on.fault_of(line) != Fault::Nobody && most.is_some_and(|most| line.repairs >= most)

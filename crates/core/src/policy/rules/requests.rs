@@ -1,8 +1,8 @@
 //! Has this order had as many requests as the shop allows?
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(most) = on.shop.limits.requests_per_order_max else { return };
     let (code, effect) = if facts.requests_before >= most {
         ("requests-used-up", Effect::Blocks)

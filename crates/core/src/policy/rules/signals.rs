@@ -2,16 +2,16 @@
 //! photo or the serial number of another order. Never more than a look, and only where the shop
 //! wants it.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
 /// Whether anything does.
-pub fn is_doubted<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts) -> bool {
+pub fn is_doubted<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts) -> bool {
     let mut seen = Sights::new();
     rule(on, facts, &mut seen);
     !seen.is_empty()
 }
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let signals = &on.shop.signals;
     if let Some(buyer) = &facts.buyer {
         if signals.is_often(buyer) {

@@ -4,14 +4,14 @@
 //! right is looked at by a person.
 
 use super::super::{
-    Effect, Prepared, RequestFacts, RowOutcome, Seen, Sights, Witness,
+    AtHand, Effect, RequestFacts, RowOutcome, Seen, Sights, Witness,
     columns::OnLine,
     tables::{Ready, RowHit},
 };
 use super::Giver;
 use crate::table::Hits;
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // What the other rules saw says whether it is given above; a table cannot change that.
     let before = seen.len();
     for line in facts.lines.iter().filter(|_| !on.tables.is_empty()) {

@@ -1,10 +1,10 @@
 //! Can the variant wanted instead be given? It must be known, of the right product, in stock, and
 //! another one where the shop asks for that.
 
-use super::super::{Effect, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, LineFacts, RequestFacts, Seen, Sights, Witness};
 use crate::case::WishKind;
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
         let (same_variant, clause) = match line.wish {
             WishKind::Exchange => (on.shop.exchange.same_variant, &on.shop.exchange.clause),
@@ -37,7 +37,7 @@ fn again<'a>(line: &'a LineFacts, wanted: i64) -> Seen<'a> {
 }
 
 /// Sent before the goods are back, where the shop does that.
-fn instant<'a>(on: &'a Prepared<'a>, line: &'a LineFacts) -> Seen<'a> {
+fn instant<'a>(on: &'a AtHand<'a>, line: &'a LineFacts) -> Seen<'a> {
     let (code, effect) = match on.shop.exchange.instant {
         true => ("instant-allowed", Effect::Passes),
         false => ("instant-not-offered", Effect::Blocks),
@@ -53,7 +53,7 @@ fn wanted(facts: &RequestFacts, line: &LineFacts) -> i64 {
 }
 
 fn look<'a>(
-    on: &'a Prepared<'a>,
+    on: &'a AtHand<'a>,
     line: &'a LineFacts,
     same_variant_allowed: bool,
     wanted: i64,

@@ -3,10 +3,10 @@
 //! (办法 art. 14: another method only with express consent, so what they were shown and agreed to is
 //! recorded). Stored value must cover what is owed.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, TenderFacts, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, TenderFacts, Witness};
 use crate::{case::WishKind, order::TenderKind};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     let Some(tender) = &facts.tender else { return };
     let exchanges = facts.wants(WishKind::exchanges);
     let (code, effect) = match () {
@@ -26,7 +26,7 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
     seen.push(finding);
 }
 
-fn allowed(on: &Prepared<'_>, facts: &RequestFacts, tender: &TenderFacts) -> bool {
+fn allowed(on: &AtHand<'_>, facts: &RequestFacts, tender: &TenderFacts) -> bool {
     let rules = &on.shop.tenders;
     if facts.wants(WishKind::exchanges) {
         return tender.original || rules.difference_with_any;

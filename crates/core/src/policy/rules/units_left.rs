@@ -1,9 +1,9 @@
 //! Are that many units of the line still there to ask about? Units of open and settled cases are
 //! taken; units of refused and withdrawn ones are free again.
 
-use super::super::{Effect, Prepared, RequestFacts, Seen, Sights, Witness};
+use super::super::{AtHand, Effect, RequestFacts, Seen, Sights, Witness};
 
-pub fn rule<'a>(_: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(_: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in &facts.lines {
         let (code, effect) = match line.asked {
             0 => ("quantity-missing", Effect::Blocks),

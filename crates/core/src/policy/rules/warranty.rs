@@ -4,7 +4,7 @@
 //! goods, or comes too late, is looked at by a person: the warranty itself refuses nothing.
 
 use super::{
-    super::{Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness},
+    super::{AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness},
     window::Left,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     warranty::{Ledger, StepKind},
 };
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     for line in facts.lines.iter().filter(|line| asks(on, line)) {
         let window = seen.iter().find_map(|seen| super::window::left(seen, line));
         let is_late = window == Some(Left::Over);
@@ -29,28 +29,24 @@ pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights
 }
 
 /// Whether its warranty matters to a line.
-fn asks(on: &Prepared<'_>, line: &LineFacts) -> bool {
+fn asks(on: &AtHand<'_>, line: &LineFacts) -> bool {
     let wish =
         matches!(line.wish, WishKind::Repair | WishKind::Exchange | WishKind::ReturnAndRefund);
     wish && on.fault_of(line) != Fault::Nobody
 }
 
-fn of_line<'a>(on: &'a Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> Warranty<'a> {
+fn of_line<'a>(on: &'a AtHand<'_>, facts: &RequestFacts, line: &LineFacts) -> Warranty<'a> {
     on.basis.warranty(&facts.market, &line.category, &facts.days_of(line))
 }
 
 /// Whether a line is a repair that is surely under warranty, so that it has the time of that.
-pub(super) fn covers_repair(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
+pub(super) fn covers_repair(on: &AtHand<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
     line.wish == WishKind::Repair
         && asks(on, line)
         && of_line(on, facts, line).certain().is_some_and(|l| l.surely_covers(facts.today))
 }
 
-fn look<'a>(
-    on: &'a Prepared<'a>,
-    facts: &'a RequestFacts,
-    line: &'a LineFacts,
-) -> Option<Seen<'a>> {
+fn look<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, line: &'a LineFacts) -> Option<Seen<'a>> {
     let warranty = of_line(on, facts, line);
     let certain = warranty.certain();
     let (code, effect, ledger) = match (certain, warranty.longest()) {
@@ -71,7 +67,7 @@ fn look<'a>(
 
 /// A term speaks of the goods, and nothing has started it.
 fn unknown<'a>(
-    on: &'a Prepared<'a>,
+    on: &'a AtHand<'a>,
     facts: &'a RequestFacts,
     line: &'a LineFacts,
 ) -> Option<Seen<'a>> {

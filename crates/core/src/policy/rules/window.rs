@@ -7,12 +7,12 @@
 //! A repair under warranty needs no window.
 
 use super::super::{
-    Effect, Fault, LineFacts, Prepared, RequestFacts, Seen, Sights, Witness, law::Lasts,
+    AtHand, Effect, Fault, LineFacts, RequestFacts, Seen, Sights, Witness, law::Lasts,
 };
 use crate::case::WishKind;
 use jiff::{Timestamp, civil::Date};
 
-pub fn rule<'a>(on: &'a Prepared<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
+pub fn rule<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, seen: &mut Sights<'a>) {
     // Protected prices have a time of their own.
     let timed = |wish: WishKind| !wish.is_before_shipment() && wish != WishKind::PriceProtection;
     let lines = facts.lines.iter().filter(|line| timed(line.wish));
@@ -36,7 +36,7 @@ struct Fitting<'a> {
 
 impl<'a> Fitting<'a> {
     fn of_law(
-        on: &'a Prepared<'a>,
+        on: &'a AtHand<'a>,
         facts: &RequestFacts,
         (line, fault): Asked<'_>,
     ) -> impl Iterator<Item = Self> {
@@ -57,18 +57,14 @@ impl<'a> Fitting<'a> {
         })
     }
 
-    fn of_shop(
-        on: &'a Prepared<'a>,
-        facts: &RequestFacts,
-        (line, fault): Asked<'_>,
-    ) -> Option<Self> {
+    fn of_shop(on: &'a AtHand<'a>, facts: &RequestFacts, (line, fault): Asked<'_>) -> Option<Self> {
         let asked = (line.wish, fault);
         let longest = on.windows.longest(asked, (&line.category, &facts.market))?;
         Some(Self::spoken(longest, line))
     }
 
     fn of_platform(
-        on: &'a Prepared<'a>,
+        on: &'a AtHand<'a>,
         facts: &RequestFacts,
         (line, fault): Asked<'_>,
     ) -> Option<Self> {
@@ -78,7 +74,7 @@ impl<'a> Fitting<'a> {
         Some(Self::spoken(longest, line))
     }
 
-    fn of_tier(on: &'a Prepared<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
+    fn of_tier(on: &'a AtHand<'a>, facts: &RequestFacts, line: &LineFacts) -> Option<Self> {
         let tier = on.tier_of(facts)?;
         Some(Self::spoken((tier.window_days?, &tier.clause), line))
     }
@@ -110,7 +106,7 @@ impl<'a> Fitting<'a> {
 }
 
 /// Whether a window of the law that was read in its own text is open for a line.
-pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
+pub(super) fn is_open_by_law(on: &AtHand<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
     let asked = (line, on.fault_of(line));
     let mut read = Fitting::of_law(on, facts, asked).filter(|window| window.is_certain);
     read.any(|window| window.is_running(facts))
@@ -118,11 +114,7 @@ pub(super) fn is_open_by_law(on: &Prepared<'_>, facts: &RequestFacts, line: &Lin
 
 /// Whether a window of the platform is open that promises a line what it asks for: money back for
 /// goods sent back, and another wish where a row names it.
-pub(super) fn is_open_by_platform(
-    on: &Prepared<'_>,
-    facts: &RequestFacts,
-    line: &LineFacts,
-) -> bool {
+pub(super) fn is_open_by_platform(on: &AtHand<'_>, facts: &RequestFacts, line: &LineFacts) -> bool {
     if on.promised.is_none() {
         return false;
     }
@@ -154,11 +146,7 @@ pub(super) fn left(seen: &Seen<'_>, line: &LineFacts) -> Option<Left> {
     }
 }
 
-fn look<'a>(
-    on: &'a Prepared<'a>,
-    facts: &'a RequestFacts,
-    line: &'a LineFacts,
-) -> Option<Seen<'a>> {
+fn look<'a>(on: &'a AtHand<'a>, facts: &'a RequestFacts, line: &'a LineFacts) -> Option<Seen<'a>> {
     if super::repairs::opens_next_remedy(on, line) {
         return None;
     }
