@@ -8,7 +8,7 @@ mod vectors;
 use amends_core::calendar::{Calendar, Counted, read};
 use jiff::civil::Date;
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap_or_else(|_| panic!("{text} is a day"))
 }
 
@@ -17,7 +17,7 @@ fn days(text: &str) -> Vec<Date> {
 }
 
 /// A calendar of 2025–2027 with weekends, these days off and these days worked.
-fn calendar(off: &[Date], worked: &[Date]) -> Calendar {
+pub(crate) fn calendar(off: &[Date], worked: &[Date]) -> Calendar {
     let quoted =
         |days: &[Date]| days.iter().map(|day| format!("\"{day}\"")).collect::<Vec<_>>().join(", ");
     let text = format!(

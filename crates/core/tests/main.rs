@@ -7,6 +7,7 @@ mod books;
 mod calendars;
 mod cases;
 mod chain;
+mod clocks;
 mod complaints_of_sums;
 mod components;
 mod law;

@@ -69,6 +69,16 @@ impl Calendar {
         self.worked.binary_search(&day).is_ok() || !is_off()
     }
 
+    /// Whether a day is a public holiday or was announced as a day off, be it on a weekend or not.
+    pub fn is_holiday(&self, day: Date) -> bool {
+        self.off.binary_search(&day).is_ok()
+    }
+
+    /// Whether a day is a make-up working day.
+    pub fn is_made_up(&self, day: Date) -> bool {
+        self.worked.binary_search(&day).is_ok()
+    }
+
     /// Whether the days of this day's year are published and will not change.
     pub fn is_published(&self, day: Date) -> bool {
         let year = day.year();
