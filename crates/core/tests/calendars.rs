@@ -3,6 +3,7 @@
 mod counting;
 mod drawn;
 mod files;
+mod own;
 mod vectors;
 
 use amends_core::calendar::{Calendar, Counted, read};

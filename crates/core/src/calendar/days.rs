@@ -14,14 +14,27 @@ pub struct Calendar {
     /// The laws and notices it is taken from.
     pub source: String,
     pub(super) weekend: Vec<Weekday>,
-    /// The first and the last year it is published for; none: weekends are all that is known.
-    pub(super) years: Option<(i16, i16)>,
-    /// From this year on it may still change.
-    pub(super) provisional_from: Option<i16>,
+    /// The years it is published for, in order, each once; none: weekends are all that is known.
+    pub(super) published: Vec<i16>,
+    /// Years of which something is known that may still change, likewise; none of the published.
+    pub(super) provisional: Vec<i16>,
     /// Public holidays and other days off, in order, each once.
     pub(super) off: Vec<Date>,
     /// Days of a weekend that are worked, in order, each once.
     pub(super) worked: Vec<Date>,
+}
+
+/// What a day of a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind {
+    /// Worked, as every week.
+    Working,
+    /// Worked although the week or a holiday says otherwise.
+    MadeUp,
+    /// Off as every week.
+    Weekend,
+    /// Off by its date.
+    Off,
 }
 
 /// Where counting ended, and how far it can be relied on.
@@ -53,8 +66,8 @@ impl Calendar {
             id: String::new(),
             source: "Weekends alone: no calendar of this market is known.".to_owned(),
             weekend: vec![Weekday::Saturday, Weekday::Sunday],
-            years: None,
-            provisional_from: None,
+            published: Vec::new(),
+            provisional: Vec::new(),
             off: Vec::new(),
             worked: Vec::new(),
         }
@@ -81,9 +94,34 @@ impl Calendar {
 
     /// Whether the days of this day's year are published and will not change.
     pub fn is_published(&self, day: Date) -> bool {
-        let year = day.year();
-        self.years.is_some_and(|(from, to)| (from..=to).contains(&year))
-            && self.provisional_from.is_none_or(|from| year < from)
+        self.published.binary_search(&day.year()).is_ok()
+    }
+
+    /// The years it is published for, in order.
+    pub fn published(&self) -> &[i16] {
+        &self.published
+    }
+
+    /// The years of which something is known that may still change, in order.
+    pub fn provisional(&self) -> &[i16] {
+        &self.provisional
+    }
+
+    /// The days of the week that are off.
+    pub fn weekend(&self) -> &[Weekday] {
+        &self.weekend
+    }
+
+    /// What a day is, and whether by the week or by a date.
+    pub fn kind_of(&self, day: Date) -> DayKind {
+        let is_weekend = self.weekend.contains(&day.weekday());
+        let is_off = self.off.binary_search(&day).is_ok();
+        match (self.is_working_day(day), is_off) {
+            (true, _) if is_weekend || is_off => DayKind::MadeUp,
+            (true, _) => DayKind::Working,
+            (false, true) => DayKind::Off,
+            (false, false) => DayKind::Weekend,
+        }
     }
 
     /// The `n`-th working day after a day. Inputs: the day of the event, which is not counted even

@@ -3,7 +3,7 @@
 
 use super::{
     Calendar,
-    rule::{Rule, day_of_week},
+    rule::{DayOfWeek, Rule},
 };
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, de::Error as _};
@@ -54,18 +54,6 @@ enum Moved {
     SundayBack,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(try_from = "String")]
-struct DayOfWeek(Weekday);
-
-impl TryFrom<String> for DayOfWeek {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Self, String> {
-        day_of_week(&name).map(Self).ok_or_else(|| format!("“{name}” is no day of the week"))
-    }
-}
-
 /// Reads a file: the calendar of the country first, then those of its regions, in which the days
 /// off of the region come on top of the country's.
 ///
@@ -89,13 +77,15 @@ impl File {
         worked.sort_unstable();
         worked.dedup();
         let weekend: Vec<Weekday> = self.weekend.iter().map(|day| day.0).collect();
+        let may_change = |year: &i16| self.provisional_from.is_some_and(|from| from <= *year);
+        let (provisional, published) = (self.from..=self.to).partition(may_change);
         Calendar {
             id: region.map_or_else(|| self.id.clone(), |region| format!("{}-{region}", self.id)),
             source: self.source.clone(),
             off: self.days_off(region, &weekend).into_iter().collect(),
             weekend,
-            years: Some((self.from, self.to)),
-            provisional_from: self.provisional_from,
+            published,
+            provisional,
             worked,
         }
     }

@@ -1,6 +1,6 @@
 //! Counting time towards a deadline, in the zone of the person it binds: natural days and months
 //! (`counting`), working days and days off of a market (`days`, read from `calendars/*.toml` by
-//! `file` and `rule`), and the moments where days end (`moments`). Nothing here knows what day it
+//! `file` and `rule`; `own` is what a tenant says of them, `tenant` both together), and the moments where days end (`moments`). Nothing here knows what day it
 //! is. Hours of an office and pauses come with the clock engine.
 
 mod counting;
@@ -8,12 +8,20 @@ mod days;
 mod file;
 mod moments;
 mod national;
+mod own;
 mod rule;
+mod tenant;
 
 pub use counting::{last_day, last_day_of_months};
-pub use days::{Calendar, Counted};
+pub use days::{Calendar, Counted, DayKind};
 pub use file::read;
 pub use moments::{
     after_quiet_hours, days_between, end_of, end_of_day_after, end_rolled, hours_after,
 };
 pub use national::{all, of};
+pub use own::{
+    DAY_NAME_MAX, DayFault, OWN_DAYS_MAX, OWN_SOURCE_MAX, OWN_YEARS, OwnCalendar, OwnDay, OwnDraft,
+    OwnFault, OwnKind, is_place,
+};
+pub use rule::DayOfWeek;
+pub use tenant::Calendars;

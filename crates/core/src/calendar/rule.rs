@@ -5,7 +5,7 @@ use jiff::{
     ToSpan,
     civil::{Date, Weekday},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One way to say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -85,16 +85,35 @@ fn parse(text: &str) -> Option<Rule> {
     Some(Rule::Announced { first: first.parse().ok()?, last: last.parse().ok()? })
 }
 
-/// A day of the week by its English name.
-pub(super) fn day_of_week(name: &str) -> Option<Weekday> {
-    Some(match name {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return None,
-    })
+/// A day of the week, written by its English name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DayOfWeek(pub Weekday);
+
+impl TryFrom<String> for DayOfWeek {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        day_of_week(&name).map(Self).ok_or_else(|| format!("“{name}” is no day of the week"))
+    }
+}
+
+impl From<DayOfWeek> for String {
+    fn from(day: DayOfWeek) -> Self {
+        DAYS_OF_WEEK.iter().find(|(_, of)| *of == day.0).map_or("", |(name, _)| name).to_owned()
+    }
+}
+
+const DAYS_OF_WEEK: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+fn day_of_week(name: &str) -> Option<Weekday> {
+    DAYS_OF_WEEK.iter().find(|(of, _)| *of == name).map(|(_, day)| *day)
 }
