@@ -1,6 +1,7 @@
 //! The verbs: each in each state, what goes wrong with each, and what the first review found.
 
 mod bench_work;
+mod clocks;
 mod found;
 mod matrix;
 mod mistakes;

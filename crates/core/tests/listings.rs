@@ -105,7 +105,10 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::AnotherUnderWay => Some(Refusal::TenderUnknown),
         Refusal::TenderUnknown => Some(Refusal::ReferenceWrong),
         Refusal::ReferenceWrong => Some(Refusal::AccessoryUnknown),
-        Refusal::AccessoryUnknown => None,
+        Refusal::AccessoryUnknown => Some(Refusal::ClockNotRunning),
+        Refusal::ClockNotRunning => Some(Refusal::ClockFixed),
+        Refusal::ClockFixed => Some(Refusal::TimeWrong),
+        Refusal::TimeWrong => None,
     };
     std::iter::successors(Some(first), listed).collect()
 }

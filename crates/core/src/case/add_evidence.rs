@@ -1,10 +1,7 @@
 //! The buyer adds photos or words, asked or not, while a person decides.
 
-use super::{Case, Event, FILES_MAX, Judgement, Refusal};
-use crate::{
-    calendar::hours_after,
-    ids::{FileId, PersonalId},
-};
+use super::{Case, Event, FILES_MAX, Judgement, Refusal, TimerKind};
+use crate::ids::{FileId, PersonalId};
 use jiff::Timestamp;
 
 /// Photos and words.
@@ -18,7 +15,7 @@ pub struct AddEvidence {
 pub fn add_evidence(case: &Case, add: &AddEvidence, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let due = match case.judgement {
         Judgement::InReview { due, .. } => due,
-        Judgement::AwaitingEvidence { .. } => hours_after(now, case.clocks.review_hours),
+        Judgement::AwaitingEvidence { .. } => case.ends(TimerKind::Review, now),
         _ => return Err(Refusal::NotNow),
     };
     if add.files.is_empty() && add.note.is_none() {

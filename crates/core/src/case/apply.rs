@@ -3,10 +3,10 @@
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Turns, Weighed, Wish, turn,
+    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Timing, Turns, Weighed, Wish, turn,
 };
 use crate::{
-    calendar::hours_after,
+    clock::Change,
     ids::{CaseId, TenantId},
     refund::{Extra, ExtraKind, Quote},
 };
@@ -75,16 +75,19 @@ impl Case {
             Event::SecondWanted { clause, due, .. } => {
                 let (clause, by) = (clause.clone(), actor.to_owned());
                 self.offer = None;
-                self.judgement = Judgement::AwaitingSecond { clause, by, due: *due };
+                self.judgement = Judgement::AwaitingSecond { clause, by, since: at, due: *due };
             }
             Event::EvidenceAsked { due, .. } => {
-                self.judgement = Judgement::AwaitingEvidence { due: *due };
+                self.judgement = Judgement::AwaitingEvidence { since: at, due: *due };
             }
             Event::EvidenceAdded { files, due, .. } => {
                 self.files.extend(files);
-                // An unasked addition does not start a clock that has run out already.
-                let overdue = matches!(self.judgement, Judgement::InReview { overdue: true, .. });
-                self.judgement = Judgement::InReview { since: at, due: *due, overdue };
+                // An unasked addition starts no clock anew.
+                let (since, overdue) = match self.judgement {
+                    Judgement::InReview { since, overdue, .. } => (since, overdue),
+                    _ => (at, false),
+                };
+                self.judgement = Judgement::InReview { since, due: *due, overdue };
             }
             Event::Withdrawn => {
                 self.offer = None;
@@ -122,6 +125,7 @@ impl Case {
             }
             Event::OfferMade(offer) => {
                 self.offers_made += 1;
+                self.offer_since = at;
                 self.offer = Some((**offer).clone());
             }
             Event::OfferAccepted { items, .. } => self.accept_offer(items, at),
@@ -145,6 +149,16 @@ impl Case {
                 self.dispute = Dispute::Decided { at, clause: clause.clone() };
                 self.second_look = if *changed { SecondLook::Changed } else { SecondLook::Upheld };
             }
+            Event::ClockPaused { clock, until, .. } => {
+                self.clock_changed(*clock, Change::Paused { at });
+                self.clock_changed(*clock, Change::Resumed { at: *until, floor: 0 });
+            }
+            Event::ClockResumed { clock, .. } => self.clock_goes_on(*clock, at),
+            Event::ClockExtended { clock, n, .. } => {
+                self.clock_changed(*clock, Change::Extended { n: *n });
+            }
+            Event::ClockWarned { clock, at_bp, .. } => self.clock_warned(*clock, *at_bp),
+            Event::DeadlineChanged { clock, due, .. } => self.tell_end(*clock, *due),
             Event::Overdue { clock } => {
                 if let Ok(clock) = clock.parse() {
                     self.reminded.insert(clock, at);
@@ -178,7 +192,7 @@ impl Case {
     fn move_goods(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::GoodsAwaited { ship_by } => {
-                self.goods = GoodsBack::Awaited { ship_by: *ship_by }
+                self.goods = GoodsBack::Awaited { since: at, ship_by: *ship_by }
             }
             Event::ParcelAnnounced { parcel } => {
                 self.parcels.push(parcel.clone());
@@ -246,7 +260,7 @@ impl Case {
         self.goods = match (self.still_out(), self.to_inspect()) {
             (0, 0) => GoodsBack::Inspected { at },
             (0, _) => {
-                let usual = hours_after(at, self.clocks.inspect_hours);
+                let usual = self.ends(TimerKind::Inspect, at);
                 GoodsBack::Received { at, inspect_by: inspect_by.unwrap_or(usual) }
             }
             _ => GoodsBack::PartReceived { since: at },
@@ -346,6 +360,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         decision: submitted.decision.clone(),
         quote: submitted.quote.clone(),
         clocks: submitted.clocks,
+        timing: Timing::of(&submitted.clocks, &submitted.timed, &submitted.zone),
         judgement: in_review(at, at),
         goods: GoodsBack::NotNeeded,
         parcels: Vec::new(),
@@ -355,6 +370,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         recoveries: Vec::new(),
         fees: Vec::new(),
         offer: None,
+        offer_since: at,
         offers_made: 0,
         goods_back_at: None,
         promised: Vec::new(),

@@ -1,11 +1,10 @@
 //! The wish is granted: what follows, follows at once. Above somebody's authority a second person
 //! confirms it; against a rule that refuses, it needs a reason.
 
-use super::{Case, CaseItem, Event, Judgement, Refusal, SettleBasis, Wish, WishKind, next};
-use crate::{
-    calendar::hours_after, ids::PersonalId, mint::Mint, order::OrderState, people::Actor,
-    policy::Answer,
+use super::{
+    Case, CaseItem, Event, Judgement, Refusal, SettleBasis, TimerKind, Wish, WishKind, next,
 };
+use crate::{ids::PersonalId, mint::Mint, order::OrderState, people::Actor, policy::Answer};
 
 /// A person's grant.
 #[derive(Debug, Clone)]
@@ -43,7 +42,7 @@ pub fn approve(
         return Err(Refusal::ReasonNeeded);
     }
     if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
-        let due = hours_after(mint.now, case.clocks.review_hours);
+        let due = case.ends(TimerKind::Second, mint.now);
         return Ok(vec![Event::SecondWanted { clause: clause.clone(), note, due }]);
     }
     let mut events = sent_meanwhile(case, basis);

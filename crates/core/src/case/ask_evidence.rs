@@ -1,7 +1,7 @@
 //! The reviewer needs more to decide; the buyer's clock runs meanwhile.
 
-use super::{Case, Event, Judgement, Refusal};
-use crate::{calendar::hours_after, ids::PersonalId};
+use super::{Case, Event, Judgement, Refusal, TimerKind};
+use crate::ids::PersonalId;
 use jiff::Timestamp;
 
 /// What is asked for, in the reviewer's words.
@@ -18,6 +18,6 @@ pub fn ask_evidence(case: &Case, ask: &AskEvidence, now: Timestamp) -> Result<Ve
     if ask.note.is_none() {
         return Err(Refusal::NothingAdded);
     }
-    let due = hours_after(now, case.clocks.evidence_hours);
+    let due = case.ends(TimerKind::Evidence, now);
     Ok(vec![Event::EvidenceAsked { note: ask.note, due }])
 }

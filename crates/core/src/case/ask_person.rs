@@ -1,8 +1,8 @@
 //! The buyer wants a person to look at an automatic answer: at a refusal or a lapse, once, within
 //! the days for it, as long as the units are still free; at what the grades took off.
 
-use super::{Case, Event, Judgement, Refusal, dispute, next};
-use crate::calendar::{end_of_day_after, hours_after};
+use super::{Case, Event, Judgement, Refusal, TimerKind, dispute, next};
+use crate::calendar::end_of_day_after;
 use jiff::{Timestamp, tz::TimeZone};
 
 /// Brings a case before a person. `others` are the other cases on its orders.
@@ -21,5 +21,5 @@ pub fn ask_person(case: &Case, others: &[Case], now: Timestamp) -> Result<Vec<Ev
     if case.items.iter().all(|item| item.settled) || next::is_taken(case, others) {
         return Err(Refusal::NotNow);
     }
-    Ok(vec![Event::PersonAsked { due: hours_after(now, case.clocks.review_hours) }])
+    Ok(vec![Event::PersonAsked { due: case.ends(TimerKind::Review, now) }])
 }

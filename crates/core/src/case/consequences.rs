@@ -137,7 +137,17 @@ pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Co
     jobs.extend(goods_out(before, after));
     entries.extend(stock(before, after));
     entries.extend(restocked(after, events));
-    Consequences { jobs, timers: timer_changes(before, after), entries }
+    let mut timers = timer_changes(before, after);
+    timers.extend(events.iter().filter_map(recounted));
+    Consequences { jobs, timers, entries }
+}
+
+/// By other days the case was another before as well: the event says what has changed.
+fn recounted(event: &Event) -> Option<TimerChange> {
+    match event {
+        Event::DeadlineChanged { clock, due, .. } => Some(TimerChange::Set(*clock, *due)),
+        _ => None,
+    }
 }
 
 fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {

@@ -10,6 +10,8 @@ use crate::{
     mint::Mint,
     people::Actor,
 };
+use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// Something somebody wants done.
 #[derive(Debug, Clone)]
@@ -54,6 +56,10 @@ pub enum Deed {
     Compensate(Compensate),
     Compensation(CompensationId, CompensationOutcome),
     Claim(ClaimId, ClaimOutcome),
+    /// Somebody does something to a clock, with a reason.
+    Clock(TimerKind, ClockAct),
+    /// The days that are worked were changed: these were the ends of the clocks until now.
+    Recount(BTreeMap<TimerKind, Timestamp>),
     /// A clock ran out.
     Expire(TimerKind),
 }
@@ -125,6 +131,8 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Compensate(give) => compensate(give, stage, mint),
         Deed::Compensation(id, outcome) => record_compensation(*id, outcome, stage, mint),
         Deed::Claim(id, outcome) => record_claim(case, *id, outcome, basis),
+        Deed::Clock(kind, act) => direct_clock(case, (*kind, *act), (actor, note), now),
+        Deed::Recount(were) => Ok(recount(case, were)),
         Deed::Expire(kind) => expire(case, *kind, basis, mint),
     }
 }

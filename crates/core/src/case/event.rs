@@ -396,4 +396,33 @@ pub enum Event {
     Overdue {
         clock: String,
     },
+    /// A clock stands still, at the latest until then.
+    ClockPaused {
+        clock: TimerKind,
+        until: Timestamp,
+        note: PersonalId,
+    },
+    ClockResumed {
+        clock: TimerKind,
+        note: PersonalId,
+    },
+    /// Somebody has so many more of the clock's unit.
+    ClockExtended {
+        clock: TimerKind,
+        n: u16,
+        due: Timestamp,
+        note: PersonalId,
+    },
+    /// A share of a clock's time is over, in basis points, and somebody was told.
+    ClockWarned {
+        clock: TimerKind,
+        at_bp: u16,
+        tell: Tell,
+    },
+    /// The days that are worked were changed, and with them the end of a clock.
+    DeadlineChanged {
+        clock: TimerKind,
+        was: Timestamp,
+        due: Timestamp,
+    },
 }

@@ -3,16 +3,18 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, next, repair, settle, timers,
+    compensation, hold, next, repair, settle, timers, warnings,
 };
-use crate::{calendar::hours_after, ids::ChargeId, mint::Mint};
+use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 macro_rules! clocks {
     ($($(#[$doc:meta])* $name:ident => $word:literal,)*) => {
         /// A clock that a case can have running.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         pub enum TimerKind {
             $($(#[$doc])* $name,)*
         }
@@ -66,6 +68,29 @@ clocks! {
     Insurer => "insurer-by",
     /// A coupon can be redeemed. It holds nobody up.
     CouponEnds => "coupon-ends",
+    /// Somebody is told that a share of another clock's time is over. It holds nobody up.
+    Warn => "warn-at",
+}
+
+impl TimerKind {
+    /// Whether a shop's document says how long it runs.
+    pub fn is_of_policy(self) -> bool {
+        !matches!(self, Self::CouponEnds | Self::Warn)
+    }
+}
+
+impl From<TimerKind> for String {
+    fn from(kind: TimerKind) -> Self {
+        kind.word().to_owned()
+    }
+}
+
+impl TryFrom<String> for TimerKind {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, String> {
+        word.parse().map_err(|()| format!("“{word}” is no clock"))
+    }
 }
 
 impl FromStr for TimerKind {
@@ -99,7 +124,7 @@ fn ran_out(
     mint: &mut Mint,
 ) -> Result<Vec<Event>, Refusal> {
     let now = mint.now;
-    let review = hours_after(now, case.clocks.review_hours);
+    let review = case.ends(TimerKind::Review, now);
     Ok(match kind {
         TimerKind::Review => vec![Event::ReviewOverdue],
         TimerKind::Evidence => vec![Event::EvidenceOverdue { due: review }],
@@ -122,6 +147,7 @@ fn ran_out(
             None => Vec::new(),
         },
         TimerKind::CouponEnds => compensation::expired(case, now),
+        TimerKind::Warn => warnings::reached(case, now),
         TimerKind::Second
         | TimerKind::Insurer
         | TimerKind::Inspect
@@ -158,7 +184,7 @@ fn charges_stopped(case: &Case, now: Timestamp) -> Vec<Event> {
 fn presumed_delivered(case: &Case, now: Timestamp) -> Vec<Event> {
     let parts = case.settlement.parts().iter().filter_map(|part| match part {
         Part::Replacement(replacement) => match replacement.state {
-            ReplacementState::Shipped { at, .. } if super::waits::delivered_by(case, at) <= now => {
+            ReplacementState::Shipped { at, .. } if case.ends(TimerKind::Deliver, at) <= now => {
                 Some(replacement.id)
             }
             _ => None,

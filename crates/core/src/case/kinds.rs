@@ -112,6 +112,11 @@ kinds! {
     InsuranceDeclined { .. } => "insurance-declined",
     GoodwillGiven { .. } => "goodwill-given",
     Overdue { .. } => "overdue",
+    ClockPaused { .. } => "clock-paused",
+    ClockResumed { .. } => "clock-resumed",
+    ClockExtended { .. } => "clock-extended",
+    ClockWarned { .. } => "clock-warned",
+    DeadlineChanged { .. } => "deadline-changed",
 }
 
 impl Event {
@@ -123,6 +128,7 @@ impl Event {
                 | Self::RecoverySettled(_)
                 | Self::RecoveryWrittenOff(_)
                 | Self::FeeTaken(_)
+                | Self::ClockWarned { .. }
         )
     }
 
@@ -142,6 +148,7 @@ impl Event {
                 | Self::ReplacementInstructed { .. }
                 | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
+                | Self::ClockWarned { .. }
         )
     }
 
@@ -160,7 +167,10 @@ impl Event {
             Self::Submitted(submitted) => submitted.note,
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
-            Self::GoodwillGiven { note, .. } => Some(*note),
+            Self::GoodwillGiven { note, .. }
+            | Self::ClockPaused { note, .. }
+            | Self::ClockResumed { note, .. }
+            | Self::ClockExtended { note, .. } => Some(*note),
             Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }

@@ -18,6 +18,7 @@ pub enum Judgement {
     },
     /// The buyer was asked for more.
     AwaitingEvidence {
+        since: Timestamp,
         due: Timestamp,
     },
     /// Somebody with less authority would grant it; a second person confirms or refuses.
@@ -25,6 +26,7 @@ pub enum Judgement {
         clause: String,
         /// Who would, as recorded.
         by: String,
+        since: Timestamp,
         due: Timestamp,
     },
     Approved {
@@ -52,6 +54,7 @@ pub enum GoodsBack {
     NotNeeded,
     /// The buyer is to send them.
     Awaited {
+        since: Timestamp,
         ship_by: Timestamp,
     },
     /// A parcel was announced.

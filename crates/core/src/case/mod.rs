@@ -26,9 +26,11 @@ mod progress;
 mod record;
 mod recovery;
 mod refusal;
+mod timing;
 mod told;
 mod turns;
 mod waits;
+mod warnings;
 mod warranty;
 mod wish;
 
@@ -38,6 +40,7 @@ mod approve;
 mod ask_evidence;
 mod ask_person;
 mod change;
+mod clock_acts;
 mod direct_payout;
 mod dispose;
 mod dispute;
@@ -76,6 +79,7 @@ pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
 pub use beside::{Missing, ticked};
 pub use change::change;
+pub use clock_acts::{ClockAct, PAUSE_HOURS_MAX, direct_clock};
 pub use compensation::{
     COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Ended,
     Given, compensate, record_compensation,
@@ -129,9 +133,11 @@ pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
+pub use timing::{Timed, Timing, recount};
 pub use told::{Told, told};
 pub use turns::Turns;
 pub use waits::{Wait, due, timers, turn, waits};
+pub use warnings::{Rung, Tell};
 pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
 pub use weight::{OffWeight, Weighed, off_weight};
 pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
@@ -178,6 +184,8 @@ pub struct Case {
     pub quote: Quote,
     /// Time limits of the policy version that decides this case.
     pub clocks: Clocks,
+    /// How its clocks count.
+    pub timing: Timing,
     pub judgement: Judgement,
     pub goods: GoodsBack,
     /// Parcels the buyer announced.
@@ -193,6 +201,8 @@ pub struct Case {
     pub fees: Vec<ProviderFee>,
     /// The proposal that is on the table.
     pub offer: Option<Offer>,
+    /// Since when it is.
+    pub offer_since: Timestamp,
     /// When the last of the goods came back.
     pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.

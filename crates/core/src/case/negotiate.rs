@@ -2,11 +2,11 @@
 //! both sides and is carried out by itself; silence is a no.
 
 use super::{
-    Case, Event, GoodsBack, Judgement, MakeOffer, Offer, Refusal, SettleBasis, dispose, next,
+    Case, Event, GoodsBack, Judgement, MakeOffer, Offer, Refusal, SettleBasis, TimerKind, dispose,
+    next,
     offer::{check, recut},
 };
 use crate::{
-    calendar::hours_after,
     ids::{OfferId, PersonalId},
     mint::Mint,
     people::{Actor, Party},
@@ -42,7 +42,7 @@ pub fn make_offer(
         by,
         lots: make.lots.clone(),
         freight: make.freight,
-        until: hours_after(mint.now, case.clocks.waits.offer_hours),
+        until: case.ends(TimerKind::Offer, mint.now),
         note,
     };
     let agreed = agreed(case, &offer, mint);
@@ -96,7 +96,7 @@ pub fn decline_offer(
     mint: &Mint,
 ) -> Result<Vec<Event>, Refusal> {
     answered(case, id, actor)?;
-    let due = hours_after(mint.now, case.clocks.review_hours);
+    let due = case.ends(TimerKind::Review, mint.now);
     Ok(vec![Event::OfferDeclined { offer: id, due }])
 }
 

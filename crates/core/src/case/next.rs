@@ -3,8 +3,8 @@
 //! ends here, so that there is one place to know it from.
 
 use super::{
-    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, Wish, WishKind, compensation,
-    hold, reckon, settle, units_held,
+    Case, Event, GoodsBack, Item, Recorded, Refusal, SettleBasis, TimerKind, Wish, WishKind,
+    compensation, hold, reckon, settle, units_held,
 };
 use crate::{
     calendar::{end_of_day_after, end_rolled},
@@ -43,16 +43,17 @@ pub(super) fn carry_on(
     let to_send = match now.goods {
         GoodsBack::NotNeeded => true,
         // The time ran out before a person granted it again.
-        GoodsBack::Awaited { ship_by } => ship_by <= mint.now,
+        GoodsBack::Awaited { ship_by, .. } => ship_by <= mint.now,
         _ => false,
     };
     if now.still_out() > 0 && now.awaits_goods() && to_send {
         let zone = TimeZone::get(&now.zone).unwrap_or(TimeZone::UTC);
-        let mut ship_by = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
+        let mut ship_by = now.ends(TimerKind::ShipBy, mint.now);
         // Days that the law gives end as the law counts them.
         let calendar = basis.policy.law.rolls_by(&now.market);
         if let Some(calendar) = calendar.filter(|_| now.declaration.is_some()) {
-            ship_by = end_rolled(ship_by, calendar, &zone);
+            let least = end_of_day_after(mint.now, now.clocks.ship_by_days, &zone);
+            ship_by = ship_by.max(end_rolled(least, calendar, &zone));
         }
         events.push(Event::GoodsAwaited { ship_by });
     }

@@ -1,6 +1,6 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
-use super::{Case, Event, Job, Judgement};
+use super::{Case, Event, Job, Judgement, waits};
 use crate::{calendar::after_quiet_hours, people::Party};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -72,11 +72,15 @@ pub enum Notice {
     /// Acknowledges that the buyer withdrew from the contract: what they declared, when, and what
     /// follows.
     RevocationReceived,
+    /// Somebody has another time than they were told.
+    DeadlineMoved,
+    /// To staff: a share of a clock's time is over.
+    ClockWarning,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -111,6 +115,8 @@ impl Notice {
         Self::PayoutSecond,
         Self::PayoutDoubted,
         Self::RevocationReceived,
+        Self::DeadlineMoved,
+        Self::ClockWarning,
     ];
 
     /// The word in keys and templates.
@@ -150,6 +156,8 @@ impl Notice {
             Self::PayoutSecond => "payout-second",
             Self::PayoutDoubted => "payout-doubted",
             Self::RevocationReceived => "revocation-received",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::ClockWarning => "clock-warning",
         }
     }
 
@@ -166,6 +174,7 @@ impl Notice {
                 | Self::WorkOverdue
                 | Self::PayoutSecond
                 | Self::PayoutDoubted
+                | Self::ClockWarning
         )
     }
 
@@ -193,12 +202,13 @@ impl Notice {
             Self::OfferToMerchant | Self::DisputeRaised => false,
             Self::SecondWanted | Self::WorkOverdue => false,
             Self::PayoutSecond | Self::PayoutDoubted => false,
+            Self::DeadlineMoved | Self::ClockWarning => false,
         }
     }
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 41] = [
+const TELLS: [(&str, Notice); 42] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -241,6 +251,7 @@ const TELLS: [(&str, Notice); 41] = [
     ("person-asked", Notice::InReview),
     ("reopened", Notice::Reopened),
     ("goods-received", Notice::GoodsArrived),
+    ("clock-warned", Notice::ClockWarning),
 ];
 
 /// One notice an act: the one that says most about where the case stands now.
@@ -257,12 +268,26 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
     };
     let declared = |event: &Event| matches!(event, Event::Submitted(s) if s.declaration.is_some());
     // It says what follows as well, so that one act sends one notice here too.
+    let moved =
+        events.iter().any(|event| moves_buyer(case, event)).then_some(Notice::DeadlineMoved);
     let received = events.iter().any(declared).then_some(Notice::RevocationReceived);
     let mut known = TELLS.iter();
     let told = known.find(|(kind, _)| events.iter().any(|event| tells(event, kind)));
-    let notice = received.or(offer).or(told.map(|(_, notice)| *notice))?;
+    let notice = received.or(offer).or(told.map(|(_, notice)| *notice)).or(moved)?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+/// Whether the buyer has another time now. Staff see theirs in their lists.
+fn moves_buyer(case: &Case, event: &Event) -> bool {
+    let (Event::ClockPaused { clock, .. }
+    | Event::ClockResumed { clock, .. }
+    | Event::ClockExtended { clock, .. }
+    | Event::DeadlineChanged { clock, .. }) = event
+    else {
+        return false;
+    };
+    waits(case).iter().any(|wait| wait.clock == *clock && wait.party == Party::Buyer)
 }
 
 /// Where the buyer hears what they get because somebody's time ran out, the managers hear that it

@@ -1,8 +1,8 @@
 //! Goods arrive at the bench, all at once or in parts, announced or not, before a decision or after
 //! the case had come to nothing.
 
-use super::{Case, Event, GoodsBack, Judgement, Refusal, next, tracking_number};
-use crate::{calendar::hours_after, ids::FoundParcelId};
+use super::{Case, Event, GoodsBack, Judgement, Refusal, TimerKind, next, tracking_number};
+use crate::ids::FoundParcelId;
 use jiff::Timestamp;
 
 /// What was taken out of a parcel.
@@ -45,7 +45,7 @@ pub fn receive(
     if units.iter().any(|(no, _)| case.item(*no).is_none()) {
         return Err(Refusal::ItemUnknown);
     }
-    let inspect_by = (still_out == 0).then(|| hours_after(now, case.clocks.inspect_hours));
+    let inspect_by = (still_out == 0).then(|| case.ends(TimerKind::Inspect, now));
     let tracking = receive.tracking.as_deref().and_then(tracking_number);
     let mut events = reopened(case, others)?;
     let Receive { found, grams, .. } = *receive;

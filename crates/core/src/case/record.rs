@@ -1,7 +1,7 @@
 //! What stands around events in a case file: the submission and its changes, the place of an event
 //! in the file.
 
-use super::{Consent, Event, Item};
+use super::{Consent, Event, Item, Timed};
 use crate::{
     ids::{CustomerId, FileId, PersonalId, RequestId},
     money::Currency,
@@ -33,6 +33,9 @@ pub struct Submitted {
     pub decision: Decision,
     pub quote: Quote,
     pub clocks: Clocks,
+    /// How clocks count that run otherwise.
+    #[serde(default, skip_serializing_if = "Timed::is_plain")]
+    pub timed: Timed,
     /// Filed by the receiver of a gift, who learns no price.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gift: bool,

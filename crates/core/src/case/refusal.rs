@@ -79,6 +79,13 @@ pub enum Refusal {
     ReferenceWrong,
     /// The policy lists no such accessory for these goods.
     AccessoryUnknown,
+    /// Nobody is waited for by this clock now.
+    ClockNotRunning,
+    /// What was agreed with the other side until then is not for one side to move.
+    ClockFixed,
+    /// No time, more than the clock had, or a pause that ends before it begins or after
+    /// [`super::PAUSE_HOURS_MAX`].
+    TimeWrong,
 }
 
 impl Refusal {
@@ -121,11 +128,14 @@ impl Refusal {
             Self::TenderUnknown => "tender-unknown",
             Self::ReferenceWrong => "reference-wrong",
             Self::AccessoryUnknown => "accessory-unknown",
+            Self::ClockNotRunning => "clock-not-running",
+            Self::ClockFixed => "clock-fixed",
+            Self::TimeWrong => "time-wrong",
         }
     }
 
     /// All codes, for tests that every one has its words.
-    pub const CODES: [&str; 36] = [
+    pub const CODES: [&str; 39] = [
         "impossible",
         "not-now",
         "nothing-asked",
@@ -162,6 +172,9 @@ impl Refusal {
         "tender-unknown",
         "reference-wrong",
         "accessory-unknown",
+        "clock-not-running",
+        "clock-fixed",
+        "time-wrong",
     ];
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.

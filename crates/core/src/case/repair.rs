@@ -2,11 +2,10 @@
 //! not. After as many repairs as the policy allows the next remedy follows by itself.
 
 use super::{
-    Case, Event, Part, Purpose, Refusal, Repair, RepairState, SettleBasis, Wish, of_units, remedy,
-    settle,
+    Case, Event, Part, Purpose, Refusal, Repair, RepairState, SettleBasis, TimerKind, Wish,
+    of_units, remedy, settle,
 };
 use crate::{
-    calendar::hours_after,
     ids::RepairId,
     mint::Mint,
     people::Actor,
@@ -68,7 +67,7 @@ pub fn record_repair(
             if case.settlement.parts().iter().any(|part| matches!(part, Part::Charge(_))) {
                 return Err(Refusal::NotNow);
             }
-            let until = hours_after(mint.now, case.clocks.waits.offer_hours);
+            let until = case.ends(TimerKind::Quote, mint.now);
             Ok(vec![Event::RepairQuoted { repair: id, amount: *amount, until }])
         }
         (RepairOutcome::Accepted, RepairState::Quoted { amount, .. }) => {

@@ -3,7 +3,7 @@
 
 use super::{
     AgreedDeduction, Case, CaseItem, Charge, Dispute, Event, GoodsBack, Hold, Item, Part, Purpose,
-    Refund, Refusal, Repair, Replacement, Wish, WishKind,
+    Refund, Refusal, Repair, Replacement, TimerKind, Wish, WishKind,
     beside::{Missing, is_incomplete, late},
     dispose, hold, next, of_units,
     offer::check_deduction,
@@ -11,7 +11,6 @@ use super::{
     weight::off_weight,
 };
 use crate::{
-    calendar::hours_after,
     ids::{ChargeId, HoldId, RefundId, RepairId, ReplacementId},
     mint::Mint,
     order::{Order, Tender},
@@ -301,7 +300,7 @@ pub(super) fn charge(route: &Route, case: &Case, by_link: bool, mint: &mut Mint)
         tender: route.tender.clone(),
         tender_kind: route.kind,
         amount: route.amount,
-        pay_by: by_link.then(|| hours_after(mint.now, case.clocks.waits.pay_hours)),
+        pay_by: by_link.then(|| case.ends(TimerKind::Pay, mint.now)),
         state: Default::default(),
         since: mint.now,
     }

@@ -3,11 +3,12 @@
 //! event.
 
 use super::{
-    Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target, Wish,
-    WishKind, four_eyes, next, of_units, reckon, refuse, revocation, units_held,
+    Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target,
+    Timed, TimerKind, Wish, WishKind, four_eyes, next, of_units, reckon, refuse, revocation,
+    units_held,
 };
 use crate::{
-    calendar::hours_after,
+    calendar::Calendars,
     ids::{CaseId, CustomerId, FileId, PersonalId, RequestId, TenantId, case_number},
     mint::Mint,
     money::AMOUNT_MINOR_MAX,
@@ -88,6 +89,8 @@ pub struct SubmitBasis<'a> {
     pub targets: &'a BTreeMap<String, CatalogueTarget>,
     /// The buyer's zone.
     pub zone: &'a TimeZone,
+    /// The days that are worked.
+    pub calendars: &'a Calendars,
     pub asker: &'a Asker,
 }
 
@@ -158,6 +161,7 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
         decision: Decision::none(),
         quote: Quote::nothing(basis.order.currency),
         clocks: clocks(ask, basis),
+        timed: timed(ask, basis),
         gift: ask.gift,
         request: ask.request,
         facts: None,
@@ -171,6 +175,13 @@ fn submitted(ask: &Submit, basis: &SubmitBasis, items: Vec<Item>) -> Submitted {
 fn tier<'a>(ask: &Submit, basis: &SubmitBasis<'a>) -> Option<&'a Tier> {
     let buyer = basis.asker.buyer.as_ref().filter(|_| !ask.gift);
     basis.policy.shop.tier_of(buyer)
+}
+
+/// How the clocks run that do not run as for everybody.
+fn timed(ask: &Submit, basis: &SubmitBasis) -> Timed {
+    let lines = ask.lines.iter().filter_map(|asked| basis.order.line(asked.line));
+    let categories: Vec<_> = lines.map(|line| &line.category).collect();
+    basis.policy.shop.timed(tier(ask, basis), &basis.order.market, &categories)
 }
 
 fn clocks(ask: &Submit, basis: &SubmitBasis) -> Clocks {
@@ -191,6 +202,7 @@ pub fn submit(ask: &Submit, basis: &SubmitBasis, mint: &mut Mint) -> Result<Vec<
     let submitted = Submitted { number, quote, decision, facts, ..submitted(ask, basis, items) };
     let decision = submitted.decision.clone();
     let case = draft(submitted.clone(), mint.now).ok_or(Refusal::NothingAsked)?;
+    let case = case.by(basis.calendars.clone());
     let mut events = answered(&case, &decision, basis, mint)?;
     events.insert(0, Event::Submitted(Box::new(submitted)));
     Ok(events)
@@ -231,7 +243,7 @@ pub(super) fn answered(
         }
         // Without a clause nothing can be refused: a person looks.
         _ => {
-            let due = hours_after(mint.now, clocks.review_hours);
+            let due = case.ends(TimerKind::Review, mint.now);
             Ok(vec![Event::SentToReview { due }])
         }
     }

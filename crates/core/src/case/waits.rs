@@ -5,11 +5,8 @@ use super::{
     Case, Charge, ChargeState, Dispute, GoodsBack, HoldState, Judgement, Part, Refund, RefundState,
     Repair, RepairState, Replacement, ReplacementState, TimerKind,
 };
-use crate::{
-    calendar::{end_of_day_after, hours_after},
-    people::Party,
-};
-use jiff::{Timestamp, tz::TimeZone};
+use crate::people::Party;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// One party on the clock.
@@ -17,7 +14,55 @@ use std::collections::BTreeMap;
 pub struct Wait {
     pub party: Party,
     pub clock: TimerKind,
+    /// When the clock started, or was last started anew.
+    pub since: Timestamp,
     pub due: Timestamp,
+    /// Whether one side alone may move its end.
+    pub may_change: bool,
+}
+
+/// The same before its end is reckoned.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    party: Party,
+    clock: TimerKind,
+    since: Timestamp,
+    /// What was said to whoever waits: it stands where it is later. `is_fixed`: whatever is
+    /// reckoned.
+    told: Option<Timestamp>,
+    is_fixed: bool,
+}
+
+impl Waiting {
+    /// A clock that is started anew by each reminder.
+    fn reminded(case: &Case, party: Party, clock: TimerKind, since: Timestamp) -> Self {
+        let since = case.reminded.get(&clock).map_or(since, |again| since.max(*again));
+        Self { party, clock, since, told: None, is_fixed: false }
+    }
+
+    fn of(party: Party, clock: TimerKind, since: Timestamp) -> Self {
+        Self { party, clock, since, told: None, is_fixed: false }
+    }
+
+    /// A later end that was told holds.
+    fn at_least(self, told: Timestamp) -> Self {
+        Self { told: Some(told), ..self }
+    }
+
+    /// The end that was told holds, whatever happens.
+    fn told(self, told: Timestamp) -> Self {
+        Self { told: Some(told), is_fixed: true, ..self }
+    }
+
+    fn wait(self, case: &Case) -> Wait {
+        let Self { party, clock, since, told, is_fixed } = self;
+        let due = match told {
+            Some(told) if is_fixed => told,
+            Some(told) => told.max(case.ends(clock, since)),
+            None => case.ends(clock, since),
+        };
+        Wait { party, clock, since, due, may_change: !is_fixed }
+    }
 }
 
 /// Whose turn it is where several are waited for: what a person must do comes first.
@@ -32,33 +77,34 @@ const FIRST: [Party; 6] = [
 
 /// Everybody who is waited for; nobody once nothing is left to do.
 pub fn waits(case: &Case) -> Vec<Wait> {
-    let mut all = Vec::new();
-    if let Some(wait) = for_judgement(case) {
-        all.push(wait);
-    }
+    waiting(case).into_iter().map(|waiting| waiting.wait(case)).collect()
+}
+
+fn waiting(case: &Case) -> Vec<Waiting> {
+    let mut all: Vec<Waiting> = for_judgement(case).into_iter().collect();
     if matches!(case.judgement, Judgement::Approved { .. }) && case.awaits_goods() {
         all.push(for_goods(case));
     }
     all.extend(case.settlement.parts().iter().filter_map(|part| for_part(case, part)));
     all.extend(case.alarms.iter().map(|alarm| for_person(case, alarm.since)));
     if let Dispute::Open { since } = case.dispute {
-        let hours = case.clocks.waits.dispute_hours;
         all.retain(|wait| wait.clock != TimerKind::Settle);
-        all.push(reminded(case, Party::Merchant, TimerKind::Dispute, (since, hours)));
+        all.push(Waiting::reminded(case, Party::Merchant, TimerKind::Dispute, since));
     }
     if let Some(offer) = case.open_offer() {
         // Who has to answer comes first: what the other side would do meanwhile waits.
         let paused = [TimerKind::Review, TimerKind::Evidence, TimerKind::Second, TimerKind::Settle];
         all.retain(|wait| !paused.contains(&wait.clock));
-        all.push(Wait { party: offer.to(), clock: TimerKind::Offer, due: offer.until });
+        let answer = Waiting::of(offer.to(), TimerKind::Offer, case.offer_since);
+        all.push(answer.told(offer.until));
     }
     all
 }
 
 /// Who has to act next; `None` once nothing is left to do.
 pub fn turn(case: &Case) -> Option<Party> {
-    let waits = waits(case);
-    FIRST.into_iter().find(|party| waits.iter().any(|wait| wait.party == *party))
+    let waiting = waiting(case);
+    FIRST.into_iter().find(|party| waiting.iter().any(|wait| wait.party == *party))
 }
 
 /// Until when the party whose turn it is has time.
@@ -71,44 +117,38 @@ pub fn due(case: &Case) -> Option<Timestamp> {
 /// beside the case and holds nobody up.
 pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
     let mut timers: BTreeMap<TimerKind, Timestamp> = BTreeMap::new();
-    for wait in waits(case) {
+    let mut set = |wait: Wait| {
         let due = timers.entry(wait.clock).or_insert(wait.due);
         *due = (*due).min(wait.due);
-    }
-    if let Some(since) = super::compensation::unconfirmed(case) {
-        let hours = case.clocks.review_hours;
-        let due = reminded(case, Party::Merchant, TimerKind::Second, (since, hours)).due;
-        let second = timers.entry(TimerKind::Second).or_insert(due);
-        *second = (*second).min(due);
-    }
+    };
+    waits(case).into_iter().for_each(&mut set);
+    beside(case).map(|waiting| waiting.wait(case)).for_each(&mut set);
+    timers.extend(super::warnings::next(case).map(|at| (TimerKind::Warn, at)));
     timers.extend(super::compensation::next_end(case).map(|end| (TimerKind::CouponEnds, end)));
-    if let Some(claim) = case.insurance.as_ref().filter(|claim| claim.is_open()) {
-        let hours = case.clocks.waits.insurer_hours;
-        let due = reminded(case, Party::Merchant, TimerKind::Insurer, (claim.since, hours)).due;
-        timers.insert(TimerKind::Insurer, due);
-    }
     timers
 }
 
-/// A clock of so many hours that is started anew by each reminder.
-fn reminded(case: &Case, party: Party, clock: TimerKind, since: (Timestamp, u32)) -> Wait {
-    let (since, hours) = since;
-    let again = case.reminded.get(&clock).map(|at| hours_after(*at, hours));
-    let due = hours_after(since, hours);
-    Wait { party, clock, due: again.map_or(due, |again| again.max(due)) }
+/// What goes on beside the case and holds nobody up.
+fn beside(case: &Case) -> impl Iterator<Item = Waiting> {
+    let merchant = |clock, since| Waiting::reminded(case, Party::Merchant, clock, since);
+    let second = super::compensation::unconfirmed(case);
+    let claim = case.insurance.as_ref().filter(|claim| claim.is_open());
+    let second = second.map(|since| merchant(TimerKind::Second, since));
+    second.into_iter().chain(claim.map(|claim| merchant(TimerKind::Insurer, claim.since)))
 }
 
-fn for_judgement(case: &Case) -> Option<Wait> {
-    let hours = case.clocks.review_hours;
-    let anew = |clock: TimerKind, due: Timestamp| {
-        let again = case.reminded.get(&clock).map(|at| hours_after(*at, hours));
-        Wait { party: Party::Merchant, clock, due: again.map_or(due, |again| again.max(due)) }
-    };
+/// Since when a clock of the case runs.
+pub(super) fn since(case: &Case, clock: TimerKind) -> Option<Timestamp> {
+    waiting(case).into_iter().find(|wait| wait.clock == clock).map(|wait| wait.since)
+}
+
+fn for_judgement(case: &Case) -> Option<Waiting> {
+    let merchant = |clock, since| Waiting::reminded(case, Party::Merchant, clock, since);
     match &case.judgement {
-        Judgement::InReview { due, .. } => Some(anew(TimerKind::Review, *due)),
-        Judgement::AwaitingSecond { due, .. } => Some(anew(TimerKind::Second, *due)),
-        Judgement::AwaitingEvidence { due } => {
-            Some(Wait { party: Party::Buyer, clock: TimerKind::Evidence, due: *due })
+        Judgement::InReview { since, .. } => Some(merchant(TimerKind::Review, *since)),
+        Judgement::AwaitingSecond { since, .. } => Some(merchant(TimerKind::Second, *since)),
+        Judgement::AwaitingEvidence { since, due } => {
+            Some(Waiting::of(Party::Buyer, TimerKind::Evidence, *since).at_least(*due))
         }
         Judgement::Approved { .. }
         | Judgement::Refused { .. }
@@ -117,24 +157,17 @@ fn for_judgement(case: &Case) -> Option<Wait> {
     }
 }
 
-fn for_goods(case: &Case) -> Wait {
-    let waits = &case.clocks.waits;
-    let carrier = |since: Timestamp| {
-        let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
-        let due = end_of_day_after(since, waits.transit_days, &zone);
-        Wait { party: Party::Carrier, clock: TimerKind::Arrive, due }
-    };
-    let settle =
-        |since| reminded(case, Party::Merchant, TimerKind::Settle, (since, waits.settle_hours));
+fn for_goods(case: &Case) -> Waiting {
+    let settle = |since| for_person(case, since);
     match case.goods {
-        GoodsBack::Awaited { ship_by } => {
-            Wait { party: Party::Buyer, clock: TimerKind::ShipBy, due: ship_by }
+        GoodsBack::Awaited { since, ship_by } => {
+            Waiting::of(Party::Buyer, TimerKind::ShipBy, since).at_least(ship_by)
         }
-        GoodsBack::InTransit { since } | GoodsBack::PartReceived { since } => carrier(since),
-        GoodsBack::Received { at, inspect_by } => {
-            let hours = case.clocks.inspect_hours;
-            let wait = reminded(case, Party::Merchant, TimerKind::Inspect, (at, hours));
-            Wait { due: wait.due.max(inspect_by), ..wait }
+        GoodsBack::InTransit { since } | GoodsBack::PartReceived { since } => {
+            Waiting::of(Party::Carrier, TimerKind::Arrive, since)
+        }
+        GoodsBack::Received { at, .. } => {
+            Waiting::reminded(case, Party::Merchant, TimerKind::Inspect, at)
         }
         GoodsBack::Missing { since } => settle(since),
         GoodsBack::Inspected { at } => settle(at),
@@ -142,7 +175,7 @@ fn for_goods(case: &Case) -> Wait {
     }
 }
 
-fn for_part(case: &Case, part: &Part) -> Option<Wait> {
+fn for_part(case: &Case, part: &Part) -> Option<Waiting> {
     match part {
         Part::Refund(refund) => for_refund(case, refund),
         Part::Charge(charge) => for_charge(case, charge),
@@ -161,18 +194,16 @@ fn for_part(case: &Case, part: &Part) -> Option<Wait> {
     }
 }
 
-fn for_provider(case: &Case, since: Timestamp) -> Wait {
-    let hours = case.clocks.waits.provider_hours;
-    reminded(case, Party::Provider, TimerKind::Provider, (since, hours))
+fn for_provider(case: &Case, since: Timestamp) -> Waiting {
+    Waiting::reminded(case, Party::Provider, TimerKind::Provider, since)
 }
 
 /// Something went wrong and a person finds the way out.
-fn for_person(case: &Case, since: Timestamp) -> Wait {
-    let hours = case.clocks.waits.settle_hours;
-    reminded(case, Party::Merchant, TimerKind::Settle, (since, hours))
+fn for_person(case: &Case, since: Timestamp) -> Waiting {
+    Waiting::reminded(case, Party::Merchant, TimerKind::Settle, since)
 }
 
-fn for_refund(case: &Case, refund: &Refund) -> Option<Wait> {
+fn for_refund(case: &Case, refund: &Refund) -> Option<Waiting> {
     match refund.state {
         RefundState::Agreed if refund.way.held.is_some_and(|held| held.why.is_by_person()) => {
             Some(for_person(case, refund.since))
@@ -182,22 +213,21 @@ fn for_refund(case: &Case, refund: &Refund) -> Option<Wait> {
             Some(for_provider(case, refund.since))
         }
         RefundState::Second => {
-            let since = (refund.since, case.clocks.review_hours);
-            Some(reminded(case, Party::Merchant, TimerKind::Second, since))
+            Some(Waiting::reminded(case, Party::Merchant, TimerKind::Second, refund.since))
         }
         RefundState::Failed { .. } | RefundState::ByHand => Some(for_person(case, refund.since)),
         RefundState::Paid { .. } | RefundState::Replaced => None,
     }
 }
 
-fn for_charge(case: &Case, charge: &Charge) -> Option<Wait> {
+fn for_charge(case: &Case, charge: &Charge) -> Option<Waiting> {
     match charge.state {
         ChargeState::Agreed | ChargeState::Unknown { .. } | ChargeState::Stopping => {
             Some(for_provider(case, charge.since))
         }
         ChargeState::Failed { at, .. } => Some(for_person(case, at)),
         ChargeState::Waiting { pay_by, .. } => {
-            Some(Wait { party: Party::Buyer, clock: TimerKind::Pay, due: pay_by })
+            Some(Waiting::of(Party::Buyer, TimerKind::Pay, charge.since).told(pay_by))
         }
         ChargeState::Paid { .. } | ChargeState::Lapsed | ChargeState::Replaced => None,
     }
@@ -205,43 +235,31 @@ fn for_charge(case: &Case, charge: &Charge) -> Option<Wait> {
 
 /// A replacement waits for its price difference or hold, so until then it is nobody's turn to send
 /// it.
-fn for_replacement(case: &Case, replacement: &Replacement) -> Option<Wait> {
-    let waits = &case.clocks.waits;
+fn for_replacement(case: &Case, replacement: &Replacement) -> Option<Waiting> {
     match replacement.state {
         ReplacementState::Agreed if !case.may_send(replacement) => None,
         ReplacementState::Agreed | ReplacementState::Instructed { .. } => {
-            let since = (replacement.since, waits.send_hours);
-            Some(reminded(case, Party::Merchant, TimerKind::Send, since))
+            Some(Waiting::reminded(case, Party::Merchant, TimerKind::Send, replacement.since))
         }
         ReplacementState::Shipped { at, .. } => {
-            let due = delivered_by(case, at);
-            Some(Wait { party: Party::Carrier, clock: TimerKind::Deliver, due })
+            Some(Waiting::of(Party::Carrier, TimerKind::Deliver, at))
         }
         ReplacementState::Failed { .. } => Some(for_person(case, replacement.since)),
         ReplacementState::Delivered { .. } | ReplacementState::Dropped => None,
     }
 }
 
-/// When goods that were sent at `shipped` count as delivered.
-pub(super) fn delivered_by(case: &Case, shipped: Timestamp) -> Timestamp {
-    let zone = TimeZone::get(&case.zone).unwrap_or(TimeZone::UTC);
-    end_of_day_after(shipped, case.clocks.waits.deliver_days, &zone)
-}
-
-fn for_repair(case: &Case, repair: &Repair) -> Option<Wait> {
-    let waits = &case.clocks.waits;
+fn for_repair(case: &Case, repair: &Repair) -> Option<Waiting> {
     match repair.state {
         RepairState::Agreed => {
-            let since = (repair.since, waits.send_hours);
-            Some(reminded(case, Party::Merchant, TimerKind::Send, since))
+            Some(Waiting::reminded(case, Party::Merchant, TimerKind::Send, repair.since))
         }
         RepairState::AtPartner { .. } if !case.settlement.charges_paid() => None,
         RepairState::AtPartner { .. } => {
-            let since = (repair.since, u32::from(waits.repair_days) * 24);
-            Some(reminded(case, Party::Supplier, TimerKind::Repair, since))
+            Some(Waiting::reminded(case, Party::Supplier, TimerKind::Repair, repair.since))
         }
         RepairState::Quoted { until, .. } => {
-            Some(Wait { party: Party::Buyer, clock: TimerKind::Quote, due: until })
+            Some(Waiting::of(Party::Buyer, TimerKind::Quote, repair.since).told(until))
         }
         RepairState::Failed { .. } => Some(for_person(case, repair.since)),
         RepairState::Done { .. } | RepairState::Ended { .. } => None,

@@ -7,6 +7,8 @@ use super::{
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
+/// Basis points of the whole.
+const WHOLE: u16 = 10_000;
 /// After so many days in a row on which nothing opens, nothing ever will.
 const CLOSED_MAX: u32 = 366;
 
@@ -57,11 +59,16 @@ impl Spending<'_> {
 
 /// The end of a clock of minutes or hours.
 pub(super) fn ends(read: &Read, place: Place<'_>) -> Ends {
+    share(read, WHOLE, place)
+}
+
+/// When a share of its time is over, in basis points.
+pub(super) fn share(read: &Read, bp: u16, place: Place<'_>) -> Ends {
     let unit = match read.count.unit {
         Unit::Minutes => SignedDuration::from_mins(1),
         _ => SignedDuration::from_hours(1),
     };
-    let left = unit * i32::from(read.count.n);
+    let left = unit * i32::from(read.count.n) * i32::from(bp) / i32::from(WHOLE);
     let mut time = Spending { at: read.start, left, unit, pauses: &read.pauses };
     if left.is_zero() {
         return Ends::At { at: read.start, is_known: true };

@@ -14,6 +14,9 @@ use thiserror::Error;
 /// Rows of office hours; more is a slip of the pen.
 pub const HOURS_ROWS_MAX: usize = 50;
 
+/// The word for the window of every day.
+const EVERY: &str = "every";
+
 const WEEK: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -35,6 +38,13 @@ pub struct OfficeRow {
     pub from: String,
     /// `18:00`; `24:00` is the end of the day.
     pub to: String,
+}
+
+impl OfficeRow {
+    /// The words that `day` can be.
+    pub fn days() -> impl Iterator<Item = &'static str> {
+        WEEK.iter().map(|(name, _)| *name).chain([EVERY])
+    }
 }
 
 /// Why rows are no office hours; `row` counts from 0.
@@ -95,7 +105,7 @@ impl Office {
             let opening = Opening { from: time(n, &row.from)?, to: time(n, &row.to)? };
             match WEEK.iter().position(|(name, _)| *name == row.day) {
                 Some(day) => drop(week[day].insert(opening)),
-                None if row.day != "every" => {
+                None if row.day != EVERY => {
                     return Err(OfficeWrong::Day { row: n, day: row.day.clone() });
                 }
                 None if window.replace(opening).is_some() => {

@@ -2,7 +2,7 @@
 
 use super::{Count, Office, days, hours};
 use crate::calendar::Calendar;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -138,5 +138,18 @@ impl Clock<'_> {
         } else {
             days::ends(&read, place).ends(place.zone)
         }
+    }
+
+    /// When a share of its time is over, in basis points of it: of its own time for a clock of
+    /// hours, of the time on the wall for one of days. `None` where it has no end.
+    pub fn share(&self, bp: u16, place: Place<'_>) -> Option<Timestamp> {
+        let read = Read::of(self);
+        if self.count.unit.is_of_hours() {
+            return hours::share(&read, bp, place).at();
+        }
+        let end = self.ends(place).at()?;
+        let whole = end.duration_since(read.start).as_millis();
+        let part = i64::try_from(whole * i128::from(bp) / 10_000).ok()?;
+        read.start.checked_add(SignedDuration::from_millis(part)).ok()
     }
 }

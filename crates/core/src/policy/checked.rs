@@ -27,6 +27,7 @@ impl PolicyDocument {
         self.warranty_is_whole()?;
         self.tiers_are_whole()?;
         self.returnless_is_whole()?;
+        self.timers_are_whole()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;

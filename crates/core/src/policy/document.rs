@@ -12,9 +12,14 @@ use super::{
     signals::Signals,
     tables::RuleTable,
     tiers::Tier,
+    timers::TimerRow,
     warranty::WarrantyRow,
 };
-use crate::{case::WishKind, order::OrderState};
+use crate::{
+    case::{Rung, WishKind},
+    clock::OfficeRow,
+    order::OrderState,
+};
 use serde::{Deserialize, Serialize};
 
 /// A category of goods, by the shop's code.
@@ -165,6 +170,15 @@ pub struct PolicyDocument {
     pub checks: Vec<Check>,
     pub grades: Vec<Grade>,
     pub clocks: Clocks,
+    /// Clocks that run otherwise for some cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timers: Vec<TimerRow>,
+    /// When somebody is there; none: Monday to Friday from nine to six.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub office: Vec<OfficeRow>,
+    /// Who is told before a clock runs out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ladder: Vec<Rung>,
     /// Where goods are sent back to.
     pub return_site: ReturnSite,
 }

@@ -29,6 +29,7 @@ mod sheets;
 mod signals;
 mod tables;
 mod tiers;
+mod timers;
 mod warranty;
 mod windows;
 
@@ -65,6 +66,7 @@ pub use tables::{
     Then,
 };
 pub use tiers::Tier;
+pub use timers::{LADDER_ROWS_MAX, TIMER_ROWS_MAX, TimerRow};
 pub use warranty::{LawExtension, LawTerm, LawWarranty, NextRemedy, Warranty, WarrantyRow};
 
 use prepared::AtHand;

@@ -232,7 +232,11 @@ fn goods_and_money_have_the_days_of_the_law() {
         let ends = revocation_ends(&world.cases[0], &world.policy.law).expect("a declaration");
         assert_eq!(ends.send_back_by, ends.refund_by);
         let waits = &world.cases[0].goods;
-        assert_eq!(*waits, GoodsBack::Awaited { ship_by: ends.send_back_by }, "the clock agrees");
+        assert_eq!(
+            *waits,
+            GoodsBack::Awaited { since: world.cases[0].opened_at, ship_by: ends.send_back_by },
+            "the clock agrees"
+        );
         ends.refund_by.to_zoned(world.zone).strftime("%a %m-%d %H:%M").to_string()
     };
     assert_eq!(ends(4), "Sat 11-21 00:00");

@@ -20,6 +20,10 @@ use amends_core::{
 use jiff::{Timestamp, tz::TimeZone};
 use std::{collections::BTreeMap, fmt};
 
+/// The days that the product knows.
+static CALENDARS: std::sync::LazyLock<amends_core::calendar::Calendars> =
+    std::sync::LazyLock::new(Default::default);
+
 /// What was lived through.
 #[derive(Default)]
 pub struct Lived {
@@ -256,6 +260,7 @@ impl Life {
             targets: &self.targets,
             asker: &Asker::default(),
             zone: &self.zone,
+            calendars: &CALENDARS,
         };
         let preview = assess(&ask, &basis, self.now).quote;
         let events = submit(&ask, &basis, &mut mint).expect("a request that can be filed");

@@ -22,6 +22,10 @@ use uuid::Uuid;
 
 pub use super::log::{Done, Logged};
 
+/// The days that the product knows.
+static CALENDARS: std::sync::LazyLock<amends_core::calendar::Calendars> =
+    std::sync::LazyLock::new(Default::default);
+
 /// What is stored around a case.
 #[derive(Clone, Default)]
 pub struct File {
@@ -124,6 +128,7 @@ impl World {
             tenders: &self.tenders,
             targets: &self.targets,
             zone: &self.zone,
+            calendars: &CALENDARS,
             asker: &self.asker,
         }
     }

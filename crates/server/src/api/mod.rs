@@ -11,6 +11,7 @@ mod body;
 mod books;
 mod cases;
 mod change;
+mod clocks;
 mod compensations;
 mod customers;
 mod daily_report;
@@ -163,6 +164,10 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(bench::dispose))
         .routes(routes!(settle::settle))
         .routes(routes!(settle::goodwill))
+        .routes(routes!(clocks::list))
+        .routes(routes!(clocks::pause))
+        .routes(routes!(clocks::resume))
+        .routes(routes!(clocks::extend))
         .routes(routes!(outbound::remedy))
         .routes(routes!(payouts::act_on))
         .routes(routes!(acts::retry_refund))

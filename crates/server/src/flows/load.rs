@@ -6,6 +6,7 @@ use super::Error;
 use super::{audit::Looked, platform_rules::platform_on};
 use crate::app::App;
 use amends_core::{
+    calendar::Calendars,
     case::{Case, CatalogueTarget, Event, Recorded, SettleBasis, SubmitBasis, Target},
     chain,
     ids::{CaseId, CustomerId, OrderId, PersonalId, TenantId},
@@ -39,6 +40,8 @@ pub struct OrderContext {
     pub policy: Basis,
     /// The zone in which the merchant's buyers count days.
     pub zone: TimeZone,
+    /// The days that are worked.
+    pub calendars: Calendars,
     /// Who asks; nobody until a request is to be decided.
     pub asker: Asker,
     /// Versions of the order and of the buyer's stored value, as they were before reading.
@@ -74,6 +77,7 @@ impl OrderContext {
             tenders: &self.tenders,
             targets,
             zone: &self.zone,
+            calendars: &self.calendars,
             asker: &self.asker,
         }
     }
@@ -145,8 +149,8 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
     let cases = cases_of_order(app, tenant, id).await?;
     let zone = zone(app, tenant).await?;
     let policy = policy_at(app, tenant, &order, &zone).await?;
-    let asker = Asker::default();
-    Ok(OrderContext { order, cases, tenders, policy, zone, guards, asker })
+    let (asker, calendars) = (Asker::default(), Calendars::default());
+    Ok(OrderContext { order, cases, tenders, policy, zone, calendars, guards, asker })
 }
 
 /// Kinds of tender that we keep the balance of, as they are stored.

@@ -134,6 +134,7 @@ fn wrong(cells: Vec<CellWrong>) -> Error {
             "other-language" => "cell-other-language",
             "one-row" => "cell-one-row",
             "too-large" => "cell-too-large",
+            "no-count" => "cell-no-count",
             _ => "cell-empty",
         };
         let place = format!("r{}c{}", cell.row, cell.column);

@@ -35,7 +35,9 @@ pub(super) fn more(
         | Notice::ReviewOverdue
         | Notice::DisputeRaised
         | Notice::SecondWanted
-        | Notice::WorkOverdue => due(teller, case),
+        | Notice::WorkOverdue
+        | Notice::DeadlineMoved
+        | Notice::ClockWarning => due(teller, case),
         Notice::OfferToBuyer | Notice::OfferToMerchant => offered(teller, (case, history)),
         Notice::OfferGone => due(teller, case),
         Notice::SendGoods => {

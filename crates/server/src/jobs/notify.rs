@@ -179,6 +179,7 @@ mod tests {
             tenders: world.tenders.clone(),
             policy: world.policy.clone(),
             zone: world.zone.clone(),
+            calendars: amends_core::calendar::Calendars::default(),
             asker: Default::default(),
             guards: Vec::new(),
         };

@@ -68,6 +68,7 @@ fn staff_pages() -> Router<App> {
             get(small_page::page::<Fulfils>).post(small_page::send::<Fulfils>),
         )
         .route("/staff/cases/{number}/offer", get(offer::page).post(offer::send))
+        .route("/staff/cases/{number}/clocks", get(staff::clocks::page))
         .route("/staff/cases/{number}/credit", get(staff::credit::page))
         .route("/staff/cases/{number}/dispute", get(dispute::page).post(dispute::send))
         .route("/staff/cases/{number}/approve", get(approve::page).post(approve::send))

@@ -1,10 +1,11 @@
 //! What the sentences of a timeline mention: one arm for each kind of event, read by the locale key
 //! `event-<kind>`.
 
-use super::Teller;
+use super::{Teller, count};
 use crate::words::Arg;
 use amends_core::{
-    case::{Case, Event, Part, Recovery},
+    case::{Case, Event, Part, Recovery, TimerKind},
+    clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
 };
@@ -43,6 +44,30 @@ impl Teller<'_> {
             }
             Event::Overdue { clock } => {
                 vec![("clock", self.lang.get(&format!("clock-{clock}")).into())]
+            }
+            event => self.clock_args(case, event),
+        }
+    }
+
+    /// Of clocks that are stopped, lengthened, counted again.
+    fn clock_args(&self, case: &Case, event: &Event) -> Args {
+        let name =
+            |clock: &TimerKind| ("clock", self.lang.get(&format!("clock-{}", clock.word())).into());
+        match event {
+            Event::ClockPaused { clock, until, .. } => {
+                vec![name(clock), ("until", self.until(*until).words.into())]
+            }
+            Event::ClockResumed { clock, .. } => vec![name(clock)],
+            Event::ClockExtended { clock, n, due, .. } => {
+                let more = count(self.lang, Count::of(*n, case.count_of(*clock).unit));
+                vec![name(clock), ("more", more.into()), ("due", self.until(*due).words.into())]
+            }
+            Event::ClockWarned { clock, at_bp, tell } => {
+                vec![name(clock), ("percent", (at_bp / 100).into()), ("tell", tell.word().into())]
+            }
+            Event::DeadlineChanged { clock, was, due } => {
+                let (was, due) = (self.until(*was).words, self.until(*due).words);
+                vec![name(clock), ("was", was.into()), ("due", due.into())]
             }
             Event::ReviewOverdue
             | Event::Withdrawn

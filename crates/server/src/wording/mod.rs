@@ -3,6 +3,7 @@
 //! which of it is shown to whom, and how it looks, is theirs.
 
 mod beside;
+mod clocks;
 mod decision;
 mod event_args;
 mod events;
@@ -20,6 +21,7 @@ mod warranty;
 pub mod tests;
 
 pub use beside::BesideWords;
+pub use clocks::{ClockWords, count};
 pub use decision::{DecisionWords, GroundWords};
 pub use events::EventWords;
 pub use facts::FactWords;

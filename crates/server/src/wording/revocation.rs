@@ -71,7 +71,7 @@ impl Teller<'_> {
                 let days = [("days", i64::from(case.clocks.ship_by_days).into())];
                 t.get_with("revocation-next-wait", &days)
             }
-            GoodsBack::Awaited { ship_by } => {
+            GoodsBack::Awaited { ship_by, .. } => {
                 by("revocation-next-send", ship_by.max(ends.send_back_by))
             }
             _ => by("revocation-next-send", ends.send_back_by),

@@ -30,9 +30,12 @@ const OPEN_PAGES: [&str; 3] = [
 ];
 
 /// Bodies that can be read, so that it is the address that is not found.
-const BODIES: [(&str, &str); 35] = [
+const BODIES: [(&str, &str); 38] = [
     ("approve", r#"{"clause":"HY.GOODWILL"}"#),
     ("goodwill", r#"{"amount":"1.00","clause":"HY.GOODWILL","note":"sorry"}"#),
+    ("pause", r#"{"until":"2026-12-01T00:00:00Z","note":"ill"}"#),
+    ("resume", r#"{"note":"well again"}"#),
+    ("extend", r#"{"n":1,"note":"ill"}"#),
     ("refuse", r#"{"clause":"HY.GOODWILL"}"#),
     ("ask-evidence", r#"{"note":"a photo, please"}"#),
     ("add-evidence", r#"{"note":"here"}"#),

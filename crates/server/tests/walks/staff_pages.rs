@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 88] = [
+const PAGES: [(&str, bool, &[Role]); 89] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -36,6 +36,7 @@ const PAGES: [(&str, bool, &[Role]); 88] = [
     ("/staff/cases/{number}/outcomes/{act}", false, FULFIL),
     ("/staff/cases/{number}/offer", true, DECIDE),
     ("/staff/cases/{number}/offer", false, DECIDE),
+    ("/staff/cases/{number}/clocks", false, MERCHANTS),
     ("/staff/cases/{number}/credit", false, SEE_MONEY),
     ("/staff/cases/{number}/dispute", true, CONFIRM),
     ("/staff/cases/{number}/dispute", false, CONFIRM),

@@ -6,7 +6,8 @@ use super::{
     typed,
 };
 use crate::{
-    case::WishKind,
+    case::{Tell, TimerKind, WishKind},
+    clock::OfficeRow,
     order::OrderState,
     policy::{
         beside::{CompensationForm, Trigger},
@@ -88,14 +89,16 @@ impl SheetSpec {
                 let mut alone = row.as_object().cloned().unwrap_or_default();
                 let others = self.columns.iter().filter(|other| other.name != spec.name);
                 others.filter(|other| other.may_be_unfit()).for_each(|other| {
-                    let harmless =
-                        if matches!(other.cells, Cells::Clause) { "-".into() } else { 0.into() };
-                    set(&mut alone, other.path, harmless);
+                    set(&mut alone, other.path, other.harmless());
                 });
                 if !fits(Value::Object(alone)) {
                     let text = cells.get(column).map(|cell| cell.trim().to_owned());
                     let text = text.unwrap_or_default();
-                    let code = if text.is_empty() { "empty" } else { "too-large" };
+                    let code = match spec.cells {
+                        _ if text.is_empty() => "empty",
+                        Cells::Count => "no-count",
+                        _ => "too-large",
+                    };
                     wrong.push(CellWrong { row: n, column, code, text });
                 }
             }
@@ -159,7 +162,16 @@ impl SheetSpec {
 impl Spec {
     /// Whether what can be read in it may still not fit the document.
     fn may_be_unfit(&self) -> bool {
-        matches!(self.cells, Cells::Clause | Cells::Number | Cells::MaybeNumber)
+        matches!(self.cells, Cells::Clause | Cells::Count | Cells::Number | Cells::MaybeNumber)
+    }
+
+    /// A value that every document can hold there.
+    fn harmless(&self) -> Value {
+        match self.cells {
+            Cells::Clause => "-".into(),
+            Cells::Count => "1 hours".into(),
+            _ => 0.into(),
+        }
     }
 
     fn column(&self, document: &PolicyDocument) -> SheetColumn {
@@ -190,10 +202,14 @@ impl Spec {
                 Input::One(owned(&CompensationForm::ALL.map(CompensationForm::word)), false)
             }
             Cells::InterestFrom => Input::One(owned(&["goods-back", "asked"]), false),
+            Cells::Clock => Input::One(clocks(), false),
+            Cells::MaybeClock => Input::One(clocks(), true),
+            Cells::Tell => Input::One(owned(&Tell::ALL.map(Tell::word)), false),
+            Cells::Weekday => Input::One(OfficeRow::days().map(str::to_owned).collect(), false),
             Cells::Number => Input::Number(false),
             Cells::MaybeNumber => Input::Number(true),
             Cells::YesNo => Input::YesNo,
-            Cells::Text => Input::Text(false),
+            Cells::Text | Cells::Count => Input::Text(false),
             Cells::MaybeText => Input::Text(true),
         };
         SheetColumn { name: self.name.to_owned(), follows: self.follows, input }
@@ -214,6 +230,12 @@ impl Spec {
 
 fn faults() -> Vec<String> {
     [Fault::Nobody, Fault::Merchant, Fault::Carrier].map(|fault| fault.word().to_owned()).to_vec()
+}
+
+/// The clocks that a document says something of.
+fn clocks() -> Vec<String> {
+    let all = TimerKind::ALL.into_iter().filter(|clock| clock.is_of_policy());
+    all.map(|clock| clock.word().to_owned()).collect()
 }
 
 fn outcomes() -> Vec<String> {

@@ -193,12 +193,15 @@ pub struct WaitView {
     pub party: &'static str,
     /// The clock's name, e.g. `review`, `ship-by`, `pay`.
     pub clock: &'static str,
+    /// When the clock started, or was last started anew.
+    pub since: Timestamp,
     pub due: Timestamp,
 }
 
 impl WaitView {
     fn of(wait: Wait) -> Self {
-        Self { party: wait.party.word(), clock: wait.clock.word(), due: wait.due }
+        let Wait { party, clock, since, due, .. } = wait;
+        Self { party: party.word(), clock: clock.word(), since, due }
     }
 }
 

@@ -141,8 +141,8 @@ impl JudgementView {
     pub fn of(judgement: &Judgement) -> Self {
         match judgement.clone() {
             Judgement::InReview { since, due, overdue } => Self::InReview { since, due, overdue },
-            Judgement::AwaitingEvidence { due } => Self::AwaitingEvidence { due },
-            Judgement::AwaitingSecond { clause, by, due } => {
+            Judgement::AwaitingEvidence { due, .. } => Self::AwaitingEvidence { due },
+            Judgement::AwaitingSecond { clause, by, due, .. } => {
                 Self::AwaitingSecond { clause, by, due }
             }
             Judgement::Approved { at } => Self::Approved { at },
@@ -160,7 +160,7 @@ impl GoodsView {
     pub fn of(goods: &GoodsBack) -> Self {
         match *goods {
             GoodsBack::NotNeeded => Self::NotNeeded,
-            GoodsBack::Awaited { ship_by } => Self::Awaited { ship_by },
+            GoodsBack::Awaited { ship_by, .. } => Self::Awaited { ship_by },
             GoodsBack::InTransit { since } => Self::InTransit { since },
             GoodsBack::PartReceived { since } => Self::PartReceived { since },
             GoodsBack::Missing { since } => Self::Missing { since },

@@ -39,6 +39,7 @@ impl Order {
             tenders: world.tenders.clone(),
             policy: world.policy.clone(),
             zone: world.zone.clone(),
+            calendars: amends_core::calendar::Calendars::default(),
             asker: Default::default(),
             guards: Vec::new(),
         };

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
+pub mod clocks;
 pub mod credit;
 pub mod dispute;
 pub mod door;
@@ -31,6 +32,7 @@ pub mod settle;
 pub mod shops;
 mod small;
 mod small_beside;
+mod small_clocks;
 pub mod small_page;
 mod talk;
 #[cfg(test)]

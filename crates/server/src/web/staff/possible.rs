@@ -5,15 +5,16 @@ use super::{case_file::CaseFile, small::Small, small_beside};
 use crate::words::Lang;
 use amends_core::{
     case::{
-        self, Case, ChargeOutcome, Compensate, Deed, Goodwill, MakeOffer, Part, Receive, Refusal,
-        Remedy, RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage, Target, Wish,
+        self, Case, ChargeOutcome, ClockAct, Compensate, Deed, Goodwill, MakeOffer, Part, Receive,
+        Refusal, Remedy, RepairOutcome, ReplacementFailure, ReplacementOutcome, Settle, Stage,
+        Target, TimerKind, Wish,
     },
     ids::PersonalId,
     mint::Mint,
     people::{Act, Actor, Role},
     policy::Trigger,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// A way to do something.
@@ -301,6 +302,19 @@ impl<'a> Tries<'a> {
     pub fn lost(&self, t: &Lang, tracking: &str) -> Option<Door> {
         let can = self.is_trusted(Act::Decide) && self.can(&Deed::ReportLost(tracking.to_owned()));
         can.then(|| self.door(t, Small::Lost, tracking))
+    }
+
+    /// What can be done about a clock.
+    pub fn doors_of_clock(&self, t: &Lang, clock: TimerKind) -> Vec<Door> {
+        let hour = self.now + SignedDuration::from_hours(1);
+        let acts = [
+            (Small::GiveTime, ClockAct::Extend { n: 1 }),
+            (Small::StopClock, ClockAct::Pause { until: hour }),
+            (Small::ResumeClock, ClockAct::Resume),
+        ];
+        let can = |act: ClockAct| self.attempt(&Deed::Clock(clock, act)).is_ok();
+        let acts = acts.into_iter().filter(|(_, act)| self.is_trusted(Act::Decide) && can(*act));
+        acts.map(|(small, _)| self.door(t, small, clock.word())).collect()
     }
 
     fn door(&self, t: &Lang, small: Small, id: &str) -> Door {

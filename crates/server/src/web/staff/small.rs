@@ -1,7 +1,7 @@
 //! Small acts: each asks for a word or two, is looked at ahead and confirmed. What they ask for and
 //! the deed they come to; their page is `small_page`.
 
-use super::{super::form::Field, case_file::CaseFile, small_beside};
+use super::{super::form::Field, case_file::CaseFile, small_beside, small_clocks};
 use crate::words::Lang;
 use amends_core::{
     case::{
@@ -50,11 +50,14 @@ pub enum Small {
     InsurerPaid,
     InsurerDeclined,
     Goodwill,
+    StopClock,
+    ResumeClock,
+    GiveTime,
 }
 
 impl Small {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::AcceptOffer,
         Self::DeclineOffer,
         Self::Withdraw,
@@ -79,6 +82,9 @@ impl Small {
         Self::InsurerPaid,
         Self::InsurerDeclined,
         Self::Goodwill,
+        Self::StopClock,
+        Self::ResumeClock,
+        Self::GiveTime,
     ];
 
     /// The word in addresses; the words are `act-<word>`, what it means `act-<word>-lead`.
@@ -108,6 +114,9 @@ impl Small {
             Self::InsurerPaid => "insurer-paid",
             Self::InsurerDeclined => "insurer-declined",
             Self::Goodwill => "goodwill",
+            Self::StopClock => "stop-clock",
+            Self::ResumeClock => "resume-clock",
+            Self::GiveTime => "give-time",
         }
     }
 
@@ -129,7 +138,10 @@ impl Small {
             | Self::Advance
             | Self::InsurerPaid
             | Self::InsurerDeclined
-            | Self::Goodwill => Act::Decide,
+            | Self::Goodwill
+            | Self::StopClock
+            | Self::ResumeClock
+            | Self::GiveTime => Act::Decide,
             Self::Instructed
             | Self::Sent
             | Self::Delivered
@@ -192,6 +204,9 @@ impl Small {
                 let (amount, clause) = (amount(file, &said("amount"))?, said("clause"));
                 Deed::Goodwill(Goodwill { amount, clause })
             }
+            Self::StopClock | Self::ResumeClock | Self::GiveTime => {
+                small_clocks::deed(self, file, &said)?
+            }
             beside => small_beside::deed(beside, file, &said)?,
         };
         Ok(deed)
@@ -237,6 +252,9 @@ impl Small {
             | Self::CouponUsed
             | Self::InsurerPaid
             | Self::InsurerDeclined => small_beside::inputs(self, t, file, &said),
+            Self::StopClock | Self::ResumeClock | Self::GiveTime => {
+                small_clocks::inputs(self, t, file, &said)
+            }
             Self::Goodwill => {
                 let why = Field::text("note", t.get("act-field-note"), NOTE_CHARS_MAX);
                 let why = Input::Line(why.filled(said("note")));

@@ -167,6 +167,7 @@ fn field_of(refusal: &Refusal) -> &'static str {
         Refusal::NothingAdded => "reason",
         Refusal::RemedyUnfit => "wish",
         Refusal::ReasonNeeded => "note",
+        Refusal::TimeWrong => "more",
         Refusal::ClauseNeeded | Refusal::ClauseUnknown => "clause",
         _ => "",
     }

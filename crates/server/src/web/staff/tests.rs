@@ -48,6 +48,7 @@ fn file(world: &World, walk: &Walk) -> CaseFile {
             tenders: world.tenders.clone(),
             policy: world.policy.clone(),
             zone: world.zone.clone(),
+            calendars: amends_core::calendar::Calendars::default(),
             asker: Default::default(),
             guards: Vec::new(),
         },

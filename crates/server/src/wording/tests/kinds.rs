@@ -276,7 +276,17 @@ fn of_clocks() -> Vec<Event> {
         TimerKind::Provider,
         TimerKind::Insurer,
     ];
-    remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }).to_vec()
+    let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
+    let mut all = vec![
+        Event::ClockPaused { clock, until: due, note },
+        Event::ClockResumed { clock, note },
+        Event::ClockExtended { clock, n: 3, due, note },
+        Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Agent },
+        Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Manager },
+        Event::DeadlineChanged { clock, was: due, due },
+    ];
+    all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));
+    all
 }
 
 #[test]

@@ -16,6 +16,10 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// The days that the product knows.
+static CALENDARS: std::sync::LazyLock<amends_core::calendar::Calendars> =
+    std::sync::LazyLock::new(Default::default);
+
 /// An order, its rules and its buyer.
 pub struct World {
     pub order: Order,
@@ -140,6 +144,7 @@ impl World {
             targets: &self.targets,
             asker: &self.asker,
             zone: &self.zone,
+            calendars: &CALENDARS,
         }
     }
 

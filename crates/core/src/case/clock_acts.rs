@@ -1,0 +1,75 @@
+//! A person stops a clock for a while, lets it go on, or gives it more time; with a reason, and
+//! nobody gives the shop's own clocks more time but a manager.
+
+use super::{Case, Event, Refusal, TimerKind, Wait, waits};
+use crate::{
+    calendar::hours_after,
+    clock::Change,
+    ids::PersonalId,
+    people::{Actor, Party, Role},
+};
+use jiff::Timestamp;
+
+/// Hours for which a clock stands still at most: ninety days.
+pub const PAUSE_HOURS_MAX: u32 = 90 * 24;
+
+/// What is done to a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockAct {
+    /// It stands still until then, at the latest.
+    Pause { until: Timestamp },
+    /// It goes on now.
+    Resume,
+    /// It has so many more of its unit, at most as many as it had.
+    Extend { n: u16 },
+}
+
+/// Does it to a clock that somebody is waited for by.
+pub fn direct_clock(
+    case: &Case,
+    (clock, act): (TimerKind, ClockAct),
+    (actor, note): (&Actor, Option<PersonalId>),
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let wait = waits(case).into_iter().find(|wait| wait.clock == clock);
+    let wait = wait.ok_or(Refusal::ClockNotRunning)?;
+    if !wait.may_change {
+        return Err(Refusal::ClockFixed);
+    }
+    if !may_direct(actor, &wait) {
+        return Err(Refusal::AboveAuthority);
+    }
+    let note = note.ok_or(Refusal::ReasonNeeded)?;
+    let stands = case.stands_until(clock, wait.since, now).is_some();
+    Ok(vec![match act {
+        ClockAct::Pause { until } => {
+            if stands {
+                return Err(Refusal::NotNow);
+            }
+            if until <= now || until > hours_after(now, PAUSE_HOURS_MAX) {
+                return Err(Refusal::TimeWrong);
+            }
+            Event::ClockPaused { clock, until, note }
+        }
+        ClockAct::Resume if !stands => return Err(Refusal::NotNow),
+        ClockAct::Resume => Event::ClockResumed { clock, note },
+        ClockAct::Extend { n } => {
+            if n == 0 || n > case.count_of(clock).n {
+                return Err(Refusal::TimeWrong);
+            }
+            let mut then = case.clone();
+            then.timing.change(clock, wait.since, Change::Extended { n });
+            let due = wait.due.max(then.ends(clock, wait.since));
+            Event::ClockExtended { clock, n, due, note }
+        }
+    }])
+}
+
+/// Whoever is bound does not give themselves more time.
+fn may_direct(actor: &Actor, wait: &Wait) -> bool {
+    match actor {
+        Actor::Staff(_, Role::Manager) => true,
+        Actor::Staff(_, Role::Agent) | Actor::Program(_) => wait.party != Party::Merchant,
+        Actor::Staff(..) | Actor::Buyer(_) | Actor::Rule(_) => false,
+    }
+}

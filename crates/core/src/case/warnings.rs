@@ -1,0 +1,85 @@
+//! Who is told before a clock runs out: rungs of a ladder, at shares of a clock's own time.
+
+use super::{Case, Event, TimerKind, Wait, waits};
+use crate::people::Party;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Whom a rung tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tell {
+    /// Who looks after the case: the agent it is with, or all of them.
+    Agent,
+    Manager,
+}
+
+impl Tell {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Agent, Self::Manager];
+
+    /// The word in documents and keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Manager => "manager",
+        }
+    }
+}
+
+/// One rung: at this share of a clock, in basis points of its own time, somebody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// None: every clock on which the shop is waited for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<TimerKind>,
+    pub at_bp: u16,
+    pub tell: Tell,
+}
+
+impl Rung {
+    fn is_for(&self, wait: &Wait) -> bool {
+        let shops = wait.party == Party::Merchant;
+        self.clock.map_or(shops, |clock| clock == wait.clock)
+    }
+}
+
+/// A rung that a clock has yet to reach, or has reached and nobody was told.
+struct Coming {
+    at: Timestamp,
+    clock: TimerKind,
+    rung: Rung,
+}
+
+fn coming(case: &Case) -> impl Iterator<Item = Coming> {
+    let waits = if case.ladder().is_empty() { Vec::new() } else { waits(case) };
+    waits.into_iter().flat_map(move |wait| {
+        let told = case.warned(wait.clock, wait.since);
+        let rungs = case.ladder().iter().filter(move |rung| rung.is_for(&wait));
+        rungs.filter(move |rung| rung.at_bp > told).filter_map(move |rung| {
+            let at = case.share(wait.clock, wait.since, rung.at_bp)?;
+            // What was told to be later is warned of later.
+            (at < wait.due).then_some(Coming { at, clock: wait.clock, rung: *rung })
+        })
+    })
+}
+
+/// When the next rung is reached.
+pub(super) fn next(case: &Case) -> Option<Timestamp> {
+    coming(case).map(|coming| coming.at).min()
+}
+
+/// The rungs that are reached, the highest of each clock.
+pub(super) fn reached(case: &Case, now: Timestamp) -> Vec<Event> {
+    let mut reached: Vec<(TimerKind, Rung)> = Vec::new();
+    for Coming { clock, rung, .. } in coming(case).filter(|coming| coming.at <= now) {
+        match reached.iter_mut().find(|(known, _)| *known == clock) {
+            Some((_, known)) if known.at_bp < rung.at_bp => *known = rung,
+            Some(_) => {}
+            None => reached.push((clock, rung)),
+        }
+    }
+    let event = |(clock, Rung { at_bp, tell, .. })| Event::ClockWarned { clock, at_bp, tell };
+    reached.into_iter().map(event).collect()
+}

@@ -1,0 +1,97 @@
+# Clocks of a case: why a deadline is when it is, and what can be done about it.
+
+clocks-link = Why then?
+clocks-title = Deadlines
+clocks-none = Nobody is waited for: nothing is left to do.
+clocks-why = How it comes to this
+clocks-stands = Stands still, at the latest until
+clocks-hint = Whoever is bound by a deadline cannot move it: the shop's own are moved by a manager, and each time with a reason that is kept.
+clock-warn-at = A reminder before the end
+
+count-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+count-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+count-office-hours = { $n ->
+    [one] { $n } office hour
+   *[other] { $n } office hours
+}
+count-window-hours = { $n ->
+    [one] { $n } hour of the daily window
+   *[other] { $n } hours of the daily window
+}
+count-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+count-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+count-days-rolled = { $n ->
+    [one] { $n } day, ending on a working day
+   *[other] { $n } days, ending on a working day
+}
+count-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+count-months-rolled = { $n ->
+    [one] { $n } month, ending on a working day
+   *[other] { $n } months, ending on a working day
+}
+
+clock-step-counts = { $count } from { $from }
+clock-step-restarted = Started anew { $from }
+clock-step-extended = Given { $n } more
+clock-step-paused = Stood still from { $from } to { $to }
+clock-step-stands = Stands still since { $from }
+clock-step-at-least = After that at least { $n } left
+clock-step-closed = Holidays from { $from } to { $to }
+clock-step-closed-day = Holiday on { $day }
+clock-step-worked = { $day } is worked, although it is a weekend
+clock-step-moved = The last day, { $from }, is not worked: { $to } instead
+clock-step-provisional = From { $day } on the holidays are not published yet; counted anew once they are
+clock-step-ends = Ends { $due }
+clock-step-never = Has no end: nothing is open or worked any more
+clock-step-told = What was said holds: { $due }
+
+event-clock-paused = { $clock }: stands still, at the latest until { $until }
+event-clock-resumed = { $clock }: goes on
+event-clock-extended = { $clock }: { $more } more, until { $due }
+event-clock-warned = { $clock }: { $percent } % of the time is over; { $tell ->
+    [agent] who looks after the case was told
+   *[manager] the managers were told
+}
+event-deadline-changed = { $clock }: until { $due } instead of { $was }, because the working days have changed
+
+notice-deadline-moved-subject = Request { $number }: another time limit
+notice-deadline-moved-headline = A time limit has changed
+notice-deadline-moved-text = You have another time than we said before. What you have to do has not changed.
+notice-clock-warning-subject = Time is running out: request { $number }
+notice-clock-warning-headline = Time is running out
+notice-clock-warning-text = Much of the time for the next step is over. The buyer is waiting.
+
+refusal-clock-not-running = Nobody is waited for by this clock now.
+refusal-clock-not-running-next = Look at the deadlines of the case as they are now.
+refusal-clock-fixed = Both sides know this time limit from what was proposed or agreed; one side alone cannot move it.
+refusal-clock-fixed-next = Make a new proposal, or wait until this one is answered.
+refusal-time-wrong = This is no time that can be given.
+refusal-time-wrong-next = Give at least 1 and at most as much as the clock had; a clock stands still until a day to come, within 90 days.
+
+act-stop-clock = Stop the clock
+act-stop-clock-lead = The deadline moves by the time for which its clock stands still. It goes on by itself after the day that you name.
+act-resume-clock = Let it go on
+act-resume-clock-lead = The clock goes on now, before its day.
+act-give-time = Give more time
+act-give-time-lead = The deadline moves. A buyer who is given more time is told.
+act-field-day = Last day on which it stands still
+act-field-day-hint = Within 90 days
+act-field-more = How many more
+act-field-more-hint = The clock has { $count }; at most as many more
+act-field-clock-note = Reason; it is kept with the case
+text-deadline-moved = Request { $number }: your time limit has changed.
