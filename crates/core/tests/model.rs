@@ -5,6 +5,7 @@
 
 mod acts;
 mod drawn;
+mod late;
 mod payouts;
 
 use crate::support::dice::Dice;
@@ -182,22 +183,15 @@ fn a_world(dice: &mut Dice) -> World {
     world
 }
 
+/// All that ran out since the last look, in the order in which it was due.
 fn clocks_run(world: &mut World) {
-    for index in 0..world.cases.len() {
-        let due: Vec<TimerKind> = {
-            let timers = world.files[index].timers.iter();
-            timers.filter(|(_, at)| **at <= world.now).map(|(kind, _)| *kind).collect()
-        };
-        for kind in due {
-            // What ran out before may have changed it.
-            if world.files[index].timers.get(&kind).is_none_or(|at| *at > world.now) {
-                continue;
-            }
-            let actor = Actor::Rule(kind.word());
-            let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
-            done.expect("time has its way");
-            assert!(!world.last.is_empty(), "a due timer does something");
-        }
+    while let Some((due, index, kind)) = world.next_clock().filter(|(due, ..)| *due <= world.now) {
+        let actor = Actor::Rule(kind.word());
+        let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
+        done.expect("time has its way");
+        assert!(!world.last.is_empty(), "a due timer does something");
+        let again = world.files[index].timers.get(&kind);
+        assert!(again.is_none_or(|again| *again > due), "{kind:?} goes on from {due}");
     }
 }
 

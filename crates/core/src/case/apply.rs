@@ -34,16 +34,17 @@ impl Case {
 
     /// Moves the legs by one event.
     pub fn apply(&mut self, recorded: &Recorded) {
-        let at = recorded.at;
         self.version = recorded.seq;
-        self.updated_at = at;
+        self.updated_at = recorded.at;
+        let at = self.counts_from(recorded.seq, recorded.at, &recorded.event);
+        self.acted_at = self.acted_at.max(at);
         self.judge(&recorded.event, at, &recorded.actor);
         self.move_compensations(&recorded.event, at, &recorded.actor);
         self.move_claim(&recorded.event, at);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.closed_at = match next {
-            None => self.closed_at.or(Some(at)),
+            None => self.closed_at.or(Some(at.max(self.opened_at))),
             Some(_) => None,
         };
     }
@@ -392,6 +393,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         reminded: BTreeMap::new(),
         opened_at: at,
         updated_at: at,
+        acted_at: at,
+        late: None,
         closed_at: None,
         turns: Turns::start(at),
     }

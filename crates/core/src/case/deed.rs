@@ -78,7 +78,8 @@ pub struct Stage<'a> {
 /// look ahead.
 pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
     let events = decide(deed, stage, mint)?;
-    Ok(four_eyes::begun(events, stage.actor, stage.basis))
+    let events = four_eyes::begun(events, stage.actor, stage.basis);
+    Ok(late::noted(stage.case, deed, events, mint.now))
 }
 
 fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {

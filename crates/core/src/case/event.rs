@@ -392,6 +392,12 @@ pub enum Event {
         clause: String,
         note: PersonalId,
     },
+    /// The clock of this act fired late. What follows, so many events, counts from when it was due.
+    ClockLate {
+        clock: String,
+        due: Timestamp,
+        events: u32,
+    },
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {
         clock: String,

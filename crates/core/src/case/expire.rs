@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, next, repair, settle, timers, warnings,
+    compensation, hold, late, next, repair, settle, timers, warnings,
 };
 use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -112,7 +112,11 @@ pub fn expire(
     if timers(case).get(&kind).is_none_or(|due| *due > now) {
         return Ok(Vec::new());
     }
-    let mut events = ran_out(case, kind, basis, mint)?;
+    // As if it had run out in time; what the buyer gets for it is theirs from today.
+    mint.now = late::planned(case, kind, now).unwrap_or(now);
+    let ran_out = ran_out(case, kind, basis, mint);
+    mint.now = now;
+    let mut events = ran_out?;
     events.extend(compensation::for_clock(case, kind, basis, mint));
     Ok(events)
 }

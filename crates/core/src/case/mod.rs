@@ -17,6 +17,7 @@ mod graph;
 mod history;
 mod insurance;
 mod kinds;
+mod late;
 mod legs;
 mod notices;
 mod outbound;
@@ -102,6 +103,7 @@ pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
 pub use insurance::{ClaimOutcome, ClaimState, InsuranceClaim, record_claim};
+pub use late::LATE_FROM;
 pub use legs::*;
 pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
@@ -238,7 +240,11 @@ pub struct Case {
     /// When each clock last ran out and was started anew.
     pub reminded: BTreeMap<TimerKind, Timestamp>,
     pub opened_at: Timestamp,
+    /// When its last event was recorded.
     pub updated_at: Timestamp,
+    /// When its last act was; of a clock that fired late, when it was due.
+    pub acted_at: Timestamp,
+    late: Option<late::Stretch>,
     /// When nothing was left to do.
     pub closed_at: Option<Timestamp>,
     pub turns: Turns,

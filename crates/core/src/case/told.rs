@@ -1,7 +1,7 @@
 //! What a buyer has been told so far, from the case's events alone: the same function that makes
 //! the jobs of an act is asked again about each act of the past.
 
-use super::{Case, Job, Notice, Recorded, notices};
+use super::{Case, Event, Job, Notice, Recorded, notices};
 use jiff::Timestamp;
 
 /// A notice to the buyer.
@@ -22,7 +22,10 @@ pub fn told(case: &Case, history: &[Recorded]) -> Vec<Told> {
     let mut so_far: Option<Case> = None;
     // The file does not say where an act ends. Events of one act bear one moment and one actor; two
     // acts do not, because the second waits for the first to be written.
-    for act in history.chunk_by(|a, b| a.at == b.at && a.actor == b.actor) {
+    // A late clock's act begins with a note, and several of them may come in a row.
+    let begins = |event: &Event| matches!(event, Event::ClockLate { .. });
+    let one_act = |a: &Recorded, b: &Recorded| a.at == b.at && a.actor == b.actor;
+    for act in history.chunk_by(|a, b| one_act(a, b) && !begins(&b.event)) {
         for recorded in act {
             match &mut so_far {
                 Some(case) => case.apply(recorded),
@@ -35,7 +38,7 @@ pub fn told(case: &Case, history: &[Recorded]) -> Vec<Told> {
     all
 }
 
-fn of_act(then: &Case, events: &[super::Event]) -> Option<Told> {
+fn of_act(then: &Case, events: &[Event]) -> Option<Told> {
     let job = notices::of_act(then, events)?;
     let text_at = notices::text(then, &job).and_then(|text| text.not_before());
     match job {

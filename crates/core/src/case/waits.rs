@@ -171,7 +171,7 @@ fn for_goods(case: &Case) -> Waiting {
         }
         GoodsBack::Missing { since } => settle(since),
         GoodsBack::Inspected { at } => settle(at),
-        GoodsBack::NotNeeded => settle(case.updated_at),
+        GoodsBack::NotNeeded => settle(case.acted_at),
     }
 }
 

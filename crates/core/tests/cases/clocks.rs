@@ -199,10 +199,13 @@ fn somebody_is_told_before_a_clock_runs_out() {
     let by = Actor::Rule("review-by");
     world.perform(0, (&by, None), &Deed::Expire(TimerKind::Review)).expect("overdue");
     assert_eq!(due(&world, TimerKind::Warn), world.now + hours(24));
-    // A ladder that was climbed while nobody looked tells once.
+    // One that was climbed while nobody looked is told of rung by rung, as if somebody had.
+    let late = world.now + hours(24);
     world.now += hours(47);
     world.perform(0, (&rule, None), &Deed::Expire(TimerKind::Warn)).expect("told");
-    assert_eq!(world.last, told(8_000, Tell::Manager));
+    let note = Event::ClockLate { clock: "warn-at".to_owned(), due: late, events: 1 };
+    assert_eq!(world.last[0], note);
+    assert_eq!(world.last[1..], told(5_000, Tell::Agent));
 }
 
 #[test]

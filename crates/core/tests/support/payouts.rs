@@ -51,7 +51,7 @@ fn outcome(case: &Case, words: &[&str]) -> Option<Deed> {
         }
         ["says", "another", "amount"] => RefundOutcome::Doubted { why: "1.00".to_owned() },
         ["pays", "after", "all"] => {
-            RefundOutcome::Paid { arrives_by: case.updated_at, reference: "p-late".to_owned() }
+            RefundOutcome::Paid { arrives_by: case.acted_at, reference: "p-late".to_owned() }
         }
         ["says", "no", "after", "all"] => RefundOutcome::Failed { reason: "late".to_owned() },
         _ => return None,

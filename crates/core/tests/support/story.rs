@@ -276,18 +276,17 @@ fn said(world: &World, done: Result<(usize, Consequences), Refusal>) -> Vec<Stri
     lines
 }
 
-/// Every timer that is due runs out, as a worker would have it.
+/// Every timer that is due runs out when it was due, as a worker would have it.
 fn clocks_run(world: &mut World) -> Vec<String> {
     let now = world.now;
     let mut lines = Vec::new();
-    for index in 0..world.cases.len() {
-        let timers = world.files[index].timers.clone();
-        for (kind, _) in timers.into_iter().filter(|(_, due)| *due <= now) {
-            let actor = Actor::Rule(kind.word());
-            let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
-            lines.extend(said(world, done.map(|follows| (index, follows))));
-        }
+    while let Some((due, index, kind)) = world.next_clock().filter(|(due, ..)| *due <= now) {
+        world.now = due.max(world.cases[index].updated_at);
+        let actor = Actor::Rule(kind.word());
+        let done = world.perform(index, (&actor, None), &Deed::Expire(kind));
+        lines.extend(said(world, done.map(|follows| (index, follows))));
     }
+    world.now = now;
     if lines.is_empty() {
         lines.push("nothing is due".to_owned());
     }

@@ -12,6 +12,14 @@ http-too-slow = This took too long on our side, so it was stopped. Please look h
 http-foreign-form = This form was sent from another site, so nothing was done. Open the page here and try again.
 http-fault = Something went wrong on our side. It has been noted; please try again.
 
+# Lengths of time, in whole numbers.
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes } min
+span-days = { $days ->
+    [one] { $days } day { $hours } h
+   *[other] { $days } days { $hours } h
+}
+
 # Distances in time; count is a whole number of at least 1.
 time-now = just now
 time-in-minutes = { $count ->

@@ -94,4 +94,4 @@ act-field-day-hint = Within 90 days
 act-field-more = How many more
 act-field-more-hint = The clock has { $count }; at most as many more
 act-field-clock-note = Reason; it is kept with the case
-text-deadline-moved = Request { $number }: your time limit has changed.
+text-deadline-moved = { $shop }: your time limit for request { $number } has changed.

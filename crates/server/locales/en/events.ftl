@@ -205,6 +205,7 @@ event-dispute-decided = { $changed ->
    *[no] The objection was looked at; the result stays
 }
 event-overdue = Late, and reminded: { $clock }
+event-clock-late = { $late } late, because the service was not running. Was due { $due }: { $clock }. What follows counts from then.
 
 # Some units and what is proposed for them.
 offer-lot = { $units } × { $title }: { $wish }

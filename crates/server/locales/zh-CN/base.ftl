@@ -12,6 +12,11 @@ http-too-slow = 处理时间过长，已中止。请先查看当前状态，再�
 http-foreign-form = 该表单来自其他网站，未执行任何操作。请在本站打开页面后重试。
 http-fault = 系统出现问题，我们已记录，请重试。
 
+# 时长，均为整数。
+span-minutes = { $minutes } 分钟
+span-hours = { $hours } 小时 { $minutes } 分钟
+span-days = { $days } 天 { $hours } 小时
+
 # 时间间隔；count 为不小于 1 的整数。
 time-now = 刚刚
 time-in-minutes = { $count } 分钟后

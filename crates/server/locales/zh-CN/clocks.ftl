@@ -67,4 +67,4 @@ act-field-day-hint = 90 天之内
 act-field-more = 延长多少
 act-field-more-hint = 原有{ $count }，最多再延长同样多
 act-field-clock-note = 原因（随售后单留存）
-text-deadline-moved = 售后单 { $number }：您的期限有变。
+text-deadline-moved = 【{ $shop }】售后单 { $number } 的期限有变。

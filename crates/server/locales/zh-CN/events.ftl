@@ -200,6 +200,7 @@ event-dispute-decided = { $changed ->
    *[no] 异议已复核，维持原结果
 }
 event-overdue = 已超时，已提醒：{ $clock }
+event-clock-late = 系统当时未运行，迟 { $late }执行。原定 { $due }：{ $clock }。后续期限均从原定时间起算
 
 # 若干件商品及其拟定方案。
 offer-lot = { $title } × { $units }：{ $wish }

@@ -46,6 +46,7 @@ mod rebase_draft;
 mod recoveries;
 mod replay_draft;
 mod revocation;
+mod run_out;
 mod seen;
 mod sessions;
 mod sign_in;
@@ -109,6 +110,7 @@ pub use revocation::{
     DECLARED_CHARS_MAX, Declaration, Declaring, declare_revocation, find_declaration,
     foresee_revocation,
 };
+pub use run_out::run_out;
 pub use sessions::{SessionKind, close_session, open_session, session_of};
 pub use sign_in::{PLATFORM, SIGN_IN_CHARS_MAX, SignIn, sign_in};
 pub use signed_in::{Member, Tenant, signed_in};

@@ -8,6 +8,7 @@ use super::{
     commit::{Act, Extras, Keyed, commit},
     load::{self, Loaded, OrderContext},
     own_files::own_files,
+    run_out::first_due,
     seen::Seen,
 };
 use crate::app::App;
@@ -223,7 +224,11 @@ async fn decide(app: &App, on: &On<'_>, deed: &Deed) -> Result<Decided, Error> {
         actor: &on.actor,
         note: personal.as_ref().map(|record| record.id),
     };
-    let events = case::perform(&deed, &stage, &mut mint)?;
+    let events = match on.fired {
+        // It was given more time, or another clock of the case ran out before.
+        Some(kind) if first_due(&loaded.case, mint.now) != Some(kind) => Vec::new(),
+        _ => case::perform(&deed, &stage, &mut mint)?,
+    };
     Ok(Decided { events, order, loaded, personal, mint })
 }
 

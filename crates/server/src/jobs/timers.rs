@@ -1,19 +1,22 @@
-//! Clocks that run out: each due timer goes through the ordinary flow of its rule. A timer whose
-//! act fails comes back when its lease ends.
+//! Clocks that run out: those of one case one after the other, cases side by side. Each act is the
+//! ordinary one of its rule; a timer whose act fails comes back when its lease ends.
 
-use crate::{
-    app::App,
-    flows::{self, On},
-};
-use amends_core::case::{Deed, TimerKind};
+use crate::{app::App, flows};
+use amends_core::{case::TimerKind, ids::CaseId};
 use amends_store::timers::{self, Timer};
-use std::time::Duration;
-use tokio::task::JoinSet;
+use std::{
+    collections::BTreeSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::{sync::Semaphore, task::JoinSet};
 
 /// How long a claimed timer is its worker's alone, and the wait after a failed act.
 const LEASE_MS: i64 = 60_000;
-/// Timers of one look.
-const BATCH: i64 = 64;
+/// A claimed timer that was not begun by then is left to whoever claims it next.
+const BEGIN_WITHIN: Duration = Duration::from_secs(30);
+/// Timers of one look: some seconds of work, so that few are left lying by a worker that dies.
+const BATCH: i64 = 512;
 /// Between two looks: nobody's deadline is finer than that.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -42,13 +45,29 @@ pub(super) async fn run_due(app: &App) -> usize {
         }
     };
     let count = due.len();
-    let mut acts = JoinSet::new();
-    for timer in due {
+    let places = Arc::new(Semaphore::new(app.config().jobs.concurrent_max));
+    let (mut acts, claimed) = (JoinSet::new(), Instant::now());
+    for timer in first_of_each_case(due) {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        if claimed.elapsed() > BEGIN_WITHIN || app.is_stopping() {
+            break;
+        }
         let app = app.clone();
-        acts.spawn(async move { expire(&app, &timer).await });
+        acts.spawn(async move {
+            expire(&app, &timer).await;
+            drop(place);
+        });
     }
     while acts.join_next().await.is_some() {}
     count
+}
+
+/// The timer of each case that is due first, and of these the first one first.
+fn first_of_each_case(mut due: Vec<Timer>) -> Vec<Timer> {
+    due.sort_by(|a, b| (a.due_ms, &a.kind).cmp(&(b.due_ms, &b.kind)));
+    let mut seen: BTreeSet<CaseId> = BTreeSet::new();
+    due.retain(|timer| seen.insert(timer.case));
+    due
 }
 
 async fn expire(app: &App, timer: &Timer) {
@@ -56,9 +75,9 @@ async fn expire(app: &App, timer: &Timer) {
     let Ok(rule) = kind.parse::<TimerKind>() else {
         return tracing::error!(%case, kind, "a timer of an unknown kind");
     };
-    match flows::perform(app, &On::clock(tenant, case, rule), &Deed::Expire(rule)).await {
+    match flows::run_out(app, tenant, case, rule).await {
         // Nothing may have followed: the case moved on, and its commit cleared or moved the timer.
-        Ok(after) => tracing::debug!(%case, kind, version = after.version, "timer ran out"),
+        Ok(()) => tracing::debug!(%case, kind, "clocks ran out"),
         Err(flows::Error::Moved) => tracing::debug!(%case, kind, "timer out of date"),
         Err(error) => tracing::error!(%case, kind, %error, "a timer's act failed"),
     }

@@ -69,6 +69,10 @@ impl Teller<'_> {
                 let (was, due) = (self.until(*was).words, self.until(*due).words);
                 vec![name(clock), ("was", was.into()), ("due", due.into())]
             }
+            Event::ClockLate { clock, due, .. } => {
+                let clock = self.lang.get(&format!("clock-{clock}"));
+                vec![("clock", clock.into()), ("due", self.until(*due).words.into())]
+            }
             Event::ReviewOverdue
             | Event::Withdrawn
             | Event::Lapsed

@@ -1,6 +1,6 @@
 //! An event in words: one line of a timeline.
 
-use super::{ClauseWords, Teller, When};
+use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
     case::{Case, Event, Recorded},
     ids::{FileId, PersonalId},
@@ -39,11 +39,19 @@ impl Teller<'_> {
             when: self.at(recorded.at),
             kind: event.kind(),
             actor: self.lang.get(&format!("actor-{role}")),
-            sentence: self.lang.get_with(&key, &self.event_args(case, event)),
+            sentence: self.lang.get_with(&key, &self.args_of(case, recorded)),
             clause: clause_of(event).map(|id| self.clause(id)),
             note: event.note(),
             files: files_of(event),
         }
+    }
+
+    fn args_of(&self, case: &Case, recorded: &Recorded) -> Args {
+        let mut args = self.event_args(case, &recorded.event);
+        if let Event::ClockLate { due, .. } = &recorded.event {
+            args.push(("late", super::span(self.lang, recorded.at.duration_since(*due)).into()));
+        }
+        args
     }
 
     /// A grade of the bench, by code.

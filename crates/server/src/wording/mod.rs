@@ -40,7 +40,7 @@ use amends_core::{
     policy::{Basis, Clause},
     refund::Route,
 };
-use jiff::{Timestamp, ToSpan, civil::Time, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Time, tz::TimeZone};
 
 /// Tells what the core knows, in one language, to somebody in one zone.
 #[derive(Clone, Copy)]
@@ -197,6 +197,23 @@ pub fn until(lang: &Lang, moment: Timestamp, zone: &TimeZone) -> When {
     let day = local.date().yesterday().unwrap_or(local.date());
     let comma = if lang.code() == "en" { "," } else { "" };
     When { words: format!("{}{comma} 24:00", lang.day(day)), machine: moment.to_string() }
+}
+
+/// How long something took: days and hours, hours and minutes, or minutes.
+pub fn span(lang: &Lang, length: SignedDuration) -> String {
+    let minutes = length.as_mins().max(0);
+    let (days, hours) = (minutes / (24 * 60), minutes / 60);
+    match (days, hours) {
+        (0, 0) => lang.get_with("span-minutes", &[("minutes", minutes.into())]),
+        (0, _) => {
+            let args = [("hours", hours.into()), ("minutes", (minutes % 60).into())];
+            lang.get_with("span-hours", &args)
+        }
+        _ => {
+            let args = [("days", days.into()), ("hours", (hours % 24).into())];
+            lang.get_with("span-days", &args)
+        }
+    }
 }
 
 /// The sentence of a refusal and what helps.

@@ -67,6 +67,12 @@ impl House {
         out.into_owned()
     }
 
+    /// Starts `amends work`, beside a server.
+    pub fn work(&self) -> Server {
+        let child = self.command(&["work"]).stdout(Stdio::null()).spawn();
+        Server { child: child.expect("the binary starts") }
+    }
+
     /// Starts `amends serve` and waits until it takes connections.
     pub fn serve(&self) -> Server {
         let log = std::fs::OpenOptions::new()

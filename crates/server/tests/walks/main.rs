@@ -33,6 +33,7 @@ mod idempotency;
 mod junk;
 mod killed;
 mod killing;
+mod late_and_killed;
 mod messages;
 mod order_updates;
 mod pages;
