@@ -63,6 +63,16 @@ pub enum OwnKind {
     Worked,
 }
 
+impl OwnKind {
+    /// The word in files, the API and keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Worked => "worked",
+        }
+    }
+}
+
 /// Why a draft is no calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnFault {
@@ -103,8 +113,8 @@ pub fn is_place(text: &str) -> bool {
 }
 
 impl OwnDraft {
-    /// Checks it: all that is wrong, or the calendar, its days in order and each once. A day that is
-    /// told twice keeps all its names.
+    /// Checks it: all that is wrong, or the calendar, its days in order and each once. A day that
+    /// is told twice keeps all its names.
     ///
     /// # Errors
     /// Everything that is wrong.

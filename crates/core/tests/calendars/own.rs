@@ -7,7 +7,8 @@ use amends_core::calendar::{
 };
 use proptest::prelude::*;
 
-/// A calendar as it is written: place, weekend (`-`: a layer), years, then `+`off and `!`worked days.
+/// A calendar as it is written: place, weekend (`-`: a layer), years, then days: `+` off, `!`
+/// worked.
 fn draft(place: &str, weekend: &str, years: &[i16], told: &str) -> OwnDraft {
     let days_of_week = || {
         let names = weekend.split_whitespace().map(|name| name.to_owned().try_into());
@@ -171,7 +172,10 @@ fn a_day_told_twice_is_one_day_with_both_names_and_survives_the_store() {
     let text = serde_json::to_string(&whole).expect("text");
     assert_eq!(
         text,
-        r#"{"place":"SG","weekend":["sunday"],"years":[2026],"source":"","days":[{"date":"2026-05-03","kind":"worked","name":""}]}"#
+        concat!(
+            r#"{"place":"SG","weekend":["sunday"],"years":[2026],"source":"","#,
+            r#""days":[{"date":"2026-05-03","kind":"worked","name":""}]}"#
+        )
     );
     assert_eq!(serde_json::from_str::<OwnCalendar>(&text).expect("a calendar"), whole);
 }
