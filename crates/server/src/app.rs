@@ -4,6 +4,7 @@
 
 use crate::{
     accounts::{Accounts, Vault},
+    calendars::Kept,
     config::Config,
     gateways::{
         blobs::Blobs,
@@ -115,6 +116,7 @@ struct Inner {
     blobs: Blobs,
     pictures: Pictures,
     passwords: Passwords,
+    calendars: Kept,
     jobs_added: Notify,
     stopping: watch::Sender<bool>,
 }
@@ -196,6 +198,7 @@ impl App {
             pictures: Pictures::new(blobs.clone()),
             blobs,
             passwords: Passwords::default(),
+            calendars: Kept::default(),
             jobs_added: Notify::new(),
             stopping: watch::Sender::new(false),
             config,
@@ -283,6 +286,11 @@ impl App {
     /// Where passwords are hashed.
     pub fn passwords(&self) -> &Passwords {
         &self.inner.passwords
+    }
+
+    /// Calendars of shops that were read.
+    pub(crate) fn calendars(&self) -> &Kept {
+        &self.inner.calendars
     }
 
     /// Says that there is work, so that the runner looks at once instead of at its next poll.

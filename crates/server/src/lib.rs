@@ -17,12 +17,13 @@
 //! | [`accounts`] | the shops' accounts with payment providers, and their secrets |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
-//! | [`pictures`], [`passwords`] | photos, secrets of staff |
+//! | [`pictures`], [`passwords`], `calendars` | photos, secrets of staff, calendars that were read |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod accounts;
 pub mod api;
 pub mod app;
+pub(crate) mod calendars;
 pub mod cli;
 pub mod config;
 pub mod demo;

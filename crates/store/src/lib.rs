@@ -22,6 +22,7 @@ mod store;
 pub mod accounts;
 pub mod audit;
 pub mod books;
+pub mod calendars;
 pub mod cases;
 pub mod catalogue;
 pub mod commit;

@@ -52,6 +52,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::accounts::ALL,
         crate::audit::ALL,
         crate::books::ALL,
+        crate::calendars::ALL,
         crate::cases::ALL,
         crate::catalogue::ALL,
         crate::claims::postgres::ALL,

@@ -37,6 +37,23 @@ pub enum DayKind {
     Off,
 }
 
+impl DayKind {
+    /// Whether it is worked.
+    pub fn is_worked(self) -> bool {
+        matches!(self, Self::Working | Self::MadeUp)
+    }
+
+    /// The word in the API and in keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Working => "working",
+            Self::MadeUp => "made-up",
+            Self::Weekend => "weekend",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// Where counting ended, and how far it can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
@@ -110,6 +127,16 @@ impl Calendar {
     /// The days of the week that are off.
     pub fn weekend(&self) -> &[Weekday] {
         &self.weekend
+    }
+
+    /// Days off of a year, and days of it that are worked although the week says otherwise, as far
+    /// as they are listed.
+    pub fn listed(&self, year: i16) -> [&[Date]; 2] {
+        [&self.off, &self.worked].map(|days| {
+            let from = days.partition_point(|day| day.year() < year);
+            let to = days.partition_point(|day| day.year() <= year);
+            days.get(from..to).unwrap_or_default()
+        })
     }
 
     /// What a day is, and whether by the week or by a date.

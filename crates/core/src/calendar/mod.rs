@@ -1,8 +1,10 @@
 //! Counting time towards a deadline, in the zone of the person it binds: natural days and months
 //! (`counting`), working days and days off of a market (`days`, read from `calendars/*.toml` by
-//! `file` and `rule`; `own` is what a tenant says of them, `tenant` both together), and the moments where days end (`moments`). Nothing here knows what day it
-//! is. Hours of an office and pauses come with the clock engine.
+//! `file` and `rule`), and the moments where days end (`moments`). What a tenant says of the days
+//! is `own`, both together `tenant`, what another would change `changes`. Nothing here knows what
+//! day it is. Hours of an office and pauses are the clock engine's.
 
+mod changes;
 mod counting;
 mod days;
 mod file;
@@ -12,6 +14,7 @@ mod own;
 mod rule;
 mod tenant;
 
+pub use changes::{DayChange, Side, changes};
 pub use counting::{last_day, last_day_of_months};
 pub use days::{Calendar, Counted, DayKind};
 pub use file::read;

@@ -17,6 +17,7 @@ static ALL: LazyLock<FxHashMap<String, Calendar>> = LazyLock::new(|| {
         include_str!("../../calendars/jp.toml"),
         include_str!("../../calendars/kr.toml"),
         include_str!("../../calendars/tw.toml"),
+        include_str!("../../calendars/hk.toml"),
         include_str!("../../calendars/au.toml"),
         include_str!("../../calendars/br.toml"),
         include_str!("../../calendars/in.toml"),

@@ -63,6 +63,16 @@ pub enum OwnKind {
     Worked,
 }
 
+impl OwnKind {
+    /// The word in files, the API and keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Worked => "worked",
+        }
+    }
+}
+
 /// Why a draft is no calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnFault {
@@ -103,8 +113,8 @@ pub fn is_place(text: &str) -> bool {
 }
 
 impl OwnDraft {
-    /// Checks it: all that is wrong, or the calendar, its days in order and each once. A day that is
-    /// told twice keeps all its names.
+    /// Checks it: all that is wrong, or the calendar, its days in order and each once. A day that
+    /// is told twice keeps all its names.
     ///
     /// # Errors
     /// Everything that is wrong.
@@ -161,6 +171,50 @@ impl OwnDraft {
     }
 }
 
+impl OwnDraft {
+    /// A layer that says nothing yet.
+    pub fn layer(place: &str) -> Self {
+        Self {
+            place: place.to_owned(),
+            weekend: None,
+            years: Vec::new(),
+            source: String::new(),
+            days: Vec::new(),
+        }
+    }
+
+    /// A calendar of one's own that begins as another: its weekend, its days, and the years it is
+    /// published for. Days may then be taken away that a layer could only add to.
+    pub fn copy_of(calendar: &Calendar, place: &str) -> Self {
+        let of = |days: &[Date], kind| -> Vec<OwnDay> {
+            let days = days.iter().map(|date| OwnDay { date: *date, kind, name: String::new() });
+            days.collect()
+        };
+        let is_off_alone = |day: &OwnDay| calendar.worked.binary_search(&day.date).is_err();
+        let mut days = of(&calendar.off, OwnKind::Off);
+        days.retain(is_off_alone);
+        days.extend(of(&calendar.worked, OwnKind::Worked));
+        Self {
+            weekend: Some(calendar.weekend.iter().copied().map(DayOfWeek).collect()),
+            years: calendar.published.clone(),
+            source: calendar.source.chars().take(OWN_SOURCE_MAX).collect(),
+            days,
+            ..Self::layer(place)
+        }
+    }
+
+    /// Whether it says nothing at all, and the product's calendar stands alone.
+    pub fn is_empty(&self) -> bool {
+        self.weekend.is_none() && self.years.is_empty() && self.days.is_empty()
+    }
+
+    /// Takes days over: what was said of them before is forgotten.
+    pub fn put(&mut self, days: &[OwnDay]) {
+        self.days.retain(|known| days.iter().all(|day| day.date != known.date));
+        self.days.extend(days.iter().cloned());
+    }
+}
+
 impl OwnDay {
     /// Takes a further name, as far as there is room.
     fn also(&mut self, name: &str) {
@@ -198,6 +252,11 @@ impl OwnCalendar {
     pub fn day(&self, date: Date) -> Option<&OwnDay> {
         let days = self.days();
         days.binary_search_by_key(&date, |day| day.date).ok().and_then(|at| days.get(at))
+    }
+
+    /// Whether it says nothing at all, and the product's calendar stands alone.
+    pub fn is_empty(&self) -> bool {
+        self.draft.is_empty()
     }
 
     /// The law or notice it is taken from; may be empty.

@@ -3,11 +3,12 @@
 use super::*;
 use amends_core::calendar::{
     Calendars, DayFault, DayKind, OWN_DAYS_MAX, OwnCalendar, OwnDay, OwnDraft, OwnFault, OwnKind,
-    all, is_place, of,
+    Side, all, changes, is_place, of,
 };
 use proptest::prelude::*;
 
-/// A calendar as it is written: place, weekend (`-`: a layer), years, then `+`off and `!`worked days.
+/// A calendar as it is written: place, weekend (`-`: a layer), years, then days: `+` off, `!`
+/// worked.
 fn draft(place: &str, weekend: &str, years: &[i16], told: &str) -> OwnDraft {
     let days_of_week = || {
         let names = weekend.split_whitespace().map(|name| name.to_owned().try_into());
@@ -171,9 +172,62 @@ fn a_day_told_twice_is_one_day_with_both_names_and_survives_the_store() {
     let text = serde_json::to_string(&whole).expect("text");
     assert_eq!(
         text,
-        r#"{"place":"SG","weekend":["sunday"],"years":[2026],"source":"","days":[{"date":"2026-05-03","kind":"worked","name":""}]}"#
+        concat!(
+            r#"{"place":"SG","weekend":["sunday"],"years":[2026],"source":"","#,
+            r#""days":[{"date":"2026-05-03","kind":"worked","name":""}]}"#
+        )
     );
     assert_eq!(serde_json::from_str::<OwnCalendar>(&text).expect("a calendar"), whole);
+}
+
+/// A line a day: what was said and is, what it was and is, and where a last day on it moves to.
+fn told(before: &[OwnCalendar], after: &[OwnCalendar], place: &str) -> String {
+    let (was, is) = (Calendars::with(before), Calendars::with(after));
+    let before = Side { counted: was.of(place), own: before.first() };
+    let after = Side { counted: is.of(place), own: after.first() };
+    let lines = changes(before, after).into_iter().map(|day| {
+        let said =
+            day.said.clone().map(|day| day.map_or("-".to_owned(), |d| format!("{:?}", d.kind)));
+        let to = day.moves_to.map_or(String::new(), |to| format!(" -> {to}"));
+        format!("{} {} {:?} {}{to}", day.date, said.join("/"), day.kind, day.has_effect())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_a_change_does_is_told_day_by_day() {
+    let layer = |told: &str| vec![own("CN", "-", &[], told)];
+    // A Monday off, a Saturday worked, a day off on a day that the country works, and a holiday.
+    let first = told(&[], &layer("+2026-03-02 !2026-03-07 +2026-02-14 +2026-10-01"), "CN");
+    assert_eq!(
+        first,
+        "2026-02-14 -/Off [MadeUp, MadeUp] false\n\
+         2026-03-02 -/Off [Working, Off] true -> 2026-03-03\n\
+         2026-03-07 -/Worked [Weekend, MadeUp] true\n\
+         2026-10-01 -/Off [Off, Off] false -> 2026-10-08"
+    );
+    let back = told(&layer("+2026-03-02"), &layer("!2026-03-02"), "CN");
+    assert_eq!(back, "2026-03-02 Off/Worked [Off, Working] true");
+    assert_eq!(told(&layer("+2026-03-02"), &layer("+2026-03-02"), "CN"), "");
+    // A calendar of one's own that begins as the product's changes nothing, until a day is gone.
+    let mut copy = OwnDraft::copy_of(of("CN"), "CN");
+    let same = vec![copy.clone().checked().expect("a calendar")];
+    let effects = told(&[], &same, "CN");
+    assert!(effects.lines().all(|line| line.contains(" false")), "{effects}");
+    copy.days.retain(|day| day.date != self::day("2026-02-14"));
+    let without = told(&same, &[copy.checked().expect("a calendar")], "CN");
+    assert_eq!(without, "2026-02-14 Worked/- [MadeUp, Weekend] true -> 2026-02-24");
+}
+
+#[test]
+fn days_that_are_put_replace_what_was_said_of_them() {
+    let mut layer = draft("CN", "-", &[], "+2026-03-02 +2026-03-03");
+    layer.put(&draft("CN", "-", &[], "!2026-03-03 +2026-03-04").days);
+    assert_eq!(layer, draft("CN", "-", &[], "+2026-03-02 !2026-03-03 +2026-03-04"));
+    assert!(OwnDraft::layer("CN").is_empty() && !layer.is_empty());
+    let [off, worked] = of("CN").listed(2026);
+    assert_eq!((off.len(), worked.len()), (33, 6));
+    assert_eq!(of("CN").listed(1990), [&[][..], &[][..]]);
 }
 
 proptest! {

@@ -22,6 +22,7 @@ audit-act-saw-sender = Saw the sender of a found parcel
 audit-act-exported = Exported all data of the shop
 audit-act-signed-in = Signed in
 audit-act-published-policy = Published a version of the rules
+audit-act-saved-calendar = Saved a calendar
 audit-act-made-staff = Made an account
 audit-act-changed-password = Set a new password
 audit-act-shut-staff = Shut an account

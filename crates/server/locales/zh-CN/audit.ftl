@@ -22,6 +22,7 @@ audit-act-saw-sender = 查看无主包裹的寄件人
 audit-act-exported = 导出店铺全部数据
 audit-act-signed-in = 登录
 audit-act-published-policy = 发布新版规则
+audit-act-saved-calendar = 保存了日历
 audit-act-made-staff = 新建账号
 audit-act-changed-password = 重设密码
 audit-act-shut-staff = 停用账号

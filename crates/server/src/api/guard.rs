@@ -36,11 +36,13 @@ pub enum Scope {
     Audit,
     /// Write drafts of the rules, try them and send them; people agree to them.
     Rules,
+    /// Say which days are off and which are worked.
+    Calendars,
 }
 
 impl Scope {
     /// All scopes, in the order in which help texts list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Act,
         Self::Decide,
@@ -49,6 +51,7 @@ impl Scope {
         Self::Import,
         Self::Audit,
         Self::Rules,
+        Self::Calendars,
     ];
 
     /// The word in a token's row and in problems.
@@ -62,6 +65,7 @@ impl Scope {
             Self::Import => "import",
             Self::Audit => "audit",
             Self::Rules => "rules",
+            Self::Calendars => "calendars",
         }
     }
 }
@@ -123,7 +127,7 @@ macro_rules! scopes {
         }
     )*};
 }
-scopes! { Read Act Decide Inspect Money Import Audit Rules }
+scopes! { Read Act Decide Inspect Money Import Audit Rules Calendars }
 
 /// Marks a caller who speaks for the buyer or for the merchant; `by` in the body says for whom.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ mod batch;
 mod bench;
 mod body;
 mod books;
+mod calendars;
 mod cases;
 mod change;
 mod clocks;
@@ -89,6 +90,9 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(customers::one))
         .routes(routes!(customers::store_credit))
         .merge(rules())
+        .routes(routes!(calendars::list))
+        .routes(routes!(calendars::one, calendars::put))
+        .routes(routes!(calendars::import))
         .routes(routes!(found_parcels::list, found_parcels::record))
         .routes(routes!(found_parcels::matched))
         .routes(routes!(found_parcels::close))

@@ -2,6 +2,7 @@
 //! does the work, and say plainly what happened; nothing is decided here.
 
 mod books;
+mod calendars;
 mod demo;
 mod doctor;
 mod export;
@@ -68,6 +69,7 @@ Run it
 Look after it
   shop       Add and list shops
   policy     Check, publish and list a shop's after-sales rules
+  calendars  Days off, make-up days: list, show, check and import a shop's own calendars
   platform   Check, publish and show what the platform promises buyers of all shops
   import     Take in customers, products and orders from JSON or CSV
   statement  Take in statements of providers and banks, and compare them with what was paid
@@ -106,6 +108,8 @@ enum Command {
     Shop(shop::Shop),
     #[command(subcommand)]
     Policy(policy::Policy),
+    #[command(subcommand)]
+    Calendars(calendars::Calendars),
     #[command(subcommand)]
     Platform(platform::Platform),
     Import(import::Import),
@@ -162,6 +166,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
         Command::Policy(command) => command.run(settings).await?,
+        Command::Calendars(command) => return command.run(settings).await,
         Command::Platform(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,
         Command::Statement(command) => return command.run(settings).await,

@@ -22,7 +22,8 @@ pub enum Token {
     Add {
         #[command(flatten)]
         which: Which,
-        /// What it may do: read, act, decide, inspect, money, import, audit, rules
+        /// What it may do: read, act, decide, inspect, money, import, audit, rules,
+        /// calendars
         #[arg(long, value_delimiter = ',', value_parser = scope, default_value = "read")]
         scopes: Vec<Scope>,
     },
@@ -50,7 +51,8 @@ pub struct Which {
 fn scope(word: &str) -> Result<Scope, String> {
     let known = Scope::ALL.into_iter().find(|scope| scope.word() == word);
     known.ok_or_else(|| {
-        "the scopes are read, act, decide, inspect, money, import, audit and rules".to_owned()
+        "the scopes are read, act, decide, inspect, money, import, audit, rules and calendars"
+            .to_owned()
     })
 }
 

@@ -32,6 +32,7 @@ pub enum AuditAct {
     Exported,
     SignedIn,
     PublishedPolicy,
+    SavedCalendar,
     MadeStaff,
     ChangedPassword,
     ShutStaff,
@@ -48,7 +49,7 @@ pub enum AuditAct {
 
 impl AuditAct {
     /// All of them, in the order in which the words stand.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SawCase,
         Self::SawTexts,
         Self::SawAddress,
@@ -57,6 +58,7 @@ impl AuditAct {
         Self::Exported,
         Self::SignedIn,
         Self::PublishedPolicy,
+        Self::SavedCalendar,
         Self::MadeStaff,
         Self::ChangedPassword,
         Self::ShutStaff,
@@ -81,6 +83,7 @@ impl AuditAct {
             Self::Exported => "exported",
             Self::SignedIn => "signed-in",
             Self::PublishedPolicy => "published-policy",
+            Self::SavedCalendar => "saved-calendar",
             Self::MadeStaff => "made-staff",
             Self::ChangedPassword => "changed-password",
             Self::ShutStaff => "shut-staff",

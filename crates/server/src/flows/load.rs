@@ -3,7 +3,7 @@
 //! are read first, so that a commit notices when it did.
 
 use super::Error;
-use super::{audit::Looked, platform_rules::platform_on};
+use super::{audit::Looked, calendars::own_calendars, platform_rules::platform_on};
 use crate::app::App;
 use amends_core::{
     calendar::Calendars,
@@ -19,7 +19,7 @@ use amends_store::{
     Guard, cases::StoredEvent, catalogue, customers, ledger, orders, personal, policies, tenants,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
 
 /// A case with the hash its next event follows.
@@ -195,6 +195,22 @@ pub async fn tenders(
 pub async fn zone(app: &App, tenant: TenantId) -> Result<TimeZone, Error> {
     let row = tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?;
     TimeZone::get(&row.zone).map_err(|e| Error::Fault(e.to_string()))
+}
+
+/// The calendars a shop counts with: the product's, with its own on top. One row is read where
+/// nothing changed since they were read last.
+pub async fn calendars(app: &App, tenant: TenantId) -> Result<Arc<Calendars>, Error> {
+    let version = amends_store::calendars::version(app.store(), tenant).await?;
+    if version == 0 {
+        return Ok(Arc::default());
+    }
+    if let Some(kept) = app.calendars().find(tenant, version) {
+        return Ok(kept);
+    }
+    // Read after the version: at worst they are newer than it, and read once more next time.
+    let own = Arc::new(Calendars::with(&own_calendars(app, tenant).await?));
+    app.calendars().keep(tenant, version, &own);
+    Ok(own)
 }
 
 /// All cases on an order, folded.

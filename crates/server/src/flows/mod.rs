@@ -17,6 +17,7 @@ pub mod load;
 pub mod months;
 pub mod trial;
 
+mod calendars;
 mod change_request;
 mod change_staff;
 mod daily_report;
@@ -62,6 +63,10 @@ mod warranty;
 
 pub use asker::order_of_buyer;
 pub use books::{books_of, rebuild_books};
+pub use calendars::{
+    CalendarForesight, PLACES_MAX, PlaceCalendar, Take, calendar_years, foresee_calendar,
+    own_calendar, own_calendars, place_calendar, read_calendar, save_calendar, with_file,
+};
 pub use change_request::{change_request, foresee_change, preview_change};
 pub use change_staff::{change_password, disable_staff};
 pub use codes::{SEND_CODE, SendCode, code};

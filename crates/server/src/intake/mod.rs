@@ -2,6 +2,7 @@
 //! line by line or as CSV, checked record by record with line, field and reason. Nothing here loads
 //! or stores; `flows::import_orders` does, and `docs/orders.md` tells shops about the format.
 
+pub mod calendar;
 pub mod check;
 pub mod contact;
 mod csv;

@@ -86,6 +86,7 @@ fn staff_pages() -> Router<App> {
         .merge(form)
         .merge(finance_pages())
         .merge(policy_pages())
+        .merge(calendar_pages())
         .route("/staff/payouts", get(staff::payouts::page))
         .route("/staff/finance/coupons", get(staff::finance::coupons::page))
         .route("/staff/payouts/{id}", get(staff::payout::page))
@@ -137,6 +138,19 @@ fn policy_pages() -> Router<App> {
         .route("/staff/policy/drafts/{draft}/tables", get(table::page).post(table::send))
         .route("/staff/policy/drafts/{draft}/try", get(imagined::page))
         .layer(DefaultBodyLimit::max(POLICY_BODY_MAX))
+}
+
+/// Which days are off and which are worked.
+fn calendar_pages() -> Router<App> {
+    use staff::calendars::{list, look, year};
+    Router::new()
+        .route("/staff/calendars", get(list::page))
+        .route("/staff/calendars/open", get(list::open))
+        .route("/staff/calendars/{place}", get(year::page))
+        .route("/staff/calendars/{place}/look", post(look::send))
+        .route("/staff/calendars/{place}/import", post(look::import))
+        .route("/staff/calendars/{place}/save", post(look::save))
+        .layer(DefaultBodyLimit::max(staff::calendars::BODY_MAX))
 }
 
 /// Statements of providers, what differs from them, the daily report.

@@ -14,6 +14,7 @@ mod beside;
 mod books;
 mod buyer_pages;
 mod buyers_door;
+mod calendars;
 mod cancel;
 mod change_request;
 mod chaos;

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 89] = [
+const PAGES: [(&str, bool, &[Role]); 95] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -52,6 +52,12 @@ const PAGES: [(&str, bool, &[Role]); 89] = [
     ("/staff/cases/{number}/settle", false, DECIDE),
     ("/staff/finance/coupons", false, SEE_MONEY),
     ("/staff/audit", false, CONFIRM),
+    ("/staff/calendars", false, CONFIRM),
+    ("/staff/calendars/open", false, CONFIRM),
+    ("/staff/calendars/{place}", false, CONFIRM),
+    ("/staff/calendars/{place}/look", true, CONFIRM),
+    ("/staff/calendars/{place}/import", true, CONFIRM),
+    ("/staff/calendars/{place}/save", true, CONFIRM),
     ("/staff/finance/daily", false, SEE_MONEY),
     ("/staff/finance/reconciliation", false, SEE_MONEY),
     ("/staff/finance/reconciliation/{difference}", false, SEE_MONEY),

@@ -3,6 +3,7 @@
 use crate::support::*;
 use amends_core::ids::*;
 use amends_store::audit::{self, AuditLine, Which};
+use amends_store::calendars::{self, CalendarRow};
 use amends_store::files::FileRow;
 use amends_store::platform_rules::{self, PLATFORM, PlatformRow};
 use amends_store::policies::PolicyRow;
@@ -22,6 +23,7 @@ on_both! {
     a_file_is_attached_once
     a_policy_is_published_once
     the_platforms_rules_hold_from_a_day_on
+    a_calendar_is_saved_over_what_was_seen
     the_trail_is_read_from_its_end
     what_expired_is_swept
 }
@@ -246,6 +248,42 @@ async fn the_platforms_rules_hold_from_a_day_on(db: &Db) {
     assert_eq!(platform_rules::list(store, 9).await.unwrap(), [two, one]);
     let lines = audit::page(store, PLATFORM, &Which::All, None, 9).await.unwrap();
     assert_eq!(lines.len(), 2, "a line for each that was published");
+}
+
+async fn a_calendar_is_saved_over_what_was_seen(db: &Db) {
+    let store = &db.store;
+    let told = |at| AuditLine {
+        id: AuditId::new(at, [at as u8; 10]),
+        at_ms: at,
+        actor: "staff:x".into(),
+        act: "saved-calendar".into(),
+        subject: "CN".into(),
+        case: None,
+        customer: None,
+    };
+    let row = |place: &str, version| CalendarRow {
+        place: place.into(),
+        version,
+        body: format!("{{\"place\":\"{place}\"}}"),
+        made_by: "staff:x".into(),
+        made_ms: NOW,
+    };
+    assert_eq!(calendars::version(store, SHOP).await.unwrap(), 0);
+    assert!(calendars::newest(store, SHOP, 9).await.unwrap().is_empty());
+    for (place, version) in [("CN", 1), ("DE", 2), ("CN", 3)] {
+        calendars::add(store, SHOP, &row(place, version), &told(version)).await.unwrap();
+    }
+    let second = calendars::add(store, SHOP, &row("DE", 3), &told(4)).await;
+    assert_eq!(second, Err(StoreError::Stale), "somebody saved meanwhile");
+    assert_eq!(calendars::version(store, SHOP).await.unwrap(), 3);
+    let newest = calendars::newest(store, SHOP, 9).await.unwrap();
+    assert_eq!(newest, [row("CN", 3), row("DE", 2)]);
+    let versions = calendars::list(store, SHOP, "CN", 9).await.unwrap();
+    assert_eq!(versions, [row("CN", 3), row("CN", 1)]);
+    assert_eq!(calendars::find(store, SHOP, ("CN", 1)).await.unwrap(), Some(row("CN", 1)));
+    assert_eq!(calendars::find(store, SHOP, ("CN", 2)).await.unwrap(), None);
+    assert_eq!(calendars::latest(store, SHOP, "CN").await.unwrap(), Some(row("CN", 3)));
+    assert_eq!(calendars::latest(store, TenantId(7), "CN").await.unwrap(), None);
 }
 
 async fn what_expired_is_swept(db: &Db) {

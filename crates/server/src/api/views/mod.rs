@@ -3,6 +3,7 @@
 //! programs.
 
 mod beside;
+mod calendars;
 mod case;
 mod decision;
 mod event;
@@ -16,6 +17,7 @@ mod settlement;
 mod warranty;
 
 pub use beside::{ClaimView, CompensationView, ListedCompensationView};
+pub use calendars::{CalendarDayChange, CalendarView, PlaceView, SavedCalendar};
 pub use case::{CaseSummary, CaseView};
 pub use decision::{DecisionView, FindingView};
 pub use event::{EventView, hex};

@@ -5,6 +5,7 @@ pub mod act_form;
 pub mod approve;
 pub mod ask;
 pub mod audit;
+pub mod calendars;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
@@ -57,18 +58,20 @@ pub enum Place {
     Bench,
     Payouts,
     Policy,
+    Calendars,
     Audit,
     Shops,
     Promises,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 8] = [
+    const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
         (Self::Open, "/staff/open", "staff-nav-open"),
         (Self::Policy, "/staff/policy", "staff-nav-policy"),
+        (Self::Calendars, "/staff/calendars", "staff-nav-calendars"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
         (Self::Promises, "/staff/platform/rules", "staff-nav-promises"),
@@ -80,7 +83,7 @@ impl Place {
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
-            Self::Policy | Self::Audit => role.may(Act::Configure),
+            Self::Policy | Self::Calendars | Self::Audit => role.may(Act::Configure),
             Self::Shops | Self::Promises => role == Role::Platform,
         }
     }

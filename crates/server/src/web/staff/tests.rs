@@ -232,6 +232,11 @@ fn the_other_pages_empty_and_filled() {
         for page in super::platform_rules::samples(t, || shell(t, Role::Platform)) {
             whole(&page);
         }
+        super::calendars::tests::samples(
+            t,
+            || shell(t, Role::Manager),
+            |page| sound(&page.dyn_render().expect("a page renders")),
+        );
         for page in super::inbox::samples(|| shell(t, Role::Agent)) {
             whole(&page);
         }
