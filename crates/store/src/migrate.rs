@@ -66,6 +66,7 @@ migrations! {
     14 "0014_platform_rules";
     15 "0015_photo_prints";
     16 "0016_draft_bases";
+    18 "0018_sandboxes";
 }
 
 impl Migration {

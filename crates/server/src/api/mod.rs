@@ -11,6 +11,7 @@ mod body;
 mod books;
 mod cases;
 mod change;
+mod clock;
 mod compensations;
 mod customers;
 mod daily_report;
@@ -101,6 +102,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(payouts::switch))
         .routes(routes!(payouts::set_limit))
         .routes(routes!(audit::trail))
+        .routes(routes!(clock::see, clock::forward))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
         .routes(routes!(notify::notify))

@@ -2,6 +2,7 @@
 //! does the work, and say plainly what happened; nothing is decided here.
 
 mod books;
+mod clock;
 mod demo;
 mod doctor;
 mod export;
@@ -67,6 +68,7 @@ Run it
 
 Look after it
   shop       Add and list shops
+  clock      See and move the clock of a sandbox
   policy     Check, publish and list a shop's after-sales rules
   platform   Check, publish and show what the platform promises buyers of all shops
   import     Take in customers, products and orders from JSON or CSV
@@ -104,6 +106,8 @@ enum Command {
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Shop(shop::Shop),
+    #[command(subcommand)]
+    Clock(clock::Clock),
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]
@@ -161,6 +165,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate(command) => command.run(settings).await?,
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
+        Command::Clock(command) => command.run(settings).await?,
         Command::Policy(command) => command.run(settings).await?,
         Command::Platform(command) => command.run(settings).await?,
         Command::Import(command) => return command.run(settings).await,

@@ -44,9 +44,9 @@ impl Teller<'_> {
             Event::Overdue { clock } => {
                 vec![("clock", self.lang.get(&format!("clock-{clock}")).into())]
             }
-            Event::ClockLate { clock, due, .. } => {
-                let clock = self.lang.get(&format!("clock-{clock}"));
-                vec![("clock", clock.into()), ("due", self.until(*due).words.into())]
+            Event::ClockLate(late) => {
+                let clock = self.lang.get(&format!("clock-{}", late.clock));
+                vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]
             }
             Event::ReviewOverdue
             | Event::Withdrawn
