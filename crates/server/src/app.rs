@@ -14,6 +14,7 @@ use crate::{
         sms::Texter,
     },
     intake::contact::ContactKeys,
+    own_time,
     passwords::Passwords,
     pictures::Pictures,
     secret::Secret,
@@ -117,6 +118,7 @@ struct Inner {
     pictures: Pictures,
     passwords: Passwords,
     calendars: Kept,
+    sandboxes: own_time::Known,
     jobs_added: Notify,
     stopping: watch::Sender<bool>,
 }
@@ -199,6 +201,7 @@ impl App {
             blobs,
             passwords: Passwords::default(),
             calendars: Kept::default(),
+            sandboxes: own_time::Known::default(),
             jobs_added: Notify::new(),
             stopping: watch::Sender::new(false),
             config,
@@ -206,9 +209,18 @@ impl App {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Now.
+    /// Now, in the time of the tenant that is acted for ([`App::in_time_of`]).
     pub fn now(&self) -> Timestamp {
+        self.real_now() + own_time::ahead()
+    }
+
+    /// Now outside: of who is signed in, of leases.
+    pub fn real_now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    pub(crate) fn known_sandboxes(&self) -> &own_time::Known {
+        &self.inner.sandboxes
     }
 
     /// Fresh ids and bytes for one act, at the present moment.

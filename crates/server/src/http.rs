@@ -2,6 +2,7 @@
 //! the answers say is written in `web` and `api`.
 
 mod headers;
+mod own_time;
 mod trace;
 
 pub use trace::RequestId;
@@ -50,6 +51,7 @@ pub fn router(app: &App) -> Router {
         .merge(pages)
         .merge(api::routes(app))
         .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(middleware::from_fn_with_state(app.clone(), own_time::keep))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), within_time))
         .layer(middleware::from_fn_with_state(app.clone(), headers::add))

@@ -32,6 +32,7 @@ pub mod gateways;
 pub mod http;
 pub mod intake;
 pub mod jobs;
+pub mod own_time;
 pub mod passwords;
 pub mod pictures;
 pub mod secret;

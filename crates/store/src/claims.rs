@@ -13,11 +13,11 @@ pub(crate) mod sqlite {
             returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
                 dead_ms";
         TIMERS = "update timers set leased_until_ms = $1
-            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
             and (case_id, kind) in (
                 select case_id, kind from timers
-                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
-                order by due_ms limit $4)
+                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
+                order by due_ms limit $5)
             returning tenant, case_id, kind, due_ms";
     }
 }
@@ -37,10 +37,10 @@ pub(crate) mod postgres {
                 dead_ms";
         TIMERS = "with due as (
                 select case_id, kind from timers
-                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
-                order by due_ms limit $4 for update skip locked)
+                where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
+                order by due_ms limit $5 for update skip locked)
             update timers set leased_until_ms = $1
-            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $3
+            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
             and (case_id, kind) in (select case_id, kind from due)
             returning tenant, case_id, kind, due_ms";
     }

@@ -18,8 +18,9 @@ statements! {
     ADD = "insert into jobs (tenant, id, key, kind, body, case_id, available_ms, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (tenant, key) do nothing";
     /// Per tenant, so that each look is a short walk on an index that starts with the tenant.
-    DUE_TENANTS = "select t.id from tenants t where exists (select 1 from jobs j
-        where j.tenant = t.id and j.dead_ms is null and j.available_ms <= $1) order by t.id";
+    DUE_TENANTS = "select t.id, t.ahead_ms from tenants t where exists (select 1 from jobs j
+        where j.tenant = t.id and j.dead_ms is null and j.available_ms <= $1 + t.ahead_ms)
+        order by t.id";
     DONE = "delete from jobs where tenant = $1 and id = $2 and leased_by = $3";
     RETRY = "update jobs set available_ms = $1, last_error = $2, leased_by = null
         where tenant = $3 and id = $4 and leased_by = $5 and dead_ms is null";
@@ -64,6 +65,7 @@ pub struct Job {
 /// A worker's wish for jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claim<'a> {
+    /// Real time.
     pub now_ms: i64,
     /// How long the jobs are the worker's alone.
     pub lease_ms: i64,
@@ -110,23 +112,30 @@ pub(crate) fn add_one(tenant: TenantId, job: &NewJob) -> Write {
 /// Takes due jobs, every tenant's oldest first, no tenant more than its share. Each job goes to one
 /// worker; it comes back when the lease ends without an answer.
 pub async fn claim(store: &Store, claim: Claim<'_>) -> Result<Vec<Job>, StoreError> {
-    let due = store.list(DUE_TENANTS, values![claim.now_ms], |row| row.fields().tenant()).await?;
+    let due = store.list(DUE_TENANTS, values![claim.now_ms], tenants::due).await?;
     let mut jobs = Vec::new();
-    for (tenant, left) in tenants::in_turn(due, claim.now_ms) {
+    for ((tenant, ahead_ms), left) in tenants::in_turn(due, claim.now_ms) {
         let share = tenants::share(claim.limit - jobs.len() as i64, left);
         if share == 0 {
             break;
         }
-        let until = claim.now_ms + claim.lease_ms;
-        let params = values![until, claim.owner, tenant, claim.now_ms, share];
-        let claimed = store
-            .write_one(store.dialect(claims::sqlite::JOBS, claims::postgres::JOBS), params)
-            .await?;
-        for row in claimed.rows {
-            jobs.push(Job::read(row)?);
-        }
+        // All times of a shop's jobs are its own, those of their leases as well.
+        let own = Claim { now_ms: claim.now_ms + ahead_ms, limit: share, ..claim };
+        jobs.extend(claim_of(store, tenant, own).await?);
     }
     Ok(jobs)
+}
+
+/// The same of one tenant, at its own time.
+pub async fn claim_of(
+    store: &Store,
+    tenant: TenantId,
+    claim: Claim<'_>,
+) -> Result<Vec<Job>, StoreError> {
+    let Claim { now_ms, lease_ms, owner, limit } = claim;
+    let params = values![now_ms + lease_ms, owner, tenant, now_ms, limit];
+    let sql = store.dialect(claims::sqlite::JOBS, claims::postgres::JOBS);
+    store.write_one(sql, params).await?.rows.into_iter().map(Job::read).collect()
 }
 
 /// The work is done: the job goes. False if the lease was lost, in which case somebody else has it.

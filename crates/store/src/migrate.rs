@@ -67,6 +67,7 @@ migrations! {
     15 "0015_photo_prints";
     16 "0016_draft_bases";
     17 "0017_calendars";
+    18 "0018_sandboxes";
 }
 
 impl Migration {

@@ -7,8 +7,11 @@ use crate::{Store, StoreError, claims, tenants};
 use amends_core::ids::{CaseId, TenantId};
 
 statements! {
-    DUE_TENANTS = "select t.id from tenants t where exists (select 1 from timers d
-        where d.tenant = t.id and d.due_ms <= $1 and d.leased_until_ms <= $1) order by t.id";
+    DUE_TENANTS = "select t.id, t.ahead_ms from tenants t where exists (select 1 from timers d
+        where d.tenant = t.id and d.due_ms <= $1 + t.ahead_ms and d.leased_until_ms <= $1)
+        order by t.id";
+    UPCOMING = "select tenant, case_id, kind, due_ms from timers
+        where tenant = $1 and due_ms <= $2 order by due_ms, case_id, kind limit $3";
     OF_CASE = "select tenant, case_id, kind, due_ms from timers
         where tenant = $1 and case_id = $2 order by due_ms, kind";
     RELEASE = "update timers set leased_until_ms = 0
@@ -37,28 +40,46 @@ impl Timer {
     }
 }
 
-/// Takes timers that are due at `now_ms` for `lease_ms`, at most `limit`. A timer that is neither
-/// cleared nor moved by then is claimed again.
+/// Takes timers that are due at `now_ms` of real time, those of a sandbox by its own, for
+/// `lease_ms`, at most `limit`. A timer that is neither cleared nor moved by then is claimed again.
 pub async fn claim(
     store: &Store,
     now_ms: i64,
     lease_ms: i64,
     limit: i64,
 ) -> Result<Vec<Timer>, StoreError> {
-    let due = store.list(DUE_TENANTS, values![now_ms], |row| row.fields().tenant()).await?;
+    let due = store.list(DUE_TENANTS, values![now_ms], tenants::due).await?;
     let mut timers = Vec::new();
-    for (tenant, left) in tenants::in_turn(due, now_ms) {
+    for ((tenant, ahead_ms), left) in tenants::in_turn(due, now_ms) {
         let share = tenants::share(limit - timers.len() as i64, left);
         if share == 0 {
             break;
         }
-        let params = values![now_ms + lease_ms, tenant, now_ms, share];
-        let sql = store.dialect(claims::sqlite::TIMERS, claims::postgres::TIMERS);
-        for row in store.write_one(sql, params).await?.rows {
-            timers.push(Timer::read(row)?);
-        }
+        timers.extend(claim_of(store, tenant, (now_ms, ahead_ms, lease_ms), share).await?);
     }
     Ok(timers)
+}
+
+/// The same of one tenant, whose clock is `ahead_ms` ahead of real time; leases go by real time.
+pub async fn claim_of(
+    store: &Store,
+    tenant: TenantId,
+    (now_ms, ahead_ms, lease_ms): (i64, i64, i64),
+    limit: i64,
+) -> Result<Vec<Timer>, StoreError> {
+    let params = values![now_ms + lease_ms, tenant, now_ms + ahead_ms, now_ms, limit];
+    let sql = store.dialect(claims::sqlite::TIMERS, claims::postgres::TIMERS);
+    store.write_one(sql, params).await?.rows.into_iter().map(Timer::read).collect()
+}
+
+/// The clocks of a shop that run out until `until_ms`, the first first, at most `limit`.
+pub async fn upcoming(
+    store: &Store,
+    tenant: TenantId,
+    until_ms: i64,
+    limit: i64,
+) -> Result<Vec<Timer>, StoreError> {
+    store.list(UPCOMING, values![tenant, until_ms, limit], Timer::read).await
 }
 
 /// Gives a claimed timer back before its lease ends (the act could not be done now).

@@ -392,12 +392,7 @@ pub enum Event {
         clause: String,
         note: PersonalId,
     },
-    /// The clock of this act fired late. What follows, so many events, counts from when it was due.
-    ClockLate {
-        clock: String,
-        due: Timestamp,
-        events: u32,
-    },
+    ClockLate(Late),
     /// Somebody's clock ran out and they are reminded; it runs anew.
     Overdue {
         clock: String,

@@ -111,7 +111,7 @@ kinds! {
     InsurancePaid { .. } => "insurance-paid",
     InsuranceDeclined { .. } => "insurance-declined",
     GoodwillGiven { .. } => "goodwill-given",
-    ClockLate { .. } => "clock-late",
+    ClockLate(_) => "clock-late",
     Overdue { .. } => "overdue",
     ClockPaused { .. } => "clock-paused",
     ClockResumed { .. } => "clock-resumed",

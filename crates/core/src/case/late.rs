@@ -3,9 +3,21 @@
 
 use super::{Case, Deed, Event, TimerKind, timers};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// From so much on a clock fired late. Workers look every second; a minute is no news to anybody.
 pub const LATE_FROM: SignedDuration = SignedDuration::from_mins(1);
+
+/// The clock of this act fired late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// The word of the clock, as in its timer's row.
+    pub clock: String,
+    /// When it should have fired.
+    pub due: Timestamp,
+    /// So many events after this one count from then.
+    pub events: u32,
+}
 
 /// The events that stand for an earlier moment than they were recorded at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +40,15 @@ pub(super) fn noted(case: &Case, deed: &Deed, events: Vec<Event>, now: Timestamp
         return events;
     };
     let clock = kind.word().to_owned();
-    let note = Event::ClockLate { clock, due, events: events.len() as u32 };
-    std::iter::once(note).chain(events).collect()
+    let note = Late { clock, due, events: events.len() as u32 };
+    std::iter::once(Event::ClockLate(note)).chain(events).collect()
 }
 
 impl Case {
     /// The moment that an event counts from: of a clock that fired late, when it was due.
     pub(super) fn counts_from(&mut self, seq: i64, at: Timestamp, event: &Event) -> Timestamp {
-        if let Event::ClockLate { due, events, .. } = event {
-            let (until_seq, due) = (seq + i64::from(*events), (*due).min(at));
+        if let Event::ClockLate(late) = event {
+            let (until_seq, due) = (seq + i64::from(late.events), late.due.min(at));
             self.late = Some(Stretch { until_seq, due });
         }
         let due = self.late.map_or(at, |late| late.due);

@@ -103,7 +103,7 @@ pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
 pub use insurance::{ClaimOutcome, ClaimState, InsuranceClaim, record_claim};
-pub use late::LATE_FROM;
+pub use late::{LATE_FROM, Late};
 pub use legs::*;
 pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;

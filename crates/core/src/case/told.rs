@@ -23,7 +23,7 @@ pub fn told(case: &Case, history: &[Recorded]) -> Vec<Told> {
     // The file does not say where an act ends. Events of one act bear one moment and one actor; two
     // acts do not, because the second waits for the first to be written.
     // A late clock's act begins with a note, and several of them may come in a row.
-    let begins = |event: &Event| matches!(event, Event::ClockLate { .. });
+    let begins = |event: &Event| matches!(event, Event::ClockLate(_));
     let one_act = |a: &Recorded, b: &Recorded| a.at == b.at && a.actor == b.actor;
     for act in history.chunk_by(|a, b| one_act(a, b) && !begins(&b.event)) {
         for recorded in act {

@@ -49,7 +49,7 @@ fn both(seed: u64) -> usize {
         same(&runs, &sleeps);
     }
     let events = sleeps.files.iter().flat_map(|file| &file.history);
-    events.filter(|recorded| matches!(recorded.event, Event::ClockLate { .. })).count()
+    events.filter(|recorded| matches!(recorded.event, Event::ClockLate(_))).count()
 }
 
 /// Each clock runs out in the moment in which it is due.
@@ -86,7 +86,7 @@ fn plain(case: &Case) -> Case {
 
 fn events(file: &File) -> Vec<String> {
     let events = file.history.iter().map(|recorded| &recorded.event);
-    let events = events.filter(|event| !matches!(event, Event::ClockLate { .. }));
+    let events = events.filter(|event| !matches!(event, Event::ClockLate(_)));
     let word = |event: &Event| match event.compensation() {
         Some(_) => event.kind().to_owned(),
         None => event.to_body(),

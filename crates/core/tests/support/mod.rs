@@ -5,6 +5,7 @@ pub mod acts;
 pub mod beside;
 pub mod books;
 pub mod claims;
+mod clocks;
 pub mod dice;
 pub mod log;
 pub mod names;

@@ -192,15 +192,6 @@ impl World {
         done
     }
 
-    /// The clock that runs out next: when, on which case.
-    pub fn next_clock(&self) -> Option<(Timestamp, usize, TimerKind)> {
-        let files = self.files.iter().enumerate();
-        let all = files.flat_map(|(index, file)| {
-            file.timers.iter().map(move |(kind, due)| (*due, index, *kind))
-        });
-        all.min()
-    }
-
     /// Changes what the case with this index asks for.
     pub fn change(&mut self, index: usize, ask: &Submit) -> Result<Consequences, Refusal> {
         let before = self.log.is_some().then(|| self.cases[index].clone());

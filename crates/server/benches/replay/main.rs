@@ -47,6 +47,7 @@ async fn main() {
         locales: vec![Locale::ZhCn],
         staff_mail: "bench@example.org".to_owned(),
         policy: was.clone(),
+        sandbox: false,
     };
     let tenant = flows::make_tenant(&app, &new).await.expect("a shop");
     for from in (0..cases).step_by(AT_ONCE) {

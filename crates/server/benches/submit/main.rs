@@ -12,7 +12,7 @@ mod measure;
 mod server;
 
 use load::Load;
-use server::Server;
+use server::Prepared;
 use std::{path::PathBuf, time::Duration};
 
 /// Connections of the load generator; more than the machine has cores, fewer than the server
@@ -57,7 +57,7 @@ async fn engine(name: &str, url: &str, folder: PathBuf, options: &Options) {
     let seconds = options.seconds.max(1);
     let orders = RATE_MAX * seconds;
     eprintln!("{name}: preparing {} orders", 2 * orders);
-    let server = Server::start(url, &folder, 2 * orders).await;
+    let server = Prepared::new(url, &folder, 2 * orders).serve();
     let time = Duration::from_secs(seconds);
     let mut load = Load::new(&server, CONNECTIONS);
     let closed = load.closed(time, orders).await;

@@ -23,9 +23,16 @@ pub struct Server {
     running: process::Server,
 }
 
-impl Server {
-    /// Migrates, makes a shop, imports `orders` orders, and serves.
-    pub async fn start(url: &str, folder: &Path, orders: u64) -> Self {
+/// A house with prepared orders in which nothing runs yet.
+pub struct Prepared {
+    house: House,
+    /// A token that may act.
+    pub token: String,
+}
+
+impl Prepared {
+    /// Migrates, makes a shop and imports `orders` orders.
+    pub fn new(url: &str, folder: &Path, orders: u64) -> Self {
         fs::create_dir_all(folder).expect("the folder can be made");
         let house = House::new(folder, url);
         house.run(&["migrate"]);
@@ -57,10 +64,18 @@ impl Server {
         let token = house.run(&words);
         let token = token.split_whitespace().find(|word| word.starts_with("as_live_"));
         let token = token.expect("the token is printed").to_owned();
-        let running = house.serve();
-        Self { address: house.address, token, running }
+        Self { house, token }
     }
 
+    /// Starts the server.
+    pub fn serve(&self) -> Server {
+        let running = self.house.serve();
+        let (address, token) = (self.house.address.clone(), self.token.clone());
+        Server { address, token, running }
+    }
+}
+
+impl Server {
     /// Its process.
     pub fn pid(&self) -> u32 {
         self.running.pid()

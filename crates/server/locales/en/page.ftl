@@ -1,5 +1,7 @@
 # The frame around every page, forms, and pages that say that something did not work.
 
+page-sandbox = A sandbox for trying things out. Its clock shows { $date }.
+page-sandbox-move = Move the clock
 page-skip = Skip to the content
 page-nav = Main navigation
 page-sign-out = Sign out

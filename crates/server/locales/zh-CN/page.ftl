@@ -1,5 +1,7 @@
 # 每个页面的框架、表单，以及出错时的页面。
 
+page-sandbox = 演示沙盒，仅供试用。沙盒时间：{ $date }
+page-sandbox-move = 拨动时钟
 page-skip = 跳到正文
 page-nav = 主导航
 page-sign-out = 退出

@@ -12,6 +12,7 @@ mod books;
 mod calendars;
 mod cases;
 mod change;
+mod clock;
 mod clocks;
 mod compensations;
 mod customers;
@@ -106,6 +107,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(payouts::switch))
         .routes(routes!(payouts::set_limit))
         .routes(routes!(audit::trail))
+        .routes(routes!(clock::see, clock::forward))
         .routes(routes!(feed::feed))
         .routes(routes!(webhooks::simulator))
         .routes(routes!(notify::notify))

@@ -23,6 +23,7 @@ use utoipa::{
         (name = "acts", description = "What buyers, agents, the warehouse and finance do"),
         (name = "states", description = "Which states there are, and what leads where"),
         (name = "found-parcels", description = "Parcels that arrived without a case"),
+        (name = "sandbox", description = "The clock of a shop for trying things out"),
         (name = "reconciliation", description = "What providers say they moved, and what differs"),
         (name = "figures", description = "How the shop is doing, counted"),
         (name = "files", description = "Photos"),

@@ -3,6 +3,7 @@
 
 mod books;
 mod calendars;
+mod clock;
 mod demo;
 mod doctor;
 mod export;
@@ -68,6 +69,7 @@ Run it
 
 Look after it
   shop       Add and list shops
+  clock      See and move the clock of a sandbox
   policy     Check, publish and list a shop's after-sales rules
   calendars  Days off, make-up days: list, show, check and import a shop's own calendars
   platform   Check, publish and show what the platform promises buyers of all shops
@@ -106,6 +108,8 @@ enum Command {
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Shop(shop::Shop),
+    #[command(subcommand)]
+    Clock(clock::Clock),
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]
@@ -165,6 +169,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate(command) => command.run(settings).await?,
         Command::Doctor(command) => return command.run(settings).await,
         Command::Shop(command) => command.run(settings).await?,
+        Command::Clock(command) => command.run(settings).await?,
         Command::Policy(command) => command.run(settings).await?,
         Command::Calendars(command) => return command.run(settings).await,
         Command::Platform(command) => command.run(settings).await?,

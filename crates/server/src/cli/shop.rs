@@ -47,6 +47,9 @@ pub struct Add {
     /// The shop's after-sales rules (TOML)
     #[arg(long, value_name = "FILE")]
     policy: PathBuf,
+    /// For trying things out: `amends clock move` moves its clock. It stays one for ever
+    #[arg(long)]
+    sandbox: bool,
 }
 
 fn locale(code: &str) -> Result<Locale, String> {
@@ -76,6 +79,7 @@ async fn add(settings: &Settings, new: Add) -> anyhow::Result<()> {
         locales: new.locale,
         staff_mail: new.staff_mail,
         policy,
+        sandbox: new.sandbox,
     };
     let id = flows::make_tenant(&app, &tenant).await.map_err(said)?;
     remarks.iter().for_each(|remark| say::line(remark));

@@ -20,7 +20,7 @@ use crate::{
     words::Locale,
 };
 use amends_core::{case::Case, ids::TenantId, people::Role, policy::PolicyDocument};
-use amends_store::tenants;
+use amends_store::{tenants, timers};
 use cases::Tale;
 use deeds::Deed;
 use jiff::{SignedDuration, Timestamp};
@@ -103,17 +103,42 @@ pub async fn fill(config: &Config, now: Timestamp) -> Result<bool, Error> {
             account(&app, tenant, login, role, &password).await?;
         }
         stock(&app, tenant, shop, now).await?;
-        let stand = |days| stand(&hand, now, days);
-        tell(&app, tenant, &tales, &stand).await?;
-        statements::come(&app, tenant, &stand).await?;
+        let hand = Hand { hand: &hand, now };
+        tell(&app, tenant, &tales, &hand).await?;
+        statements::come(&app, tenant, &|days| hand.stand(hand.on(days))).await?;
     }
     Ok(true)
 }
 
-/// Puts the clock's hand so many days back, in the middle of the day's work.
-fn stand(hand: &AtomicI64, now: Timestamp, days: i64) {
-    let at = now - SignedDuration::from_hours(24 * days) - SignedDuration::from_mins(20);
-    hand.store(at.as_millisecond(), Ordering::SeqCst);
+/// The clock's hand.
+struct Hand<'a> {
+    hand: &'a AtomicI64,
+    now: Timestamp,
+}
+
+impl Hand<'_> {
+    /// So many days back, in the middle of the day's work.
+    fn on(&self, days: i64) -> i64 {
+        let day = self.now - SignedDuration::from_hours(24 * days);
+        (day - SignedDuration::from_mins(20)).as_millisecond()
+    }
+
+    fn stand(&self, at_ms: i64) {
+        self.hand.store(at_ms, Ordering::SeqCst);
+    }
+
+    /// Goes on to a moment; what is due on the way happens when it is due.
+    async fn go_on(&self, app: &App, tenant: TenantId, until_ms: i64) -> Result<(), Error> {
+        while let Some(next) = timers::upcoming(app.store(), tenant, until_ms - 1, 1).await?.first()
+        {
+            self.stand(next.due_ms.max(self.hand.load(Ordering::SeqCst)));
+            if jobs::run_due_of(app, tenant).await == 0 {
+                break;
+            }
+        }
+        self.stand(until_ms);
+        Ok(())
+    }
 }
 
 async fn open(app: &App, shop: &SampleShop) -> Result<TenantId, Error> {
@@ -126,6 +151,7 @@ async fn open(app: &App, shop: &SampleShop) -> Result<TenantId, Error> {
         locales: shop.locales.to_vec(),
         staff_mail: format!("service@{}.example", shop.slug),
         policy: PolicyDocument::from_toml(shop.policy).map_err(Error::Fault)?,
+        sandbox: true,
     };
     flows::make_tenant(app, &new).await
 }
@@ -180,12 +206,7 @@ async fn happen(app: &App, case: &Case, deed: Deed) -> Result<Case, Error> {
 }
 
 /// Lets everything happen in the order of its days.
-async fn tell(
-    app: &App,
-    tenant: TenantId,
-    tales: &[Tale],
-    stand: &(dyn Fn(i64) + Sync),
-) -> Result<(), Error> {
+async fn tell(app: &App, tenant: TenantId, tales: &[Tale], hand: &Hand<'_>) -> Result<(), Error> {
     let mut days: Vec<(i64, usize, Option<Deed>)> = Vec::new();
     for (i, tale) in tales.iter().enumerate() {
         days.extend(tale.days().map(|(day, deed)| (day, i, deed)));
@@ -193,7 +214,10 @@ async fn tell(
     days.sort_by_key(|(day, ..)| std::cmp::Reverse(*day)); // stable: a tale's own order stays
     let mut cases: Vec<Option<Case>> = vec![None; tales.len()];
     for (day, i, deed) in days {
-        stand(day);
+        match cases.iter().any(Option::is_some) {
+            true => hand.go_on(app, tenant, hand.on(day)).await?,
+            false => hand.stand(hand.on(day)),
+        }
         cases[i] = Some(match (deed, &cases[i]) {
             (Some(deed), Some(case)) => happen(app, case, deed).await?,
             _ => tales[i].ask(app, tenant).await?,

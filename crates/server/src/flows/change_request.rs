@@ -23,6 +23,10 @@ use amends_core::{
 /// of the case; more of them are added as evidence.
 pub async fn change_request(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {
     on.check()?;
+    app.in_time_of(on.tenant, until_changed(app, on, ask)).await
+}
+
+async fn until_changed(app: &App, on: &On<'_>, ask: &Submit) -> Result<Case, Error> {
     let mut tries = 0;
     loop {
         tries += 1;

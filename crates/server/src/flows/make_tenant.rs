@@ -23,6 +23,8 @@ pub struct NewTenant {
     /// Where mail to its own people goes.
     pub staff_mail: String,
     pub policy: PolicyDocument,
+    /// For trying things out: its clock can be moved. It stays one.
+    pub sandbox: bool,
 }
 
 /// Words that are addresses of the product itself.
@@ -45,6 +47,8 @@ pub async fn make_tenant(app: &App, new: &NewTenant) -> Result<TenantId, Error> 
         locales: locales.join(" "),
         body: serde_json::json!({ "staff_mail": new.staff_mail }).to_string(),
         created_ms: app.now().as_millisecond(),
+        sandbox: new.sandbox,
+        ahead_ms: 0,
     };
     let tenant = match tenants::create(app.store(), &row).await {
         Err(StoreError::Stale) => return Err(FieldProblem::new("slug", "slug-taken").into()),

@@ -157,6 +157,10 @@ impl Foresight {
 /// Does a deed and returns the case as it is then. A deed that changes nothing is no error.
 pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
     on.check()?;
+    app.in_time_of(on.tenant, until_done(app, on, deed)).await
+}
+
+async fn until_done(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
     let mut tries = 0;
     loop {
         tries += 1;
@@ -172,7 +176,7 @@ pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error>
 /// What a deed would lead to now, by the code that does it; nothing is stored.
 pub async fn foresee(app: &App, on: &On<'_>, deed: &Deed) -> Result<Foresight, Error> {
     on.check()?;
-    let decided = decide(app, on, deed).await?;
+    let decided = app.in_time_of(on.tenant, decide(app, on, deed)).await?;
     let (before, order) = (decided.loaded.case, decided.order);
     let mut after = before.clone();
     let mut recorded = Vec::with_capacity(decided.events.len());

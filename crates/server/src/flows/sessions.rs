@@ -1,5 +1,6 @@
 //! Who is signed in. The cookie holds the tenant and 256 random bits, the store only their hash; a
-//! session ends when it was not used for a while, and at the latest after a day.
+//! session ends when it was not used for a while, and at the latest after a day of real time: who
+//! moves a sandbox's clock stays signed in.
 
 use super::Error;
 use crate::app::App;
@@ -62,7 +63,7 @@ pub async fn open_session(
     order: Option<OrderId>,
 ) -> Result<String, Error> {
     let token: [u8; 32] = app.random();
-    let now = app.now().as_millisecond();
+    let now = app.real_now().as_millisecond();
     let session = Session {
         token_hash: Sha256::digest(token).into(),
         tenant,
@@ -84,7 +85,7 @@ pub async fn session_of(
     cookie: &str,
 ) -> Result<Option<Session>, Error> {
     let Some((tenant, token_hash)) = read(cookie) else { return Ok(None) };
-    let now = app.now().as_millisecond();
+    let now = app.real_now().as_millisecond();
     let found = sessions::find(app.store(), tenant, token_hash, now).await?;
     let Some(session) = found.filter(|session| session.kind == kind.word()) else {
         return Ok(None);

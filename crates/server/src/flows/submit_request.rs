@@ -38,6 +38,10 @@ pub struct Request<'a> {
 /// returns the case that is there.
 pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     check(request)?;
+    app.in_time_of(request.tenant, until_filed(app, request)).await
+}
+
+async fn until_filed(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     let mut tries = 0;
     loop {
         tries += 1;

@@ -23,7 +23,7 @@ mod tell_stock;
 mod text;
 mod timers;
 
-pub use runner::{ATTEMPTS_MAX, run, run_due};
+pub use runner::{ATTEMPTS_MAX, run, run_due, run_due_of};
 
 use jiff::Timestamp;
 

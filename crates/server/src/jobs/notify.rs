@@ -165,6 +165,8 @@ mod tests {
             locales: "zh-CN en".to_owned(),
             body: "{}".to_owned(),
             created_ms: 0,
+            sandbox: false,
+            ahead_ms: 0,
         };
         let email = Some("lin@example.com".to_owned());
         Reader { shop, email, phone: None, name: Some("林 <i>".to_owned()), locale }

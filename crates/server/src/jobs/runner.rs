@@ -4,6 +4,7 @@
 
 use super::{Outcome, dispatch, timers};
 use crate::app::App;
+use amends_core::ids::TenantId;
 use amends_store::jobs::{self, Claim, Job};
 use jiff::{SignedDuration, Timestamp};
 use std::{sync::Arc, time::Duration};
@@ -82,7 +83,7 @@ fn owner(app: &App) -> String {
 }
 
 async fn claim(app: &App, owner: &str, limit: usize) -> Vec<Job> {
-    let now_ms = app.now().as_millisecond();
+    let now_ms = app.real_now().as_millisecond();
     let claim = Claim { now_ms, lease_ms: LEASE_MS, owner, limit: limit as i64 };
     jobs::claim(app.store(), claim).await.unwrap_or_else(|error| {
         tracing::error!(%error, "jobs cannot be claimed");
@@ -93,7 +94,7 @@ async fn claim(app: &App, owner: &str, limit: usize) -> Vec<Job> {
 fn start(app: &App, owner: &str, job: Job, place: OwnedSemaphorePermit) -> JoinHandle<()> {
     let (app, owner) = (app.clone(), owner.to_owned());
     tokio::spawn(async move {
-        run_one(&app, &owner, &job).await;
+        app.in_time_of(job.tenant, run_one(&app, &owner, &job)).await;
         drop(place);
     })
 }
@@ -102,7 +103,10 @@ fn start(app: &App, owner: &str, job: Job, place: OwnedSemaphorePermit) -> JoinH
 async fn run_one(app: &App, owner: &str, job: &Job) {
     let (worker, claimed) = (app.clone(), job.clone());
     // A task of its own, so that a panic ends the job's run and not the worker.
-    let mut run = tokio::spawn(async move { dispatch::run(&worker, &claimed).await });
+    let mut run = tokio::spawn(async move {
+        let run = dispatch::run(&worker, &claimed);
+        worker.in_time_of(claimed.tenant, run).await
+    });
     let outcome = match tokio::time::timeout(RUN_MAX, &mut run).await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(error)) => Outcome::Retry(format!("our fault: {error}")),
@@ -191,9 +195,37 @@ pub async fn run_due(app: &App) -> usize {
         }
         runs += found.len() + expired;
         for job in &found {
-            run_one(app, &owner, job).await;
+            app.in_time_of(job.tenant, run_one(app, &owner, job)).await;
         }
     }
+}
+
+/// What is due for one tenant at its own time, clocks before jobs, and what these cause; returns
+/// the number of runs. For a clock that is moved.
+pub async fn run_due_of(app: &App, tenant: TenantId) -> usize {
+    let owner = owner(app);
+    let mut runs = 0;
+    loop {
+        let expired = timers::run_due_of(app, tenant).await;
+        let found = claim_of(app, &owner, tenant).await;
+        if found.is_empty() && expired == 0 {
+            return runs;
+        }
+        runs += found.len() + expired;
+        for job in &found {
+            app.in_time_of(tenant, run_one(app, &owner, job)).await;
+        }
+    }
+}
+
+async fn claim_of(app: &App, owner: &str, tenant: TenantId) -> Vec<Job> {
+    let now_ms = app.now_of(tenant).await.as_millisecond();
+    let limit = app.config().jobs.concurrent_max as i64;
+    let claim = Claim { now_ms, lease_ms: LEASE_MS, owner, limit };
+    jobs::claim_of(app.store(), tenant, claim).await.unwrap_or_else(|error| {
+        tracing::error!(%error, tenant = tenant.0, "jobs cannot be claimed");
+        Vec::new()
+    })
 }
 
 async fn sweep(app: &App) {

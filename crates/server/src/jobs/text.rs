@@ -78,6 +78,8 @@ mod tests {
             locales: "zh-CN en".to_owned(),
             body: "{}".to_owned(),
             created_ms: 0,
+            sandbox: false,
+            ahead_ms: 0,
         };
         let (email, name) = (Some("lin@example.com".to_owned()), Some("林小雨".to_owned()));
         Reader { shop, email, phone: Some("+8613800000001".to_owned()), name, locale }

@@ -2,7 +2,10 @@
 //! ordinary one of its rule; a timer whose act fails comes back when its lease ends.
 
 use crate::{app::App, flows};
-use amends_core::{case::TimerKind, ids::CaseId};
+use amends_core::{
+    case::TimerKind,
+    ids::{CaseId, TenantId},
+};
 use amends_store::timers::{self, Timer};
 use std::{
     collections::BTreeSet,
@@ -36,7 +39,7 @@ pub(super) async fn run(app: &App) {
 
 /// One batch; returns how many were due.
 pub(super) async fn run_due(app: &App) -> usize {
-    let now_ms = app.now().as_millisecond();
+    let now_ms = app.real_now().as_millisecond();
     let due = match timers::claim(app.store(), now_ms, LEASE_MS, BATCH).await {
         Ok(due) => due,
         Err(error) => {
@@ -44,6 +47,25 @@ pub(super) async fn run_due(app: &App) -> usize {
             return 0;
         }
     };
+    run_out(app, due).await
+}
+
+/// The same of one tenant.
+pub(super) async fn run_due_of(app: &App, tenant: TenantId) -> usize {
+    let now_ms = app.real_now().as_millisecond();
+    let ahead_ms = app.now_of(tenant).await.as_millisecond() - now_ms;
+    let due = timers::claim_of(app.store(), tenant, (now_ms, ahead_ms, LEASE_MS), BATCH).await;
+    match due {
+        Ok(due) => run_out(app, due).await,
+        Err(error) => {
+            tracing::error!(%error, tenant = tenant.0, "timers cannot be claimed");
+            0
+        }
+    }
+}
+
+/// Lets these timers run out; returns how many they are.
+async fn run_out(app: &App, due: Vec<Timer>) -> usize {
     let count = due.len();
     let places = Arc::new(Semaphore::new(app.config().jobs.concurrent_max));
     let (mut acts, claimed) = (JoinSet::new(), Instant::now());
@@ -75,7 +97,7 @@ async fn expire(app: &App, timer: &Timer) {
     let Ok(rule) = kind.parse::<TimerKind>() else {
         return tracing::error!(%case, kind, "a timer of an unknown kind");
     };
-    match flows::run_out(app, tenant, case, rule).await {
+    match app.in_time_of(tenant, flows::run_out(app, tenant, case, rule)).await {
         // Nothing may have followed: the case moved on, and its commit cleared or moved the timer.
         Ok(()) => tracing::debug!(%case, kind, "clocks ran out"),
         Err(flows::Error::Moved) => tracing::debug!(%case, kind, "timer out of date"),

@@ -7,7 +7,10 @@ use crate::{
     flows::{self, Error, Member, Tenant},
 };
 use amends_core::{ids::TenantId, people::Act, people::Role};
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, request::Parts},
+};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::tz::TimeZone;
 use std::{marker::PhantomData, ops::Deref};
@@ -126,6 +129,13 @@ fn door(parts: &Parts) -> String {
     }
     let path = percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC);
     format!("/staff/login?next={path}")
+}
+
+/// The merchant whose session of staff a request carries, valid or not; 0 for the platform.
+pub fn tenant_of(headers: &HeaderMap) -> Option<TenantId> {
+    let jar = CookieJar::from_headers(headers);
+    let (tenant, _) = jar.get(COOKIE)?.value().split_once('.')?;
+    tenant.parse().ok().map(TenantId)
 }
 
 /// The session's cookie in a jar.

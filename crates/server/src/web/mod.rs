@@ -10,7 +10,7 @@ mod credit;
 pub mod foresight;
 pub mod form;
 mod guard;
-mod guard_staff;
+pub mod guard_staff;
 mod home;
 pub mod page;
 mod pay;
@@ -79,6 +79,7 @@ fn staff_pages() -> Router<App> {
         .route("/staff/cases/{number}/settle", get(settle::page).post(settle::send))
         .merge(reconciliation_pages())
         .route("/staff/audit", get(staff::audit::page))
+        .route("/staff/clock", get(staff::clock::page).post(staff::clock::send))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))

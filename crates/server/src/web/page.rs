@@ -1,7 +1,10 @@
 //! What every page shows around its own content, and how a page becomes an answer. A page is an
 //! askama template with a typed struct in the file of its handler; the struct holds a `shell`.
 
-use super::{assets, visit::Visit};
+use super::{
+    assets,
+    visit::{SandboxDate, Visit},
+};
 use crate::words::{Lang, Locale};
 use askama::Template;
 use axum::{
@@ -64,6 +67,10 @@ pub struct Shell<'a> {
     pub nav: Vec<NavLink>,
     /// Where the sign-out button posts to; none while nobody is signed in.
     pub way_out: Option<String>,
+    /// The date of a sandbox's clock, in words.
+    pub sandbox: Option<String>,
+    /// Where it can be moved, for whoever may.
+    pub sandbox_clock: Option<&'static str>,
     /// Who is signed in, as far as the page says so.
     pub who: String,
     path: String,
@@ -80,6 +87,11 @@ impl<'a> Shell<'a> {
             home: "/".to_owned(),
             nav: Vec::new(),
             way_out: None,
+            sandbox_clock: None,
+            sandbox: visit
+                .sandbox
+                .as_ref()
+                .map(|SandboxDate(now)| t.moment(now.timestamp(), now.time_zone())),
             who: String::new(),
             path: visit.path.clone(),
         }

@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use jiff::Zoned;
 use std::convert::Infallible;
 
 const COOKIE: &str = "lang";
@@ -21,7 +22,13 @@ const COOKIE: &str = "lang";
 pub struct Visit {
     pub path: String,
     pub wanted: Option<Locale>,
+    /// Whether the page is a sandbox's.
+    pub sandbox: Option<SandboxDate>,
 }
+
+/// What a sandbox's clock shows, in the shop's zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SandboxDate(pub Zoned);
 
 impl Visit {
     /// The words for this visit; `default` is the shop's language.
@@ -34,14 +41,15 @@ impl Visit {
         let chosen = jar.get(COOKIE).and_then(|cookie| Locale::parse(cookie.value()));
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let wanted = chosen.or_else(|| accepted.and_then(Locale::negotiate));
-        Self { path: path.to_owned(), wanted }
+        Self { path: path.to_owned(), wanted, sandbox: None }
     }
 }
 
 impl FromRequestParts<App> for Visit {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
-        Ok(Self::of(parts.uri.path(), &parts.headers))
+        let sandbox = parts.extensions.get::<SandboxDate>().cloned();
+        Ok(Self { sandbox, ..Self::of(parts.uri.path(), &parts.headers) })
     }
 }
 

@@ -69,9 +69,9 @@ impl Teller<'_> {
                 let (was, due) = (self.until(*was).words, self.until(*due).words);
                 vec![name(clock), ("was", was.into()), ("due", due.into())]
             }
-            Event::ClockLate { clock, due, .. } => {
-                let clock = self.lang.get(&format!("clock-{clock}"));
-                vec![("clock", clock.into()), ("due", self.until(*due).words.into())]
+            Event::ClockLate(late) => {
+                let clock = self.lang.get(&format!("clock-{}", late.clock));
+                vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]
             }
             Event::ReviewOverdue
             | Event::Withdrawn

@@ -48,8 +48,9 @@ impl Teller<'_> {
 
     fn args_of(&self, case: &Case, recorded: &Recorded) -> Args {
         let mut args = self.event_args(case, &recorded.event);
-        if let Event::ClockLate { due, .. } = &recorded.event {
-            args.push(("late", super::span(self.lang, recorded.at.duration_since(*due)).into()));
+        if let Event::ClockLate(late) = &recorded.event {
+            let late = recorded.at.duration_since(late.due);
+            args.push(("late", super::span(self.lang, late).into()));
         }
         args
     }

@@ -89,6 +89,15 @@ impl Shop {
         Some(shop)
     }
 
+    /// A sandbox beside the two shops: Nordlicht's rules and orders, slug `spielplatz`.
+    pub async fn sandbox(&self) -> TenantId {
+        let like = tenant("nordlicht", "Spielplatz", "DE", "EUR", "Europe/Berlin");
+        let new = NewTenant { slug: "spielplatz".to_owned(), sandbox: true, ..like };
+        let made = flows::make_tenant(&self.app, &new).await.expect("a sandbox is made");
+        self.import(made, include_str!("nordlicht.json")).await;
+        made
+    }
+
     /// Stops serving and removes the database.
     pub async fn close(self) {
         self.app.stop();
@@ -224,6 +233,7 @@ fn tenant(slug: &str, name: &str, market: &str, currency: &str, zone: &str) -> N
         locales,
         staff_mail: format!("team@{slug}.example"),
         policy,
+        sandbox: false,
     }
 }
 

@@ -62,6 +62,7 @@ async fn merchant(shop: &Shop, slug: &str, currency: &str) -> TenantId {
         locales: vec![Locale::En],
         staff_mail: format!("team@{slug}.example"),
         policy: PolicyDocument::from_toml(policy).expect("the sample policy"),
+        sandbox: false,
     };
     flows::make_tenant(&shop.app, &new).await.expect("a merchant joins")
 }

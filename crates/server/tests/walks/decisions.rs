@@ -137,7 +137,7 @@ async fn nobody_decides_in_time(shop: &Shop) {
     assert_eq!(reminders().count(), 1, "the clock runs anew");
     shop.run_jobs().await;
     assert_eq!(reminders().count(), 1);
-    shop.pass(SignedDuration::from_hours(48));
+    shop.pass(SignedDuration::from_hours(24));
     shop.run_jobs().await;
     assert_eq!(reminders().count(), 2, "and they are reminded again");
 }

@@ -57,6 +57,7 @@ mod provider_fees;
 mod reconciliation;
 mod reconciliation_pages;
 mod return_to_refund;
+mod sandbox;
 mod several_orders;
 mod staff_pages;
 mod staff_remedies;

@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 95] = [
+const PAGES: [(&str, bool, &[Role]); 97] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -58,6 +58,8 @@ const PAGES: [(&str, bool, &[Role]); 95] = [
     ("/staff/calendars/{place}/look", true, CONFIRM),
     ("/staff/calendars/{place}/import", true, CONFIRM),
     ("/staff/calendars/{place}/save", true, CONFIRM),
+    ("/staff/clock", true, CONFIRM),
+    ("/staff/clock", false, CONFIRM),
     ("/staff/finance/daily", false, SEE_MONEY),
     ("/staff/finance/reconciliation", false, SEE_MONEY),
     ("/staff/finance/reconciliation/{difference}", false, SEE_MONEY),
@@ -128,6 +130,12 @@ const PAGES: [(&str, bool, &[Role]); 95] = [
 /// Open to everybody: the door itself.
 const DOORS: [&str; 2] = ["/staff/login", "/staff/logout"];
 
+/// A shop's short name.
+fn slug(tenant: TenantId) -> &'static str {
+    // The last two are those of `currencies`.
+    ["platform", "hanyun", "nordlicht", "yen", "dinar"][tenant.0 as usize]
+}
+
 /// A browser with its cookies that follows no redirect.
 pub struct Desk {
     pub client: Client,
@@ -142,6 +150,11 @@ impl Desk {
 
     /// Signs in, with an account made for it.
     pub async fn of(shop: &Shop, tenant: TenantId, role: Role) -> Self {
+        Self::at(shop, (tenant, slug(tenant)), role).await
+    }
+
+    /// The same, at a shop with this short name.
+    pub async fn at(shop: &Shop, (tenant, slug): (TenantId, &str), role: Role) -> Self {
         let account = flows::NewStaff {
             tenant,
             login: role.word().to_owned(),
@@ -151,15 +164,16 @@ impl Desk {
         };
         flows::make_staff(&shop.app, &account).await.expect("an account");
         let desk = Self::stranger(shop);
-        desk.sign_in(tenant, role).await;
+        desk.enter(slug, role).await;
         desk
     }
 
     /// Signs in again: a visit ends where the clock is moved by days.
     pub async fn sign_in(&self, tenant: TenantId, role: Role) {
-        // The last two are those of `currencies`.
-        let slugs = ["platform", "hanyun", "nordlicht", "yen", "dinar"];
-        let slug = slugs[tenant.0 as usize];
+        self.enter(slug(tenant), role).await;
+    }
+
+    async fn enter(&self, slug: &str, role: Role) {
         let typed = [("shop", slug), ("login", role.word()), ("password", PASSWORD)];
         assert_eq!(leads_to(&self.post("/staff/login", &typed).await), "/staff");
     }

@@ -138,6 +138,8 @@ pub fn shop(slug: &str) -> tenants::Tenant {
         locales: "zh-CN en".into(),
         body: "{}".into(),
         created_ms: NOW,
+        sandbox: false,
+        ahead_ms: 0,
     }
 }
 

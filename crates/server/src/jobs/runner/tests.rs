@@ -75,6 +75,8 @@ async fn shop(dir: &std::path::Path) -> (App, TenantId) {
         locales: "zh-CN".into(),
         body: "{}".into(),
         created_ms: 0,
+        sandbox: false,
+        ahead_ms: 0,
     };
     let tenant = tenants::create(app.store(), &tenant).await.unwrap();
     (app, tenant)

@@ -59,8 +59,10 @@ pub fn buyer() -> Buyer {
         locales: "zh-CN en".to_owned(),
         body: "{}".to_owned(),
         created_ms: 0,
+        sandbox: false,
+        ahead_ms: 0,
     };
-    let visit = Visit { path: "/hanyun/orders".to_owned(), wanted: None };
+    let visit = Visit { path: "/hanyun/orders".to_owned(), wanted: None, sandbox: None };
     let customer = CustomerId::new(1, [1; 10]);
     Buyer { shop: Shop::of(row), customer, visit, helper: None, gift: None }
 }

@@ -9,6 +9,7 @@ pub mod calendars;
 pub mod case;
 pub mod case_file;
 pub mod case_parts;
+pub mod clock;
 pub mod clocks;
 pub mod credit;
 pub mod dispute;
@@ -119,9 +120,8 @@ pub fn frame<'a>(
     let nav = links.map(|(place, href, key)| NavLink::new(href, t.get(key), here == Some(place)));
     let owner = member.shop.as_ref().map_or_else(|| t.get("product-name"), |s| s.name.clone());
     let who = format!("{} · {}", member.name, t.get(&format!("actor-{}", member.role.word())));
-    Shell::new(t, visit, room, title).of(owner, home(member.role)).signed_in(
-        nav.collect(),
-        &who,
-        "/staff/logout",
-    )
+    let shell = Shell::new(t, visit, room, title).of(owner, home(member.role));
+    let mut shell = shell.signed_in(nav.collect(), &who, "/staff/logout");
+    shell.sandbox_clock = member.role.may(Act::Configure).then_some(clock::PAGE);
+    shell
 }

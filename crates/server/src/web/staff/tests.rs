@@ -59,7 +59,7 @@ fn file(world: &World, walk: &Walk) -> CaseFile {
 fn shell<'a>(t: &'a Lang, role: Role) -> Shell<'a> {
     let member =
         Member { id: StaffId(uuid::Uuid::nil()), name: "Lin".to_owned(), role, shop: None };
-    let visit = Visit { path: "/staff".to_owned(), wanted: None };
+    let visit = Visit { path: "/staff".to_owned(), wanted: None, sandbox: None };
     frame(t, &visit, &member, Some(Place::Inbox), "7K2P-94QX")
 }
 

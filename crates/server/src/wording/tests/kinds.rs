@@ -103,7 +103,7 @@ fn of_goods() -> Vec<Event> {
         Event::Reopened,
         Event::ParcelLost { tracking: tracking.clone() },
         Event::ParcelOverdue,
-        Event::ClockLate { clock: "ship-by".to_owned(), due, events: 1 },
+        Event::ClockLate(Late { clock: "ship-by".to_owned(), due, events: 1 }),
         Event::ReplacementInstructed { replacement },
         Event::ReplacementShipped { replacement, carrier, tracking },
         Event::ReplacementDelivered { replacement },

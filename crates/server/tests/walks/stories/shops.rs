@@ -28,6 +28,7 @@ pub async fn open<'a>(shop: &'a Shop, world: &World, number: usize) -> Told<'a> 
         locales: vec![Locale::En],
         staff_mail: "team@story.example".to_owned(),
         policy: world.policy.shop.clone(),
+        sandbox: false,
     };
     let tenant = flows::make_tenant(&shop.app, &new).await.expect("a merchant joins");
     shop.import(tenant, &document(world).to_string()).await;
