@@ -26,6 +26,7 @@ use amends_core::{
     units::UnitSet,
 };
 use drawn::Drawn;
+use std::collections::BTreeMap;
 
 /// Cases that have to be lived through.
 const CASES: usize = 100_000;
@@ -107,6 +108,7 @@ fn live(seed: u64, loud: bool) -> Lived {
     let mut drawn = Drawn::default();
     for (case, file) in world.cases.iter().zip(&world.files) {
         replays(case, file, seed.is_multiple_of(8));
+        every_second_is_somebodys(case, &file.history, world.now);
         drawn.see(case, file);
     }
     Lived { cases, acts: accepted, drawn }
@@ -264,6 +266,37 @@ fn restocked(case: &Case, sku: &str) -> i64 {
     let placed = items.flat_map(|item| &item.dispositions);
     let back = placed.filter(|step| step.disposition == Disposition::Restock);
     back.map(|step| i64::from(step.units)).sum()
+}
+
+/// What each party was waited for is what lies between the events, by whose turn it was; together
+/// it is the life of the case, but for what it rested closed before it was taken up again.
+fn every_second_is_somebodys(case: &Case, history: &[Recorded], now: jiff::Timestamp) {
+    let ms = jiff::Timestamp::as_millisecond;
+    let ends = history.iter().skip(1).map(|next| next.at).chain([now]);
+    let (mut spent, mut rested, mut so_far) = (BTreeMap::new(), 0, None);
+    for (recorded, until) in history.iter().zip(ends) {
+        match &mut so_far {
+            None => so_far = Case::open(case.tenant, case.id, recorded),
+            Some(case) => case.apply(recorded),
+        }
+        let stretch = ms(until) - ms(recorded.at);
+        match so_far.as_ref().and_then(turn) {
+            Some(party) => *spent.entry(party).or_insert(0) += stretch,
+            None => rested += stretch,
+        }
+    }
+    let booked = case.turns.spent_until(now);
+    spent.retain(|party, ms| *ms > 0 || booked.contains_key(party));
+    assert_eq!(booked, spent, "each stretch is booked to whose turn it was");
+    let (all, life) = (booked.values().sum::<i64>(), ms(now) - ms(case.opened_at));
+    assert_eq!(all + rested, life, "the parties' times are the life of the case");
+    if let Some(closed) = case.closed_at {
+        let since_closed = ms(now) - ms(closed);
+        assert!(all <= life - since_closed, "nobody's time goes on once a case is closed");
+    }
+    for clock in case.times.running() {
+        assert!(case.opened_at <= clock.since && clock.since <= case.updated_at);
+    }
 }
 
 /// What came onto the gift card, less what was taken from it.

@@ -95,6 +95,38 @@ fn every_hour_of_a_case_belongs_to_somebody() {
 }
 
 #[test]
+fn the_steps_of_a_case_are_timed() {
+    use amends_core::case::{Milestone, TimerKind};
+    let world = world_after(
+        "market CN\nline 1 x shirt-red\npaid with visa
+        day 1: buyer asks return of 1 x line 1 because other, tags-on yes, stained no
+        day 2: agent approves under SHOP.LIMITS
+        day 5: buyer sends SF1 with SF
+        day 7: bench receives 1 of item 1
+        day 7 12:00: bench grades 1 of item 1 as-new
+        day 8 12:00: provider pays",
+    );
+    let case = &world.cases[0];
+    let took = Milestone::ALL.map(|step| {
+        let took = case.times.reached()[&step];
+        (took.ms / 3_600_000, took.late)
+    });
+    assert_eq!(took, [(24, false), (48, false), (2, false), (24, false)]);
+    assert!(case.times.running().is_empty(), "a closed case has no clock");
+
+    let waiting = world_after(
+        "market CN\nline 1 x shirt-red\npaid with visa
+        day 1: buyer asks return of 1 x line 1 because other, tags-on yes, stained no
+        day 2: agent approves under SHOP.LIMITS",
+    );
+    let clock = waiting.cases[0].times.running()[0];
+    assert_eq!((clock.clock, clock.party), (TimerKind::ShipBy, Party::Buyer));
+    assert_eq!(clock.since, waiting.now);
+    assert!(!clock.is_short(waiting.now) && clock.is_short(clock.due), "a fifth, then none");
+    assert!(!clock.is_short(clock.due + SignedDuration::from_hours(1)), "that is overdue");
+}
+
+#[test]
 fn a_clock_that_went_backwards_books_nothing() {
     let mut world = world_after(
         "market CN\nline 1 x shirt-red\npaid with visa

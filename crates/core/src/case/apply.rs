@@ -3,7 +3,8 @@
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Timing, Turns, Weighed, Wish, turn,
+    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Times, Timing, Turns, Weighed, Wish,
+    turn,
 };
 use crate::{
     clock::Change,
@@ -29,6 +30,7 @@ impl Case {
         let Event::Submitted(submitted) = &first.event else { return None };
         let mut case = opened(tenant, id, submitted, first);
         case.turns.hand_over(first.at, turn(&case));
+        case.times = Times::after(&case, first.at);
         Some(case)
     }
 
@@ -43,6 +45,7 @@ impl Case {
         self.move_claim(&recorded.event, at);
         let next = turn(self);
         self.turns.hand_over(at, next);
+        self.times = Times::after(self, at);
         self.closed_at = match next {
             None => self.closed_at.or(Some(at.max(self.opened_at))),
             Some(_) => None,
@@ -397,5 +400,6 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         late: None,
         closed_at: None,
         turns: Turns::start(at),
+        times: Times::default(),
     }
 }

@@ -27,6 +27,7 @@ mod progress;
 mod record;
 mod recovery;
 mod refusal;
+mod times;
 mod timing;
 mod told;
 mod turns;
@@ -135,6 +136,7 @@ pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
+pub use times::{Clock, Milestone, Times, Took, is_short};
 pub use timing::{Timed, Timing, recount};
 pub use told::{Told, told};
 pub use turns::Turns;
@@ -248,6 +250,8 @@ pub struct Case {
     /// When nothing was left to do.
     pub closed_at: Option<Timestamp>,
     pub turns: Turns,
+    /// The clocks that run, and how long its steps took.
+    pub times: Times,
 }
 
 impl Case {
