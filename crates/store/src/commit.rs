@@ -2,7 +2,7 @@
 //! only if the case and every guard still have the version the decision saw. What a row means is
 //! decided in `core`; this file only says what belongs together.
 
-use crate::{CompensationRow, PayoutRow, Posting, RecoveryRow, StoreError};
+use crate::{CaseTimes, CompensationRow, PayoutRow, Posting, RecoveryRow, StoreError};
 use amends_core::ids::{CaseId, CustomerId, JobId, OrderId, PersonalId, RequestId, TenantId};
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ pub struct Commit {
     /// Side effects; a job whose key is already waiting in the tenant is not added again.
     pub jobs: Vec<NewJob>,
     pub timers: Vec<TimerChange>,
+    /// What figures sum up; written over what is there.
+    pub times: CaseTimes,
     /// The orders the case is about; written when the case is created, ignored later.
     pub orders: Vec<OrderId>,
     /// What else the decision depended on.
@@ -101,10 +103,24 @@ pub struct NewJob {
 /// A change of the case's clocks. There is one timer per kind and case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimerChange {
-    /// Sets or moves the timer; `due_ms` in milliseconds since the epoch.
-    Set { kind: String, due_ms: i64 },
+    /// Sets or moves the timer.
+    Set(TimerRow),
     /// Removes the timer if it is there.
     Clear { kind: String },
+}
+
+/// A timer as lists of deadlines show it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimerRow {
+    pub kind: String,
+    /// When it goes off; times are milliseconds since the epoch, UTC.
+    pub due_ms: i64,
+    /// Who is waited for.
+    pub party: String,
+    /// Since when it runs.
+    pub since_ms: i64,
+    /// Login of who looks after the buyer; empty: nobody in particular.
+    pub agent: String,
 }
 
 /// The version of something outside the case that the decision depended on (an order, a
@@ -164,6 +180,15 @@ pub struct Done {
     pub first_pos: i64,
 }
 
+impl TimerChange {
+    fn texts(&self) -> Vec<&String> {
+        match self {
+            Self::Set(row) => vec![&row.kind, &row.party, &row.agent],
+            Self::Clear { kind } => vec![kind],
+        }
+    }
+}
+
 impl Commit {
     /// The version the case has after this commit.
     pub fn version(&self) -> i64 {
@@ -197,6 +222,8 @@ impl Commit {
             .into_iter()
             .chain([&row.currency, &row.bench, &row.second_look, &row.search])
             .chain(&row.tracking)
+            .chain([&self.times.market])
+            .chain(self.timers.iter().flat_map(TimerChange::texts))
             .chain(self.events.iter().flat_map(|e| [&e.kind, &e.actor, &e.body]))
             .chain(self.jobs.iter().flat_map(|j| [&j.key, &j.kind, &j.body]))
             .chain(self.entries.iter().flat_map(|e| [&e.account, &e.currency, &e.kind]))

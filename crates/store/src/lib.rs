@@ -22,7 +22,9 @@ mod store;
 pub mod accounts;
 pub mod audit;
 pub mod books;
+pub mod calendar_feeds;
 pub mod calendars;
+pub mod case_times;
 pub mod cases;
 pub mod catalogue;
 pub mod commit;
@@ -59,9 +61,10 @@ pub mod timers;
 pub mod tokens;
 pub mod views;
 
+pub use case_times::CaseTimes;
 pub use commit::{
     Answer, CaseRow, Commit, Done, Guard, LedgerEntry, NewEvent, NewJob, PersonalRecord,
-    TimerChange,
+    TimerChange, TimerRow,
 };
 pub use compensations::CompensationRow;
 pub use error::StoreError;

@@ -68,6 +68,7 @@ migrations! {
     16 "0016_draft_bases";
     17 "0017_calendars";
     18 "0018_sandboxes";
+    19 "0019_deadlines";
 }
 
 impl Migration {

@@ -1,9 +1,7 @@
 //! The clocks that run for a case, each with the moment from which it runs, and how long the steps
 //! took that people ask about. Both are kept up by [`Case::apply`], event by event.
 
-use super::{
-    Case, GoodsBack, Judgement, Part, RefundState, TimerKind, Wait, compensation, waits,
-};
+use super::{Case, GoodsBack, Judgement, Part, RefundState, TimerKind, Wait, compensation, waits};
 use crate::people::Party;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,7 @@
 use super::{
     Error,
     again::{TRIES_MAX, pause},
-    load,
+    clockwork, load,
     payouts::Payouts,
     recoveries::Recoveries,
 };
@@ -15,7 +15,7 @@ use amends_core::{
     ids::{CaseId, TenantId},
     order::Order,
 };
-use amends_store::{Posting, StoreError, books};
+use amends_store::{Posting, StoreError, books, case_times};
 
 /// Cases that are read at a time when books are written anew.
 const CASES_AT_A_TIME: i64 = 200;
@@ -81,7 +81,7 @@ pub fn books_of(case: &Case, history: &[Recorded], order: Option<&Order>) -> boo
     keeper.moved()
 }
 
-/// Writes the books of all cases of a shop anew and returns how many there are. It may be stopped
+/// Writes the books of all cases of a shop anew, with their times and what their timers say, and returns how many there are. It may be stopped
 /// and repeated at any time, and while people work.
 pub async fn rebuild_books(app: &App, tenant: TenantId) -> Result<usize, Error> {
     let (mut after, mut count) = (None, 0);
@@ -104,8 +104,12 @@ async fn rebuild(app: &App, tenant: TenantId, id: CaseId) -> Result<(), Error> {
         let item = loaded.case.items.first().ok_or(Error::NotFound)?;
         let order = load::bare_order(app, tenant, item.asked.order).await?;
         let books = books_of(&loaded.case, &loaded.history, Some(&order));
-        let seen = (id, loaded.case.version);
-        match books::rewrite(app.store(), tenant, seen, &books).await {
+        let (seen, clockwork) = ((id, loaded.case.version), clockwork::of(&loaded.case));
+        let rewritten = async {
+            books::rewrite(app.store(), tenant, seen, &books).await?;
+            case_times::rewrite(app.store(), tenant, seen, &clockwork).await
+        };
+        match rewritten.await {
             Err(StoreError::Stale) if tries < TRIES_MAX => pause(app, tries).await,
             done => return Ok(done?),
         }

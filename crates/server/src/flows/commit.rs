@@ -4,6 +4,7 @@
 use super::{
     Error,
     books::Keeper,
+    clockwork,
     given::given,
     load::{self, Loaded},
 };
@@ -84,7 +85,8 @@ pub async fn commit(
         row: row(&after),
         events: rows,
         jobs: jobs(&after, &follows, mint),
-        timers: timers(&follows, extras.fired),
+        timers: timers(&after, &follows, extras.fired),
+        times: clockwork::times(&after),
         guards: guards(app, &after, extras.guards, &follows).await?,
         entries: entries(&after, &follows, mint),
         orders: extras.orders,
@@ -159,7 +161,7 @@ fn record(
 }
 
 /// The listing columns of a case.
-fn row(case: &Case) -> CaseRow {
+pub(super) fn row(case: &Case) -> CaseRow {
     let progress = progress(case);
     let items = case.items.iter().map(|item| &item.asked);
     let words: Vec<String> = items.map(words_of).chain(case.agent.clone()).collect();
@@ -208,13 +210,16 @@ fn jobs(case: &Case, follows: &Consequences, mint: &mut Mint) -> Vec<NewJob> {
 }
 
 /// A timer that ran out is cleared whatever follows; a new one of its kind is set after that.
-fn timers(follows: &Consequences, fired: Option<TimerKind>) -> Vec<amends_store::TimerChange> {
+fn timers(
+    case: &Case,
+    follows: &Consequences,
+    fired: Option<TimerKind>,
+) -> Vec<amends_store::TimerChange> {
     let cleared = fired.map(TimerChange::Clear);
     let changes = cleared.iter().chain(&follows.timers).map(|change| match change {
-        TimerChange::Set(kind, due) => amends_store::TimerChange::Set {
-            kind: kind.word().to_owned(),
-            due_ms: due.as_millisecond(),
-        },
+        TimerChange::Set(kind, due) => {
+            amends_store::TimerChange::Set(clockwork::timer(case, *kind, *due))
+        }
         TimerChange::Clear(kind) => {
             amends_store::TimerChange::Clear { kind: kind.word().to_owned() }
         }

@@ -8,6 +8,7 @@ mod asker;
 mod attempts;
 pub mod audit;
 mod books;
+mod clockwork;
 mod codes;
 mod commit;
 pub mod contacts;

@@ -1,6 +1,6 @@
 //! A batch of commits as columns: the parameters of the batch statement, one array each.
 
-use crate::{Commit, NewEvent, TimerChange};
+use crate::{Commit, NewEvent, TimerChange, TimerRow, case_times};
 use std::collections::BTreeMap;
 use tokio_postgres::types::ToSql;
 
@@ -18,6 +18,7 @@ impl<'a> Columns<'a> {
         columns.links(batch);
         columns.jobs(batch);
         columns.timers(batch);
+        columns.times(batch);
         columns.accounts(batch);
         columns.answers(batch);
         columns
@@ -118,24 +119,43 @@ impl<'a> Columns<'a> {
         self.add(&rows, |(_, j)| j.run_at_ms);
     }
 
+    fn times(&mut self, batch: &[&'a Commit]) {
+        let rows: Vec<_> =
+            batch.iter().enumerate().map(|(act, c)| (act as i64, &c.times)).collect();
+        self.add(&rows, |(act, _)| *act);
+        self.add(&rows, |(_, times)| times.market.as_str());
+        self.add(&rows, |(_, times)| times.since_ms);
+        for party in 0..6 {
+            self.add(&rows, |(_, times)| times.spent_ms[party]);
+        }
+        for step in 0..4 {
+            self.add(&rows, |(_, times)| times.steps[step].map(|(ms, _)| ms));
+            self.add(&rows, |(_, times)| case_times::late(times.steps[step]));
+        }
+    }
+
     fn timers(&mut self, batch: &[&'a Commit]) {
         // The last change of a kind counts: one statement cannot touch a row twice.
         let rows = of_each(batch, |c| {
-            let last: BTreeMap<&str, Option<i64>> = c
+            let last: BTreeMap<&str, Option<&TimerRow>> = c
                 .timers
                 .iter()
                 .map(|timer| match timer {
-                    TimerChange::Set { kind, due_ms } => (kind.as_str(), Some(*due_ms)),
+                    TimerChange::Set(row) => (row.kind.as_str(), Some(row)),
                     TimerChange::Clear { kind } => (kind.as_str(), None),
                 })
                 .collect();
             last
         });
-        let set: Vec<_> = rows.iter().filter(|(_, (_, due))| due.is_some()).collect();
+        let set = rows.iter().filter_map(|(act, (_, row))| row.map(|row| (*act, row)));
+        let set: Vec<_> = set.collect();
         self.add(&set, |(act, _)| *act);
-        self.add(&set, |(_, (kind, _))| *kind);
-        self.add(&set, |(_, (_, due))| *due);
-        let clear: Vec<_> = rows.iter().filter(|(_, (_, due))| due.is_none()).collect();
+        self.add(&set, |(_, row)| row.kind.as_str());
+        self.add(&set, |(_, row)| row.due_ms);
+        self.add(&set, |(_, row)| row.party.as_str());
+        self.add(&set, |(_, row)| row.since_ms);
+        self.add(&set, |(_, row)| row.agent.as_str());
+        let clear: Vec<_> = rows.iter().filter(|(_, (_, row))| row.is_none()).collect();
         self.add(&clear, |(act, _)| *act);
         self.add(&clear, |(_, (kind, _))| *kind);
     }

@@ -90,32 +90,57 @@ with act as (
     $50::bigint[]) as j(act, id, key, kind, body, case_id, run_at_ms) join ok using (act)
   on conflict (tenant, key) do nothing
 ), timer_set as (
-  insert into timers (tenant, case_id, kind, due_ms, leased_until_ms)
-  select ok.tenant, ok.id, t.kind, t.due_ms, 0
-  from unnest($51::bigint[], $52::text[], $53::bigint[]) as t(act, kind, due_ms)
-  join ok using (act)
+  insert into timers (tenant, case_id, kind, due_ms, leased_until_ms, party, since_ms, agent)
+  select ok.tenant, ok.id, t.kind, t.due_ms, 0, t.party, t.since_ms, t.agent
+  from unnest($51::bigint[], $52::text[], $53::bigint[], $54::text[], $55::bigint[], $56::text[])
+  as t(act, kind, due_ms, party, since_ms, agent) join ok using (act)
   on conflict (tenant, case_id, kind)
-  do update set due_ms = excluded.due_ms, leased_until_ms = 0
+  do update set due_ms = excluded.due_ms, leased_until_ms = 0, party = excluded.party,
+    since_ms = excluded.since_ms, agent = excluded.agent
 ), timer_clear as (
-  delete from timers d using unnest($54::bigint[], $55::text[]) as t(act, kind), ok
+  delete from timers d using unnest($57::bigint[], $58::text[]) as t(act, kind), ok
   where ok.act = t.act and d.tenant = ok.tenant and d.case_id = ok.id and d.kind = t.kind
+), times as (
+  insert into case_times (tenant, opened_ms, case_id, market, turn, since_ms, buyer_ms,
+    merchant_ms, platform_ms, carrier_ms, supplier_ms, provider_ms, decided_ms, decided_late,
+    received_ms, received_late, inspected_ms, inspected_late, refunded_ms, refunded_late)
+  select ok.tenant, f.opened_ms, ok.id, t.market, f.turn, t.since_ms, t.buyer_ms,
+    t.merchant_ms, t.platform_ms, t.carrier_ms, t.supplier_ms, t.provider_ms, t.decided_ms,
+    t.decided_late, t.received_ms, t.received_late, t.inspected_ms, t.inspected_late,
+    t.refunded_ms, t.refunded_late
+  from unnest($59::bigint[], $60::text[], $61::bigint[], $62::bigint[], $63::bigint[], $64::bigint[],
+    $65::bigint[], $66::bigint[], $67::bigint[], $68::bigint[], $69::bigint[], $70::bigint[],
+    $71::bigint[], $72::bigint[], $73::bigint[], $74::bigint[], $75::bigint[])
+  as t(act, market, since_ms, buyer_ms, merchant_ms, platform_ms, carrier_ms, supplier_ms,
+    provider_ms, decided_ms, decided_late, received_ms, received_late, inspected_ms,
+    inspected_late, refunded_ms, refunded_late)
+  join ok using (act) join free f using (act)
+  on conflict (tenant, opened_ms, case_id) do update set turn = excluded.turn,
+    since_ms = excluded.since_ms, buyer_ms = excluded.buyer_ms,
+    merchant_ms = excluded.merchant_ms, platform_ms = excluded.platform_ms,
+    carrier_ms = excluded.carrier_ms, supplier_ms = excluded.supplier_ms,
+    provider_ms = excluded.provider_ms, decided_ms = excluded.decided_ms,
+    decided_late = excluded.decided_late, received_ms = excluded.received_ms,
+    received_late = excluded.received_late, inspected_ms = excluded.inspected_ms,
+    inspected_late = excluded.inspected_late, refunded_ms = excluded.refunded_ms,
+    refunded_late = excluded.refunded_late
 ), entry as (
   insert into ledger (tenant, account, entry, amount_minor, currency, case_id, kind, at_ms)
   select ok.tenant, l.account, l.entry, l.amount_minor, l.currency, l.case_id, l.kind, l.at_ms
-  from unnest($56::bigint[], $57::text[], $58::uuid[], $59::bigint[], $60::text[], $61::uuid[],
-    $62::text[], $63::bigint[])
+  from unnest($76::bigint[], $77::text[], $78::uuid[], $79::bigint[], $80::text[], $81::uuid[],
+    $82::text[], $83::bigint[])
   as l(act, account, entry, amount_minor, currency, case_id, kind, at_ms) join ok using (act)
   on conflict (tenant, account, entry) do nothing
 ), record as (
   insert into personal (tenant, id, customer_id, kind, body, at_ms)
   select ok.tenant, p.id, p.customer_id, p.kind, p.body, p.at_ms
-  from unnest($64::bigint[], $65::uuid[], $66::uuid[], $67::text[], $68::text[], $69::bigint[])
+  from unnest($84::bigint[], $85::uuid[], $86::uuid[], $87::text[], $88::text[], $89::bigint[])
   as p(act, id, customer_id, kind, body, at_ms) join ok using (act)
 ), answer as (
   insert into answers (tenant, guard, caller, key, request_hash, status, body, at_ms)
   select ok.tenant, w.guard, w.caller, w.key, w.request_hash, w.status, w.body, w.at_ms
-  from unnest($70::bigint[], $71::uuid[], $72::text[], $73::text[], $74::bytea[], $75::bigint[],
-    $76::text[], $77::bigint[])
+  from unnest($90::bigint[], $91::uuid[], $92::text[], $93::text[], $94::bytea[], $95::bigint[],
+    $96::text[], $97::bigint[])
   as w(act, guard, caller, key, request_hash, status, body, at_ms) join ok using (act)
 "
     };
@@ -131,9 +156,9 @@ macro_rules! money {
   select ok.tenant, p.id, p.case_id, p.number, p.direction, p.tender, p.kind, p.account,
     p.amount_minor, p.currency, p.state, p.reason, p.reference, p.order_id, p.agreed_ms,
     p.sent_ms, p.paid_ms, p.updated_ms
-  from unnest($78::bigint[], $79::uuid[], $80::uuid[], $81::text[], $82::text[], $83::text[],
-    $84::text[], $85::text[], $86::bigint[], $87::text[], $88::text[], $89::text[], $90::text[],
-    $91::uuid[], $92::bigint[], $93::bigint[], $94::bigint[], $95::bigint[])
+  from unnest($98::bigint[], $99::uuid[], $100::uuid[], $101::text[], $102::text[], $103::text[],
+    $104::text[], $105::text[], $106::bigint[], $107::text[], $108::text[], $109::text[], $110::text[],
+    $111::uuid[], $112::bigint[], $113::bigint[], $114::bigint[], $115::bigint[])
   as p(act, id, case_id, number, direction, tender, kind, account, amount_minor, currency, state,
     reason, reference, order_id, agreed_ms, sent_ms, paid_ms, updated_ms) join ok using (act)
   on conflict (tenant, id) do update set state = excluded.state, reason = excluded.reason,
@@ -148,8 +173,8 @@ macro_rules! money {
   insert into postings (tenant, case_id, seq, line, party, account, amount_minor, currency, at_ms)
   select ok.tenant, b.case_id, b.seq, b.line, b.party, b.account, b.amount_minor, b.currency,
     b.at_ms
-  from unnest($96::bigint[], $97::uuid[], $98::bigint[], $99::bigint[], $100::text[],
-    $101::text[], $102::bigint[], $103::text[], $104::bigint[])
+  from unnest($116::bigint[], $117::uuid[], $118::bigint[], $119::bigint[], $120::text[],
+    $121::text[], $122::bigint[], $123::text[], $124::bigint[])
   as b(act, case_id, seq, line, party, account, amount_minor, currency, at_ms)
   join ok using (act)
   on conflict (tenant, case_id, seq, line) do nothing
@@ -158,9 +183,9 @@ macro_rules! money {
     settled_minor, currency, state, reference, claimed_ms, updated_ms)
   select ok.tenant, r.case_id, r.key, r.number, r.debtor, r.name, r.ground, r.amount_minor,
     r.settled_minor, r.currency, r.state, r.reference, r.claimed_ms, r.updated_ms
-  from unnest($105::bigint[], $106::uuid[], $107::text[], $108::text[], $109::text[],
-    $110::text[], $111::text[], $112::bigint[], $113::bigint[], $114::text[], $115::text[],
-    $116::text[], $117::bigint[], $118::bigint[])
+  from unnest($125::bigint[], $126::uuid[], $127::text[], $128::text[], $129::text[],
+    $130::text[], $131::text[], $132::bigint[], $133::bigint[], $134::text[], $135::text[],
+    $136::text[], $137::bigint[], $138::bigint[])
   as r(act, case_id, key, number, debtor, name, ground, amount_minor, settled_minor, currency,
     state, reference, claimed_ms, updated_ms) join ok using (act)
   on conflict (tenant, case_id, key) do update set name = excluded.name,
@@ -173,9 +198,9 @@ macro_rules! money {
   select ok.tenant, c.id, c.case_id, c.number, c.customer_id, c.ground, c.form, c.amount_minor,
     c.currency, c.clause, c.code, c.state, c.reference, c.granted_ms, c.valid_until_ms,
     c.updated_ms
-  from unnest($119::bigint[], $120::uuid[], $121::uuid[], $122::text[], $123::uuid[],
-    $124::text[], $125::text[], $126::bigint[], $127::text[], $128::text[], $129::text[],
-    $130::text[], $131::text[], $132::bigint[], $133::bigint[], $134::bigint[])
+  from unnest($139::bigint[], $140::uuid[], $141::uuid[], $142::text[], $143::uuid[],
+    $144::text[], $145::text[], $146::bigint[], $147::text[], $148::text[], $149::text[],
+    $150::text[], $151::text[], $152::bigint[], $153::bigint[], $154::bigint[])
   as c(act, id, case_id, number, customer_id, ground, form, amount_minor, currency, clause, code,
     state, reference, granted_ms, valid_until_ms, updated_ms) join ok using (act)
   on conflict (tenant, id) do update set state = excluded.state,

@@ -3,8 +3,8 @@
 
 use crate::statements::statements;
 use crate::{
-    Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange, compensations, payouts,
-    postings, recoveries,
+    Answer, Commit, Done, Guard, NewEvent, NewJob, StoreError, TimerChange, case_times,
+    compensations, payouts, postings, recoveries,
 };
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
@@ -43,9 +43,11 @@ statements! {
         on conflict do nothing";
     JOB = "insert into jobs (tenant, id, key, kind, body, case_id, available_ms, attempts)
         values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (tenant, key) do nothing";
-    TIMER_SET = "insert into timers (tenant, case_id, kind, due_ms, leased_until_ms)
-        values ($1, $2, $3, $4, 0) on conflict (tenant, case_id, kind)
-        do update set due_ms = excluded.due_ms, leased_until_ms = 0";
+    TIMER_SET = "insert into timers
+        (tenant, case_id, kind, due_ms, leased_until_ms, party, since_ms, agent)
+        values ($1, $2, $3, $4, 0, $5, $6, $7) on conflict (tenant, case_id, kind)
+        do update set due_ms = excluded.due_ms, leased_until_ms = 0, party = excluded.party,
+            since_ms = excluded.since_ms, agent = excluded.agent";
     TIMER_CLEAR = "delete from timers where tenant = $1 and case_id = $2 and kind = $3";
     LEDGER = "insert into ledger
         (tenant, account, entry, amount_minor, currency, case_id, kind, at_ms)
@@ -77,6 +79,8 @@ pub(super) fn commit(db: &Connection, commit: &Commit) -> Sql<Done> {
     links(db, commit)?;
     commit.jobs.iter().try_for_each(|job| add_job(db, tenant, job))?;
     commit.timers.iter().try_for_each(|timer| change_timer(db, commit, timer))?;
+    let times = commit.times.put(commit.tenant, commit.case, &commit.row);
+    prepared(db, case_times::PUT)?.execute(rusqlite::params_from_iter(times))?;
     accounts(db, commit)?;
     money(db, commit)?;
     if let Some(answer) = &commit.answer {
@@ -166,10 +170,11 @@ fn add_job(db: &Connection, tenant: i64, job: &NewJob) -> Sql<()> {
 
 fn change_timer(db: &Connection, commit: &Commit, timer: &TimerChange) -> Sql<()> {
     let (tenant, case) = (commit.tenant.0, commit.case.0.as_bytes());
+    #[rustfmt::skip]
     match timer {
-        TimerChange::Set { kind, due_ms } => {
-            prepared(db, TIMER_SET)?.execute(params![tenant, case, kind, due_ms])?
-        }
+        TimerChange::Set(row) => prepared(db, TIMER_SET)?.execute(params![
+            tenant, case, row.kind, row.due_ms, row.party, row.since_ms, row.agent,
+        ])?,
         TimerChange::Clear { kind } => {
             prepared(db, TIMER_CLEAR)?.execute(params![tenant, case, kind])?
         }

@@ -6,6 +6,8 @@ pub mod bench_queue;
 pub mod buyer_orders;
 pub mod case_page;
 pub mod daily_report;
+pub mod deadlines;
 pub mod inbox;
 pub mod overview;
 pub mod second_looks;
+pub mod times;

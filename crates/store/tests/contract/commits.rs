@@ -62,7 +62,7 @@ async fn an_old_version_is_stale_and_writes_nothing(db: &Db) {
     db.store.commit(next(&first)).await.unwrap();
     let mut late = next(&first);
     late.jobs = vec![job("late", NOW)];
-    late.timers = vec![TimerChange::Set { kind: "late".into(), due_ms: NOW }];
+    late.timers = vec![timer("late", NOW)];
     assert_eq!(db.store.commit(late).await, Err(StoreError::Stale));
     let mut of_nothing = next(&create(SHOP));
     of_nothing.jobs = vec![job("nothing", NOW)];
@@ -165,18 +165,17 @@ async fn personal_data_stays_out_of_events(db: &Db) {
 }
 
 async fn a_timer_is_set_moved_and_cleared(db: &Db) {
-    let set = |kind: &str, due_ms| TimerChange::Set { kind: kind.into(), due_ms };
     let clear = |kind: &str| TimerChange::Clear { kind: kind.into() };
     let dues = async |case| {
         let timers = timers::of_case(&db.store, SHOP, case).await.unwrap();
         timers.into_iter().map(|t| (t.kind, t.due_ms - NOW)).collect::<Vec<_>>()
     };
     let mut first = create(SHOP);
-    first.timers = vec![set("a", NOW + 9), set("b", NOW + 5), set("c", NOW), clear("c")];
+    first.timers = vec![timer("a", NOW + 9), timer("b", NOW + 5), timer("c", NOW), clear("c")];
     db.store.commit(first.clone()).await.unwrap();
     assert_eq!(dues(first.case).await, [("b".into(), 5), ("a".into(), 9)]);
     let mut second = next(&first);
-    second.timers = vec![set("a", NOW + 1), clear("b"), clear("never")];
+    second.timers = vec![timer("a", NOW + 1), clear("b"), clear("never")];
     db.store.commit(second).await.unwrap();
     assert_eq!(dues(first.case).await, [("a".into(), 1)]);
 }

@@ -115,7 +115,7 @@ async fn every_shop_gets_its_share(db: &Db) {
 
 async fn a_due_timer_is_claimed_once_until_its_lease_ends(db: &Db) {
     let mut commit = create(SHOP);
-    commit.timers = vec![TimerChange::Set { kind: "reply".into(), due_ms: NOW + 10 }];
+    commit.timers = vec![timer("reply", NOW + 10)];
     db.store.commit(commit.clone()).await.unwrap();
     let claim = async |now_ms| timers::claim(&db.store, now_ms, MINUTE, 9).await.unwrap();
     assert_eq!(claim(NOW + 9).await, []);

@@ -7,6 +7,7 @@ mod bench;
 mod commits;
 mod compensations;
 mod crash;
+mod deadlines;
 mod drafts;
 mod every_statement;
 mod found_parcels;

@@ -117,6 +117,12 @@ macro_rules! on_both {
     )*};
 }
 
+/// Sets a clock of the buyer's.
+pub fn timer(kind: &str, due_ms: i64) -> TimerChange {
+    let (kind, party) = (kind.to_owned(), "buyer".to_owned());
+    TimerChange::Set(TimerRow { kind, due_ms, party, since_ms: NOW, agent: String::new() })
+}
+
 /// A time-ordered id that no other call gives, nor another process.
 pub fn fresh() -> uuid::Uuid {
     static COUNT: AtomicU32 = AtomicU32::new(1);
@@ -203,6 +209,7 @@ pub fn create(tenant: TenantId) -> Commit {
         events: events(0, [0; 32], 3),
         jobs: vec![],
         timers: vec![],
+        times: CaseTimes::default(),
         orders: vec![],
         guards: vec![],
         entries: vec![],
@@ -248,7 +255,7 @@ pub fn submitted(tenant: TenantId) -> Commit {
         of_case(job(&format!("mail:{case}"), NOW)),
         of_case(job(&format!("refund:{case}"), NOW + 1)),
     ];
-    commit.timers = vec![TimerChange::Set { kind: "reply".into(), due_ms: NOW + 1_000 }];
+    commit.timers = vec![timer("reply", NOW + 1_000)];
     commit.orders = vec![OrderId(fresh())];
     commit.guards = vec![Guard { id: commit.orders[0].0, seen: 0 }];
     let text = PersonalRecord {

@@ -1,0 +1,42 @@
+//! What lists and figures keep of the clocks of a case: derived from the case, written by its
+//! commits.
+
+use super::commit::row;
+use amends_core::{
+    case::{Case, Milestone, TimerKind},
+    people::Party,
+};
+use amends_store::{CaseTimes, TimerRow, case_times::Clockwork};
+use jiff::Timestamp;
+
+/// How long parties had the turn and steps took.
+pub fn times(case: &Case) -> CaseTimes {
+    let spent = |party| case.turns.spent_ms.get(&party).copied().unwrap_or_default();
+    let step = |step| case.times.reached().get(&step).map(|took| (took.ms, took.late));
+    CaseTimes {
+        market: case.market.clone(),
+        since_ms: case.turns.since.as_millisecond(),
+        spent_ms: Party::ALL.map(spent),
+        steps: Milestone::ALL.map(step),
+    }
+}
+
+/// A clock that runs until `due`, as it is listed.
+pub fn timer(case: &Case, kind: TimerKind, due: Timestamp) -> TimerRow {
+    let mut running = case.times.running().iter();
+    let clock = running.find(|clock| clock.clock == kind);
+    let since = clock.map_or(case.updated_at, |clock| clock.since);
+    TimerRow {
+        kind: kind.word().to_owned(),
+        due_ms: due.as_millisecond(),
+        party: clock.map(|clock| clock.party.word().to_owned()).unwrap_or_default(),
+        since_ms: since.as_millisecond(),
+        agent: case.agent.clone().unwrap_or_default(),
+    }
+}
+
+/// All of it.
+pub fn of(case: &Case) -> Clockwork {
+    let timers = case.times.running().iter().map(|clock| timer(case, clock.clock, clock.due));
+    Clockwork { row: row(case), times: times(case), timers: timers.collect() }
+}
