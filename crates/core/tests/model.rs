@@ -296,6 +296,7 @@ fn every_second_is_somebodys(case: &Case, history: &[Recorded], now: jiff::Times
     }
     for clock in case.times.running() {
         assert!(case.opened_at <= clock.since && clock.since <= case.updated_at);
+        assert!(clock.clock.is_of(clock.party), "{clock:?}");
     }
 }
 

@@ -17,7 +17,8 @@
 //! | [`accounts`] | the shops' accounts with payment providers, and their secrets |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
-//! | [`pictures`], [`passwords`], `calendars` | photos, secrets of staff, calendars that were read |
+//! | [`pictures`], [`passwords`] | photos, secrets of staff |
+//! | `calendars`, [`ical`] | calendars that were read, and calendars as text |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod accounts;
@@ -30,6 +31,7 @@ pub mod demo;
 pub mod flows;
 pub mod gateways;
 pub mod http;
+pub mod ical;
 pub mod intake;
 pub mod jobs;
 pub mod own_time;

@@ -194,3 +194,26 @@ fn now_running(case: &Case, at: Timestamp) -> Vec<Clock> {
     }
     running.into_values().collect()
 }
+
+impl TimerKind {
+    /// Whether this clock can run for `party`: lists of a party's clocks look at no others.
+    pub fn is_of(self, party: Party) -> bool {
+        match self {
+            Self::Review
+            | Self::Second
+            | Self::Inspect
+            | Self::Settle
+            | Self::Send
+            | Self::Dispute
+            | Self::Insurer => party == Party::Merchant,
+            Self::Evidence | Self::ShipBy | Self::Pay | Self::Quote | Self::CouponEnds => {
+                party == Party::Buyer
+            }
+            Self::Arrive | Self::Deliver => party == Party::Carrier,
+            Self::Repair => party == Party::Supplier,
+            Self::Provider => party == Party::Provider,
+            Self::Warn => false,
+            Self::Offer => matches!(party, Party::Buyer | Party::Merchant),
+        }
+    }
+}

@@ -59,3 +59,4 @@ field-not-an-amount = Write the amount as decimal text in { $currency }, such as
 field-order-twice = Each order can be named once. Put all its lines into one entry.
 field-other-buyer = This order is another buyer’s. File it in a request of its own.
 field-before-from = “to” must not be before “from”.
+field-period-long = The period is too long: at most { $max } days.

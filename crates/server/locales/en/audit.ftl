@@ -34,3 +34,5 @@ audit-act-changed-account = Changed an account with a payment provider
 audit-act-shut-account = Switched an account with a payment provider off
 audit-act-opened-account = Switched an account with a payment provider on
 audit-act-removed-account = Removed an account with a payment provider
+audit-act-made-calendar = Made an address for a calendar of deadlines
+audit-act-removed-calendar = Removed the address of a calendar of deadlines

@@ -81,10 +81,6 @@ desk-history = What happened
 desk-buyer = Buyer
 staff-minutes = { $count } min
 staff-hours = { $count } h
-staff-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 
 ## What can be done
 act-approve = Approve

@@ -59,3 +59,4 @@ field-not-an-amount = 请用 { $currency } 的十进制文本写金额，例如 
 field-order-twice = 每个订单只能出现一次，请把该订单的商品行写在同一项中。
 field-other-buyer = 这个订单属于另一位买家，请单独提交申请。
 field-before-from = “to”不能早于“from”。
+field-period-long = 时间范围过长，最多 { $max } 天。

@@ -34,3 +34,5 @@ audit-act-changed-account = 修改支付渠道账户
 audit-act-shut-account = 停用支付渠道账户
 audit-act-opened-account = 重新启用支付渠道账户
 audit-act-removed-account = 删除支付渠道账户
+audit-act-made-calendar = 生成到期日历地址
+audit-act-removed-calendar = 移除到期日历地址

@@ -74,7 +74,6 @@ desk-history = 处理记录
 desk-buyer = 买家
 staff-minutes = { $count } 分钟
 staff-hours = { $count } 小时
-staff-days = { $count } 天
 
 ## 可做的处理
 act-approve = 通过

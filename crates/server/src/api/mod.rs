@@ -17,6 +17,7 @@ mod clocks;
 mod compensations;
 mod customers;
 mod daily_report;
+mod deadlines;
 mod differences;
 mod feed;
 mod fetches;
@@ -46,6 +47,7 @@ mod requests;
 mod settle;
 mod statements;
 mod states;
+mod times;
 pub mod token;
 pub mod views;
 mod warranties;
@@ -99,7 +101,9 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(found_parcels::close))
         .merge(reconciliation())
         .routes(routes!(states::graph))
+        .routes(routes!(deadlines::list))
         .routes(routes!(figures::second_looks))
+        .routes(routes!(times::count))
         .routes(routes!(compensations::list))
         .routes(routes!(compensations::sums))
         .routes(routes!(payouts::list))

@@ -45,11 +45,14 @@ pub enum AuditAct {
     ShutAccount,
     OpenedAccount,
     RemovedAccount,
+    /// The address at which somebody's calendar reads their deadlines.
+    MadeCalendar,
+    RemovedCalendar,
 }
 
 impl AuditAct {
     /// All of them, in the order in which the words stand.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::SawCase,
         Self::SawTexts,
         Self::SawAddress,
@@ -70,6 +73,8 @@ impl AuditAct {
         Self::ShutAccount,
         Self::OpenedAccount,
         Self::RemovedAccount,
+        Self::MadeCalendar,
+        Self::RemovedCalendar,
     ];
 
     /// The word in rows, keys and the API.
@@ -95,6 +100,8 @@ impl AuditAct {
             Self::ShutAccount => "shut-account",
             Self::OpenedAccount => "opened-account",
             Self::RemovedAccount => "removed-account",
+            Self::MadeCalendar => "made-calendar",
+            Self::RemovedCalendar => "removed-calendar",
         }
     }
 }

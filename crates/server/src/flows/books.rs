@@ -81,8 +81,8 @@ pub fn books_of(case: &Case, history: &[Recorded], order: Option<&Order>) -> boo
     keeper.moved()
 }
 
-/// Writes the books of all cases of a shop anew, with their times and what their timers say, and returns how many there are. It may be stopped
-/// and repeated at any time, and while people work.
+/// Writes the books of all cases of a shop anew, with their times and what their timers say, and
+/// returns how many there are. It may be stopped and repeated at any time, and while people work.
 pub async fn rebuild_books(app: &App, tenant: TenantId) -> Result<usize, Error> {
     let (mut after, mut count) = (None, 0);
     loop {

@@ -105,7 +105,7 @@ pub async fn close_session(app: &App, cookie: &str) -> Result<(), Error> {
     }
 }
 
-fn cookie(tenant: TenantId, token: &[u8; 32]) -> String {
+pub(super) fn cookie(tenant: TenantId, token: &[u8; 32]) -> String {
     let mut text = format!("{}.", tenant.0);
     for byte in token {
         let _ = write!(text, "{byte:02x}");
@@ -114,7 +114,7 @@ fn cookie(tenant: TenantId, token: &[u8; 32]) -> String {
 }
 
 /// The tenant and the hash of the token in a cookie.
-fn read(cookie: &str) -> Option<(TenantId, [u8; 32])> {
+pub(super) fn read(cookie: &str) -> Option<(TenantId, [u8; 32])> {
     let (tenant, digits) = cookie.split_once('.')?;
     let digits: &[u8; 64] = digits.as_bytes().try_into().ok()?;
     let mut token = [0u8; 32];

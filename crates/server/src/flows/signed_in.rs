@@ -14,6 +14,7 @@ pub use amends_store::tenants::Tenant;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub id: StaffId,
+    pub login: String,
     pub name: String,
     pub role: Role,
     /// The merchant they work for; `None` for the platform's own people.
@@ -37,12 +38,17 @@ pub async fn signed_in(app: &App, cookie: &str) -> Result<Option<Member>, Error>
     let Some(session) = session_of(app, SessionKind::Staff, cookie).await? else {
         return Ok(None);
     };
-    let found = staff::find(app.store(), session.tenant, StaffId(session.subject)).await?;
+    member(app, session.tenant, StaffId(session.subject)).await
+}
+
+/// Somebody of the staff; `None` if there is no such account, or it was closed.
+pub async fn member(app: &App, tenant: TenantId, id: StaffId) -> Result<Option<Member>, Error> {
+    let found = staff::find(app.store(), tenant, id).await?;
     let Some(row) = found.filter(|row| !row.disabled) else { return Ok(None) };
     let role = row.role.parse().map_err(|_| Error::Fault(format!("role {}", row.role)))?;
-    let shop = match session.tenant {
+    let shop = match tenant {
         TenantId(0) => None,
         tenant => Some(tenants::find(app.store(), tenant).await?.ok_or(Error::NotFound)?),
     };
-    Ok(Some(Member { id: row.id, name: row.name, role, shop }))
+    Ok(Some(Member { id: row.id, login: row.login, name: row.name, role, shop }))
 }

@@ -38,6 +38,7 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/", get(home::page))
         .route("/static/{*name}", get(assets::file))
+        .route("/feed/{file}", get(staff::due_calendar::feed))
         .route("/simulator/pay/{charge}", get(pay::page).post(pay::press))
         .merge(staff_pages())
         .merge(bench_pages())
@@ -80,6 +81,14 @@ fn staff_pages() -> Router<App> {
         .merge(reconciliation_pages())
         .route("/staff/audit", get(staff::audit::page))
         .route("/staff/clock", get(staff::clock::page).post(staff::clock::send))
+        .route("/staff/due", get(staff::due::page))
+        .route("/staff/due/day", get(staff::due_days::day))
+        .route("/staff/due/week", get(staff::due_days::week))
+        .route(
+            "/staff/due/calendar",
+            get(staff::due_calendar::page).post(staff::due_calendar::change),
+        )
+        .route("/staff/figures", get(staff::figures::page))
         .route("/staff/inbox", get(staff::inbox::page))
         .route("/staff/login", get(staff::door::page).post(staff::door::sign_in))
         .route("/staff/logout", post(staff::door::sign_out))

@@ -15,6 +15,7 @@ mod payment_reasons;
 mod revocation;
 pub mod rules;
 mod settlement;
+pub mod spans;
 mod warranty;
 
 #[cfg(test)]

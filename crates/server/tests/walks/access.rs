@@ -23,9 +23,10 @@ const OPEN: [&str; 3] = [
 ];
 
 /// Pages outside `/staff`, `/bench` and the shops, open to everybody; each with its reason.
-const OPEN_PAGES: [&str; 3] = [
+const OPEN_PAGES: [&str; 4] = [
     "/",                       // a word for those who are lost
     "/static/{*name}",         // style and scripts
+    "/feed/{file}",            // a calendar program has no session: the address is the secret
     "/simulator/pay/{charge}", // the provider's page, not ours: whoever has the link may pay
 ];
 

@@ -23,6 +23,7 @@ mod currencies;
 mod decisions;
 mod demo_shops;
 mod description;
+mod due;
 mod every_deed;
 mod every_field;
 mod every_repair;

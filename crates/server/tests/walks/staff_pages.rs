@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 97] = [
+const PAGES: [(&str, bool, &[Role]); 103] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -70,6 +70,12 @@ const PAGES: [(&str, bool, &[Role]); 97] = [
     ("/staff/finance/statements/fetch", true, MOVE_MONEY),
     ("/staff/finance/statements/{statement}", false, SEE_MONEY),
     ("/staff/finance/statements/{statement}/resume", true, MOVE_MONEY),
+    ("/staff/due", false, MERCHANTS),
+    ("/staff/due/day", false, MERCHANTS),
+    ("/staff/due/week", false, MERCHANTS),
+    ("/staff/due/calendar", false, MERCHANTS),
+    ("/staff/due/calendar", true, MERCHANTS),
+    ("/staff/figures", false, CONFIRM),
     ("/staff/inbox", false, MERCHANTS),
     ("/staff/open", false, DECIDE),
     ("/staff/open/{order}", false, DECIDE),

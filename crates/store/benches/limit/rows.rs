@@ -1,5 +1,5 @@
 //! The rows of a submitted return: case, 3 events, 2 jobs, 1 timer, 1 guard, 1 personal record, 1
-//! order link, 1 answer, a few search words, and the log's head.
+//! order link, 1 row of times, 1 answer, a few search words, and the log's head.
 
 use amends_core::ids::*;
 use amends_store::*;
@@ -73,13 +73,7 @@ pub fn submitted(tenant: TenantId) -> Commit {
         row: row(case, customer),
         events: (1..=3).map(event).collect(),
         jobs: vec![job("mail"), job("label")],
-        timers: vec![TimerChange::Set(TimerRow {
-            kind: "reply".into(),
-            due_ms: NOW + 86_400_000,
-            party: "buyer".into(),
-            since_ms: NOW,
-            agent: String::new(),
-        })],
+        timers: vec![TimerChange::Set(timer())],
         times: CaseTimes { market: "CN".into(), since_ms: NOW, ..CaseTimes::default() },
         orders: vec![order],
         guards: vec![Guard { id: order.0, seen: 0 }],
@@ -90,6 +84,16 @@ pub fn submitted(tenant: TenantId) -> Commit {
         recoveries: vec![],
         compensations: vec![],
         answer: Some(answer),
+    }
+}
+
+fn timer() -> TimerRow {
+    TimerRow {
+        kind: "reply".into(),
+        due_ms: NOW + 86_400_000,
+        party: "buyer".into(),
+        since_ms: NOW,
+        agent: String::new(),
     }
 }
 

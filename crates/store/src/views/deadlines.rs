@@ -97,6 +97,17 @@ impl Which {
     }
 }
 
+impl Which {
+    /// Whether it is one of those; the moment from which on they count is the place of a page.
+    pub fn holds(&self, deadline: &Deadline) -> bool {
+        let agents = self.agents.as_ref();
+        self.kinds.contains(&deadline.kind.as_str())
+            && (self.party.is_empty() || self.party == deadline.party)
+            && agents.is_none_or(|agents| agents.contains(&deadline.agent))
+            && (self.from_ms..self.until_ms).contains(&deadline.due_ms)
+    }
+}
+
 fn read(row: Row) -> Result<Deadline, StoreError> {
     let mut row = row.fields();
     let mut deadline = Deadline {

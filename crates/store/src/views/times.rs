@@ -135,16 +135,17 @@ pub async fn steps(
     period: Period,
     market: &str,
 ) -> Result<[StepTimes; 4], StoreError> {
-    let mut all = [StepTimes::default(); 4];
-    for (step, sql) in all.iter_mut().zip([DECIDED, RECEIVED, INSPECTED, REFUNDED]) {
-        let read = |row: Row| {
-            let mut row = row.fields();
-            Ok((row.int()?, row.int()?, row.int()?))
-        };
+    let read = |row: Row| {
+        let mut row = row.fields();
+        Ok((row.int()?, row.int()?, row.int()?))
+    };
+    let count = async |sql| {
         let params = values![tenant, period.from_ms, period.to_ms, market];
-        *step = counted(&store.list(sql, params, read).await?);
-    }
-    Ok(all)
+        Ok::<_, StoreError>(counted(&store.list(sql, params, read).await?))
+    };
+    let reads = [DECIDED, RECEIVED, INSPECTED, REFUNDED].map(count);
+    let found = futures_util::future::try_join_all(reads).await?;
+    Ok(std::array::from_fn(|step| found[step]))
 }
 
 /// Slot, cases, late ones; slots in ascending order.

@@ -191,7 +191,7 @@ pub struct StepView {
 pub struct WaitView {
     /// `buyer`, `merchant`, `carrier`, `supplier`, `provider` or `platform`.
     pub party: &'static str,
-    /// The clock's name, e.g. `review`, `ship-by`, `pay`.
+    /// The clock's name, e.g. `review-by`, `ship-by`, `pay-by`.
     pub clock: &'static str,
     /// When the clock started, or was last started anew.
     pub since: Timestamp,

@@ -111,6 +111,8 @@ pub struct NowView {
     pub turn: String,
     pub due: Option<When>,
     pub steps: Vec<StepView>,
+    /// Whom it has waited for how long; empty while there is nothing to tell.
+    pub waited: String,
     /// Whether a proposal of the shop waits for an answer.
     pub offer_open: bool,
 }
@@ -157,7 +159,7 @@ pub async fn now(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let t = buyer.words(&app);
-    let now = now_view(&teller_to(t, &buyer, &context), &loaded.case);
+    let now = now_view(&teller_to(t, &buyer, &context), &loaded.case, app.now());
     Ok(show(&NowPage { shell: buyer.shell(t, &number), now }))
 }
 
@@ -222,7 +224,7 @@ fn lay_out<'a>(
     let answer = answer(&teller, (case, history), &texts);
     CasePage {
         shell: buyer.shell(t, t.get_with("follow-title", &[("number", (&case.number).into())])),
-        now: now_view(&teller, case),
+        now: now_view(&teller, case, now),
         number: case.number.clone(),
         items: items(&teller, case),
         reasons: if answer.is_some() { Vec::new() } else { reasons(&teller, case) },
@@ -274,7 +276,7 @@ fn answer(
     Some((answer, wrote.unwrap_or_default()))
 }
 
-fn now_view(teller: &Teller, case: &Case) -> NowView {
+fn now_view(teller: &Teller, case: &Case, now: Timestamp) -> NowView {
     let (t, progress) = (teller.lang, progress(case));
     let (label, next, tone) = wording::label(t, progress.label);
     NowView {
@@ -290,6 +292,7 @@ fn now_view(teller: &Teller, case: &Case) -> NowView {
         },
         due: progress.due.map(|at| teller.until(at)),
         steps: case_view::steps(t, &progress),
+        waited: wording::spans::for_buyer(t, case, now),
         offer_open: progress.label == case::Label::OfferToBuyer,
     }
 }
@@ -368,7 +371,7 @@ impl<'a> NowPage<'a> {
     pub fn samples(t: &'a Lang, buyer: &Buyer, world: &super::samples::Order) -> Vec<Self> {
         let page = |walk: &super::samples::Walk| NowPage {
             shell: buyer.shell(t, &walk.case.number),
-            now: now_view(&teller_to(t, buyer, &world.context), &walk.case),
+            now: now_view(&teller_to(t, buyer, &world.context), &walk.case, walk.case.updated_at),
         };
         world.walks.iter().map(page).collect()
     }

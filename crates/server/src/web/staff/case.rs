@@ -11,7 +11,7 @@ use super::{
     },
     Place,
     case_file::{CaseFile, HeadView},
-    case_parts::{self, ItemView, OrderView, PartView, PartyTime},
+    case_parts::{self, ItemView, OrderView, PartView},
     frame,
     possible::{Door, Doors, Tries},
     talk::{self, Around, OfferView, ParcelView},
@@ -21,7 +21,10 @@ use crate::flows::audit::{self, AuditAct, Entry};
 use crate::{
     app::App,
     flows::{self, load},
-    wording::{BesideWords, FindingWords, Teller, WarrantyWords},
+    wording::{
+        BesideWords, FindingWords, Teller, WarrantyWords,
+        spans::{self, PartyTime},
+    },
     words::Lang,
 };
 use amends_core::{
@@ -130,7 +133,7 @@ pub(super) fn build<'a>(
         head: file.head(t),
         late: progress(case).due.is_some_and(|due| due < now),
         steps: case_view::steps(t, &progress(case)),
-        times: case_parts::times(t, case, now),
+        times: spans::times(t, case, now),
         doors: tries.doors(t),
         remarks: talk::remarks(t, file),
         around: Around::default(),

@@ -8,19 +8,15 @@ use super::{
     possible::Door,
     talk::{self, GoodsView},
 };
-use crate::{
-    wording::{PartWords, Teller, When, payout_reason},
-    words::Lang,
-};
+use crate::wording::{PartWords, Teller, When, payout_reason};
 use amends_core::{
     case::{
         Case, CaseItem, ChargeState, GoodsBack, HoldState, Inspection, Part, RefundState,
         RepairState, ReplacementState,
     },
     order::Order,
-    people::{Act, Party, Role},
+    people::{Act, Role},
 };
-use jiff::Timestamp;
 
 /// An item of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -264,36 +260,4 @@ fn facts(teller: &Teller, part: &Part) -> Vec<(String, String)> {
         }
         Part::Refund(_) | Part::Hold(_) => Vec::new(),
     }
-}
-
-/// How long it was one party's turn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartyTime {
-    pub party: String,
-    pub time: String,
-    /// Whether it is their turn now.
-    pub now: bool,
-}
-
-/// Whose time went by, in the order of parties; those who never had a turn are left out.
-pub fn times(t: &Lang, case: &Case, now: Timestamp) -> Vec<PartyTime> {
-    let spent = case.turns.spent_until(now);
-    let all = Party::ALL.into_iter().filter_map(|party| Some((party, *spent.get(&party)?)));
-    all.map(|(party, ms)| PartyTime {
-        party: t.get(&format!("party-{}", party.word())),
-        time: duration(t, ms),
-        now: case.turns.party == Some(party),
-    })
-    .collect()
-}
-
-/// In the largest unit that leaves a number of two digits.
-fn duration(t: &Lang, ms: i64) -> String {
-    let minutes = ms / 60_000;
-    let (key, count) = match minutes {
-        ..100 => ("staff-minutes", minutes),
-        100..2_880 => ("staff-hours", minutes / 60),
-        _ => ("staff-days", minutes / 1_440),
-    };
-    t.get_with(key, &[("count", count.into())])
 }

@@ -20,11 +20,12 @@ use crate::{
     words::Lang,
 };
 use amends_core::{
-    case::{Label, WishKind},
+    case::{Label, WishKind, is_short},
     money::{Currency, Money},
     people::{Act, Channel},
 };
 use amends_store::views::{
+    deadlines,
     inbox::{self, COUNT_MAX, Head, Which},
     second_looks::{self, SecondLooks},
 };
@@ -98,6 +99,8 @@ pub struct RowView {
     /// How far away that is.
     pub distance: String,
     pub late: bool,
+    /// Less than a fifth of its time is left.
+    pub short: bool,
 }
 
 impl Inbox<'_> {
@@ -116,11 +119,7 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let t = words(&app, &visit, &staff);
     let found = query.run(&app, staff.tenant()).await?;
-    let ids: Vec<_> = found.heads.iter().map(|head| head.id).collect();
-    let beginnings = inbox::beginnings(app.store(), staff.tenant(), &ids).await?;
-    let (zone, now) = (staff.zone(), app.now());
-    let rows = found.heads.iter().zip(beginnings);
-    let rows = rows.map(|(head, first)| row(t, head, first.as_deref(), (&zone, now))).collect();
+    let rows = rows(&app, &staff, t, &found.heads).await?;
     Ok(show(&Inbox {
         shell: frame(t, &visit, &staff, Some(Place::Inbox), t.get("inbox-title")),
         tabs: tabs(&app, &staff, t, &query).await?,
@@ -132,6 +131,25 @@ pub async fn page(
         clear: Query { tab: query.tab.clone(), ..Query::default() }.address(|_| ()),
         query,
     }))
+}
+
+async fn rows(
+    app: &App,
+    staff: &Staff<SeesCases>,
+    t: &Lang,
+    heads: &[Head],
+) -> Result<Vec<RowView>, PageError> {
+    let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
+    let beginnings = inbox::beginnings(app.store(), staff.tenant(), &ids).await?;
+    let dues: Vec<_> = heads.iter().map(|head| (head.id, head.row.due_ms)).collect();
+    let since = deadlines::since(app.store(), staff.tenant(), &dues).await?;
+    let (zone, now) = (staff.zone(), app.now());
+    let rows = heads.iter().zip(beginnings).zip(since);
+    let view = |((head, first), since): ((&Head, Option<String>), Option<i64>)| RowView {
+        short: is_short_of_time(head, since, now),
+        ..row(t, head, first.as_deref(), (&zone, now))
+    };
+    Ok(rows.map(view).collect())
 }
 
 async fn tabs(
@@ -260,7 +278,14 @@ fn row(t: &Lang, head: &Head, first: Option<&str>, (zone, now): (&TimeZone, Time
         due: due.map(|due| wording::until(t, due, zone)),
         distance: due.map(|due| t.distance(due, now)).unwrap_or_default(),
         late: due.is_some_and(|due| due < now),
+        short: false,
     }
+}
+
+/// Whether less than a fifth of the time is left of a clock that runs since then.
+fn is_short_of_time(head: &Head, since_ms: Option<i64>, now: Timestamp) -> bool {
+    let (Some(since), Some(due)) = (since_ms, head.row.due_ms) else { return false };
+    is_short(load::moment(since), load::moment(due), now)
 }
 
 fn amount(t: &Lang, currency: &str, minor: i64) -> String {
@@ -290,6 +315,7 @@ pub fn samples<'a>(shell: impl Fn() -> Shell<'a>) -> Vec<Inbox<'a>> {
         due: Some(when.clone()),
         distance: "24 h".to_owned(),
         late,
+        short: !late,
     };
     let typed = |status: &str, q: &str| Query {
         status: status.to_owned(),

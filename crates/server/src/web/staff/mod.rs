@@ -14,6 +14,11 @@ pub mod clocks;
 pub mod credit;
 pub mod dispute;
 pub mod door;
+pub mod due;
+pub mod due_calendar;
+pub mod due_days;
+mod due_query;
+pub mod figures;
 pub mod finance;
 pub mod inbox;
 mod inbox_query;
@@ -55,9 +60,11 @@ use amends_core::people::{Act, Role};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Inbox,
+    Due,
     Open,
     Bench,
     Payouts,
+    Figures,
     Policy,
     Calendars,
     Audit,
@@ -66,11 +73,13 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 9] = [
+    const ALL: [(Self, &'static str, &'static str); 11] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
+        (Self::Due, "/staff/due", "staff-nav-due"),
         (Self::Bench, "/bench", "staff-nav-bench"),
         (Self::Payouts, "/staff/payouts", "staff-nav-payouts"),
         (Self::Open, "/staff/open", "staff-nav-open"),
+        (Self::Figures, "/staff/figures", "staff-nav-figures"),
         (Self::Policy, "/staff/policy", "staff-nav-policy"),
         (Self::Calendars, "/staff/calendars", "staff-nav-calendars"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
@@ -80,11 +89,13 @@ impl Place {
 
     fn is_for(self, role: Role) -> bool {
         match self {
-            Self::Inbox => role != Role::Platform,
+            Self::Inbox | Self::Due => role != Role::Platform,
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),
-            Self::Policy | Self::Calendars | Self::Audit => role.may(Act::Configure),
+            Self::Figures | Self::Policy | Self::Calendars | Self::Audit => {
+                role.may(Act::Configure)
+            }
             Self::Shops | Self::Promises => role == Role::Platform,
         }
     }

@@ -57,8 +57,13 @@ fn file(world: &World, walk: &Walk) -> CaseFile {
 }
 
 fn shell<'a>(t: &'a Lang, role: Role) -> Shell<'a> {
-    let member =
-        Member { id: StaffId(uuid::Uuid::nil()), name: "Lin".to_owned(), role, shop: None };
+    let member = Member {
+        id: StaffId(uuid::Uuid::nil()),
+        login: "lin".to_owned(),
+        name: "Lin".to_owned(),
+        role,
+        shop: None,
+    };
     let visit = Visit { path: "/staff".to_owned(), wanted: None, sandbox: None };
     frame(t, &visit, &member, Some(Place::Inbox), "7K2P-94QX")
 }
@@ -229,6 +234,11 @@ fn the_other_pages_empty_and_filled() {
             csv: String::new(),
         });
         whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
+        let (agent, manager) = (|| shell(t, Role::Agent), || shell(t, Role::Manager));
+        super::due::samples(agent).iter().for_each(|page| drop(whole(page)));
+        super::due_days::samples(agent).iter().for_each(|page| drop(whole(page)));
+        super::due_calendar::samples(agent).iter().for_each(|page| drop(whole(page)));
+        super::figures::samples(manager).iter().for_each(|page| drop(whole(page)));
         for page in super::platform_rules::samples(t, || shell(t, Role::Platform)) {
             whole(&page);
         }

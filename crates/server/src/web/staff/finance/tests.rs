@@ -37,7 +37,7 @@ const AT: i64 = 1_763_776_800_000;
 
 fn shell(t: &Lang) -> Shell<'_> {
     let (id, name) = (StaffId(Uuid::nil()), "Lin".to_owned());
-    let member = Member { id, name, role: Role::Finance, shop: None };
+    let member = Member { id, login: String::new(), name, role: Role::Finance, shop: None };
     let visit = Visit { path: "/staff".to_owned(), wanted: None, sandbox: None };
     frame(t, &visit, &member, Some(Place::Payouts), "title")
 }
