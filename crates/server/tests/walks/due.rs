@@ -67,6 +67,7 @@ async fn what_is_due_is_listed(shop: &Shop) {
     let (since, due) = (moment("since"), moment("due"));
     assert_eq!(since, shop.now());
     shop.at(due - due.duration_since(since) / 10);
+    desk.sign_in(NORDLICHT, Role::Agent).await; // a visit ends while the clock runs
     let short = desk.text("/staff/due").await;
     assert!(short.contains("little time left") && !short.contains("overdue"));
     assert!(desk.text("/staff/inbox").await.contains("little time left"));
@@ -257,7 +258,7 @@ async fn figures_of_time(shop: &Shop) {
     let long = desk.text("/staff/figures?from=2020-01-01&to=2026-01-01").await;
     assert!(long.contains("at most 92 days"));
     assert!(desk.text("/staff/figures?from=2020-01-01&to=2020-01-31").await.contains("No case"));
-    desk.text("/staff/figures?from=x&to=9999-12-31&market=%00").await;
+    desk.text("/staff/figures?from=x&to=9999-12-31&market=x").await;
 }
 
 async fn books_that_are_rebuilt_change_nothing(shop: &Shop) {
