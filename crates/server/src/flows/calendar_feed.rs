@@ -48,7 +48,7 @@ pub async fn deadlines_of(app: &App, secret: &str) -> Result<(Member, Vec<Deadli
     let (tenant, hash) = read(secret).ok_or(Error::NotFound)?;
     let owner = calendar_feeds::owner(app.store(), tenant, hash).await?.ok_or(Error::NotFound)?;
     let owner = member(app, tenant, owner).await?.ok_or(Error::NotFound)?;
-    let now_ms = app.now().as_millisecond();
+    let now_ms = app.now_of(tenant).await.as_millisecond(); // nobody is signed in here
     let between_ms = Some((now_ms, now_ms + DAYS * DAY_MS));
     let asked = DueAsked { between_ms, ..DueAsked::default() };
     let (deadlines, _) = due::due(app, &owner, &asked, (None, ENTRIES_MAX)).await?;
