@@ -17,7 +17,8 @@
 //! | [`accounts`] | the shops' accounts with payment providers, and their secrets |
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
-//! | [`pictures`], [`passwords`], `calendars` | photos, secrets of staff, calendars that were read |
+//! | [`pictures`], [`passwords`] | photos, secrets of staff |
+//! | `calendars` | shops' calendars that were read |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod accounts;
