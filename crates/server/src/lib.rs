@@ -18,7 +18,7 @@
 //! | [`jobs`], [`gateways`] | side effects: the runner and the world |
 //! | [`intake`], [`statements`] | what comes in: orders, providers' statements |
 //! | [`pictures`], [`passwords`] | photos, secrets of staff |
-//! | `calendars`, [`ical`] | calendars that were read, and calendars as text |
+//! | `calendars`, [`ical`] | shops' calendars that were read, and calendars as text |
 //! | [`cli`], [`demo`] | the command line and its sample shops |
 
 pub mod accounts;

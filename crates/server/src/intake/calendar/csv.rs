@@ -19,6 +19,8 @@ pub fn kind(text: &str) -> Option<OwnKind> {
 /// What the table says.
 pub fn found(text: &str) -> Found {
     let mut found = Found::default();
+    // The reader counts a line of CR and LF late, and its numbers would be one too low.
+    let text = &text.replace("\r\n", "\n");
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(text))
         .flexible(true)

@@ -1,5 +1,6 @@
 //! JSON in our own form, and in the one of NateScarlet/holiday-cn, which is where most programs
-//! take China's days from: `{"year":2026,"days":[{"name":"元旦","date":"2026-01-01","isOffDay":true}]}`.
+//! take China's days from:
+//! `{"year":2026,"days":[{"name":"元旦","date":"2026-01-01","isOffDay":true}]}`.
 
 use super::{Found, csv::kind, date::day};
 use crate::intake::problem::plain;

@@ -66,7 +66,8 @@ fn everything_wrong_in_a_table_is_told_with_its_line() {
     let table = [
         (
             "hello\n",
-            "1 hello calendar-column hello\n1 date calendar-header date\n1 kind calendar-header kind",
+            "1 hello calendar-column hello\n1 date calendar-header date\n\
+             1 kind calendar-header kind",
         ),
         ("date,kind,date\n", "1 date calendar-column-twice date"),
         ("date,kind\n", "1  calendar-no-days"),
@@ -82,6 +83,9 @@ fn everything_wrong_in_a_table_is_told_with_its_line() {
     for (text, expected) in table {
         assert_eq!(faults(text), expected, "{text}");
     }
+    let crlf = "date,kind\r\n2026-02-30,off\r\n2026-10-01,x\r\n";
+    let told = "2 date calendar-not-a-day 2026-02-30\n3 kind calendar-not-a-kind x";
+    assert_eq!(faults(crlf), told);
     let name = format!("date,kind,name\n2026-10-02,off,{}\n", "名".repeat(101));
     assert_eq!(faults(&name), "2 name calendar-name");
 }

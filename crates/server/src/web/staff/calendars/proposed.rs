@@ -41,23 +41,26 @@ pub async fn proposed(
     let mut draft = now.own.clone().map_or_else(layer, OwnCalendar::into_draft);
     match typed.act.as_str() {
         "add" => draft.put(&days(typed)?),
-        "remove" => {
-            let date = date("from", &typed.from)?;
-            draft.days.retain(|day| day.date != date);
-        }
+        "remove" => remove(&mut draft, date("from", &typed.from)?),
         "complete" => draft.years.push(typed.year),
         "open" => draft.years.retain(|year| *year != typed.year),
         "source" => draft.source = typed.source.trim().to_owned(),
         "whole" => draft = whole(&now.place, now.calendars.of(&now.place), now.own.as_ref()),
         "nothing" => draft = layer(),
-        "restore" => {
-            let of = (now.place.as_str(), typed.version);
-            let row = calendars::find(app.store(), tenant, of).await?;
-            draft = own_calendar(&row.ok_or(Error::NotFound)?)?.into_draft();
-        }
+        "restore" => draft = earlier(app, tenant, (&now.place, typed.version)).await?,
         _ => return Err(Error::NotFound),
     }
     Ok(draft)
+}
+
+fn remove(draft: &mut OwnDraft, date: Date) {
+    draft.days.retain(|day| day.date != date);
+}
+
+/// What was saved as a version.
+async fn earlier(app: &App, tenant: TenantId, of: (&str, i64)) -> Result<OwnDraft, Error> {
+    let row = calendars::find(app.store(), tenant, of).await?;
+    Ok(own_calendar(&row.ok_or(Error::NotFound)?)?.into_draft())
 }
 
 /// One's own calendar that begins as what is counted now, with the names that were given.
