@@ -4,6 +4,7 @@
 //! with `AMENDS_SEED=<seed>`.
 
 mod acts;
+mod clocks;
 mod drawn;
 mod late;
 mod payouts;
@@ -87,11 +88,16 @@ fn watched(seed: u64) -> Lived {
 fn live(seed: u64, loud: bool) -> Lived {
     let mut dice = Dice(seed);
     let mut world = a_world(&mut dice);
+    // Dice of their own, so that all else is drawn as ever.
+    let mut times = Dice(!seed);
+    clocks::are_watched(&mut world, seed);
     let mut accepted = 0;
     for _ in 0..ACTS {
         let minutes = [0, 1, 10, 60, 60, 400, 400, 4_000][dice.roll(8) as usize];
         world.now += jiff::SignedDuration::from_mins(minutes);
         clocks_run(&mut world);
+        clocks::are_moved(&mut world, &mut times);
+        check(&world);
         if something_happens(&mut world, &mut dice) {
             accepted += 1;
             if loud {
@@ -333,7 +339,8 @@ fn replays(case: &Case, file: &File, as_stored: bool) {
         true => file.history.iter().map(read).collect(),
         false => file.history.clone(),
     };
-    assert_eq!(Case::replay(case.tenant, case.id, &stored).as_ref(), Some(case));
+    let anew = Case::replay(case.tenant, case.id, &stored);
+    assert_eq!(anew.map(|anew| anew.by(case.calendars().clone())).as_ref(), Some(case));
     let anew = Books::of(&stored, case);
     assert_eq!(anew.0, file.books.0, "books that are written anew are those that were kept");
 }

@@ -153,13 +153,17 @@ impl Case {
                 self.dispute = Dispute::Decided { at, clause: clause.clone() };
                 self.second_look = if *changed { SecondLook::Changed } else { SecondLook::Upheld };
             }
-            Event::ClockPaused { clock, until, .. } => {
-                self.clock_changed(*clock, Change::Paused { at });
-                self.clock_changed(*clock, Change::Resumed { at: *until, floor: 0 });
+            Event::ClockPaused { clock, until, due, .. } => {
+                self.clock_stands(*clock, (at, *until));
+                self.tell_end(*clock, *due);
             }
-            Event::ClockResumed { clock, .. } => self.clock_goes_on(*clock, at),
-            Event::ClockExtended { clock, n, .. } => {
+            Event::ClockResumed { clock, due, .. } => {
+                self.clock_goes_on(*clock, at);
+                self.tell_end(*clock, *due);
+            }
+            Event::ClockExtended { clock, n, due, .. } => {
                 self.clock_changed(*clock, Change::Extended { n: *n });
+                self.tell_end(*clock, *due);
             }
             Event::ClockWarned { clock, at_bp, .. } => self.clock_warned(*clock, *at_bp),
             Event::DeadlineChanged { clock, due, .. } => self.tell_end(*clock, *due),

@@ -41,27 +41,29 @@ pub fn direct_clock(
     }
     let note = note.ok_or(Refusal::ReasonNeeded)?;
     let stands = case.stands_until(clock, wait.since, now).is_some();
-    Ok(vec![match act {
+    let mut then = case.clone();
+    match act {
+        ClockAct::Pause { .. } if stands => return Err(Refusal::NotNow),
         ClockAct::Pause { until } => {
-            if stands {
-                return Err(Refusal::NotNow);
-            }
             if until <= now || until > hours_after(now, PAUSE_HOURS_MAX) {
                 return Err(Refusal::TimeWrong);
             }
-            Event::ClockPaused { clock, until, note }
+            then.clock_stands(clock, (now, until));
         }
         ClockAct::Resume if !stands => return Err(Refusal::NotNow),
-        ClockAct::Resume => Event::ClockResumed { clock, note },
+        ClockAct::Resume => then.clock_goes_on(clock, now),
         ClockAct::Extend { n } => {
             if n == 0 || n > case.count_of(clock).n {
                 return Err(Refusal::TimeWrong);
             }
-            let mut then = case.clone();
-            then.timing.change(clock, wait.since, Change::Extended { n });
-            let due = wait.due.max(then.ends(clock, wait.since));
-            Event::ClockExtended { clock, n, due, note }
+            then.clock_changed(clock, Change::Extended { n });
         }
+    }
+    let due = then.ends(clock, wait.since);
+    Ok(vec![match act {
+        ClockAct::Pause { until } => Event::ClockPaused { clock, until, due, note },
+        ClockAct::Resume => Event::ClockResumed { clock, due, note },
+        ClockAct::Extend { n } => Event::ClockExtended { clock, n, due, note },
     }])
 }
 

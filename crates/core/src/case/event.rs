@@ -401,10 +401,12 @@ pub enum Event {
     ClockPaused {
         clock: TimerKind,
         until: Timestamp,
+        due: Timestamp,
         note: PersonalId,
     },
     ClockResumed {
         clock: TimerKind,
+        due: Timestamp,
         note: PersonalId,
     },
     /// Somebody has so many more of the clock's unit.

@@ -109,6 +109,11 @@ impl Case {
         self
     }
 
+    /// The calendars that it reads by.
+    pub fn calendars(&self) -> &Calendars {
+        &self.timing.calendars
+    }
+
     /// What a clock of this case counts.
     pub fn count_of(&self, clock: TimerKind) -> Count {
         self.timing.counts.get(&clock).copied().unwrap_or(Count::hours(0))
@@ -152,8 +157,13 @@ impl Case {
     pub(super) fn clock_changed(&mut self, clock: TimerKind, change: Change) {
         if let Some(since) = waits::since(self, clock) {
             self.timing.change(clock, since, change);
-            self.tell_end(clock, self.ends(clock, since));
         }
+    }
+
+    /// A clock stands still from one moment to another.
+    pub(super) fn clock_stands(&mut self, clock: TimerKind, (at, until): (Timestamp, Timestamp)) {
+        self.clock_changed(clock, Change::Paused { at });
+        self.clock_changed(clock, Change::Resumed { at: until, floor: 0 });
     }
 
     /// A clock that stands still goes on at a moment, before it would.

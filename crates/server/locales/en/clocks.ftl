@@ -61,7 +61,7 @@ clock-step-never = Has no end: nothing is open or worked any more
 clock-step-told = What was said holds: { $due }
 
 event-clock-paused = { $clock }: stands still, at the latest until { $until }
-event-clock-resumed = { $clock }: goes on
+event-clock-resumed = { $clock }: goes on, until { $due }
 event-clock-extended = { $clock }: { $more } more, until { $due }
 event-clock-warned = { $clock }: { $percent } % of the time is over; { $tell ->
     [agent] who looks after the case was told

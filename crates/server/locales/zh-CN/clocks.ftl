@@ -34,7 +34,7 @@ clock-step-never = 没有截止时间：此后再无工作时间
 clock-step-told = 以已告知的时间为准：{ $due }
 
 event-clock-paused = { $clock }：暂停计时，最迟至 { $until }
-event-clock-resumed = { $clock }：恢复计时
+event-clock-resumed = { $clock }：恢复计时，至 { $due }
 event-clock-extended = { $clock }：延长{ $more }，至 { $due }
 event-clock-warned = { $clock }：时间已过 { $percent }%，{ $tell ->
     [agent] 已提醒负责客服

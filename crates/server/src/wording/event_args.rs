@@ -57,7 +57,9 @@ impl Teller<'_> {
             Event::ClockPaused { clock, until, .. } => {
                 vec![name(clock), ("until", self.until(*until).words.into())]
             }
-            Event::ClockResumed { clock, .. } => vec![name(clock)],
+            Event::ClockResumed { clock, due, .. } => {
+                vec![name(clock), ("due", self.until(*due).words.into())]
+            }
             Event::ClockExtended { clock, n, due, .. } => {
                 let more = count(self.lang, Count::of(*n, case.count_of(*clock).unit));
                 vec![name(clock), ("more", more.into()), ("due", self.until(*due).words.into())]

@@ -279,8 +279,8 @@ fn of_clocks() -> Vec<Event> {
     ];
     let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
     let mut all = vec![
-        Event::ClockPaused { clock, until: due, note },
-        Event::ClockResumed { clock, note },
+        Event::ClockPaused { clock, until: due, due, note },
+        Event::ClockResumed { clock, due, note },
         Event::ClockExtended { clock, n: 3, due, note },
         Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Agent },
         Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Manager },

@@ -1,0 +1,70 @@
+//! Clocks that people stop, let go on and lengthen, days that turn out to be off, and reminders
+//! before the end, in the middle of everything else.
+
+use crate::support::{
+    dice::Dice,
+    world::{World, staff},
+};
+use amends_core::{
+    calendar::{Calendars, OwnCalendar},
+    case::{ClockAct, Deed, Rung, Tell, waits},
+    ids::PersonalId,
+    people::{Actor, Role},
+    policy::TimerRow,
+};
+use jiff::SignedDuration;
+
+/// Half of the shops are reminded before the end; a third count working days.
+pub fn are_watched(world: &mut World, seed: u64) {
+    if seed.is_multiple_of(2) {
+        let rung = |at_bp, tell| Rung { clock: None, at_bp, tell };
+        world.policy.shop.ladder = vec![rung(5_000, Tell::Agent), rung(8_000, Tell::Manager)];
+    }
+    if seed.is_multiple_of(3) {
+        let row = |clock: &str, count: &str| -> TimerRow {
+            toml::from_str(&format!("clock = \"{clock}\"\ncount = \"{count}\"")).expect("a row")
+        };
+        world.policy.shop.timers = vec![
+            row("review-by", "2 working-days"),
+            row("ship-by", "7 days-rolled"),
+            row("settle-by", "12 office-hours"),
+        ];
+    }
+}
+
+/// Now and then somebody does something to a clock, or a day turns out to be off.
+pub fn are_moved(world: &mut World, dice: &mut Dice) {
+    if world.cases.is_empty() || dice.roll(8) > 0 {
+        return;
+    }
+    let index = dice.roll(world.cases.len() as u64) as usize;
+    if dice.roll(4) == 0 {
+        return days_change(world, index, dice);
+    }
+    let waits = waits(&world.cases[index]);
+    let Some(wait) = waits.get(dice.roll(4) as usize) else { return };
+    let hours = SignedDuration::from_hours(1 + dice.roll(300) as i64);
+    let act = match dice.roll(3) {
+        0 => ClockAct::Pause { until: world.now + hours },
+        1 => ClockAct::Resume,
+        _ => ClockAct::Extend { n: 1 + dice.roll(30) as u16 },
+    };
+    let role = if dice.roll(2) == 0 { Role::Agent } else { Role::Manager };
+    let note = (dice.roll(8) > 0).then(|| world.mint().id(PersonalId::new));
+    // Refused as often as not; what must hold is checked after each.
+    world.perform(index, (&staff(role), note), &Deed::Clock(wait.clock, act)).ok();
+}
+
+fn days_change(world: &mut World, index: usize, dice: &mut Dice) {
+    let today = world.zone.to_datetime(world.now).date();
+    let day = today + jiff::Span::new().days(dice.roll(6) as i64);
+    let place = world.cases[index].market.clone();
+    let kind = dice.pick(&["off", "worked"]);
+    let text =
+        format!("{{\"place\":\"{place}\",\"days\":[{{\"date\":\"{day}\",\"kind\":\"{kind}\"}}]}}");
+    let own: OwnCalendar = serde_json::from_str(&text).expect("a calendar");
+    let were = world.files[index].timers.clone();
+    world.cases[index] = world.cases[index].clone().by(Calendars::with(&[own]));
+    let rule = Actor::Rule("calendar");
+    world.perform(index, (&rule, None), &Deed::Recount(were)).expect("counted again");
+}
