@@ -4,7 +4,7 @@
 use crate::audit::{AuditLine, add_one};
 use crate::db::{Row, Write, values};
 use crate::statements::statements;
-use crate::{Store, StoreError};
+use crate::{NewJob, Store, StoreError, jobs};
 use amends_core::ids::TenantId;
 
 macro_rules! calendar_columns {
@@ -98,13 +98,15 @@ pub async fn list(
     store.list(LIST, values![tenant, place, limit], read).await
 }
 
-/// Saves the version after `row.version - 1`, with the line that tells of it; `Stale` if somebody
+/// Saves the version after `row.version - 1`, with the line that tells of it and the job that
+/// counts deadlines again; `Stale` if somebody
 /// saved any meanwhile.
 pub async fn add(
     store: &Store,
     tenant: TenantId,
     row: &CalendarRow,
     told: &AuditLine,
+    recount: &NewJob,
 ) -> Result<(), StoreError> {
     let raise = values![row.version, tenant, row.version - 1];
     let add = values![tenant, &row.place, row.version, &row.body, &row.made_by, row.made_ms];
@@ -112,6 +114,9 @@ pub async fn add(
         Write::touching_one(RAISE, raise),
         Write::touching_one(ADD, add),
         add_one(tenant, told),
+        jobs::add_one(tenant, recount),
     ];
-    store.write(writes).await.map(drop)
+    store.write(writes).await?;
+    store.wake.notify_one();
+    Ok(())
 }

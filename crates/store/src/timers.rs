@@ -5,6 +5,7 @@ use crate::db::{Row, values};
 use crate::statements::statements;
 use crate::{Store, StoreError, claims, tenants};
 use amends_core::ids::{CaseId, TenantId};
+use uuid::Uuid;
 
 statements! {
     DUE_TENANTS = "select t.id, t.ahead_ms from tenants t where exists (select 1 from timers d
@@ -14,6 +15,9 @@ statements! {
         where tenant = $1 and due_ms <= $2 order by due_ms, case_id, kind limit $3";
     OF_CASE = "select tenant, case_id, kind, due_ms from timers
         where tenant = $1 and case_id = $2 order by due_ms, kind";
+    /// Cases with clocks, which are those that are open.
+    CASES = "select distinct case_id from timers where tenant = $1 and case_id > $2
+        order by case_id limit $3";
     RELEASE = "update timers set leased_until_ms = 0
         where tenant = $1 and case_id = $2 and kind = $3 and due_ms = $4";
 }
@@ -86,6 +90,18 @@ pub async fn upcoming(
 pub async fn release(store: &Store, timer: &Timer) -> Result<(), StoreError> {
     let key = values![timer.tenant, timer.case, &timer.kind, timer.due_ms];
     store.write_one(RELEASE, key).await.map(drop)
+}
+
+/// Cases with clocks, by id, after one.
+pub async fn cases(
+    store: &Store,
+    tenant: TenantId,
+    after: Option<CaseId>,
+    limit: i64,
+) -> Result<Vec<CaseId>, StoreError> {
+    let after = after.map_or_else(Uuid::nil, |case| case.0);
+    let read = |row: Row| row.fields().uuid().map(CaseId);
+    store.list(CASES, values![tenant, after, limit], read).await
 }
 
 /// The clocks of a case that run, next first.

@@ -143,6 +143,11 @@ impl Times {
         times
     }
 
+    /// The same by other calendars: the clocks end when they end by these.
+    pub(super) fn reckoned(case: &Case) -> Self {
+        Self { running: now_running(case, case.acted_at), ..case.times.clone() }
+    }
+
     fn took(&self, case: &Case, milestone: Milestone, at: Timestamp) -> Took {
         let clocks = milestone.clocks();
         let from = match milestone {

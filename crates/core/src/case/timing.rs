@@ -2,7 +2,7 @@
 //! happened to each while it ran. What is counted was chosen when the case was filed and stays; the
 //! calendars are those of today.
 
-use super::{Case, Event, GoodsBack, Judgement, Rung, TimerKind, timers, waits};
+use super::{Case, Event, GoodsBack, Judgement, Rung, TimerKind, Times, timers, waits};
 use crate::{
     calendar::Calendars,
     clock::{Change, Clock, Count, Derivation, Office, OfficeRow, Place, Unit, derive},
@@ -105,7 +105,10 @@ impl Case {
     /// The case as it reads by these calendars; without, by those of the product.
     #[must_use]
     pub fn by(mut self, calendars: Calendars) -> Self {
-        self.timing.calendars = calendars;
+        if self.timing.calendars != calendars {
+            self.timing.calendars = calendars;
+            self.times = Times::reckoned(&self);
+        }
         self
     }
 

@@ -2,9 +2,9 @@
 //! and taken back by going back to an earlier version.
 
 use super::{
-    Error, FieldProblem,
+    Effect, Error, FieldProblem, Recount,
     audit::{AuditAct, Entry},
-    load,
+    effect, load,
 };
 use crate::{
     app::App,
@@ -45,6 +45,8 @@ pub struct CalendarForesight {
     pub own: OwnCalendar,
     pub calendars: Calendars,
     pub changes: Vec<DayChange>,
+    /// What it would do to the deadlines of open cases.
+    pub effect: Effect,
 }
 
 /// How days of a file are taken over.
@@ -102,7 +104,8 @@ pub async fn foresee_calendar(
     let before = Side { counted: now.calendars.of(own.place()), own: now.own.as_ref() };
     let after = Side { counted: calendars.of(own.place()), own: Some(&own) };
     let changes = changes(before, after);
-    Ok(CalendarForesight { now, own, calendars, changes })
+    let effect = effect(app, tenant, &calendars).await?;
+    Ok(CalendarForesight { now, own, calendars, changes, effect })
 }
 
 /// Saves a draft over the version of its place that was seen, and returns the new version. The
@@ -135,7 +138,8 @@ pub async fn save_calendar(
     };
     let subject = format!("{} {version}", row.place);
     let line = Entry::new(actor, AuditAct::SavedCalendar, subject).line(app);
-    calendars::add(app.store(), tenant, &row, &line).await?;
+    let recount = Recount { version, after: None }.job(app)?;
+    calendars::add(app.store(), tenant, &row, &line, &recount).await?;
     Ok(version)
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::app::App;
 use amends_core::{
+    calendar::Calendars,
     case::{
         Case, Consequences, Entry, Event, Item, Recorded, TimerChange, TimerKind, Wish, bench_work,
         consequences, progress,
@@ -76,7 +77,12 @@ pub async fn commit(
         let before = act.before.ok_or_else(|| Error::Fault("a case without events".to_owned()))?;
         return Ok(before.case.clone());
     }
-    let Record { rows, after, books } = record(act, &events, extras.order, mint)?;
+    let calendars = match act.before {
+        Some(before) => before.case.calendars().clone(),
+        None => (*load::calendars(app, act.tenant).await?).clone(),
+    };
+    let from = (extras.order, &calendars);
+    let Record { rows, after, books } = record(act, &events, from, mint)?;
     let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
     let commit = Commit {
         tenant: act.tenant,
@@ -122,7 +128,7 @@ struct Record {
 fn record(
     act: &Act,
     events: &[Event],
-    order: Option<&Order>,
+    (order, calendars): (Option<&Order>, &Calendars),
     mint: &Mint,
 ) -> Result<Record, Error> {
     let mut keeper = Keeper::before(act.before.map(|loaded| &loaded.case), order);
@@ -148,7 +154,10 @@ fn record(
             Recorded { seq, at: load::moment(at_ms), actor: actor.clone(), event: event.clone() };
         match &mut after {
             Some(case) => case.apply(&recorded),
-            None => after = Case::open(act.tenant, act.case, &recorded),
+            None => {
+                let opened = Case::open(act.tenant, act.case, &recorded);
+                after = opened.map(|case| case.by(calendars.clone()));
+            }
         }
         after.iter().for_each(|case| keeper.note(case, event));
         let kind = kind.to_owned();

@@ -86,7 +86,9 @@ impl OrderContext {
 /// Loads a case from its events.
 pub async fn case(app: &App, tenant: TenantId, id: CaseId) -> Result<Loaded, Error> {
     let stored = amends_store::cases::events(app.store(), tenant, id).await?;
-    fold(tenant, id, stored)
+    let mut loaded = fold(tenant, id, stored)?;
+    loaded.case = loaded.case.by((*calendars(app, tenant).await?).clone());
+    Ok(loaded)
 }
 
 /// Loads a case by its spoken number.
@@ -149,7 +151,7 @@ pub async fn order(app: &App, tenant: TenantId, id: OrderId) -> Result<OrderCont
     let cases = cases_of_order(app, tenant, id).await?;
     let zone = zone(app, tenant).await?;
     let policy = policy_at(app, tenant, &order, &zone).await?;
-    let (asker, calendars) = (Asker::default(), Calendars::default());
+    let (asker, calendars) = (Asker::default(), (*calendars(app, tenant).await?).clone());
     Ok(OrderContext { order, cases, tenders, policy, zone, calendars, guards, asker })
 }
 

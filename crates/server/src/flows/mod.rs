@@ -48,6 +48,7 @@ pub mod policy_drafts;
 mod provider_statements;
 mod publish_policy;
 mod rebase_draft;
+mod recount;
 mod recoveries;
 mod replay_draft;
 mod revocation;
@@ -112,6 +113,7 @@ pub use provider_statements::{
 };
 pub use publish_policy::{NewRules, change_policy, publish_policy};
 pub use rebase_draft::{conflicts_of, rebase_draft};
+pub use recount::{Effect, LOOKED_MAX, Moving, RECOUNT, Recount, effect, recount_on};
 pub use replay_draft::{
     REPLAY_DRAFT, ReplayDraft, Replayed, replay_document, replay_draft, replay_on, replayed,
 };

@@ -2,11 +2,12 @@
 
 use super::{
     Outcome, cancel_at_shop, collect_charge, coupon, fetch_statement, instruct_replacement,
-    issue_refund, move_hold, notify, replay_draft, send_code, stop_charge, tell_stock, text,
+    issue_refund, move_hold, notify, recount, replay_draft, send_code, stop_charge, tell_stock,
+    text,
 };
 use crate::{
     app::App,
-    flows::{FETCH_STATEMENT, REPLAY_DRAFT},
+    flows::{FETCH_STATEMENT, RECOUNT, REPLAY_DRAFT},
 };
 use amends_core::case;
 
@@ -28,6 +29,12 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
     if job.kind == REPLAY_DRAFT {
         return match serde_json::from_str(&job.body) {
             Ok(wanted) => replay_draft::run(app, tenant, wanted).await,
+            Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+        };
+    }
+    if job.kind == RECOUNT {
+        return match serde_json::from_str(&job.body) {
+            Ok(wanted) => recount::run(app, tenant, wanted).await,
             Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
         };
     }

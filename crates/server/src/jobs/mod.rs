@@ -15,6 +15,7 @@ mod notice_facts;
 mod notify;
 mod outcome;
 mod reader;
+mod recount;
 mod replay_draft;
 mod runner;
 mod send_code;

@@ -268,12 +268,21 @@ async fn a_calendar_is_saved_over_what_was_seen(db: &Db) {
         made_by: "staff:x".into(),
         made_ms: NOW,
     };
+    let recount = |version: i64| NewJob {
+        id: JobId::new(version, [version as u8; 10]),
+        key: format!("recount:{version}"),
+        kind: "recount".into(),
+        body: "{}".into(),
+        case: None,
+        run_at_ms: NOW,
+    };
     assert_eq!(calendars::version(store, SHOP).await.unwrap(), 0);
     assert!(calendars::newest(store, SHOP, 9).await.unwrap().is_empty());
     for (place, version) in [("CN", 1), ("DE", 2), ("CN", 3)] {
-        calendars::add(store, SHOP, &row(place, version), &told(version)).await.unwrap();
+        let (row, told) = (row(place, version), told(version));
+        calendars::add(store, SHOP, &row, &told, &recount(version)).await.unwrap();
     }
-    let second = calendars::add(store, SHOP, &row("DE", 3), &told(4)).await;
+    let second = calendars::add(store, SHOP, &row("DE", 3), &told(4), &recount(4)).await;
     assert_eq!(second, Err(StoreError::Stale), "somebody saved meanwhile");
     assert_eq!(calendars::version(store, SHOP).await.unwrap(), 3);
     let newest = calendars::newest(store, SHOP, 9).await.unwrap();
