@@ -13,7 +13,7 @@ use amends_server::{
     flows::{self, NewTenant},
     words::Locale,
 };
-use amends_store::{CaseRow, Commit, NewEvent};
+use amends_store::{CaseRow, CaseTimes, Commit, NewEvent};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use std::{
@@ -159,6 +159,7 @@ fn case(tenant: amends_core::ids::TenantId, n: usize) -> Commit {
         events: vec![event],
         jobs: Vec::new(),
         timers: Vec::new(),
+        times: CaseTimes::default(),
         orders: vec![OrderId(id(3))],
         guards: Vec::new(),
         entries: Vec::new(),

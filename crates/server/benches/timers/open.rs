@@ -2,7 +2,7 @@
 
 use amends_core::ids::{CaseId, CustomerId, OrderId, TenantId};
 use amends_server::app::App;
-use amends_store::{CaseRow, Commit, NewEvent, TimerChange};
+use amends_store::{CaseRow, CaseTimes, Commit, NewEvent, TimerChange, TimerRow};
 use futures_util::future::join_all;
 
 /// Commits under way at once, so that the lane groups them.
@@ -58,6 +58,13 @@ fn case(tenant: TenantId, n: u64, now_ms: i64) -> Commit {
         prev: [0; 32],
         hash: [0; 32],
     };
+    let timer = TimerRow {
+        kind: "ship-by".to_owned(),
+        due_ms,
+        party: "buyer".to_owned(),
+        since_ms: now_ms,
+        agent: String::new(),
+    };
     Commit {
         tenant,
         case: CaseId(id(2)),
@@ -65,7 +72,8 @@ fn case(tenant: TenantId, n: u64, now_ms: i64) -> Commit {
         row,
         events: vec![event],
         jobs: Vec::new(),
-        timers: vec![TimerChange::Set { kind: "ship-by".to_owned(), due_ms }],
+        timers: vec![TimerChange::Set(timer)],
+        times: CaseTimes { market: "DE".to_owned(), since_ms: now_ms, ..CaseTimes::default() },
         orders: vec![OrderId(id(3))],
         guards: Vec::new(),
         entries: Vec::new(),

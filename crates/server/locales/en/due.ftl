@@ -5,9 +5,9 @@
 # family: milestone-*
 
 ## Lengths of time
-span-hours = { $large } h { $small } min
-span-days = { $large } d { $small } h
-span-whole-days = { $count } d
+length-hours = { $large } h { $small } min
+length-days = { $large } d { $small } h
+length-whole-days = { $count } d
 due-left = { $time } left
 due-over = overdue by { $time }
 due-short = little time left
@@ -57,16 +57,16 @@ due-zone = Hours are those of { $zone }. What ends at midnight stands on the day
 due-overdue-before = Overdue clocks stand on their own day and first in the list.
 
 ## The calendar of a person
-calendar-title = Deadlines in your calendar
-calendar-lead = An address that your calendar program reads by itself. It holds your work of the next { $days } days, at most { $count } entries: case number, clock and a link, no names. Whoever has the address can read that much, so keep it to yourself.
-calendar-none = You have no address yet.
-calendar-made = Your address was made on { $when }. It is shown only once; make a new one if you have lost it, and the old one ends at once.
-calendar-make = Make an address
-calendar-renew = Make a new address
-calendar-remove = Remove the address
-calendar-address = Your address
-calendar-shown-once = Copy it now: it is not shown again.
-calendar-name = Deadlines of { $shop }
+feed-title = Deadlines in your calendar
+feed-lead = An address that your calendar program reads by itself. It holds your work of the next { $days } days, at most { $count } entries: case number, clock and a link, no names. Whoever has the address can read that much, so keep it to yourself.
+feed-none = You have no address yet.
+feed-made = Your address was made on { $when }. It is shown only once; make a new one if you have lost it, and the old one ends at once.
+feed-make = Make an address
+feed-renew = Make a new address
+feed-remove = Remove the address
+feed-address = Your address
+feed-shown-once = Copy it now: it is not shown again.
+feed-name = Deadlines of { $shop }
 
 ## Days
 # family: weekday-*

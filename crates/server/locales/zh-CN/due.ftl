@@ -5,9 +5,9 @@
 # family: milestone-*
 
 ## 时长
-span-hours = { $large } 小时 { $small } 分钟
-span-days = { $large } 天 { $small } 小时
-span-whole-days = { $count } 天
+length-hours = { $large } 小时 { $small } 分钟
+length-days = { $large } 天 { $small } 小时
+length-whole-days = { $count } 天
 due-left = 还剩 { $time }
 due-over = 已超时 { $time }
 due-short = 时间不多
@@ -57,16 +57,16 @@ due-zone = 时间按 { $zone }。午夜到期的列在当天末尾。
 due-overdue-before = 已超时的时限列在它到期的那天，并排在列表最前。
 
 ## 个人日历
-calendar-title = 日历中的到期事项
-calendar-lead = 供日历软件自动读取的地址。其中是您今后 { $days } 天的工作，最多 { $count } 条：单号、时限和链接，不含姓名。拿到地址的人都能读到这些内容，请勿外传。
-calendar-none = 您还没有地址。
-calendar-made = 您的地址生成于 { $when }，只显示一次；如已遗失，请重新生成，旧地址立即失效。
-calendar-make = 生成地址
-calendar-renew = 重新生成
-calendar-remove = 移除地址
-calendar-address = 您的地址
-calendar-shown-once = 请立即复制，此后不再显示。
-calendar-name = { $shop } 的到期事项
+feed-title = 日历中的到期事项
+feed-lead = 供日历软件自动读取的地址。其中是您今后 { $days } 天的工作，最多 { $count } 条：单号、时限和链接，不含姓名。拿到地址的人都能读到这些内容，请勿外传。
+feed-none = 您还没有地址。
+feed-made = 您的地址生成于 { $when }，只显示一次；如已遗失，请重新生成，旧地址立即失效。
+feed-make = 生成地址
+feed-renew = 重新生成
+feed-remove = 移除地址
+feed-address = 您的地址
+feed-shown-once = 请立即复制，此后不再显示。
+feed-name = { $shop } 的到期事项
 
 ## 星期
 # family: weekday-*

@@ -16,9 +16,9 @@ pub fn span(t: &Lang, ms: i64) -> String {
     match (days, hours) {
         (0, 0) => t.get_with("staff-minutes", &[("count", rest.into())]),
         (0, _) if rest == 0 => t.get_with("staff-hours", &[("count", hours.into())]),
-        (0, _) => two("span-hours", hours, rest),
-        (_, 0) => t.get_with("span-whole-days", &[("count", days.into())]),
-        _ => two("span-days", days, hours),
+        (0, _) => two("length-hours", hours, rest),
+        (_, 0) => t.get_with("length-whole-days", &[("count", days.into())]),
+        _ => two("length-days", days, hours),
     }
 }
 

@@ -82,14 +82,14 @@ async fn build<'a>(
 ) -> Result<CalendarPage<'a>, PageError> {
     let t = words(app, visit, staff);
     let made = calendar_feed::made(app, staff).await?;
-    let shell = frame(t, visit, staff, Some(Place::Due), t.get("calendar-title"));
+    let shell = frame(t, visit, staff, Some(Place::Due), t.get("feed-title"));
     let made = made.map(|at| wording::at(t, at, &staff.zone()).words).unwrap_or_default();
     Ok(lay_out(shell, made, address))
 }
 
 fn lay_out(shell: Shell<'_>, made: String, address: String) -> CalendarPage<'_> {
     let limits = [("days", DAYS.into()), ("count", ENTRIES_MAX.into())];
-    let lead = shell.t.get_with("calendar-lead", &limits);
+    let lead = shell.t.get_with("feed-lead", &limits);
     CalendarPage { shell, lead, made, address }
 }
 
@@ -122,7 +122,7 @@ fn calendar(app: &App, owner: &Member, deadlines: &[Deadline]) -> Calendar {
     let host = base.split("://").last().unwrap_or_default();
     let name = shop.map(|shop| shop.name.clone()).unwrap_or_default();
     Calendar {
-        name: t.get_with("calendar-name", &[("shop", name.into())]),
+        name: t.get_with("feed-name", &[("shop", name.into())]),
         events: deadlines.iter().map(|deadline| event(t, deadline, (base, host))).collect(),
     }
 }
