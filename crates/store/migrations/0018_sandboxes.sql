@@ -2,4 +2,3 @@
 -- made as a sandbox (1) or never is one (0).
 alter table tenants add column sandbox bigint not null default 0;
 alter table tenants add column ahead_ms bigint not null default 0;
-create index tenants_sandbox on tenants (sandbox, id);

@@ -35,13 +35,14 @@ pub(crate) mod postgres {
             and id in (select id from due)
             returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
                 dead_ms";
+        /// Joined by the key: ten thousand that are due are not looked through for each of a batch.
         TIMERS = "with due as (
                 select case_id, kind from timers
                 where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
                 order by due_ms limit $5 for update skip locked)
-            update timers set leased_until_ms = $1
-            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
-            and (case_id, kind) in (select case_id, kind from due)
-            returning tenant, case_id, kind, due_ms";
+            update timers t set leased_until_ms = $1 from due
+            where t.tenant = $2 and t.case_id = due.case_id and t.kind = due.kind
+            and t.due_ms <= $3 and t.leased_until_ms <= $4
+            returning t.tenant, t.case_id, t.kind, t.due_ms";
     }
 }
