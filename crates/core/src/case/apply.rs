@@ -165,7 +165,9 @@ impl Case {
                 self.clock_changed(*clock, Change::Extended { n: *n });
                 self.tell_end(*clock, *due);
             }
-            Event::ClockWarned { clock, at_bp, .. } => self.clock_warned(*clock, *at_bp),
+            Event::ClockWarned { clock, since, at_bp, .. } => {
+                self.clock_warned((*clock, *since), *at_bp);
+            }
             Event::DeadlineChanged { clock, due, .. } => self.tell_end(*clock, *due),
             Event::Overdue { clock } => {
                 if let Ok(clock) = clock.parse() {

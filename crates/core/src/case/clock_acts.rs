@@ -31,8 +31,8 @@ pub fn direct_clock(
     (actor, note): (&Actor, Option<PersonalId>),
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let wait = waits(case).into_iter().find(|wait| wait.clock == clock);
-    let wait = wait.ok_or(Refusal::ClockNotRunning)?;
+    let running = waits(case).into_iter().filter(|wait| wait.clock == clock);
+    let wait = running.min_by_key(|wait| wait.due).ok_or(Refusal::ClockNotRunning)?;
     if !wait.may_change {
         return Err(Refusal::ClockFixed);
     }

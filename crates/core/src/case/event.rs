@@ -419,6 +419,8 @@ pub enum Event {
     /// A share of a clock's time is over, in basis points, and somebody was told.
     ClockWarned {
         clock: TimerKind,
+        /// When the clock had started.
+        since: Timestamp,
         at_bp: u16,
         tell: Tell,
     },

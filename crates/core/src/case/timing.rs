@@ -37,8 +37,8 @@ pub struct Timing {
     counts: BTreeMap<TimerKind, Count>,
     office: Office,
     ladder: Vec<Rung>,
-    /// The highest rung that somebody was told of, and of which clock, by its start.
-    warned: BTreeMap<TimerKind, (Timestamp, u16)>,
+    /// The highest rung that somebody was told of, by the clock and its start.
+    warned: BTreeMap<(TimerKind, Timestamp), u16>,
     zone: TimeZone,
     /// What happened to a clock, and when that one had started.
     changes: BTreeMap<TimerKind, (Timestamp, Vec<Change>)>,
@@ -152,8 +152,7 @@ impl Case {
 
     /// The highest share of this clock that somebody was told of.
     pub(super) fn warned(&self, clock: TimerKind, since: Timestamp) -> u16 {
-        let told = self.timing.warned.get(&clock).filter(|(started, _)| *started == since);
-        told.map_or(0, |(_, bp)| *bp)
+        self.timing.warned.get(&(clock, since)).copied().unwrap_or_default()
     }
 
     /// Something happens to a clock that runs.
@@ -177,10 +176,8 @@ impl Case {
         }
     }
 
-    pub(super) fn clock_warned(&mut self, clock: TimerKind, bp: u16) {
-        if let Some(since) = waits::since(self, clock) {
-            self.timing.warned.insert(clock, (since, bp));
-        }
+    pub(super) fn clock_warned(&mut self, clock: (TimerKind, Timestamp), bp: u16) {
+        self.timing.warned.insert(clock, bp);
     }
 
     /// What is said about the end of a clock from now on. What the buyer was told holds where it is

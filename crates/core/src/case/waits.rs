@@ -137,9 +137,10 @@ fn beside(case: &Case) -> impl Iterator<Item = Waiting> {
     second.into_iter().chain(claim.map(|claim| merchant(TimerKind::Insurer, claim.since)))
 }
 
-/// Since when a clock of the case runs.
+/// Since when a clock of the case runs; of several the one that ends first.
 pub(super) fn since(case: &Case, clock: TimerKind) -> Option<Timestamp> {
-    waiting(case).into_iter().find(|wait| wait.clock == clock).map(|wait| wait.since)
+    let running = waits(case).into_iter().filter(|wait| wait.clock == clock);
+    running.min_by_key(|wait| wait.due).map(|wait| wait.since)
 }
 
 fn for_judgement(case: &Case) -> Option<Waiting> {

@@ -48,7 +48,8 @@ impl Rung {
 /// A rung that a clock has yet to reach, or has reached and nobody was told.
 struct Coming {
     at: Timestamp,
-    clock: TimerKind,
+    /// Which, and when it started.
+    clock: (TimerKind, Timestamp),
     rung: Rung,
 }
 
@@ -60,7 +61,7 @@ fn coming(case: &Case) -> impl Iterator<Item = Coming> {
         rungs.filter(move |rung| rung.at_bp > told).filter_map(move |rung| {
             let at = case.share(wait.clock, wait.since, rung.at_bp)?;
             // What was told to be later is warned of later.
-            (at < wait.due).then_some(Coming { at, clock: wait.clock, rung: *rung })
+            (at < wait.due).then_some(Coming { at, clock: (wait.clock, wait.since), rung: *rung })
         })
     })
 }
@@ -72,7 +73,7 @@ pub(super) fn next(case: &Case) -> Option<Timestamp> {
 
 /// The rungs that are reached, the highest of each clock.
 pub(super) fn reached(case: &Case, now: Timestamp) -> Vec<Event> {
-    let mut reached: Vec<(TimerKind, Rung)> = Vec::new();
+    let mut reached: Vec<((TimerKind, Timestamp), Rung)> = Vec::new();
     for Coming { clock, rung, .. } in coming(case).filter(|coming| coming.at <= now) {
         match reached.iter_mut().find(|(known, _)| *known == clock) {
             Some((_, known)) if known.at_bp < rung.at_bp => *known = rung,
@@ -80,6 +81,8 @@ pub(super) fn reached(case: &Case, now: Timestamp) -> Vec<Event> {
             None => reached.push((clock, rung)),
         }
     }
-    let event = |(clock, Rung { at_bp, tell, .. })| Event::ClockWarned { clock, at_bp, tell };
+    let event = |((clock, since), Rung { at_bp, tell, .. })| {
+        Event::ClockWarned { clock, since, at_bp, tell }
+    };
     reached.into_iter().map(event).collect()
 }

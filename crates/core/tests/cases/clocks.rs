@@ -189,13 +189,15 @@ fn somebody_is_told_before_a_clock_runs_out() {
         world.perform(0, (&rule, None), &Deed::Expire(TimerKind::Warn)).expect("told");
         world.last.clone()
     };
-    let told = |at_bp, tell| vec![Event::ClockWarned { clock: TimerKind::Review, at_bp, tell }];
+    let clock = TimerKind::Review;
+    let told = |since, at_bp, tell| vec![Event::ClockWarned { clock, since, at_bp, tell }];
     assert_eq!(due(&world, TimerKind::Warn), start + hours(24));
-    assert_eq!(warn(&mut world), told(5_000, Tell::Agent));
-    assert_eq!(warn(&mut world), told(8_000, Tell::Manager));
+    assert_eq!(warn(&mut world), told(start, 5_000, Tell::Agent));
+    assert_eq!(warn(&mut world), told(start, 8_000, Tell::Manager));
     assert!(!timers(&world.cases[0]).contains_key(&TimerKind::Warn), "no rung is left");
     // The clock starts anew, and so does the ladder.
     world.now = due(&world, TimerKind::Review);
+    let anew = world.now;
     let by = Actor::Rule("review-by");
     world.perform(0, (&by, None), &Deed::Expire(TimerKind::Review)).expect("overdue");
     assert_eq!(due(&world, TimerKind::Warn), world.now + hours(24));
@@ -205,7 +207,7 @@ fn somebody_is_told_before_a_clock_runs_out() {
     world.perform(0, (&rule, None), &Deed::Expire(TimerKind::Warn)).expect("told");
     let Event::ClockLate(note) = &world.last[0] else { panic!("{:?}", world.last) };
     assert_eq!((note.clock.as_str(), note.due), ("warn-at", late));
-    assert_eq!(world.last[1..], told(5_000, Tell::Agent));
+    assert_eq!(world.last[1..], told(anew, 5_000, Tell::Agent));
 }
 
 #[test]

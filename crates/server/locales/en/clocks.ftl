@@ -95,3 +95,16 @@ act-field-more = How many more
 act-field-more-hint = The clock has { $count }; at most as many more
 act-field-clock-note = Reason; it is kept with the case
 text-deadline-moved = { $shop }: your time limit for request { $number } has changed.
+
+calendar-moves-title = Open deadlines
+calendar-moves = { $count ->
+    [one] One deadline moves; buyers who have another time than they were told are told so. What a buyer was told holds where it is later.
+   *[other] { $count } deadlines move; buyers who have another time than they were told are told so. What a buyer was told holds where it is later.
+}
+calendar-moves-of = { $count } deadlines move in the first { $looked } open cases; there are more. What a buyer was told holds where it is later.
+calendar-moves-none = No open deadline moves.
+calendar-moves-none-of = No deadline moves in the first { $looked } open cases; there are more.
+calendar-moves-case = Case
+calendar-moves-clock = Deadline
+calendar-moves-was = Until now
+calendar-moves-due = Then

@@ -68,3 +68,13 @@ act-field-more = 延长多少
 act-field-more-hint = 原有{ $count }，最多再延长同样多
 act-field-clock-note = 原因（随售后单留存）
 text-deadline-moved = 【{ $shop }】售后单 { $number } 的期限有变。
+
+calendar-moves-title = 未到期的期限
+calendar-moves = { $count } 项期限随之变动；买家的期限有变时会通知买家，已告知的时间较晚的以其为准。
+calendar-moves-of = 前 { $looked } 个未结售后单中有 { $count } 项期限变动，另有更多；已告知买家的时间较晚的以其为准。
+calendar-moves-none = 没有期限变动。
+calendar-moves-none-of = 前 { $looked } 个未结售后单中没有期限变动，另有更多。
+calendar-moves-case = 售后单
+calendar-moves-clock = 期限
+calendar-moves-was = 原为
+calendar-moves-due = 改为

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::App,
     flows::{
-        Error, FieldProblem, Take, calendar_years, foresee_calendar, load, own_calendars,
+        Error, FieldProblem, Take, calendar_years, effect, foresee_calendar, load, own_calendars,
         place_calendar, read_calendar, save_calendar, with_file,
     },
     intake::calendar::CALENDAR_BYTES_MAX,
@@ -193,5 +193,10 @@ async fn done(
         false => save_calendar(app, (caller.tenant, &actor), draft, seen).await?,
     };
     let changes = foreseen.changes.iter().map(CalendarDayChange::of).collect();
-    Ok(tagged(StatusCode::OK, version, SavedCalendar { version, saved: !preview, changes }))
+    let moving = match preview {
+        true => Some(effect(app, caller.tenant, &foreseen.calendars).await?.into()),
+        false => None,
+    };
+    let saved = SavedCalendar { version, saved: !preview, changes, moving };
+    Ok(tagged(StatusCode::OK, version, saved))
 }

@@ -2,9 +2,9 @@
 //! and taken back by going back to an earlier version.
 
 use super::{
-    Effect, Error, FieldProblem, Recount,
+    Error, FieldProblem, Recount,
     audit::{AuditAct, Entry},
-    effect, load,
+    load,
 };
 use crate::{
     app::App,
@@ -45,8 +45,6 @@ pub struct CalendarForesight {
     pub own: OwnCalendar,
     pub calendars: Calendars,
     pub changes: Vec<DayChange>,
-    /// What it would do to the deadlines of open cases.
-    pub effect: Effect,
 }
 
 /// How days of a file are taken over.
@@ -104,8 +102,7 @@ pub async fn foresee_calendar(
     let before = Side { counted: now.calendars.of(own.place()), own: now.own.as_ref() };
     let after = Side { counted: calendars.of(own.place()), own: Some(&own) };
     let changes = changes(before, after);
-    let effect = effect(app, tenant, &calendars).await?;
-    Ok(CalendarForesight { now, own, calendars, changes, effect })
+    Ok(CalendarForesight { now, own, calendars, changes })
 }
 
 /// Saves a draft over the version of its place that was seen, and returns the new version. The

@@ -64,7 +64,7 @@ impl Teller<'_> {
                 let more = count(self.lang, Count::of(*n, case.count_of(*clock).unit));
                 vec![name(clock), ("more", more.into()), ("due", self.until(*due).words.into())]
             }
-            Event::ClockWarned { clock, at_bp, tell } => {
+            Event::ClockWarned { clock, at_bp, tell, .. } => {
                 vec![name(clock), ("percent", (at_bp / 100).into()), ("tell", tell.word().into())]
             }
             Event::DeadlineChanged { clock, was, due } => {

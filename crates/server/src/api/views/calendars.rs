@@ -1,8 +1,8 @@
 //! Calendars as programs read them.
 
-use crate::flows::{Error, PlaceCalendar};
+use crate::flows::{Effect, Error, PlaceCalendar};
 use amends_core::calendar::{Calendar, DayChange, DayKind, OwnCalendar, OwnDay};
-use jiff::civil::Weekday;
+use jiff::{Timestamp, civil::Weekday};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -93,6 +93,43 @@ pub struct SavedCalendar {
     /// False where a preview was asked for.
     pub saved: bool,
     pub changes: Vec<CalendarDayChange>,
+    /// Of a preview: what it would do to open deadlines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moving: Option<EffectView>,
+}
+
+/// What a change does to open deadlines.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CalendarEffect)]
+pub struct EffectView {
+    /// How many open cases were looked at; at most 500.
+    pub looked: usize,
+    /// Whether these are all of them.
+    pub whole: bool,
+    pub deadlines: Vec<MovingView>,
+}
+
+/// A deadline that moves.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MovingDeadline)]
+pub struct MovingView {
+    /// Number of the case.
+    pub case: String,
+    pub clock: &'static str,
+    pub was: Timestamp,
+    pub due: Timestamp,
+}
+
+impl From<Effect> for EffectView {
+    fn from(effect: Effect) -> Self {
+        let moving = effect.moving.into_iter().map(|one| MovingView {
+            case: one.number,
+            clock: one.clock.word(),
+            was: one.was,
+            due: one.due,
+        });
+        Self { looked: effect.looked, whole: effect.is_whole, deadlines: moving.collect() }
+    }
 }
 
 /// A day of which something else is said, or that is something else.

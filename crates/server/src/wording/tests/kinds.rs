@@ -282,8 +282,8 @@ fn of_clocks() -> Vec<Event> {
         Event::ClockPaused { clock, until: due, due, note },
         Event::ClockResumed { clock, due, note },
         Event::ClockExtended { clock, n: 3, due, note },
-        Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Agent },
-        Event::ClockWarned { clock, at_bp: 8_000, tell: Tell::Manager },
+        Event::ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Agent },
+        Event::ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Manager },
         Event::DeadlineChanged { clock, was: due, due },
     ];
     all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));

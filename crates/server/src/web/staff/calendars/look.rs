@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::App,
     flows::{
-        CalendarForesight, Error, FieldProblem, PlaceCalendar, Take, calendar_years,
-        foresee_calendar, place_calendar, read_calendar, save_calendar, with_file,
+        self, CalendarForesight, Effect, Error, FieldProblem, Moving, PlaceCalendar, Take,
+        calendar_years, foresee_calendar, place_calendar, read_calendar, save_calendar, with_file,
     },
     intake::calendar::CalendarRemark,
     web::{
@@ -20,6 +20,7 @@ use crate::{
         trouble::PageError,
         visit::Visit,
     },
+    wording::{When, until},
     words::Lang,
 };
 use amends_core::calendar::{DayChange, OwnDraft};
@@ -33,6 +34,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Deadlines that are listed.
+const MOVING_MAX: usize = 50;
 /// Fields of the form of a file.
 const FIELDS_MAX: usize = 10;
 
@@ -55,8 +58,20 @@ pub struct LookPage<'a> {
     pub notes: Vec<String>,
     /// Lines of a file that were passed over.
     pub passed: Vec<String>,
+    /// Deadlines that move, the first of them, and how many there are.
+    pub moving: Vec<MovingLine>,
+    pub moving_told: String,
     /// There is something to save.
     pub is_new: bool,
+}
+
+/// A deadline that moves.
+pub struct MovingLine {
+    pub number: String,
+    pub href: String,
+    pub clock: String,
+    pub was: When,
+    pub due: When,
 }
 
 /// A day that changes.
@@ -199,7 +214,34 @@ async fn look<'a>(
     let t = words(app, visit, staff);
     let title =
         t.get_with("calendar-look-title", &[("place", place_name(t, foreseen.own.place()).into())]);
-    shown(shell(app, visit, staff, &title), (&foreseen, year), &passed)
+    let effect = flows::effect(app, staff.tenant(), &foreseen.calendars).await?;
+    let mut page = shown(shell(app, visit, staff, &title), (&foreseen, year), &passed)?;
+    page.moving = effect.moving.iter().take(MOVING_MAX).map(|one| moving(t, staff, one)).collect();
+    page.moving_told = moving_told(t, &effect);
+    Ok(page)
+}
+
+/// What the change does to deadlines, in a sentence.
+fn moving_told(t: &Lang, effect: &Effect) -> String {
+    let key = match (effect.moving.is_empty(), effect.is_whole) {
+        (true, true) => "calendar-moves-none",
+        (true, false) => "calendar-moves-none-of",
+        (false, true) => "calendar-moves",
+        (false, false) => "calendar-moves-of",
+    };
+    let args = [("count", effect.moving.len().into()), ("looked", effect.looked.into())];
+    t.get_with(key, &args)
+}
+
+fn moving(t: &Lang, staff: &Staff<Configures>, one: &Moving) -> MovingLine {
+    let (zone, clock) = (staff.zone(), one.clock.word());
+    MovingLine {
+        number: one.number.clone(),
+        href: format!("/staff/cases/{}/clocks", one.number),
+        clock: t.get(&format!("clock-{clock}")),
+        was: until(t, one.was, &zone),
+        due: until(t, one.due, &zone),
+    }
 }
 
 /// The page of what is foreseen.
@@ -226,6 +268,8 @@ pub fn shown<'a>(
         changes: lines(changes),
         idle: lines(idle),
         notes: notes(t, foreseen),
+        moving: Vec::new(),
+        moving_told: String::new(),
         passed: passed.iter().map(|remark| passed_over(t, remark)).collect(),
         is_new,
         shell,
