@@ -77,7 +77,7 @@ fn every_hour_of_a_case_belongs_to_somebody() {
         day 5: buyer sends SF1 with SF
         day 7: bench receives 1 of item 1
         day 7 12:00: bench grades 1 of item 1 as-new
-        day 8 12:00: provider pays",
+        day 8 11:00: provider pays",
     );
     let hours = |world: &crate::support::world::World| -> Vec<(Party, i64)> {
         let spent = world.cases[0].turns.spent_until(world.now);
@@ -104,14 +104,14 @@ fn the_steps_of_a_case_are_timed() {
         day 5: buyer sends SF1 with SF
         day 7: bench receives 1 of item 1
         day 7 12:00: bench grades 1 of item 1 as-new
-        day 8 12:00: provider pays",
+        day 8 11:00: provider pays",
     );
     let case = &world.cases[0];
     let took = Milestone::ALL.map(|step| {
         let took = case.times.reached()[&step];
         (took.ms / 3_600_000, took.late)
     });
-    assert_eq!(took, [(24, false), (48, false), (2, false), (24, false)]);
+    assert_eq!(took, [(24, false), (48, false), (2, false), (23, false)]);
     assert!(case.times.running().is_empty(), "a closed case has no clock");
 
     let waiting = world_after(

@@ -81,8 +81,11 @@ pub(super) fn reached(case: &Case, now: Timestamp) -> Vec<Event> {
             None => reached.push((clock, rung)),
         }
     }
-    let event = |((clock, since), Rung { at_bp, tell, .. })| {
-        Event::ClockWarned { clock, since, at_bp, tell }
+    let event = |((clock, since), Rung { at_bp, tell, .. })| Event::ClockWarned {
+        clock,
+        since,
+        at_bp,
+        tell,
     };
     reached.into_iter().map(event).collect()
 }
