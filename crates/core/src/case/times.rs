@@ -103,7 +103,7 @@ pub struct Times {
     running: Vec<Clock>,
     /// When each clock first ran.
     first: BTreeMap<TimerKind, Timestamp>,
-    /// Those that ran out at least once.
+    /// Those that ran out at least once, by the events that say so.
     missed: BTreeSet<TimerKind>,
     /// When the first refund was agreed.
     refund_from: Option<Timestamp>,
@@ -124,9 +124,13 @@ impl Times {
     /// Follows an event at `at` that led to `case`, whose own times are those before it.
     pub(super) fn after(case: &Case, at: Timestamp) -> Self {
         let mut times = case.times.clone();
-        // Within one act a clock may begin and end at once, with an end that was not reckoned yet.
-        let ran_out = |c: &&Clock| c.due < at || (c.due == at && c.since < at);
-        times.missed.extend(times.running.iter().filter(ran_out).map(|clock| clock.clock));
+        // What the file says, not what a calendar says today: it may be another one by now.
+        times.missed.extend(case.reminded.keys());
+        times.missed.extend(match (&case.goods, &case.judgement) {
+            (GoodsBack::Missing { .. }, _) => Some(TimerKind::Arrive),
+            (_, Judgement::Lapsed { .. }) => Some(TimerKind::ShipBy),
+            _ => None,
+        });
         if times.refund_from.is_none() && refunds(case).next().is_some() {
             times.refund_from = Some(at);
         }
