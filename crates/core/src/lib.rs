@@ -5,7 +5,7 @@
 //! |---|---|
 //! | [`case`] | the case: legs, events, a file a verb, what follows from an act, what people see |
 //! | [`policy`] | may this be done? the law's packs, the shop's document, one file a rule |
-//! | [`clock`] | deadlines: what is counted from when to when, through pauses, and how it came about |
+//! | [`clock`] | deadlines: what is counted from when to when, and how the end came about |
 //! | [`table`] | decision tables: typed columns, cells, what a table says and what is wrong in it |
 //! | [`warranty`] | until when a unit is under warranty, step by step |
 //! | [`refund`] | what is owed, and which tender gets how much of it |

@@ -77,7 +77,7 @@ fn every_hour_of_a_case_belongs_to_somebody() {
         day 5: buyer sends SF1 with SF
         day 7: bench receives 1 of item 1
         day 7 12:00: bench grades 1 of item 1 as-new
-        day 8 11:00: provider pays",
+        day 8 12:00: provider pays",
     );
     let hours = |world: &crate::support::world::World| -> Vec<(Party, i64)> {
         let spent = world.cases[0].turns.spent_until(world.now);

@@ -7,7 +7,6 @@ use super::{
     turn,
 };
 use crate::{
-    clock::Change,
     ids::{CaseId, TenantId},
     refund::{Extra, ExtraKind, Quote},
 };
@@ -43,6 +42,7 @@ impl Case {
         self.judge(&recorded.event, at, &recorded.actor);
         self.move_compensations(&recorded.event, at, &recorded.actor);
         self.move_claim(&recorded.event, at);
+        self.move_clocks(&recorded.event, at);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.times = Times::after(self, at);
@@ -153,22 +153,6 @@ impl Case {
                 self.dispute = Dispute::Decided { at, clause: clause.clone() };
                 self.second_look = if *changed { SecondLook::Changed } else { SecondLook::Upheld };
             }
-            Event::ClockPaused { clock, until, due, .. } => {
-                self.clock_stands(*clock, (at, *until));
-                self.tell_end(*clock, *due);
-            }
-            Event::ClockResumed { clock, due, .. } => {
-                self.clock_goes_on(*clock, at);
-                self.tell_end(*clock, *due);
-            }
-            Event::ClockExtended { clock, n, due, .. } => {
-                self.clock_changed(*clock, Change::Extended { n: *n });
-                self.tell_end(*clock, *due);
-            }
-            Event::ClockWarned { clock, since, at_bp, .. } => {
-                self.clock_warned((*clock, *since), *at_bp);
-            }
-            Event::DeadlineChanged { clock, due, .. } => self.tell_end(*clock, *due),
             Event::Overdue { clock } => {
                 if let Ok(clock) = clock.parse() {
                     self.reminded.insert(clock, at);

@@ -9,9 +9,36 @@ use crate::{
     people::{Actor, Party, Role},
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Hours for which a clock stands still at most: ninety days.
 pub const PAUSE_HOURS_MAX: u32 = 90 * 24;
+
+/// A clock stands still, at the latest until then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockPaused {
+    pub clock: TimerKind,
+    pub until: Timestamp,
+    pub due: Timestamp,
+    pub note: PersonalId,
+}
+
+/// It goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockResumed {
+    pub clock: TimerKind,
+    pub due: Timestamp,
+    pub note: PersonalId,
+}
+
+/// Somebody has so many more of the clock's unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockExtended {
+    pub clock: TimerKind,
+    pub n: u16,
+    pub due: Timestamp,
+    pub note: PersonalId,
+}
 
 /// What is done to a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +88,9 @@ pub fn direct_clock(
     }
     let due = then.ends(clock, wait.since);
     Ok(vec![match act {
-        ClockAct::Pause { until } => Event::ClockPaused { clock, until, due, note },
-        ClockAct::Resume => Event::ClockResumed { clock, due, note },
-        ClockAct::Extend { n } => Event::ClockExtended { clock, n, due, note },
+        ClockAct::Pause { until } => Event::ClockPaused(ClockPaused { clock, until, due, note }),
+        ClockAct::Resume => Event::ClockResumed(ClockResumed { clock, due, note }),
+        ClockAct::Extend { n } => Event::ClockExtended(ClockExtended { clock, n, due, note }),
     }])
 }
 

@@ -4,7 +4,7 @@
 
 use super::{
     Case, CaseItem, CompensationState, Disposition, Event, Notice, Part, Refund, RefundState,
-    Replacement, ReplacementState, TimerKind, WishKind, notices, timers,
+    Replacement, ReplacementState, TimerKind, WishKind, apply_clocks, notices, timers,
 };
 use crate::{
     ids::{CaseId, ChargeId, CompensationId, HoldId, RefundId, ReplacementId},
@@ -138,16 +138,8 @@ pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Co
     entries.extend(stock(before, after));
     entries.extend(restocked(after, events));
     let mut timers = timer_changes(before, after);
-    timers.extend(events.iter().filter_map(recounted));
+    timers.extend(events.iter().filter_map(apply_clocks::recounted));
     Consequences { jobs, timers, entries }
-}
-
-/// By other days the case was another before as well: the event says what has changed.
-fn recounted(event: &Event) -> Option<TimerChange> {
-    match event {
-        Event::DeadlineChanged { clock, due, .. } => Some(TimerChange::Set(*clock, *due)),
-        _ => None,
-    }
 }
 
 fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Entry>) {

@@ -170,7 +170,6 @@ pub enum Event {
         refund: RefundId,
         reason: String,
     },
-    /// A person had it tried again, with the same number.
     RefundRetried {
         refund: RefundId,
     },
@@ -185,7 +184,6 @@ pub enum Event {
         charge: ChargeId,
         reason: String,
     },
-    /// A person had it tried again, with the same number.
     ChargeRetried {
         charge: ChargeId,
     },
@@ -204,7 +202,6 @@ pub enum Event {
         replacement: ReplacementId,
         reason: ReplacementFailure,
     },
-    /// A person had it sent again, with the same number.
     ReplacementRetried {
         replacement: ReplacementId,
     },
@@ -280,7 +277,6 @@ pub enum Event {
         repair: RepairId,
         reason: String,
     },
-    /// A person had it tried once more.
     RepairRetried {
         repair: RepairId,
     },
@@ -383,7 +379,6 @@ pub enum Event {
     },
     RecoverySettled(RecoveryPaid),
     RecoveryWrittenOff(RecoveryGivenUp),
-    /// A provider's statement says what it took for a refund.
     FeeTaken(ProviderFee),
     /// Somebody gave something beyond what is owed, and why; it is paid with the next settlement.
     GoodwillGiven {
@@ -397,37 +392,9 @@ pub enum Event {
     Overdue {
         clock: String,
     },
-    /// A clock stands still, at the latest until then.
-    ClockPaused {
-        clock: TimerKind,
-        until: Timestamp,
-        due: Timestamp,
-        note: PersonalId,
-    },
-    ClockResumed {
-        clock: TimerKind,
-        due: Timestamp,
-        note: PersonalId,
-    },
-    /// Somebody has so many more of the clock's unit.
-    ClockExtended {
-        clock: TimerKind,
-        n: u16,
-        due: Timestamp,
-        note: PersonalId,
-    },
-    /// A share of a clock's time is over, in basis points, and somebody was told.
-    ClockWarned {
-        clock: TimerKind,
-        /// When the clock had started.
-        since: Timestamp,
-        at_bp: u16,
-        tell: Tell,
-    },
-    /// The days that are worked were changed, and with them the end of a clock.
-    DeadlineChanged {
-        clock: TimerKind,
-        was: Timestamp,
-        due: Timestamp,
-    },
+    ClockPaused(ClockPaused),
+    ClockResumed(ClockResumed),
+    ClockExtended(ClockExtended),
+    ClockWarned(ClockWarned),
+    DeadlineChanged(DeadlineChanged),
 }

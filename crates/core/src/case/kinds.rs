@@ -1,7 +1,7 @@
 //! The words that name the kinds of events in the log, the API and the locales, and the texts that
 //! events refer to; which of them are no more than news.
 
-use super::Event;
+use super::{ClockExtended, ClockPaused, ClockResumed, Event};
 use crate::ids::{FileId, PersonalId};
 
 macro_rules! kinds {
@@ -169,9 +169,9 @@ impl Event {
             Self::Changed(changed) => changed.note,
             Self::OfferMade(offer) => offer.note,
             Self::GoodwillGiven { note, .. }
-            | Self::ClockPaused { note, .. }
-            | Self::ClockResumed { note, .. }
-            | Self::ClockExtended { note, .. } => Some(*note),
+            | Self::ClockPaused(ClockPaused { note, .. })
+            | Self::ClockResumed(ClockResumed { note, .. })
+            | Self::ClockExtended(ClockExtended { note, .. }) => Some(*note),
             Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
             | Self::SecondWanted { note, .. }

@@ -3,6 +3,7 @@
 //! and nowhere else; each verb is a pure function in its own file that returns events.
 
 mod apply;
+mod apply_clocks;
 mod apply_parts;
 mod bench_work;
 mod beside;
@@ -81,7 +82,9 @@ pub use ask_person::ask_person;
 pub use bench_work::{BenchWork, bench_work};
 pub use beside::{Missing, ticked};
 pub use change::change;
-pub use clock_acts::{ClockAct, PAUSE_HOURS_MAX, direct_clock};
+pub use clock_acts::{
+    ClockAct, ClockExtended, ClockPaused, ClockResumed, PAUSE_HOURS_MAX, direct_clock,
+};
 pub use compensation::{
     COUPON_CHARS_MAX, Compensate, Compensation, CompensationOutcome, CompensationState, Ended,
     Given, compensate, record_compensation,
@@ -137,11 +140,11 @@ pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
 };
 pub use times::{Clock, Milestone, Times, Took, is_short};
-pub use timing::{Timed, Timing, recount};
+pub use timing::{DeadlineChanged, Timed, Timing, recount};
 pub use told::{Told, told};
 pub use turns::Turns;
 pub use waits::{Wait, due, timers, turn, waits};
-pub use warnings::{Rung, Tell};
+pub use warnings::{ClockWarned, Rung, Tell};
 pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
 pub use weight::{OffWeight, Weighed, off_weight};
 pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
@@ -320,26 +323,6 @@ impl Case {
     fn is_with_buyer(&self, item: &CaseItem) -> bool {
         let mut sent = self.settlement.sent_for(item.asked.no).peekable();
         sent.peek().is_some() && sent.all(Replacement::is_done)
-    }
-
-    /// Whether goods are still to come back, to be looked at, or to be settled.
-    pub fn awaits_goods(&self) -> bool {
-        self.items.iter().any(|item| match item.settled {
-            false => true,
-            true => item.asked.wish.is_instant() && self.awaits_instant(item),
-        })
-    }
-
-    /// A replacement went ahead of the goods: until these were looked at, or the hold was taken.
-    fn awaits_instant(&self, item: &CaseItem) -> bool {
-        let looked_at = item.inspected() + item.mismatched() >= item.asked.units.count();
-        match hold::of(self).map(|hold| &hold.state) {
-            Some(HoldState::Placed { .. }) => true,
-            Some(HoldState::Agreed | HoldState::Unknown { .. } | HoldState::Failed { .. }) => {
-                !looked_at
-            }
-            _ => false,
-        }
     }
 
     /// Whether goods may go out: differences are paid, holds are placed, and where a hold failed

@@ -1,6 +1,8 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
-use super::{Case, Event, Job, Judgement, waits};
+use super::{
+    Case, ClockExtended, ClockPaused, ClockResumed, DeadlineChanged, Event, Job, Judgement, waits,
+};
 use crate::{calendar::after_quiet_hours, people::Party};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -280,10 +282,10 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
 
 /// Whether the buyer has another time now. Staff see theirs in their lists.
 fn moves_buyer(case: &Case, event: &Event) -> bool {
-    let (Event::ClockPaused { clock, .. }
-    | Event::ClockResumed { clock, .. }
-    | Event::ClockExtended { clock, .. }
-    | Event::DeadlineChanged { clock, .. }) = event
+    let (Event::ClockPaused(ClockPaused { clock, .. })
+    | Event::ClockResumed(ClockResumed { clock, .. })
+    | Event::ClockExtended(ClockExtended { clock, .. })
+    | Event::DeadlineChanged(DeadlineChanged { clock, .. })) = event
     else {
         return false;
     };

@@ -179,6 +179,9 @@ impl Refusal {
 
     /// Whether the case has moved on since the asker looked, so that a fresh page helps.
     pub fn is_about_state(&self) -> bool {
-        matches!(self, Self::NotNow | Self::TooLateToAppeal | Self::OfferGone)
+        matches!(
+            self,
+            Self::NotNow | Self::TooLateToAppeal | Self::OfferGone | Self::ClockNotRunning
+        )
     }
 }

@@ -2,7 +2,7 @@
 //! happened to each while it ran. What is counted was chosen when the case was filed and stays; the
 //! calendars are those of today.
 
-use super::{Case, Event, GoodsBack, Judgement, Rung, TimerKind, Times, timers, waits};
+use super::{Case, Event, Rung, TimerKind, Times, timers};
 use crate::{
     calendar::Calendars,
     clock::{Change, Clock, Count, Derivation, Office, OfficeRow, Place, Unit, derive},
@@ -38,10 +38,10 @@ pub struct Timing {
     office: Office,
     ladder: Vec<Rung>,
     /// The highest rung that somebody was told of, by the clock and its start.
-    warned: BTreeMap<(TimerKind, Timestamp), u16>,
+    pub(super) warned: BTreeMap<(TimerKind, Timestamp), u16>,
     zone: TimeZone,
     /// What happened to a clock, and when that one had started.
-    changes: BTreeMap<TimerKind, (Timestamp, Vec<Change>)>,
+    pub(super) changes: BTreeMap<TimerKind, (Timestamp, Vec<Change>)>,
     calendars: Calendars,
 }
 
@@ -155,48 +155,6 @@ impl Case {
         self.timing.warned.get(&(clock, since)).copied().unwrap_or_default()
     }
 
-    /// Something happens to a clock that runs.
-    pub(super) fn clock_changed(&mut self, clock: TimerKind, change: Change) {
-        if let Some(since) = waits::since(self, clock) {
-            self.timing.change(clock, since, change);
-        }
-    }
-
-    /// A clock stands still from one moment to another.
-    pub(super) fn clock_stands(&mut self, clock: TimerKind, (at, until): (Timestamp, Timestamp)) {
-        self.clock_changed(clock, Change::Paused { at });
-        self.clock_changed(clock, Change::Resumed { at: until, floor: 0 });
-    }
-
-    /// A clock that stands still goes on at a moment, before it would.
-    pub(super) fn clock_goes_on(&mut self, clock: TimerKind, now: Timestamp) {
-        let changes = self.timing.changes.get_mut(&clock).map(|(_, changes)| changes);
-        if let Some([.., Change::Resumed { at, .. }]) = changes.map(Vec::as_mut_slice) {
-            *at = now.min(*at);
-        }
-    }
-
-    pub(super) fn clock_warned(&mut self, clock: (TimerKind, Timestamp), bp: u16) {
-        self.timing.warned.insert(clock, bp);
-    }
-
-    /// What is said about the end of a clock from now on. What the buyer was told holds where it is
-    /// later.
-    pub(super) fn tell_end(&mut self, clock: TimerKind, end: Timestamp) {
-        match (clock, &mut self.judgement, &mut self.goods) {
-            (TimerKind::Review, Judgement::InReview { due, .. }, _)
-            | (TimerKind::Second, Judgement::AwaitingSecond { due, .. }, _) => *due = end,
-            (TimerKind::Evidence, Judgement::AwaitingEvidence { due, .. }, _) => {
-                *due = end.max(*due);
-            }
-            (TimerKind::ShipBy, _, GoodsBack::Awaited { ship_by, .. }) => {
-                *ship_by = end.max(*ship_by);
-            }
-            (TimerKind::Inspect, _, GoodsBack::Received { inspect_by, .. }) => *inspect_by = end,
-            _ => {}
-        }
-    }
-
     /// How a clock comes to its end.
     pub fn derivation(&self, clock: TimerKind, since: Timestamp) -> Derivation {
         derive(&self.clock(clock, since), self.place())
@@ -218,12 +176,20 @@ impl Case {
     }
 }
 
+/// The days that are worked were changed, and with them the end of a clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineChanged {
+    pub clock: TimerKind,
+    pub was: Timestamp,
+    pub due: Timestamp,
+}
+
 /// What changes where the days that are worked are others than when the timers of a case were set:
 /// an event for each clock that ends at another time. Warnings move with the clock they are of.
 pub fn recount(case: &Case, were: &BTreeMap<TimerKind, Timestamp>) -> Vec<Event> {
     let moved = timers(case).into_iter().filter_map(|(clock, due)| {
         let was = were.get(&clock).copied().filter(|was| *was != due)?;
-        Some(Event::DeadlineChanged { clock, was, due })
+        Some(Event::DeadlineChanged(DeadlineChanged { clock, was, due }))
     });
     moved.collect()
 }

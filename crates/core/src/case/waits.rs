@@ -2,8 +2,8 @@
 //! Whose turn it is, the due date and the timers all follow from this one list.
 
 use super::{
-    Case, Charge, ChargeState, Dispute, GoodsBack, HoldState, Judgement, Part, Refund, RefundState,
-    Repair, RepairState, Replacement, ReplacementState, TimerKind,
+    Case, CaseItem, Charge, ChargeState, Dispute, GoodsBack, HoldState, Judgement, Part, Refund,
+    RefundState, Repair, RepairState, Replacement, ReplacementState, TimerKind, hold,
 };
 use crate::people::Party;
 use jiff::Timestamp;
@@ -264,5 +264,27 @@ fn for_repair(case: &Case, repair: &Repair) -> Option<Waiting> {
         }
         RepairState::Failed { .. } => Some(for_person(case, repair.since)),
         RepairState::Done { .. } | RepairState::Ended { .. } => None,
+    }
+}
+
+impl Case {
+    /// Whether goods are still to come back, to be looked at, or to be settled.
+    pub fn awaits_goods(&self) -> bool {
+        self.items.iter().any(|item| match item.settled {
+            false => true,
+            true => item.asked.wish.is_instant() && self.awaits_instant(item),
+        })
+    }
+
+    /// A replacement went ahead of the goods: until these were looked at, or the hold was taken.
+    fn awaits_instant(&self, item: &CaseItem) -> bool {
+        let looked_at = item.inspected() + item.mismatched() >= item.asked.units.count();
+        match hold::of(self).map(|hold| &hold.state) {
+            Some(HoldState::Placed { .. }) => true,
+            Some(HoldState::Agreed | HoldState::Unknown { .. } | HoldState::Failed { .. }) => {
+                !looked_at
+            }
+            _ => false,
+        }
     }
 }

@@ -45,6 +45,16 @@ impl Rung {
     }
 }
 
+/// A share of a clock's time is over, in basis points, and somebody was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockWarned {
+    pub clock: TimerKind,
+    /// When the clock had started.
+    pub since: Timestamp,
+    pub at_bp: u16,
+    pub tell: Tell,
+}
+
 /// A rung that a clock has yet to reach, or has reached and nobody was told.
 struct Coming {
     at: Timestamp,
@@ -81,11 +91,8 @@ pub(super) fn reached(case: &Case, now: Timestamp) -> Vec<Event> {
             None => reached.push((clock, rung)),
         }
     }
-    let event = |((clock, since), Rung { at_bp, tell, .. })| Event::ClockWarned {
-        clock,
-        since,
-        at_bp,
-        tell,
+    let event = |((clock, since), Rung { at_bp, tell, .. })| {
+        Event::ClockWarned(ClockWarned { clock, since, at_bp, tell })
     };
     reached.into_iter().map(event).collect()
 }

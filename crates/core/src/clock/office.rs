@@ -94,7 +94,7 @@ impl Default for Office {
 }
 
 impl Office {
-    /// Reads what a shop wrote; without rows of days it is open as by default, and so is the window.
+    /// Reads what a shop wrote; without rows of days it is open as by default, and the window too.
     pub fn read(rows: &[OfficeRow]) -> Result<Self, OfficeWrong> {
         if rows.len() > HOURS_ROWS_MAX {
             return Err(OfficeWrong::TooMany { has: rows.len() });

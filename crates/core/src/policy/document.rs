@@ -4,7 +4,7 @@
 use super::{
     beside::{CompensationRow, InsuranceTariff, PriceProtectionRules},
     fees::{Accessory, InterestRow, RestockingRow},
-    freight::FreightRow,
+    freight::{FreightRow, ReturnSite},
     law::{Given, Valid},
     limits::Limits,
     remedies::{KeepRules, RepairRules, Unpaid, Waits},
@@ -349,21 +349,6 @@ pub struct Clocks {
     /// What comes after the first decision.
     #[serde(default, skip_serializing_if = "Waits::are_usual")]
     pub waits: Waits,
-}
-
-/// The address goods are sent back to, with contact and phone (办法 art. 11).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReturnSite {
-    pub name: String,
-    pub address: String,
-    pub contact: String,
-    pub phone: String,
-    /// Carriers the shop recommends.
-    #[serde(default)]
-    pub carriers: Vec<String>,
-    /// What to put into the parcel.
-    pub enclose: Words,
 }
 
 /// Whether a list that means "all" when empty contains `value`.

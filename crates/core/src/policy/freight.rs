@@ -4,7 +4,7 @@
 
 use super::{
     Basis,
-    document::{Fault, covers},
+    document::{Fault, Words, covers},
 };
 use crate::case::WishKind;
 use serde::{Deserialize, Serialize};
@@ -123,4 +123,19 @@ impl Basis {
             None => Some(of_law),
         }
     }
+}
+
+/// The address goods are sent back to, with contact and phone (办法 art. 11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnSite {
+    pub name: String,
+    pub address: String,
+    pub contact: String,
+    pub phone: String,
+    /// Carriers the shop recommends.
+    #[serde(default)]
+    pub carriers: Vec<String>,
+    /// What to put into the parcel.
+    pub enclose: Words,
 }

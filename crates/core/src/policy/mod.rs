@@ -43,7 +43,7 @@ pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
 pub use facts::{LineFacts, PriceFacts, RequestFacts, TargetFacts, TenderFacts};
 pub use fees::{Accessory, Cap, InterestFrom, InterestRow, LawCap, LawForbids, RestockingRow};
-pub use freight::{FreightRow, FreightTerms, LawFreight, Payer};
+pub use freight::{FreightRow, FreightTerms, LawFreight, Payer, ReturnSite};
 pub use limits::Limits;
 pub use outdone::Outdone;
 pub use platform::{PLATFORM_CLAUSES, PLATFORM_ROWS_MAX, Platform, PlatformRules, PlatformWindow};

@@ -8,7 +8,10 @@ use crate::support::{
 };
 use amends_core::{
     calendar::{Calendars, OwnCalendar},
-    case::{ClockAct, Deed, Event, Job, Notice, Refusal, Rung, Tell, TimerKind, timers, waits},
+    case::{
+        ClockAct, ClockWarned, DeadlineChanged, Deed, Event, Job, Notice, Refusal, Rung, Tell,
+        TimerKind, timers, waits,
+    },
     ids::PersonalId,
     people::{Actor, Role},
     policy::TimerRow,
@@ -190,7 +193,8 @@ fn somebody_is_told_before_a_clock_runs_out() {
         world.last.clone()
     };
     let clock = TimerKind::Review;
-    let told = |since, at_bp, tell| vec![Event::ClockWarned { clock, since, at_bp, tell }];
+    let told =
+        |since, at_bp, tell| vec![Event::ClockWarned(ClockWarned { clock, since, at_bp, tell })];
     assert_eq!(due(&world, TimerKind::Warn), start + hours(24));
     assert_eq!(warn(&mut world), told(start, 5_000, Tell::Agent));
     assert_eq!(warn(&mut world), told(start, 8_000, Tell::Manager));
@@ -224,7 +228,10 @@ fn other_days_move_the_ends_and_the_old_ones_are_kept() {
     world.perform(0, (&rule, None), &Deed::Recount(were)).expect("counted again");
     let now_due = due(&world, TimerKind::Review);
     let clock = TimerKind::Review;
-    assert_eq!(world.last, vec![Event::DeadlineChanged { clock, was, due: now_due }]);
+    assert_eq!(
+        world.last,
+        vec![Event::DeadlineChanged(DeadlineChanged { clock, was, due: now_due })]
+    );
     assert!(was < now_due);
     assert_eq!(world.files[0].timers[&clock], now_due, "and the timer goes off then");
     let were = world.files[0].timers.clone();

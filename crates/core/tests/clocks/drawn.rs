@@ -84,7 +84,9 @@ proptest! {
         let clock = Clock { count: Count::of(n, unit), start, changes: &changes };
         let end = clock.ends(place).at().unwrap();
         let stands = |at: Timestamp| changes.chunks(2).any(|pause| match pause {
-            [Change::Paused { at: from }, Change::Resumed { at: to, .. }] => (*from..*to).contains(&at),
+            [Change::Paused { at: from }, Change::Resumed { at: to, .. }] => {
+                (*from..*to).contains(&at)
+            }
             _ => false,
         });
         let mut at = start;

@@ -54,7 +54,8 @@ fn a_derivation_names_what_the_calendar_did() {
     ];
     assert_eq!(
         told("GB", "Europe/London", ("30 days", "2026-03-02T09:00Z"), &pause),
-        "30 days from 03-02 09:00; 2 more; stood 03-23 09:00 to 04-07 15:00; at least 7 = 04-20 00:00"
+        "30 days from 03-02 09:00; 2 more; stood 03-23 09:00 to 04-07 15:00; at least 7 \
+         = 04-20 00:00"
     );
     assert!(
         told("GB", "Europe/London", ("30 days", "2026-03-02T09:00Z"), &pause[..1])

@@ -16,6 +16,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A variant of the catalogue: SKU, product, category, price in minor units, traits.
 type Variant = (&'static str, &'static str, &'static str, i64, &'static [GoodsTrait]);
+/// The days that the product knows.
+pub static CALENDARS: std::sync::LazyLock<amends_core::calendar::Calendars> =
+    std::sync::LazyLock::new(Default::default);
 
 const CATALOGUE: &[Variant] = &[
     ("shirt-red", "shirt", "clothing", 10_000, &[]),

@@ -1,6 +1,7 @@
 //! A world in which acts happen to the cases of one order: it does what the flows do (record,
 //! apply, follow the consequences) in memory, and checks after every act what must always hold.
 
+pub use super::log::{Done, Logged};
 use super::{books::Books, shop};
 use amends_core::{
     books::Standing,
@@ -19,12 +20,6 @@ use amends_core::{
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-
-pub use super::log::{Done, Logged};
-
-/// The days that the product knows.
-static CALENDARS: std::sync::LazyLock<amends_core::calendar::Calendars> =
-    std::sync::LazyLock::new(Default::default);
 
 /// What is stored around a case.
 #[derive(Clone, Default)]
@@ -128,7 +123,7 @@ impl World {
             tenders: &self.tenders,
             targets: &self.targets,
             zone: &self.zone,
-            calendars: &CALENDARS,
+            calendars: &shop::CALENDARS,
             asker: &self.asker,
         }
     }

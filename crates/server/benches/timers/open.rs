@@ -48,16 +48,6 @@ fn case(tenant: TenantId, n: u64, now_ms: i64) -> Commit {
         tracking: Vec::new(),
         search: String::new(),
     };
-    let event = NewEvent {
-        seq: 1,
-        kind: "submitted".to_owned(),
-        version: 1,
-        at_ms: now_ms,
-        actor: "rule:bench".to_owned(),
-        body: "{}".to_owned(),
-        prev: [0; 32],
-        hash: [0; 32],
-    };
     let timer = TimerRow {
         kind: "ship-by".to_owned(),
         due_ms,
@@ -70,7 +60,7 @@ fn case(tenant: TenantId, n: u64, now_ms: i64) -> Commit {
         case: CaseId(id(2)),
         seen: 0,
         row,
-        events: vec![event],
+        events: vec![event(now_ms)],
         jobs: Vec::new(),
         timers: vec![TimerChange::Set(timer)],
         times: CaseTimes { market: "DE".to_owned(), since_ms: now_ms, ..CaseTimes::default() },
@@ -83,5 +73,18 @@ fn case(tenant: TenantId, n: u64, now_ms: i64) -> Commit {
         recoveries: Vec::new(),
         compensations: Vec::new(),
         answer: None,
+    }
+}
+
+fn event(at_ms: i64) -> NewEvent {
+    NewEvent {
+        seq: 1,
+        kind: "submitted".to_owned(),
+        version: 1,
+        at_ms,
+        actor: "rule:bench".to_owned(),
+        body: "{}".to_owned(),
+        prev: [0; 32],
+        hash: [0; 32],
     }
 }

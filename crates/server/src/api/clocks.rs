@@ -167,8 +167,8 @@ pub struct ExtendClock {
     pub note: String,
 }
 
-/// Stop a clock for a while, with a reason. Whoever is bound by it cannot: the shop's own clocks are
-/// a manager's.
+/// Stop a clock for a while, with a reason. Whoever is bound by it cannot: the shop's own clocks
+/// are a manager's.
 #[utoipa::path(post, path = "/cases/{case}/clocks/{clock}/pause", tag = "acts",
     params(OnClock, Safely, Look), request_body = PauseClock, responses(Answers))]
 pub async fn pause(
@@ -215,6 +215,8 @@ async fn directed<T>(
     (what, note): (ClockAct, &String),
     incoming: &Incoming<T>,
 ) -> Result<Response, Problem> {
+    // Whose case it is comes before what is wrong with the rest.
+    find::case_id(app, caller.tenant, case).await?;
     let clock: TimerKind = clock.parse().map_err(|()| Error::from(Refusal::ClockNotRunning))?;
     if note.trim().is_empty() {
         return Err(Problem::invalid(vec![FieldProblem::new("note", "missing")]));

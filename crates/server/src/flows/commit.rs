@@ -77,10 +77,7 @@ pub async fn commit(
         let before = act.before.ok_or_else(|| Error::Fault("a case without events".to_owned()))?;
         return Ok(before.case.clone());
     }
-    let calendars = match act.before {
-        Some(before) => before.case.calendars().clone(),
-        None => (*load::calendars(app, act.tenant).await?).clone(),
-    };
+    let calendars = calendars(app, act).await?;
     let from = (extras.order, &calendars);
     let Record { rows, after, books } = record(act, &events, from, mint)?;
     let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
@@ -106,6 +103,14 @@ pub async fn commit(
     app.store().commit(commit).await?;
     note_photos(app, act, &events).await;
     Ok(after)
+}
+
+/// The calendars that the case reads by.
+async fn calendars(app: &App, act: &Act<'_>) -> Result<Calendars, Error> {
+    Ok(match act.before {
+        Some(before) => before.case.calendars().clone(),
+        None => (*load::calendars(app, act.tenant).await?).clone(),
+    })
 }
 
 /// Notes which case photos belong to, so that the same one is known when it comes again. The case

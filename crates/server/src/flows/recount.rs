@@ -6,7 +6,7 @@ use super::{Error, On, load, perform};
 use crate::app::App;
 use amends_core::{
     calendar::Calendars,
-    case::{Case, Deed, Event, TimerKind, recount, timers},
+    case::{Case, DeadlineChanged, Deed, Event, TimerKind, recount, timers},
     ids::{CaseId, JobId, TenantId},
     people::Actor,
 };
@@ -119,7 +119,7 @@ fn moving(case: &Case, by: &Calendars) -> Vec<Moving> {
     let were: BTreeMap<TimerKind, Timestamp> = timers(case);
     let moved = recount(&case.clone().by(by.clone()), &were).into_iter();
     let moving = moved.filter_map(|event| match event {
-        Event::DeadlineChanged { clock, was, due } => {
+        Event::DeadlineChanged(DeadlineChanged { clock, was, due }) => {
             Some(Moving { number: case.number.clone(), clock, was, due })
         }
         _ => None,

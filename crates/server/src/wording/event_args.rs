@@ -4,7 +4,10 @@
 use super::{Teller, count};
 use crate::words::Arg;
 use amends_core::{
-    case::{Case, Event, Part, Recovery, TimerKind},
+    case::{
+        Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged, Event, Part,
+        Recovery, TimerKind,
+    },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
     order::TenderKind,
@@ -54,20 +57,20 @@ impl Teller<'_> {
         let name =
             |clock: &TimerKind| ("clock", self.lang.get(&format!("clock-{}", clock.word())).into());
         match event {
-            Event::ClockPaused { clock, until, .. } => {
+            Event::ClockPaused(ClockPaused { clock, until, .. }) => {
                 vec![name(clock), ("until", self.until(*until).words.into())]
             }
-            Event::ClockResumed { clock, due, .. } => {
+            Event::ClockResumed(ClockResumed { clock, due, .. }) => {
                 vec![name(clock), ("due", self.until(*due).words.into())]
             }
-            Event::ClockExtended { clock, n, due, .. } => {
+            Event::ClockExtended(ClockExtended { clock, n, due, .. }) => {
                 let more = count(self.lang, Count::of(*n, case.count_of(*clock).unit));
                 vec![name(clock), ("more", more.into()), ("due", self.until(*due).words.into())]
             }
-            Event::ClockWarned { clock, at_bp, tell, .. } => {
+            Event::ClockWarned(ClockWarned { clock, at_bp, tell, .. }) => {
                 vec![name(clock), ("percent", (at_bp / 100).into()), ("tell", tell.word().into())]
             }
-            Event::DeadlineChanged { clock, was, due } => {
+            Event::DeadlineChanged(DeadlineChanged { clock, was, due }) => {
                 let (was, due) = (self.until(*was).words, self.until(*due).words);
                 vec![name(clock), ("was", was.into()), ("due", due.into())]
             }

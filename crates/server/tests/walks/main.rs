@@ -18,6 +18,7 @@ mod calendars;
 mod cancel;
 mod change_request;
 mod chaos;
+mod clocks;
 mod components;
 mod currencies;
 mod decisions;

@@ -262,17 +262,7 @@ impl Small {
                 let given = Field { inputmode: "decimal", ..given }.filled(said("amount"));
                 vec![Input::Line(given), clauses(t, file, &said("clause")), why]
             }
-            Self::AcceptOffer
-            | Self::DeclineOffer
-            | Self::Withdraw
-            | Self::Lost
-            | Self::Instructed
-            | Self::Delivered
-            | Self::SendAgain
-            | Self::MendAgain
-            | Self::GiveUp
-            | Self::ConfirmGiven
-            | Self::Advance => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -279,12 +279,12 @@ fn of_clocks() -> Vec<Event> {
     ];
     let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
     let mut all = vec![
-        Event::ClockPaused { clock, until: due, due, note },
-        Event::ClockResumed { clock, due, note },
-        Event::ClockExtended { clock, n: 3, due, note },
-        Event::ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Agent },
-        Event::ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Manager },
-        Event::DeadlineChanged { clock, was: due, due },
+        Event::ClockPaused(ClockPaused { clock, until: due, due, note }),
+        Event::ClockResumed(ClockResumed { clock, due, note }),
+        Event::ClockExtended(ClockExtended { clock, n: 3, due, note }),
+        Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Agent }),
+        Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Manager }),
+        Event::DeadlineChanged(DeadlineChanged { clock, was: due, due }),
     ];
     all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));
     all
