@@ -5,6 +5,7 @@ use amends_core::clock::{CountWrong, OfficeWrong, When};
 
 const SHANGHAI: &str = "Asia/Shanghai";
 
+// proves MARKET-2
 #[test]
 fn clocks_end_where_the_law_says() {
     // Market, zone, what is counted, from when, until when.

@@ -1,6 +1,5 @@
 //! Deadlines by rows of the rules: how each came about is told, days that turn out to be off move
-//! it, a person gives more time, and the buyer hears of theirs. Proves the deadlines of issue 6, on
-//! both engines.
+//! it, a person gives more time, and the buyer hears of theirs. On both engines.
 
 use crate::{
     common::{Answer, Api, NORDLICHT, Shop},
@@ -44,6 +43,7 @@ fn berlin(at: Timestamp) -> jiff::civil::Date {
     zone.to_datetime(at - SignedDuration::from_secs(1)).date()
 }
 
+// proves MARKET-2
 async fn other_days_move_a_deadline_and_the_old_one_is_kept(shop: &Shop) {
     let api = shop.api(NORDLICHT).await;
     let (story, case) = Story::begin(&api, &one_jacket("NL-1003")).await;
