@@ -179,5 +179,5 @@ async fn a_transfer_that_nobody_made_is_late_for_all_to_see(shop: &Shop) {
     shop.run_jobs().await;
     assert_eq!((&case["status"], &case["turn"]), (&json!("settled"), &Value::Null));
     assert!(!late().await, "nothing is late any more");
-    assert_eq!(letters(shop, "19 Mar 2026"), 1, "{case:#}");
+    assert_eq!(letters(shop, "24 Mar 2026"), 1, "{case:#}");
 }
