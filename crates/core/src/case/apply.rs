@@ -38,7 +38,10 @@ impl Case {
         self.version = recorded.seq;
         self.updated_at = recorded.at;
         let at = self.counts_from(recorded.seq, recorded.at, &recorded.event);
-        self.acted_at = self.acted_at.max(at);
+        // What is only said of a clock starts none anew.
+        if !recorded.event.is_of_clocks() {
+            self.acted_at = self.acted_at.max(at);
+        }
         self.judge(&recorded.event, at, &recorded.actor);
         self.move_compensations(&recorded.event, at, &recorded.actor);
         self.move_claim(&recorded.event, at);

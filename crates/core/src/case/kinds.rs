@@ -133,6 +133,19 @@ impl Event {
         )
     }
 
+    /// Whether it speaks of clocks alone: nobody has done anything about the case itself.
+    pub fn is_of_clocks(&self) -> bool {
+        matches!(
+            self,
+            Self::ClockLate(_)
+                | Self::ClockPaused(_)
+                | Self::ClockResumed(_)
+                | Self::ClockExtended(_)
+                | Self::ClockWarned(_)
+                | Self::DeadlineChanged(_)
+        )
+    }
+
     /// Only what a provider or the shop said about something under way. What people decide on does
     /// not change by it, so a page that was opened before it still says enough.
     pub fn is_news(&self) -> bool {
