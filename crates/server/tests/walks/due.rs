@@ -118,11 +118,14 @@ async fn programs_read_deadlines(shop: &Shop) {
     let next = list(&format!("?limit=1&cursor={}", text(&page["next"]))).await;
     assert_eq!((&next["items"][0], next.get("next")), (second, None));
     let found = async |query: String| list(&query).await["items"].as_array().unwrap().clone();
-    assert_eq!(found("?party=buyer".into()).await, [second.clone()]);
-    assert_eq!(found("?clock=review-by".into()).await, [first.clone()]);
-    assert_eq!(found(format!("?until={}", text(&parcel["due"]))).await, [first.clone()]);
+    assert_eq!(found("?party=buyer".into()).await, *std::slice::from_ref(second));
+    assert_eq!(found("?clock=review-by".into()).await, *std::slice::from_ref(first));
+    assert_eq!(
+        found(format!("?until={}", text(&parcel["due"]))).await,
+        *std::slice::from_ref(first)
+    );
     let number = text(&parcel["number"]);
-    assert_eq!(found(format!("?case={number}")).await, [second.clone()]);
+    assert_eq!(found(format!("?case={number}")).await, *std::slice::from_ref(second));
     assert_eq!(found(format!("?case={number}&party=carrier")).await, [Value::Null; 0]);
     for (query, field) in
         [("party=x", "party"), ("clock=x", "clock"), ("cursor=x", "cursor"), ("until=x", "query")]
