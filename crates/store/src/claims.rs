@@ -5,15 +5,17 @@
 pub(crate) mod sqlite {
     crate::statements::statements! {
         in Sqlite;
+        /// A plus keeps a condition from choosing the index: the rows are found by their key, not by
+        /// looking through all that are due for each of a batch.
         JOBS = "update jobs
             set available_ms = $1, leased_by = $2, attempts = attempts + 1
-            where tenant = $3 and dead_ms is null and available_ms <= $4 and id in (
+            where tenant = $3 and +dead_ms is null and +available_ms <= $4 and id in (
                 select id from jobs where tenant = $3 and dead_ms is null and available_ms <= $4
                 order by available_ms limit $5)
             returning tenant, id, key, kind, body, case_id, available_ms, attempts, last_error,
                 dead_ms";
         TIMERS = "update timers set leased_until_ms = $1
-            where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4
+            where tenant = $2 and +due_ms <= $3 and leased_until_ms <= $4
             and (case_id, kind) in (
                 select case_id, kind from timers
                 where tenant = $2 and due_ms <= $3 and leased_until_ms <= $4

@@ -69,6 +69,7 @@ migrations! {
     17 "0017_calendars";
     18 "0018_sandboxes";
     19 "0019_deadlines";
+    20 "0020_found_by_key";
 }
 
 impl Migration {
@@ -160,6 +161,7 @@ fn on_sqlite(
         tx.execute(RECORD, rusqlite::params![migration.version, name, checksum, now_ms])?;
         names.push(name);
     }
+    crate::sqlite::planner::tell(&tx)?;
     tx.commit()?;
     Ok(names)
 }

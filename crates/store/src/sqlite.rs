@@ -4,6 +4,7 @@
 
 mod checkpoint;
 mod commit;
+pub(crate) mod planner;
 
 pub(crate) use commit::ALL;
 

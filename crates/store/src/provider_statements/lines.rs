@@ -42,7 +42,8 @@ statements! {
     OURS_BY_ID = concat!("select ", ours_columns!(), " from payouts p
         where p.tenant = $1 and p.id = $2");
     OURS_BY_REFERENCE = concat!("select ", ours_columns!(), " from payouts p
-        where p.tenant = $1 and p.reference = $2 order by p.agreed_ms, p.id limit 20");
+        where p.tenant = $1 and p.reference = $2 and p.reference <> ''
+        order by p.agreed_ms, p.id limit 20");
     OURS_LIKE = concat!("select ", ours_columns!(), " from payouts p
         where p.tenant = $1 and p.currency = $2 and p.amount_minor = $3 and p.direction = $4
           and p.agreed_ms >= $5 and p.agreed_ms < $6
