@@ -34,9 +34,11 @@ pub struct CaseTimes {
     /// Milliseconds of buyer, merchant, platform, carrier, supplier and provider, without the
     /// stretch that runs.
     pub spent_ms: [i64; 6],
-    /// Deciding, receiving, inspecting, refunding: how long it took in milliseconds, and whether a
-    /// clock ran out before; none until it is done.
-    pub steps: [Option<(i64, bool)>; 4],
+    /// Deciding, receiving, inspecting, refunding: how long it took in milliseconds; none until it
+    /// is done.
+    pub steps: [Option<i64>; 4],
+    /// Whether a clock of each step ran out, before it was done or so far.
+    pub late: [bool; 4],
 }
 
 impl CaseTimes {
@@ -45,16 +47,11 @@ impl CaseTimes {
         let mut params = values![tenant, row.opened_ms, case, &self.market, &row.turn];
         params.push(self.since_ms.into());
         params.extend(self.spent_ms.map(Value::from));
-        for step in self.steps {
-            params.extend(values![step.map(|(ms, _)| ms), self::late(step)]);
+        for (took_ms, late) in self.steps.into_iter().zip(self.late) {
+            params.extend(values![took_ms, i64::from(late)]);
         }
         params
     }
-}
-
-/// 1 where the step was late.
-pub(crate) fn late(step: Option<(i64, bool)>) -> i64 {
-    step.map_or(0, |(_, late)| i64::from(late))
 }
 
 /// What is derived about the clocks of a case, for writing it anew.

@@ -95,6 +95,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::views::bench_queue::ALL,
         crate::views::case_page::ALL,
         crate::views::deadlines::ALL,
+        crate::views::promises::ALL,
         crate::views::times::ALL,
         crate::views::inbox::ALL,
         crate::views::overview::ALL,

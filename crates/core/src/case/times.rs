@@ -121,6 +121,12 @@ impl Times {
         &self.reached
     }
 
+    /// Whether a clock of the step ran out before it was done, or has while it is not.
+    pub fn is_late(&self, step: Milestone) -> bool {
+        let missed = || step.clocks().iter().any(|clock| self.missed.contains(clock));
+        self.reached.get(&step).map_or_else(missed, |took| took.late)
+    }
+
     /// Follows an event at `at` that led to `case`, whose own times are those before it.
     pub(super) fn after(case: &Case, at: Timestamp) -> Self {
         let mut times = case.times.clone();

@@ -311,6 +311,21 @@ pub struct CompensationSum {
     pub open: MoneyView,
 }
 
+impl CompensationSum {
+    /// None in a currency that is not known.
+    pub(super) fn of(sum: &compensations::Sum) -> Option<Self> {
+        let currency = Currency::parse(&sum.currency).ok()?;
+        Some(Self {
+            trigger: sum.ground.clone(),
+            form: sum.form.clone(),
+            count: sum.count,
+            given: MoneyView::of(sum.given_minor, currency),
+            cost: MoneyView::of(sum.cost_minor, currency),
+            open: MoneyView::of(sum.open_minor, currency),
+        })
+    }
+}
+
 /// What compensations cost, by trigger, form and currency.
 #[utoipa::path(get, path = "/figures/compensations", tag = "figures",
     operation_id = "sum_compensations", params(GrantedIn),
@@ -327,16 +342,5 @@ pub async fn sums(
     }
     let sums = compensations::sums(app.store(), caller.tenant, (from, to)).await;
     let sums = sums.map_err(crate::flows::Error::from)?;
-    let view = |sum: &compensations::Sum| {
-        let currency = Currency::parse(&sum.currency).ok()?;
-        Some(CompensationSum {
-            trigger: sum.ground.clone(),
-            form: sum.form.clone(),
-            count: sum.count,
-            given: MoneyView::of(sum.given_minor, currency),
-            cost: MoneyView::of(sum.cost_minor, currency),
-            open: MoneyView::of(sum.open_minor, currency),
-        })
-    };
-    Ok(Json(sums.iter().filter_map(view).collect()))
+    Ok(Json(sums.iter().filter_map(CompensationSum::of).collect()))
 }

@@ -42,6 +42,7 @@ mod policy_replays;
 pub mod policy_rules;
 mod policy_sheets;
 mod problem;
+mod promises;
 mod recoveries;
 mod requests;
 mod settle;
@@ -104,6 +105,7 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(deadlines::list))
         .routes(routes!(figures::second_looks))
         .routes(routes!(times::count))
+        .routes(routes!(promises::count))
         .routes(routes!(compensations::list))
         .routes(routes!(compensations::sums))
         .routes(routes!(payouts::list))

@@ -21,6 +21,28 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
+pub struct Opened {
+    /// Cases opened at or after this moment; absent: 30 days before `to`.
+    #[param(value_type = Option<String>)]
+    pub from: Option<Timestamp>,
+    /// Cases opened before this moment; absent: until now. At most 92 days after `from`.
+    #[param(value_type = Option<String>)]
+    pub to: Option<Timestamp>,
+}
+
+impl Opened {
+    /// From which moment until before which.
+    pub fn moments(self, now: Timestamp) -> (Timestamp, Timestamp) {
+        let to = self.to.unwrap_or(now);
+        let month = SignedDuration::from_hours(30 * 24);
+        (self.from.unwrap_or(to.checked_sub(month).unwrap_or(Timestamp::MIN)), to)
+    }
+}
+
+/// Which cases are counted, and where.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Cases opened at or after this moment; absent: 30 days before `to`.
     #[param(value_type = Option<String>)]
@@ -115,9 +137,7 @@ pub async fn count(
     caller: May<Read>,
     Params(asked): Params<Asked>,
 ) -> Result<Json<TimeFigures>, Problem> {
-    let to = asked.to.unwrap_or(app.now());
-    let month = SignedDuration::from_hours(30 * 24);
-    let from = asked.from.unwrap_or(to.checked_sub(month).unwrap_or(Timestamp::MIN));
+    let (from, to) = Opened { from: asked.from, to: asked.to }.moments(app.now());
     let market = asked.market.unwrap_or_default();
     let found = flows::figures::times(&app, caller.tenant, (from, to), &market).await?;
     let markets = found.markets.iter().map(|own| (own.market.clone(), Parties::of(own)));

@@ -12,12 +12,13 @@ use jiff::Timestamp;
 /// How long parties had the turn and steps took.
 pub fn times(case: &Case) -> CaseTimes {
     let spent = |party| case.turns.spent_ms.get(&party).copied().unwrap_or_default();
-    let step = |step| case.times.reached().get(&step).map(|took| (took.ms, took.late));
+    let took = |step| case.times.reached().get(&step).map(|took| took.ms);
     CaseTimes {
         market: case.market.clone(),
         since_ms: case.turns.since.as_millisecond(),
         spent_ms: Party::ALL.map(spent),
-        steps: Milestone::ALL.map(step),
+        steps: Milestone::ALL.map(took),
+        late: Milestone::ALL.map(|step| case.times.is_late(step)),
     }
 }
 

@@ -1,9 +1,15 @@
-//! Figures of time over a period: checked, and read as sums.
+//! Figures of time and of promises over a period: checked, and read as sums.
 
 use super::{Error, FieldProblem};
 use crate::app::App;
-use amends_core::ids::TenantId;
-use amends_store::views::times::{self, PartySpent, Period, Spent, StepTimes};
+use amends_core::{case::Milestone, ids::TenantId, people::Role, policy::Trigger};
+use amends_store::{
+    compensations::{self, Sum},
+    views::{
+        promises::{self, Promises},
+        times::{self, PartySpent, Period, Spent, StepTimes},
+    },
+};
 use jiff::Timestamp;
 
 /// Days of a period at most: a quarter with its last day. What is read grows with its cases.
@@ -30,18 +36,60 @@ pub async fn times(
     (from, to): (Timestamp, Timestamp),
     market: &str,
 ) -> Result<Times, Error> {
-    let period = Period { from_ms: from.as_millisecond(), to_ms: to.as_millisecond() };
-    if period.from_ms > period.to_ms {
-        return Err(FieldProblem::new("to", "before-from").into());
-    }
-    // An hour more: the night in which clocks go back belongs to the period.
-    if period.to_ms - period.from_ms > PERIOD_DAYS_MAX * DAY_MS + DAY_MS / 24 {
-        return Err(FieldProblem::new("from", "period-long").with("max", PERIOD_DAYS_MAX).into());
-    }
+    let period = checked(from, to)?;
     let now_ms = app.now().as_millisecond();
     let markets = times::parties(app.store(), tenant, period, now_ms).await?;
     let steps = times::steps(app.store(), tenant, period, market).await?;
     Ok(Times { all: together(&markets), markets, steps })
+}
+
+fn checked(from: Timestamp, to: Timestamp) -> Result<Period, FieldProblem> {
+    let period = Period { from_ms: from.as_millisecond(), to_ms: to.as_millisecond() };
+    if period.from_ms > period.to_ms {
+        return Err(FieldProblem::new("to", "before-from"));
+    }
+    // An hour more: the night in which clocks go back belongs to the period.
+    if period.to_ms - period.from_ms > PERIOD_DAYS_MAX * DAY_MS + DAY_MS / 24 {
+        return Err(FieldProblem::new("from", "period-long").with("max", PERIOD_DAYS_MAX));
+    }
+    Ok(period)
+}
+
+/// How a shop kept what it promises of its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Over all markets: deciding, inspecting, refunding.
+    pub all: [promises::Kept; 3],
+    pub markets: Vec<Promises>,
+    /// What was granted in the period for those that were not kept.
+    pub given: Vec<Sum>,
+}
+
+/// The promises behind [`Kept`]: the step, the team whose step it is, and what is given where it is
+/// late.
+pub const PROMISES: [(Milestone, Role, Trigger); 3] = [
+    (Milestone::Decided, Role::Agent, Trigger::LateReply),
+    (Milestone::Inspected, Role::Warehouse, Trigger::LateInspection),
+    (Milestone::Refunded, Role::Finance, Trigger::LateRefund),
+];
+
+/// How promises were kept in the cases opened from `from` until before `to`, and what was given in
+/// that time for those that were not; periods as for [`times`].
+pub async fn promises(
+    app: &App,
+    tenant: TenantId,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Kept, Error> {
+    let period = checked(from, to)?;
+    let markets = promises::kept(app.store(), tenant, period).await?;
+    let mut given =
+        compensations::sums(app.store(), tenant, (period.from_ms, period.to_ms)).await?;
+    given.retain(|sum| PROMISES.iter().any(|(_, _, trigger)| trigger.word() == sum.ground));
+    let all = std::array::from_fn(|promise| {
+        let of_market = markets.iter().map(|market| market.kept[promise]);
+        of_market.fold(promises::Kept::default(), promises::Kept::and)
+    });
+    Ok(Kept { all, markets, given })
 }
 
 fn together(markets: &[Spent]) -> Spent {

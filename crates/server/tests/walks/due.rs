@@ -246,6 +246,10 @@ async fn figures_of_time(shop: &Shop) {
     assert_eq!(steps["decided"], json!({ "cases": 1, "in_time": 1, "p50_ms": 0, "p90_ms": 0 }));
     assert_eq!(steps["received"]["p50_ms"], hours(26));
     assert_eq!(steps["inspected"]["cases"], 0, "not done yet");
+    let kept = api.get("/figures/promises").await.expect(200);
+    let decided = json!({ "team": "agent", "in_time": 1, "late": 0, "open": 0 });
+    assert_eq!((&kept["all"]["decided"], &kept["markets"]["DE"]["decided"]), (&decided, &decided));
+    assert_eq!(kept["all"]["inspected"]["open"], 0, "it has time: {kept:#}");
     let elsewhere = api.get("/figures/times?market=CN").await.expect(200);
     assert_eq!(elsewhere["steps"]["received"]["cases"], 0);
     for (query, field) in [
@@ -258,6 +262,11 @@ async fn figures_of_time(shop: &Shop) {
     let desk = Desk::of(shop, NORDLICHT, Role::Manager).await;
     let page = desk.text("/staff/figures").await;
     assert!(page.contains("1 d 2 h") && page.contains("1 cases, 1 of them open"), "{page}");
+    assert!(page.contains("Promises kept") && page.contains("100 %"), "{page}");
+    shop.pass(SignedDuration::from_hours(24 * 5));
+    let kept = api.get("/figures/promises").await.expect(200);
+    let inspected = json!({ "team": "warehouse", "in_time": 0, "late": 0, "open": 1 });
+    assert_eq!(kept["all"]["inspected"], inspected);
     let long = desk.text("/staff/figures?from=2020-01-01&to=2026-01-01").await;
     assert!(long.contains("at most 92 days"));
     assert!(desk.text("/staff/figures?from=2020-01-01&to=2020-01-31").await.contains("No case"));

@@ -1,6 +1,6 @@
 //! A batch of commits as columns: the parameters of the batch statement, one array each.
 
-use crate::{Commit, NewEvent, TimerChange, TimerRow, case_times};
+use crate::{Commit, NewEvent, TimerChange, TimerRow};
 use std::collections::BTreeMap;
 use tokio_postgres::types::ToSql;
 
@@ -129,8 +129,8 @@ impl<'a> Columns<'a> {
             self.add(&rows, |(_, times)| times.spent_ms[party]);
         }
         for step in 0..4 {
-            self.add(&rows, |(_, times)| times.steps[step].map(|(ms, _)| ms));
-            self.add(&rows, |(_, times)| case_times::late(times.steps[step]));
+            self.add(&rows, |(_, times)| times.steps[step]);
+            self.add(&rows, |(_, times)| i64::from(times.late[step]));
         }
     }
 

@@ -9,5 +9,6 @@ pub mod daily_report;
 pub mod deadlines;
 pub mod inbox;
 pub mod overview;
+pub mod promises;
 pub mod second_looks;
 pub mod times;

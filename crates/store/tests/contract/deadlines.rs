@@ -4,6 +4,7 @@ use crate::support::*;
 use amends_core::ids::*;
 use amends_store::case_times::{self, Clockwork};
 use amends_store::views::deadlines::{self, Place, Which};
+use amends_store::views::promises::{self, Kept};
 use amends_store::views::times::{self, Period, StepTimes};
 use amends_store::*;
 
@@ -79,12 +80,13 @@ async fn figures_are_sums_of_what_commits_wrote(db: &Db) {
         let mut commit = create(SHOP);
         commit.row.opened_ms = NOW + n;
         commit.row.turn = if n == 0 { "nobody" } else { "buyer" }.to_owned();
-        let decided = Some((n * HOUR, n == 3));
+        let decided = Some(n * HOUR);
         commit.times = CaseTimes {
             market: if n == 3 { "DE" } else { "CN" }.to_owned(),
             since_ms: NOW + HOUR,
             spent_ms: [10, 20, 0, 0, 0, 0],
             steps: [decided, None, None, None],
+            late: [n == 3, n == 2, false, false],
         };
         db.store.commit(commit).await.unwrap();
     }
@@ -102,6 +104,12 @@ async fn figures_are_sums_of_what_commits_wrote(db: &Db) {
     assert_eq!(steps, [decided, StepTimes::default(), StepTimes::default(), StepTimes::default()]);
     let steps = times::steps(&db.store, SHOP, period, "CN").await.unwrap();
     assert_eq!((steps[0].cases, steps[0].p90_ms), (3, Some(2 * HOUR)));
+    let kept = promises::kept(&db.store, SHOP, period).await.unwrap();
+    let [cn, de] = &kept[..] else { panic!("{kept:?}") };
+    let (none, open) = (Kept::default(), Kept { open: 1, ..Kept::default() });
+    assert_eq!(cn.kept, [Kept { in_time: 3, ..none }, open, none], "late and not done");
+    assert_eq!((de.market.as_str(), de.kept), ("DE", [Kept { late: 1, ..none }, none, none]));
+    assert_eq!((cn.kept[0].percent(), open.percent(), none.percent()), (Some(100), Some(0), None));
     let first = Period { from_ms: NOW, to_ms: NOW + 1 };
     assert_eq!(times::parties(&db.store, SHOP, first, now).await.unwrap()[0].cases, 1);
     assert_eq!(times::parties(&db.store, TenantId(2), period, now).await.unwrap(), []);

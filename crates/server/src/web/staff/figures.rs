@@ -1,5 +1,8 @@
 //! Figures of time: whose it was and how long steps took, in the cases opened in some days.
 
+mod kept;
+
+use self::kept::{PromisesView, given_view, promises_view};
 use super::{
     super::{
         guard_staff::{Configures, Staff},
@@ -13,12 +16,12 @@ use crate::{
     app::App,
     flows::{
         Error,
-        figures::{self, PERIOD_DAYS_MAX, Times},
+        figures::{self, Kept, PERIOD_DAYS_MAX, Times},
     },
     wording::spans::{PartyTime, span},
     words::Lang,
 };
-use amends_core::{case::Milestone, people::Party};
+use amends_core::{case::Milestone, ids::TenantId, people::Party};
 use amends_store::views::times::{Spent, StepTimes};
 use askama::Template;
 use axum::{
@@ -46,6 +49,10 @@ pub struct FiguresPage<'a> {
     /// All markets, then each of several.
     pub parties: Vec<PartiesView>,
     pub steps: Vec<StepView>,
+    /// All markets, then each of several.
+    pub promises: Vec<PromisesView>,
+    /// What was given for those that were not kept: for what, what, how often, how much.
+    pub given: Vec<[String; 4]>,
 }
 
 /// Whose time it was, somewhere.
@@ -95,14 +102,24 @@ pub async fn page(
     let today = app.now().to_zoned(zone.clone()).date();
     let usual = (today.checked_sub((DAYS - 1).days()).unwrap_or(today), today);
     let (mut days, mut problem) = (query.days(usual), false);
-    let mut found = figures::times(&app, shop, moments(days, &zone), &query.market).await;
+    let mut found = read(&app, shop, moments(days, &zone), &query.market).await;
     if matches!(found, Err(Error::Invalid(_))) {
         (days, problem) = (usual, true);
-        found = figures::times(&app, shop, moments(days, &zone), &query.market).await;
+        found = read(&app, shop, moments(days, &zone), &query.market).await;
     }
     let shell = frame(t, &visit, &staff, Some(Place::Figures), t.get("figures-title"));
     let page = lay_out(shell, (days, &staff.shop.zone), &found?, &query.market);
     Ok(show(&if problem { page.with_problem() } else { page }))
+}
+
+async fn read(
+    app: &App,
+    shop: TenantId,
+    moments: (Timestamp, Timestamp),
+    market: &str,
+) -> Result<(Times, Kept), Error> {
+    let times = figures::times(app, shop, moments, market).await?;
+    Ok((times, figures::promises(app, shop, moments).await?))
 }
 
 impl Query {
@@ -130,7 +147,7 @@ fn moments((from, to): (Date, Date), zone: &TimeZone) -> (Timestamp, Timestamp) 
 fn lay_out<'a>(
     shell: Shell<'a>,
     ((from, to), zone): ((Date, Date), &str),
-    found: &Times,
+    (found, kept): &(Times, Kept),
     market: &str,
 ) -> FiguresPage<'a> {
     let t = shell.t;
@@ -147,6 +164,8 @@ fn lay_out<'a>(
         markets: markets.collect(),
         parties: parties.map(|spent| parties_view(t, spent)).collect(),
         steps: steps.map(|(step, times)| step_view(t, step, times)).collect(),
+        promises: promises_view(t, kept),
+        given: given_view(t, kept),
         shell,
     }
 }
@@ -217,6 +236,7 @@ pub fn samples<'a>(shell: impl Fn() -> Shell<'a>) -> Vec<FiguresPage<'a>> {
         markets: vec![spent("CN", 1), spent("DE", 2)],
         steps: [step; 4],
     };
-    let page = |found: &Times| lay_out(shell(), (days, "UTC"), found, "DE");
-    vec![page(&nothing).with_problem(), page(&two)]
+    let page = |found: &(Times, Kept)| lay_out(shell(), (days, "UTC"), found, "DE");
+    let kept = kept::samples();
+    vec![page(&(nothing, kept.0)).with_problem(), page(&(two, kept.1))]
 }
