@@ -86,7 +86,7 @@ async fn figures_are_sums_of_what_commits_wrote(db: &Db) {
             since_ms: NOW + HOUR,
             spent_ms: [10, 20, 0, 0, 0, 0],
             steps: [decided, None, None, None],
-            late: [n == 3, n == 2, false, false],
+            late: [n == 3, false, n == 2, false],
         };
         db.store.commit(commit).await.unwrap();
     }
