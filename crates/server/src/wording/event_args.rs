@@ -42,7 +42,7 @@ impl Teller<'_> {
                 args.push(("wish", self.wish(wish, None).into()));
                 args
             }
-            Event::DisputeDecided { changed, .. } => {
+            Event::DisputeDecided(DisputeDecided { changed, .. }) => {
                 vec![("changed", if *changed { "yes" } else { "no" }.into())]
             }
             Event::Overdue { clock } => {

@@ -84,7 +84,7 @@ fn clause_of(event: &Event) -> Option<&str> {
         Event::Refused { clause, .. }
         | Event::SecondWanted { clause, .. }
         | Event::GoodwillGiven { clause, .. }
-        | Event::DisputeDecided { clause, .. } => Some(clause),
+        | Event::DisputeDecided(DisputeDecided { clause, .. }) => Some(clause),
         _ => None,
     }
 }

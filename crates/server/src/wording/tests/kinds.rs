@@ -66,7 +66,7 @@ fn of_requests(world: &World) -> Vec<Event> {
             clause: clause.clone(),
             note: amends_core::ids::PersonalId(NO),
         },
-        Event::DisputeDecided { clause, note, changed: true },
+        Event::DisputeDecided(DisputeDecided { clause, note, changed: true }),
         Event::RemedyChanged { item: 1, wish: Wish::Reship },
     ]
 }
