@@ -5,8 +5,8 @@ use super::{Teller, count};
 use crate::words::Arg;
 use amends_core::{
     case::{
-        Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged, Event, Part,
-        Recovery, TimerKind,
+        Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged,
+        DisputeDecided, Event, Part, Recovery, TimerKind,
     },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
@@ -74,6 +74,7 @@ impl Teller<'_> {
                 let (was, due) = (self.until(*was).words, self.until(*due).words);
                 vec![name(clock), ("was", was.into()), ("due", due.into())]
             }
+            Event::Assigned(given) => self.assigned_args(given),
             Event::ClockLate(late) => {
                 let clock = self.lang.get(&format!("clock-{}", late.clock));
                 vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]

@@ -2,7 +2,7 @@
 
 use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
-    case::{Case, Event, Recorded},
+    case::{Case, DisputeDecided, Event, Recorded},
     ids::{FileId, PersonalId},
 };
 
