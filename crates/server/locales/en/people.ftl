@@ -15,7 +15,7 @@ work-inspect = Inspect the goods
 work-send = Send the goods
 
 ## Why somebody has it
-why-joint = ; {" "}
+why-joint = {"; "}
 why-only-one = nobody else may have it now
 why-stand-in = stands in for { $login }
 why-agent-of-buyer = looks after this buyer
@@ -55,6 +55,8 @@ owner-nobody = Nobody yet
 owner-no-work = Nobody of the shop has anything to do now.
 owner-work = To be done
 owner-until = until
+owner-ends = Until
+owner-why = Why
 owner-until-hint = Whatever they do on the case gives them the same time again.
 owner-passed-over = Who was passed over
 owner-change = Change it
@@ -92,8 +94,8 @@ people-absence = From { $from } { $ends ->
 }
 people-i-am-back = I am back
 people-is-back = Is back
-people-i-go = I am away
-people-goes = Is away
+people-i-go = I will be away
+people-goes = Will be away
 people-from = First day; empty: from now on
 people-until = Last day; empty: until they are back
 people-reason = Reason; shown to them and to managers

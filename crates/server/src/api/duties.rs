@@ -42,7 +42,7 @@ pub struct DutyView {
     pub role: &'static str,
     /// Changes with each change of the duty; 0: none.
     pub version: i64,
-    /// Absent: the rule gives them no work.
+    /// Null: the rule gives them no work.
     #[schema(value_type = Option<Object>)]
     pub duty: Option<Duty>,
     /// Cases that they have.
@@ -60,7 +60,7 @@ pub struct DutyView {
 pub struct AbsenceView {
     pub id: String,
     pub from: Timestamp,
-    /// Absent: until they are back.
+    /// Null: until they are back.
     pub until: Option<Timestamp>,
 }
 
@@ -197,9 +197,9 @@ pub async fn back(
 #[schema(as = Assignment)]
 pub struct AssignmentView {
     /// What is to be done by people of the shop: `review`, `second`, `dispute`, `settle`,
-    /// `payout`, `inspect`, `send`; absent: nothing.
+    /// `payout`, `inspect`, `send`; null: nothing.
     pub work: Option<&'static str>,
-    /// Login; absent: nobody has it.
+    /// Login; null: nobody has it.
     pub owner: Option<String>,
     /// Until when they have it without doing anything.
     pub until: Option<Timestamp>,

@@ -179,7 +179,7 @@ fn view(
     let (state, tone) = match one.away(now) {
         Some(_) => ("people-away", "act"),
         None if present => ("people-present", "good"),
-        None => ("people-not-seen", "calm"),
+        None => ("people-not-seen", "quiet"),
     };
     let absence = |row: &amends_store::duties::AbsenceRow| {
         let at = |ms: i64| wording::at(t, load::moment(ms), zone).words;
