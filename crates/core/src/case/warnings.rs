@@ -1,4 +1,4 @@
-//! Who is told before a clock runs out, and after: rungs of a ladder, at shares of a clock's own time.
+//! Who is told before a clock runs out, and after: rungs of a ladder, at shares of its own time.
 
 use super::{Case, Event, TimerKind, Wait, waits};
 use crate::people::Party;

@@ -92,7 +92,8 @@ async fn a_duty_is_changed_over_what_was_seen(db: &Db) {
         stand_in: Some(StaffId(fresh())),
     };
     duties::add_absence(store, SHOP, &absence, &change(3)).await.unwrap();
-    assert_eq!(duties::absences(store, SHOP, NOW + 9, 9).await.unwrap(), [absence.clone()]);
+    let kept = duties::absences(store, SHOP, NOW + 9, 9).await.unwrap();
+    assert_eq!(kept, std::slice::from_ref(&absence));
     duties::end_absence(store, SHOP, (absence.id, Some(NOW + 5)), &change(4)).await.unwrap();
     assert_eq!(duties::absences(store, SHOP, NOW + 4, 9).await.unwrap().len(), 1);
     assert_eq!(duties::absences(store, SHOP, NOW + 5, 9).await.unwrap(), []);

@@ -83,12 +83,11 @@ impl Typed {
     fn of(duty: &Duty, seen: i64) -> Self {
         let (skills, list) = (&duty.skills, |all: &[String]| all.join(", "));
         let row = |row: &OfficeRow| format!("{} {}-{}", row.day, row.from, row.to);
-        let categories: Vec<String> = skills.categories.iter().map(ToString::to_string).collect();
         Self {
             seen,
             capacity: duty.capacity.to_string(),
             markets: list(&skills.markets),
-            categories: list(&categories),
+            categories: list(&skills.categories),
             languages: list(&skills.languages),
             tiers: list(&skills.tiers),
             hours: duty.hours.iter().map(row).collect::<Vec<_>>().join("\n"),
@@ -107,7 +106,7 @@ impl Typed {
             skills: Skills {
                 kinds: WorkKind::ALL.into_iter().filter(|kind| self.has(*kind)).collect(),
                 markets: list(&self.markets),
-                categories: list(&self.categories).into_iter().map(Into::into).collect(),
+                categories: list(&self.categories),
                 languages: list(&self.languages),
                 tiers: list(&self.tiers),
             },
