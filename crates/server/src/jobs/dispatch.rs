@@ -44,6 +44,12 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
             Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
         };
     }
+    of_case(app, job).await
+}
+
+/// What follows from acts on cases.
+async fn of_case(app: &App, job: &amends_store::jobs::Job) -> Outcome {
+    let tenant = job.tenant;
     match serde_json::from_str::<case::Job>(&job.body) {
         Ok(case::Job::Notify { case, notice, seq }) => {
             notify::run(app, tenant, case, notice, seq).await
