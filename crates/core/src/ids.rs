@@ -145,6 +145,8 @@ ids! {
     JobId = "job";
     /// A line of the audit trail.
     AuditId = "au";
+    /// When a member of staff is away.
+    AbsenceId = "ab";
 }
 
 /// A merchant on this installation. A small number, because it is the first part of every key.

@@ -14,6 +14,7 @@
 //! | [`order`], [`units`] | what was bought and paid, and what each unit of it is worth |
 //! | [`money`], [`calendar`], [`ids`], [`mint`], [`people`], [`chain`] | the small nouns |
 
+pub mod assign;
 pub mod books;
 pub mod calendar;
 pub mod case;

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod assign;
 mod books;
 mod calendars;
 mod cases;

@@ -98,6 +98,7 @@ fn live(seed: u64, loud: bool) -> Lived {
         world.now += jiff::SignedDuration::from_mins(minutes);
         clocks_run(&mut world);
         clocks::are_moved(&mut world, &mut times);
+        clocks::are_assigned(&mut world, seed);
         check(&world);
         if something_happens(&mut world, &mut dice) {
             accepted += 1;

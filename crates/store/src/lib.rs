@@ -32,6 +32,7 @@ pub mod compensations;
 pub mod customers;
 pub mod differences;
 pub mod drafts;
+pub mod duties;
 pub mod files;
 pub mod found_parcels;
 pub mod idempotency;

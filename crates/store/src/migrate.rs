@@ -70,6 +70,7 @@ migrations! {
     18 "0018_sandboxes";
     19 "0019_deadlines";
     20 "0020_found_by_key";
+    21 "0021_people_on_duty";
 }
 
 impl Migration {

@@ -62,6 +62,7 @@ pub fn every_statement() -> Vec<Statement> {
         crate::customers::ALL,
         crate::differences::ALL,
         crate::drafts::ALL,
+        crate::duties::ALL,
         crate::files::ALL,
         crate::found_parcels::ALL,
         crate::idempotency::ALL,

@@ -2,13 +2,12 @@
 //! settlement move in `apply_parts`.
 
 use super::{
-    Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Times, Timing, Turns, Weighed, Wish,
-    turn,
+    Case, CaseItem, Dispute, DisputeDecided, Event, GoodsBack, Judgement, Mismatch, ParcelState,
+    Recorded, SecondLook, Settlement, Submitted, TimerKind, Times, Timing, Turns, Weighed, turn,
 };
 use crate::{
     ids::{CaseId, TenantId},
-    refund::{Extra, ExtraKind, Quote},
+    refund::{Extra, ExtraKind},
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -42,10 +41,12 @@ impl Case {
         if !recorded.event.is_of_clocks() {
             self.acted_at = self.acted_at.max(at);
         }
+        let work = self.owner.as_ref().and_then(|_| self.work());
         self.judge(&recorded.event, at, &recorded.actor);
         self.move_compensations(&recorded.event, at, &recorded.actor);
         self.move_claim(&recorded.event, at);
         self.move_clocks(&recorded.event, at);
+        self.move_owner(recorded, at, work);
         let next = turn(self);
         self.turns.hand_over(at, next);
         self.times = Times::after(self, at);
@@ -152,7 +153,7 @@ impl Case {
                 self.person_asked = true;
                 self.second_look = SecondLook::Asked;
             }
-            Event::DisputeDecided { clause, changed, .. } => {
+            Event::DisputeDecided(DisputeDecided { clause, changed, .. }) => {
                 self.dispute = Dispute::Decided { at, clause: clause.clone() };
                 self.second_look = if *changed { SecondLook::Changed } else { SecondLook::Upheld };
             }
@@ -278,61 +279,6 @@ impl Case {
             self.items.push(CaseItem { asked: asked.clone(), ..item });
         }
     }
-
-    /// Notes which units were settled by which line of the arithmetic.
-    fn settle_lines(&mut self, quote: &Quote) {
-        let mut done: BTreeMap<u16, u32> = BTreeMap::new();
-        for line in &quote.lines {
-            let Some(item) = self.items.iter_mut().find(|i| i.asked.no == line.item) else {
-                continue;
-            };
-            let before = done.entry(line.item).or_default();
-            let units = match line.units {
-                // Money alone, for all of it: what had been taken off wrongly.
-                0 if line.amount != 0 => item.asked.units.clone(),
-                _ => item.asked.units.without_first(*before).first(line.units),
-            };
-            *before += line.units;
-            let stands = line.units > 0 || line.amount == 0;
-            item.settled |= stands;
-            // A price of its own buys a service, not the goods.
-            let undone = line.units == 0 && line.amount < 0;
-            self.settled_lines.push(SettledLine { line: line.clone(), units, stands, undone });
-        }
-        self.promised.retain(|extra| !quote.extras.contains(extra));
-        self.quote = self.quote.with(quote, &self.settled_extras);
-        self.settled_extras.extend(quote.extras.iter().cloned());
-    }
-
-    fn change_remedy(&mut self, no: u16, wish: &Wish) {
-        for settled in self.settled_lines.iter_mut().filter(|s| s.line.item == no) {
-            (settled.stands, settled.undone) = (false, true);
-        }
-        if let Some(item) = self.items.iter_mut().find(|i| i.asked.no == no) {
-            item.settled = false;
-            item.asked.wish = wish.clone();
-        }
-        self.drop_goods_of(no);
-    }
-
-    /// An exchange that was to be sent ahead and never was is no longer agreed.
-    fn unsettle_what_never_left(&mut self) {
-        let never_left = |case: &Self, item: &CaseItem| {
-            let mut sent = case.settlement.sent_for(item.asked.no).peekable();
-            sent.peek().is_some() && sent.all(|sent| !sent.has_left())
-        };
-        let items: Vec<u16> = self
-            .items
-            .iter()
-            .filter(|item| item.settled && never_left(self, item))
-            .map(|item| item.asked.no)
-            .collect();
-        for no in items {
-            // If it goes on all the same, it goes on with the goods first.
-            let wish = self.item(no).map(|item| item.asked.wish.goods_first());
-            wish.into_iter().for_each(|wish| self.change_remedy(no, &wish));
-        }
-    }
 }
 
 fn in_review(since: Timestamp, due: Timestamp) -> Judgement {
@@ -383,6 +329,8 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         declaration: submitted.declaration,
         tier: submitted.tier.clone(),
         agent: submitted.agent.clone(),
+        owner: None,
+        had: None,
         weighed: Weighed::default(),
         person_asked: false,
         second_look: SecondLook::None,

@@ -3,15 +3,14 @@
 //! every side effect the product has.
 
 use super::{
-    Case, CaseItem, CompensationState, Disposition, Event, Notice, Part, Refund, RefundState,
-    Replacement, ReplacementState, TimerKind, WishKind, apply_clocks, notices, timers,
+    Case, CaseItem, CompensationState, Disposition, Event, Job, Notice, Part, Refund, RefundState,
+    Replacement, ReplacementState, StockMove, TimerKind, WishKind, apply_clocks, notices, timers,
 };
 use crate::{
-    ids::{CaseId, ChargeId, CompensationId, HoldId, RefundId, ReplacementId},
+    ids::{CaseId, ChargeId, RefundId},
     policy::CompensationForm,
 };
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,87 +20,6 @@ pub struct Consequences {
     pub jobs: Vec<Job>,
     pub timers: Vec<TimerChange>,
     pub entries: Vec<Entry>,
-}
-
-/// A side effect in the world, tried until it is done or given up to a person. It holds ids only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "job", rename_all = "kebab-case")]
-pub enum Job {
-    /// Tell somebody. `seq` is the last event of the act it tells of.
-    Notify { case: CaseId, notice: Notice, seq: i64 },
-    /// Tell the buyer the same by text message, and not in the middle of the night.
-    Text { case: CaseId, notice: Notice, seq: i64, not_before: Timestamp },
-    /// Pay a refund, or ask about it, under its own id.
-    IssueRefund { case: CaseId, refund: RefundId },
-    /// Collect a price difference, or have the provider make a link to pay it by.
-    CollectCharge { case: CaseId, charge: ChargeId },
-    /// Void a link that was not paid in time.
-    StopCharge { case: CaseId, charge: ChargeId },
-    /// Place a hold, give it free, or take what is owed of it, as its state says.
-    MoveHold { case: CaseId, hold: HoldId },
-    /// Hand a replacement to the shop's fulfilment.
-    InstructReplacement { case: CaseId, replacement: ReplacementId },
-    /// Tell the shop that units are cancelled before shipment.
-    CancelAtShop { case: CaseId },
-    /// Tell the shop where units went that stay with it.
-    TellStock { case: CaseId, seq: i64, moves: Vec<StockMove> },
-    /// Have the shop make a coupon, under its own id.
-    IssueCoupon { case: CaseId, compensation: CompensationId },
-    /// Have the shop take a coupon back.
-    RevokeCoupon { case: CaseId, compensation: CompensationId },
-}
-
-impl Job {
-    /// The word in the job's row.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Notify { .. } => "notify",
-            Self::Text { .. } => "text",
-            Self::IssueRefund { .. } => "issue-refund",
-            Self::CollectCharge { .. } => "collect-charge",
-            Self::StopCharge { .. } => "stop-charge",
-            Self::MoveHold { .. } => "move-hold",
-            Self::InstructReplacement { .. } => "instruct-replacement",
-            Self::CancelAtShop { .. } => "cancel-at-shop",
-            Self::TellStock { .. } => "tell-stock",
-            Self::IssueCoupon { .. } => "issue-coupon",
-            Self::RevokeCoupon { .. } => "revoke-coupon",
-        }
-    }
-
-    /// What makes it the same job: a repeated act cannot cause it twice. `seq` is the last event of
-    /// the act, so that a refund or charge retried by a person is a new job for the same money.
-    pub fn key(&self, seq: i64) -> String {
-        match self {
-            Self::Notify { case, notice, seq } => format!("notify:{case}:{seq}:{}", notice.word()),
-            Self::Text { case, notice, seq, .. } => format!("text:{case}:{seq}:{}", notice.word()),
-            Self::IssueRefund { refund, .. } => format!("refund:{refund}:{seq}"),
-            Self::CollectCharge { charge, .. } => format!("charge:{charge}:{seq}"),
-            Self::StopCharge { charge, .. } => format!("stop:{charge}"),
-            Self::MoveHold { hold, .. } => format!("hold:{hold}:{seq}"),
-            Self::InstructReplacement { replacement, .. } => format!("replace:{replacement}:{seq}"),
-            Self::CancelAtShop { case } => format!("cancel:{case}"),
-            Self::TellStock { case, seq, .. } => format!("stock:{case}:{seq}"),
-            Self::IssueCoupon { compensation, .. } => format!("coupon:{compensation}"),
-            Self::RevokeCoupon { compensation, .. } => format!("coupon-back:{compensation}"),
-        }
-    }
-
-    /// Before when it must not run; `None`: it runs at once.
-    pub fn not_before(&self) -> Option<Timestamp> {
-        match self {
-            Self::Text { not_before, .. } => Some(*not_before),
-            _ => None,
-        }
-    }
-}
-
-/// Units of a variant and where they went.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StockMove {
-    pub sku: String,
-    pub units: u32,
-    pub disposition: Disposition,
 }
 
 /// A timer to set or clear.
@@ -134,6 +52,7 @@ pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Co
         entries.extend(compensated(before, after, event));
     }
     jobs.extend(told_stock(after, events));
+    jobs.extend(to_assign(before, after, events));
     jobs.extend(goods_out(before, after));
     entries.extend(stock(before, after));
     entries.extend(restocked(after, events));
@@ -209,6 +128,17 @@ fn to_confirm(case: &Case, events: &[Event]) -> Option<Job> {
     };
     let (case, notice, seq) = (case.id, Notice::PayoutSecond, case.version);
     events.iter().any(waits).then_some(Job::Notify { case, notice, seq })
+}
+
+/// There is work for somebody of the shop that nobody has, or whoever has it was given it for other
+/// work. Only shops with people on duty keep this job.
+fn to_assign(before: Option<&Case>, after: &Case, events: &[Event]) -> Option<Job> {
+    let work = after.work()?;
+    let is_new = before.and_then(Case::work) != Some(work);
+    let lost = |event: &Event| matches!(event, Event::Assigned(given) if given.to.is_none());
+    let with_other = after.owner.as_ref().is_none_or(|owner| owner.work != work);
+    let wanted = events.iter().any(lost) || (is_new && with_other);
+    wanted.then_some(Job::Assign { case: after.id })
 }
 
 /// The job for a refund that a provider is to pay, or to be asked about.
@@ -375,7 +305,11 @@ fn stock_entry(case: CaseId, version: i64, what: &str) -> uuid::Uuid {
 fn timer_changes(before: Option<&Case>, after: &Case) -> Vec<TimerChange> {
     let was = before.map(timers).unwrap_or_default();
     let is = timers(after);
-    let set = is.iter().filter(|(kind, due)| was.get(kind) != Some(due));
+    let set = is.iter();
+    // Lists say of each clock whose work the case is.
+    let owner = |case: &Case| case.owner.as_ref().map(|owner| owner.staff);
+    let given = before.is_some_and(|before| owner(before) != owner(after));
+    let set = set.filter(|(kind, due)| given || was.get(kind) != Some(due));
     let clear = was.keys().filter(|kind| !is.contains_key(kind));
     set.map(|(kind, due)| TimerChange::Set(*kind, *due))
         .chain(clear.map(|kind| TimerChange::Clear(*kind)))

@@ -58,6 +58,8 @@ pub enum Deed {
     Claim(ClaimId, ClaimOutcome),
     /// Somebody does something to a clock, with a reason.
     Clock(TimerKind, ClockAct),
+    /// Whose work it is.
+    Assign(Assign),
     /// The days that are worked were changed: these were the ends of the clocks until now.
     Recount(BTreeMap<TimerKind, Timestamp>),
     /// A clock ran out.
@@ -133,6 +135,7 @@ fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Ref
         Deed::Compensation(id, outcome) => record_compensation(*id, outcome, stage, mint),
         Deed::Claim(id, outcome) => record_claim(case, *id, outcome, basis),
         Deed::Clock(kind, act) => direct_clock(case, (*kind, *act), (actor, note), now),
+        Deed::Assign(act) => assign(case, act, (actor, note), now),
         Deed::Recount(were) => Ok(recount(case, were)),
         Deed::Expire(kind) => expire(case, *kind, basis, mint),
     }

@@ -12,6 +12,17 @@ use crate::{
     refund::{Quote, QuoteLine, route},
 };
 use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// A dispute was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeDecided {
+    pub clause: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<PersonalId>,
+    /// Whether the buyer got more than before.
+    pub changed: bool,
+}
 
 /// How a dispute is decided.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +101,7 @@ pub fn decide_dispute(
         false => !follows.is_empty(),
     };
     let (clause, note) = (decided.clause.clone(), decided.note);
-    let mut events = vec![Event::DisputeDecided { clause, note, changed }];
+    let mut events = vec![Event::DisputeDecided(DisputeDecided { clause, note, changed })];
     events.extend(follows);
     Ok(events)
 }

@@ -333,13 +333,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<PersonalId>,
     },
-    DisputeDecided {
-        clause: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<PersonalId>,
-        /// Whether the buyer got more than before.
-        changed: bool,
-    },
+    DisputeDecided(DisputeDecided),
     /// More than somebody may give alone; a second person confirms.
     CompensationProposed(Given),
     CompensationGranted(Given),
@@ -397,4 +391,5 @@ pub enum Event {
     ClockExtended(ClockExtended),
     ClockWarned(ClockWarned),
     DeadlineChanged(DeadlineChanged),
+    Assigned(Assigned),
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, late, next, repair, settle, timers, warnings,
+    compensation, hold, late, next, owner, repair, settle, timers, warnings,
 };
 use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -70,9 +70,16 @@ clocks! {
     CouponEnds => "coupon-ends",
     /// Somebody is told that a share of another clock's time is over. It holds nobody up.
     Warn => "warn-at",
+    /// Whoever has the case does something about it. It holds nobody up.
+    Owner => "owner-by",
 }
 
 impl TimerKind {
+    /// Whether people are waited for by it, and not only told of another or of their own work.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::Warn | Self::Owner)
+    }
+
     /// Whether a shop's document says how long it runs.
     pub fn is_of_policy(self) -> bool {
         !matches!(self, Self::CouponEnds | Self::Warn)
@@ -152,6 +159,7 @@ fn ran_out(
         },
         TimerKind::CouponEnds => compensation::expired(case, now),
         TimerKind::Warn => warnings::reached(case, now),
+        TimerKind::Owner => owner::expired(case),
         TimerKind::Second
         | TimerKind::Insurer
         | TimerKind::Inspect

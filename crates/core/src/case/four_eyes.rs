@@ -72,7 +72,7 @@ impl Case {
             Event::Approved { .. }
                 | Event::SecondWanted { .. }
                 | Event::SettlementAgreed { .. }
-                | Event::DisputeDecided { .. }
+                | Event::DisputeDecided(_)
                 | Event::OfferMade(_)
                 | Event::RefundRerouted { .. }
                 | Event::RefundByHand { .. }

@@ -1,7 +1,7 @@
 //! The words that name the kinds of events in the log, the API and the locales, and the texts that
 //! events refer to; which of them are no more than news.
 
-use super::{ClockExtended, ClockPaused, ClockResumed, Event};
+use super::{Assigned, ClockExtended, ClockPaused, ClockResumed, DisputeDecided, Event};
 use crate::ids::{FileId, PersonalId};
 
 macro_rules! kinds {
@@ -95,7 +95,7 @@ kinds! {
     Mismatched { .. } => "mismatched",
     Disposed { .. } => "disposed",
     DisputeRaised { .. } => "dispute-raised",
-    DisputeDecided { .. } => "dispute-decided",
+    DisputeDecided(_) => "dispute-decided",
     RecoveryClaimed { .. } => "recovery-claimed",
     RecoverySettled(_) => "recovery-settled",
     RecoveryWrittenOff(_) => "recovery-written-off",
@@ -118,6 +118,7 @@ kinds! {
     ClockExtended { .. } => "clock-extended",
     ClockWarned { .. } => "clock-warned",
     DeadlineChanged { .. } => "deadline-changed",
+    Assigned(_) => "assigned",
 }
 
 impl Event {
@@ -130,10 +131,12 @@ impl Event {
                 | Self::RecoveryWrittenOff(_)
                 | Self::FeeTaken(_)
                 | Self::ClockWarned { .. }
+                | Self::Assigned(_)
         )
     }
 
-    /// Whether it speaks of clocks alone: nobody has done anything about the case itself.
+    /// Whether it speaks of clocks alone, or of whose work it is: nobody has done anything about
+    /// the case itself.
     pub fn is_of_clocks(&self) -> bool {
         matches!(
             self,
@@ -143,6 +146,7 @@ impl Event {
                 | Self::ClockExtended(_)
                 | Self::ClockWarned(_)
                 | Self::DeadlineChanged(_)
+                | Self::Assigned(_)
         )
     }
 
@@ -163,6 +167,7 @@ impl Event {
                 | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
                 | Self::ClockWarned { .. }
+                | Self::Assigned(_)
         )
     }
 
@@ -198,7 +203,8 @@ impl Event {
             | Self::EvidenceAdded { note, .. }
             | Self::CompensationRevoked { note, .. }
             | Self::DisputeRaised { note }
-            | Self::DisputeDecided { note, .. } => *note,
+            | Self::DisputeDecided(DisputeDecided { note, .. })
+            | Self::Assigned(Assigned { note, .. }) => *note,
             _ => None,
         }
     }

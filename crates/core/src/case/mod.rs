@@ -4,6 +4,7 @@
 
 mod apply;
 mod apply_clocks;
+mod apply_lines;
 mod apply_parts;
 mod bench_work;
 mod beside;
@@ -17,11 +18,13 @@ mod goodwill;
 mod graph;
 mod history;
 mod insurance;
+mod job;
 mod kinds;
 mod late;
 mod legs;
 mod notices;
 mod outbound;
+mod owner;
 mod parts;
 mod payout;
 mod progress;
@@ -90,11 +93,11 @@ pub use compensation::{
     Given, compensate, record_compensation,
 };
 pub use consent::{CONSENT_CHARS_MAX, Consent};
-pub use consequences::{Consequences, Entry, Job, StockMove, TimerChange, consequences};
+pub use consequences::{Consequences, Entry, TimerChange, consequences};
 pub use deed::{Deed, Stage, perform};
 pub use direct_payout::{PayoutAct, REFERENCE_CHARS_MAX, direct_payout};
 pub use dispose::{Dispose, dispose};
-pub use dispute::{DecideDispute, decide_dispute, raise_dispute};
+pub use dispute::{DecideDispute, DisputeDecided, decide_dispute, raise_dispute};
 pub use event::Event;
 pub use expire::{TimerKind, expire};
 pub use fee::{FEES_MAX, ProviderFee, record_fee};
@@ -107,12 +110,14 @@ pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
 pub use insurance::{ClaimOutcome, ClaimState, InsuranceClaim, record_claim};
+pub use job::{Job, StockMove};
 pub use late::{LATE_FROM, Late};
 pub use legs::*;
 pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
 pub use offer::{Lot, MakeOffer, Offer};
 pub use outbound::*;
+pub use owner::{Asked, Assign, Assigned, Owner, assign};
 pub use parts::*;
 pub use payout::{Held, HeldFor, PAID_TWICE, PaidTwice, PayoutConsent, Refund, RefundState, Way};
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
@@ -151,7 +156,8 @@ pub use wish::{AgreedDeduction, Item, Target, Wish, WishKind};
 pub use withdraw::withdraw;
 
 use crate::{
-    ids::{CaseId, CustomerId, FileId, FoundParcelId, OrderId, PersonalId, RequestId, TenantId},
+    assign::WorkKind,
+    ids::*,
     money::Currency,
     people::Channel,
     policy::{Clocks, Decision},
@@ -238,6 +244,10 @@ pub struct Case {
     pub tier: Option<String>,
     /// Login of the agent who looks after the buyer.
     pub agent: Option<String>,
+    /// Whose work it is.
+    pub owner: Option<Owner>,
+    /// Who had which work last and let it lie, or put it back.
+    pub had: Option<(StaffId, WorkKind)>,
     pub weighed: Weighed,
     /// Whether a person was asked to look again; that can be done once.
     pub person_asked: bool,

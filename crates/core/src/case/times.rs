@@ -227,7 +227,7 @@ impl TimerKind {
             Self::Arrive | Self::Deliver => party == Party::Carrier,
             Self::Repair => party == Party::Supplier,
             Self::Provider => party == Party::Provider,
-            Self::Warn => false,
+            Self::Warn | Self::Owner => false,
             Self::Offer => matches!(party, Party::Buyer | Party::Merchant),
         }
     }

@@ -12,6 +12,9 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How long somebody has a case without doing anything, where no row says otherwise.
+const OWNER_HOURS: u32 = 24;
+
 /// What a case was filed with, where it is not as the document's plain limits say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timed {
@@ -98,6 +101,7 @@ fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
         (TimerKind::Dispute, hours(waits.dispute_hours)),
         (TimerKind::Provider, hours(waits.provider_hours)),
         (TimerKind::Insurer, hours(waits.insurer_hours)),
+        (TimerKind::Owner, hours(OWNER_HOURS)),
     ])
 }
 

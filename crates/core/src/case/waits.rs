@@ -16,6 +16,8 @@ pub struct Wait {
     pub clock: TimerKind,
     /// When the clock started, or was last started anew.
     pub since: Timestamp,
+    /// When it first started.
+    pub begun: Timestamp,
     pub due: Timestamp,
     /// Whether one side alone may move its end.
     pub may_change: bool,
@@ -27,6 +29,7 @@ struct Waiting {
     party: Party,
     clock: TimerKind,
     since: Timestamp,
+    begun: Timestamp,
     /// What was said to whoever waits: it stands where it is later. `is_fixed`: whatever is
     /// reckoned.
     told: Option<Timestamp>,
@@ -36,12 +39,13 @@ struct Waiting {
 impl Waiting {
     /// A clock that is started anew by each reminder.
     fn reminded(case: &Case, party: Party, clock: TimerKind, since: Timestamp) -> Self {
+        let begun = since;
         let since = case.reminded.get(&clock).map_or(since, |again| since.max(*again));
-        Self { party, clock, since, told: None, is_fixed: false }
+        Self { party, clock, since, begun, told: None, is_fixed: false }
     }
 
     fn of(party: Party, clock: TimerKind, since: Timestamp) -> Self {
-        Self { party, clock, since, told: None, is_fixed: false }
+        Self { party, clock, since, begun: since, told: None, is_fixed: false }
     }
 
     /// A later end that was told holds.
@@ -55,13 +59,13 @@ impl Waiting {
     }
 
     fn wait(self, case: &Case) -> Wait {
-        let Self { party, clock, since, told, is_fixed } = self;
+        let Self { party, clock, since, begun, told, is_fixed } = self;
         let due = match told {
             Some(told) if is_fixed => told,
             Some(told) => told.max(case.ends(clock, since)),
             None => case.ends(clock, since),
         };
-        Wait { party, clock, since, due, may_change: !is_fixed }
+        Wait { party, clock, since, begun, due, may_change: !is_fixed }
     }
 }
 
@@ -101,6 +105,12 @@ fn waiting(case: &Case) -> Vec<Waiting> {
     all
 }
 
+/// The clocks by which a party is waited for.
+pub(super) fn clocks_of(case: &Case, party: Party) -> impl Iterator<Item = TimerKind> {
+    let of = waiting(case).into_iter().filter(move |waiting| waiting.party == party);
+    of.map(|waiting| waiting.clock)
+}
+
 /// Who has to act next; `None` once nothing is left to do.
 pub fn turn(case: &Case) -> Option<Party> {
     let waiting = waiting(case);
@@ -123,6 +133,7 @@ pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
     };
     waits(case).into_iter().for_each(&mut set);
     beside(case).map(|waiting| waiting.wait(case)).for_each(&mut set);
+    timers.extend(case.owned_until().map(|at| (TimerKind::Owner, at)));
     timers.extend(super::warnings::next(case).map(|at| (TimerKind::Warn, at)));
     timers.extend(super::compensation::next_end(case).map(|end| (TimerKind::CouponEnds, end)));
     timers

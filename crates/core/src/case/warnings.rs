@@ -1,4 +1,4 @@
-//! Who is told before a clock runs out: rungs of a ladder, at shares of a clock's own time.
+//! Who is told before a clock runs out, and after: rungs of a ladder, at shares of its own time.
 
 use super::{Case, Event, TimerKind, Wait, waits};
 use crate::people::Party;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tell {
-    /// Who looks after the case: the agent it is with, or all of them.
+    /// Whoever has the case, or stands in for them; else all of them.
     Agent,
     Manager,
 }
@@ -39,6 +39,14 @@ pub struct Rung {
 }
 
 impl Rung {
+    /// Shares that a rung can stand at, in basis points: up to three times the clock's time.
+    pub const AT_BP: std::ops::RangeInclusive<u16> = 1..=30_000;
+
+    /// Whether it stands at the end of the clock or after it.
+    fn is_after(self) -> bool {
+        self.at_bp >= 10_000
+    }
+
     fn is_for(&self, wait: &Wait) -> bool {
         let shops = wait.party == Party::Merchant;
         self.clock.map_or(shops, |clock| clock == wait.clock)
@@ -66,12 +74,16 @@ struct Coming {
 fn coming(case: &Case) -> impl Iterator<Item = Coming> {
     let waits = if case.ladder().is_empty() { Vec::new() } else { waits(case) };
     waits.into_iter().flat_map(move |wait| {
-        let told = case.warned(wait.clock, wait.since);
         let rungs = case.ladder().iter().filter(move |rung| rung.is_for(&wait));
-        rungs.filter(move |rung| rung.at_bp > told).filter_map(move |rung| {
-            let at = case.share(wait.clock, wait.since, rung.at_bp)?;
+        rungs.filter_map(move |rung| {
+            // What comes after the end counts from the first start, through all reminders.
+            let since = if rung.is_after() { wait.begun } else { wait.since };
+            let at = case.share(wait.clock, since, rung.at_bp)?;
             // What was told to be later is warned of later.
-            (at < wait.due).then_some(Coming { at, clock: (wait.clock, wait.since), rung: *rung })
+            let comes = rung.is_after() || at < wait.due;
+            let told = case.warned(wait.clock, since);
+            let clock = (wait.clock, since);
+            (comes && rung.at_bp > told).then_some(Coming { at, clock, rung: *rung })
         })
     })
 }

@@ -14,9 +14,6 @@ use thiserror::Error;
 /// Rows of office hours; more is a slip of the pen.
 pub const HOURS_ROWS_MAX: usize = 50;
 
-/// The word for the window of every day.
-const EVERY: &str = "every";
-
 const WEEK: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -41,9 +38,12 @@ pub struct OfficeRow {
 }
 
 impl OfficeRow {
+    /// The word for the window of every day.
+    pub const EVERY: &str = "every";
+
     /// The words that `day` can be.
     pub fn days() -> impl Iterator<Item = &'static str> {
-        WEEK.iter().map(|(name, _)| *name).chain([EVERY])
+        WEEK.iter().map(|(name, _)| *name).chain([Self::EVERY])
     }
 }
 
@@ -105,7 +105,7 @@ impl Office {
             let opening = Opening { from: time(n, &row.from)?, to: time(n, &row.to)? };
             match WEEK.iter().position(|(name, _)| *name == row.day) {
                 Some(day) => drop(week[day].insert(opening)),
-                None if row.day != EVERY => {
+                None if row.day != OfficeRow::EVERY => {
                     return Err(OfficeWrong::Day { row: n, day: row.day.clone() });
                 }
                 None if window.replace(opening).is_some() => {
@@ -147,10 +147,30 @@ impl Office {
         self.openings(day, calendar).iter().filter_map(move |opening| opening.on(day, zone))
     }
 
+    /// Whether it is open at a moment.
+    pub fn is_open(&self, at: Timestamp, calendar: &Calendar, zone: &TimeZone) -> bool {
+        let open =
+            |day: Date| self.open_on(day, calendar, zone).any(|(from, to)| from <= at && at < to);
+        around(at, zone).any(open)
+    }
+
+    /// Whether the window is open at a moment.
+    pub fn is_in_window(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        let open =
+            |day: Date| self.window_on(day, zone).is_some_and(|(from, to)| from <= at && at < to);
+        around(at, zone).any(open)
+    }
+
     /// When the window is open on a day.
     pub(super) fn window_on(&self, day: Date, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
         self.window.on(day, zone)
     }
+}
+
+/// The day of a moment and the one before: what opened then may still be open.
+fn around(at: Timestamp, zone: &TimeZone) -> impl Iterator<Item = Date> {
+    let day = zone.to_datetime(at).date();
+    [Some(day), day.yesterday().ok()].into_iter().flatten()
 }
 
 fn time(row: usize, text: &str) -> Result<Time, OfficeWrong> {

@@ -6,7 +6,7 @@ use super::{
     tiers::Tier,
 };
 use crate::{
-    case::{Timed, TimerKind},
+    case::{Rung, Timed, TimerKind},
     clock::{Count, Office, Unit},
 };
 use serde::{Deserialize, Serialize};
@@ -74,10 +74,10 @@ impl PolicyDocument {
             let has = self.ladder.len();
             return Err(format!("{has} rungs of the ladder; at most {LADDER_ROWS_MAX} fit"));
         }
-        if let Some(rung) = self.ladder.iter().find(|rung| !(1..10_000).contains(&rung.at_bp)) {
+        if let Some(rung) = self.ladder.iter().find(|rung| !Rung::AT_BP.contains(&rung.at_bp)) {
             let at = rung.at_bp;
             return Err(format!(
-                "ladder: {at} is no share of a clock, from 1 to 9999 basis points"
+                "ladder: {at} is no share of a clock, from 1 to 30000 basis points"
             ));
         }
         for (row, n) in self.timers.iter().zip(1..) {

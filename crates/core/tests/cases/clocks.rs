@@ -93,7 +93,7 @@ fn a_document_names_clocks_tiers_and_shares_that_there_are() {
     let nothing = row("clock = \"review-by\"\ncount = \"0 hours\"");
     let told = wrong(&|world| world.policy.shop.timers = vec![nothing.clone()]);
     assert_eq!(told, "clocks, row 1: nobody can do anything in no time");
-    for at_bp in [0, 10_000] {
+    for at_bp in [0, 30_001] {
         let rung = Rung { clock: None, at_bp, tell: Tell::Agent };
         let told = wrong(&|world| world.policy.shop.ladder = vec![rung]);
         assert!(told.contains("no share of a clock"), "{told}");

@@ -6,9 +6,11 @@ use crate::support::{
     world::{World, staff},
 };
 use amends_core::{
+    assign::{Desk, Duty, Skills, Worker},
     calendar::{Calendars, OwnCalendar},
-    case::{ClockAct, Deed, Rung, Tell, waits},
-    ids::PersonalId,
+    case::{Asked, Assign, ClockAct, Deed, Rung, Tell, waits},
+    clock::Office,
+    ids::{PersonalId, StaffId},
     people::{Actor, Role},
     policy::TimerRow,
 };
@@ -18,7 +20,8 @@ use jiff::SignedDuration;
 pub fn are_watched(world: &mut World, seed: u64) {
     if seed.is_multiple_of(2) {
         let rung = |at_bp, tell| Rung { clock: None, at_bp, tell };
-        world.policy.shop.ladder = vec![rung(5_000, Tell::Agent), rung(8_000, Tell::Manager)];
+        world.policy.shop.ladder =
+            vec![rung(5_000, Tell::Agent), rung(8_000, Tell::Manager), rung(15_000, Tell::Manager)];
     }
     if seed.is_multiple_of(3) {
         let row = |clock: &str, count: &str| -> TimerRow {
@@ -29,6 +32,36 @@ pub fn are_watched(world: &mut World, seed: u64) {
             row("ship-by", "7 days-rolled"),
             row("settle-by", "12 office-hours"),
         ];
+    }
+}
+
+/// In one world of fifty there are people on duty.
+pub fn are_assigned(world: &mut World, seed: u64) {
+    if seed % 50 != 7 {
+        return;
+    }
+    let worker = |(n, role): (u8, Role)| Worker {
+        staff: StaffId(uuid::Uuid::from_bytes([n; 16])),
+        login: format!("w{n}"),
+        role,
+        duty: Duty { skills: Skills::default(), capacity: 9, hours: vec![], mail: String::new() },
+        absences: Vec::new(),
+        seen: None,
+        open: 0,
+        given: None,
+    };
+    let roles = [Role::Agent, Role::Agent, Role::Manager, Role::Warehouse, Role::Finance];
+    let desk = Desk {
+        workers: (1..).zip(roles).map(worker).collect(),
+        office: Office::default(),
+        calendars: Calendars::default(),
+        market: world.cases.first().map(|case| case.market.clone()).unwrap_or_default(),
+        zone: world.zone.clone(),
+    };
+    for index in 0..world.cases.len() {
+        let asked = Asked { desk: desk.clone(), language: String::new(), owner_gone: false };
+        let deed = Deed::Assign(Assign::Rule(Box::new(asked)));
+        world.perform(index, (&Actor::Rule("assign"), None), &deed).expect("a rule is not refused");
     }
 }
 

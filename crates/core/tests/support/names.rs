@@ -109,7 +109,9 @@ pub fn held(case: &Case, events: &[Event]) -> Vec<String> {
 pub fn follows(case: &Case, follows: &Consequences) -> Vec<String> {
     let texted = follows.jobs.iter().any(|job| matches!(job, Job::Text { .. }));
     let buyer = if texted { "mail and text" } else { "mail" };
-    let jobs = follows.jobs.iter().filter(|job| !matches!(job, Job::Text { .. }));
+    // The shop has nobody on duty, so that it keeps no job to find somebody.
+    let untold = |job: &&Job| matches!(job, Job::Text { .. } | Job::Assign { .. });
+    let jobs = follows.jobs.iter().filter(|job| !untold(job));
     let jobs = jobs.map(|job| match job {
         Job::Notify { notice, .. } if notice.is_for_buyer() => {
             format!("{buyer}: {}", notice.word())

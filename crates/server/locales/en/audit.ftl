@@ -36,3 +36,7 @@ audit-act-opened-account = Switched an account with a payment provider on
 audit-act-removed-account = Removed an account with a payment provider
 audit-act-made-calendar = Made an address for a calendar of deadlines
 audit-act-removed-calendar = Removed the address of a calendar of deadlines
+audit-act-changed-duty = Changed what somebody is there for
+audit-act-ended-duty = Ended what somebody was there for
+audit-act-went-away = Noted that somebody is away
+audit-act-came-back = Noted that somebody is back

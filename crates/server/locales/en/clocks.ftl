@@ -6,7 +6,8 @@ clocks-none = Nobody is waited for: nothing is left to do.
 clocks-why = How it comes to this
 clocks-stands = Stands still, at the latest until
 clocks-hint = Whoever is bound by a deadline cannot move it: the shop's own are moved by a manager, and each time with a reason that is kept.
-clock-warn-at = A reminder before the end
+clock-warn-at = A reminder before the end or after it
+clock-owner-by = Whoever has the case does something
 
 count-minutes = { $n ->
     [one] { $n } minute
@@ -64,7 +65,7 @@ event-clock-paused = { $clock }: stands still, at the latest until { $until }
 event-clock-resumed = { $clock }: goes on, until { $due }
 event-clock-extended = { $clock }: { $more } more, until { $due }
 event-clock-warned = { $clock }: { $percent } % of the time is over; { $tell ->
-    [agent] who looks after the case was told
+    [agent] whoever has the case was told
    *[manager] the managers were told
 }
 event-deadline-changed = { $clock }: until { $due } instead of { $was }, because the working days have changed

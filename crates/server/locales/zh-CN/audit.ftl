@@ -36,3 +36,7 @@ audit-act-opened-account = 重新启用支付渠道账户
 audit-act-removed-account = 删除支付渠道账户
 audit-act-made-calendar = 生成到期日历地址
 audit-act-removed-calendar = 移除到期日历地址
+audit-act-changed-duty = 变更人员职责
+audit-act-ended-duty = 取消人员职责
+audit-act-went-away = 登记人员离岗
+audit-act-came-back = 登记人员返岗

@@ -6,7 +6,8 @@ clocks-none = 没有需要等待的事项。
 clocks-why = 期限的由来
 clocks-stands = 暂停计时，最迟至
 clocks-hint = 受期限约束的一方不能自行改期：商家自己的期限由主管调整，每次都须写明原因并留存。
-clock-warn-at = 到期前提醒
+clock-warn-at = 到期前后的提醒
+clock-owner-by = 负责人处理工单
 
 count-minutes = { $n } 分钟
 count-hours = { $n } 小时

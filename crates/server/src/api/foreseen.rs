@@ -176,7 +176,8 @@ fn message(job: &Job) -> Option<MessageView> {
 impl JobView {
     fn of(job: &Job) -> Option<Self> {
         let part = match job {
-            Job::Notify { .. } | Job::Text { .. } => return None,
+            // Whether somebody is looked for depends on who is on duty then.
+            Job::Notify { .. } | Job::Text { .. } | Job::Assign { .. } => return None,
             Job::IssueRefund { refund, .. } => Some(refund.to_string()),
             Job::CollectCharge { charge, .. } | Job::StopCharge { charge, .. } => {
                 Some(charge.to_string())

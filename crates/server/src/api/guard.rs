@@ -38,11 +38,13 @@ pub enum Scope {
     Rules,
     /// Say which days are off and which are worked.
     Calendars,
+    /// Say who of the staff is there for what, and who is away.
+    Staff,
 }
 
 impl Scope {
     /// All scopes, in the order in which help texts list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Act,
         Self::Decide,
@@ -52,6 +54,7 @@ impl Scope {
         Self::Audit,
         Self::Rules,
         Self::Calendars,
+        Self::Staff,
     ];
 
     /// The word in a token's row and in problems.
@@ -66,6 +69,7 @@ impl Scope {
             Self::Audit => "audit",
             Self::Rules => "rules",
             Self::Calendars => "calendars",
+            Self::Staff => "staff",
         }
     }
 }
@@ -127,7 +131,7 @@ macro_rules! scopes {
         }
     )*};
 }
-scopes! { Read Act Decide Inspect Money Import Audit Rules Calendars }
+scopes! { Read Act Decide Inspect Money Import Audit Rules Calendars Staff }
 
 /// Marks a caller who speaks for the buyer or for the merchant; `by` in the body says for whom.
 #[derive(Debug)]

@@ -19,6 +19,7 @@ mod customers;
 mod daily_report;
 mod deadlines;
 mod differences;
+mod duties;
 mod feed;
 mod fetches;
 mod figures;
@@ -94,6 +95,10 @@ fn calls() -> OpenApiRouter<App> {
         .routes(routes!(customers::one))
         .routes(routes!(customers::store_credit))
         .merge(rules())
+        .routes(routes!(duties::list))
+        .routes(routes!(duties::one, duties::put))
+        .routes(routes!(duties::away))
+        .routes(routes!(duties::back))
         .routes(routes!(calendars::list))
         .routes(routes!(calendars::one, calendars::put))
         .routes(routes!(calendars::import))
@@ -177,6 +182,7 @@ fn acts() -> OpenApiRouter<App> {
         .routes(routes!(settle::settle))
         .routes(routes!(settle::goodwill))
         .routes(routes!(clocks::list))
+        .routes(routes!(duties::assignment, duties::assign))
         .routes(routes!(clocks::pause))
         .routes(routes!(clocks::resume))
         .routes(routes!(clocks::extend))

@@ -31,6 +31,7 @@ use utoipa::{
         (name = "payouts", description = "Money on its way, and what holds it back"),
         (name = "policies", description = "The rules in force"),
         (name = "calendars", description = "Days that are off and days that are worked"),
+        (name = "staff", description = "Who is there for what, and who is away"),
         (name = "audit", description = "Who looked at what, and who may do what"),
         (name = "feed", description = "Everything that happens, in order"),
         (name = "webhooks", description = "What providers tell us"),

@@ -6,6 +6,7 @@ mod cases;
 mod deeds;
 mod goods;
 mod orders;
+mod people;
 mod photos;
 mod remedies;
 mod statements;
@@ -105,6 +106,9 @@ pub async fn fill(config: &Config, now: Timestamp) -> Result<bool, Error> {
         stock(&app, tenant, shop, now).await?;
         let hand = Hand { hand: &hand, now };
         tell(&app, tenant, &tales, &hand).await?;
+        if shop.slug == SHOPS[0].slug {
+            people::come(&app, tenant, &password).await?;
+        }
         statements::come(&app, tenant, &|days| hand.stand(hand.on(days))).await?;
     }
     Ok(true)

@@ -48,11 +48,16 @@ pub enum AuditAct {
     /// The address at which somebody's calendar reads their deadlines.
     MadeCalendar,
     RemovedCalendar,
+    /// What somebody is there for.
+    ChangedDuty,
+    EndedDuty,
+    WentAway,
+    CameBack,
 }
 
 impl AuditAct {
     /// All of them, in the order in which the words stand.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::SawCase,
         Self::SawTexts,
         Self::SawAddress,
@@ -75,6 +80,10 @@ impl AuditAct {
         Self::RemovedAccount,
         Self::MadeCalendar,
         Self::RemovedCalendar,
+        Self::ChangedDuty,
+        Self::EndedDuty,
+        Self::WentAway,
+        Self::CameBack,
     ];
 
     /// The word in rows, keys and the API.
@@ -102,6 +111,10 @@ impl AuditAct {
             Self::RemovedAccount => "removed-account",
             Self::MadeCalendar => "made-calendar",
             Self::RemovedCalendar => "removed-calendar",
+            Self::ChangedDuty => "changed-duty",
+            Self::EndedDuty => "ended-duty",
+            Self::WentAway => "went-away",
+            Self::CameBack => "came-back",
         }
     }
 }

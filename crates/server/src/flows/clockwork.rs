@@ -27,12 +27,19 @@ pub fn timer(case: &Case, kind: TimerKind, due: Timestamp) -> TimerRow {
     let mut running = case.times.running().iter();
     let clock = running.find(|clock| clock.clock == kind);
     let since = clock.map_or(case.updated_at, |clock| clock.since);
+    // Of whoever has the case: since when they have it.
+    let owner = case.owner.as_ref();
+    let since = match owner.filter(|_| kind == TimerKind::Owner) {
+        Some(owner) => owner.given,
+        None => since,
+    };
+    let agent = owner.map(|owner| owner.login.clone()).or(case.agent.clone());
     TimerRow {
         kind: kind.word().to_owned(),
         due_ms: due.as_millisecond(),
         party: clock.map(|clock| clock.party.word().to_owned()).unwrap_or_default(),
         since_ms: since.as_millisecond(),
-        agent: case.agent.clone().unwrap_or_default(),
+        agent: agent.unwrap_or_default(),
     }
 }
 

@@ -80,7 +80,8 @@ pub async fn commit(
     let calendars = calendars(app, act).await?;
     let from = (extras.order, &calendars);
     let Record { rows, after, books } = record(act, &events, from, mint)?;
-    let follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
+    let mut follows = consequences(act.before.map(|loaded| &loaded.case), &after, &events);
+    super::assign::keeps(app, act.tenant, &mut follows.jobs).await?;
     let commit = Commit {
         tenant: act.tenant,
         case: act.case,

@@ -11,8 +11,8 @@ use amends_store::views::deadlines::{self, Deadline, Place, Which};
 /// Whose work is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scope {
-    /// What the shop has to do and the reader's role answers for, of buyers whom the reader looks
-    /// after or nobody does.
+    /// What the shop has to do and the reader's role answers for, of cases that the reader has, or
+    /// nobody has and of whose buyers the reader looks after or nobody does.
     #[default]
     Mine,
     /// All clocks the reader's role answers for.
@@ -42,7 +42,7 @@ pub struct DueAsked {
     pub party: Option<Party>,
     /// None: all but the ends of coupons, for which nobody is waited for.
     pub clock: Option<TimerKind>,
-    /// Only buyers whom the reader looks after.
+    /// Only cases that the reader has, or that nobody has and whose buyers they look after.
     pub assigned: bool,
     /// From this moment on, and before that one; milliseconds since the epoch, UTC.
     pub between_ms: Option<(i64, i64)>,
@@ -51,24 +51,25 @@ pub struct DueAsked {
 /// Whether a role answers for a clock: it acts on it, or hears of it when it has run out.
 pub fn answers_for(role: Role, clock: TimerKind) -> bool {
     use TimerKind::{
-        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Offer, Pay, Provider,
-        Quote, Repair, Review, Second, Send, Settle, ShipBy, Warn,
+        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Offer, Owner, Pay,
+        Provider, Quote, Repair, Review, Second, Send, Settle, ShipBy, Warn,
     };
     match role {
         Role::Manager | Role::Platform => true,
         Role::Agent => match clock {
             Review | Evidence | ShipBy | Offer | Arrive | Settle | Pay | Send | Deliver
             | Repair | Quote | Insurer | CouponEnds => true,
-            Second | Dispute | Inspect | Provider | Warn => false,
+            Second | Dispute | Inspect | Provider | Warn | Owner => false,
         },
         Role::Warehouse => matches!(clock, Arrive | Inspect | Send | Deliver | Repair),
         Role::Finance => matches!(clock, Provider | Pay | Settle | Second),
     }
 }
 
-/// Clocks that lists can be asked for: all but reminders, which are of another clock.
+/// Clocks that lists can be asked for: all but reminders, which are of another
+/// clock, and the time of whoever has a case.
 pub fn listed() -> impl Iterator<Item = TimerKind> {
-    TimerKind::ALL.into_iter().filter(|kind| *kind != TimerKind::Warn)
+    TimerKind::ALL.into_iter().filter(|kind| kind.is_listed())
 }
 
 /// The clocks to look at: the one, or all but the ends of coupons; of a party those it can have.

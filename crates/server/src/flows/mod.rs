@@ -5,6 +5,7 @@
 
 mod again;
 mod asker;
+mod assign;
 mod attempts;
 pub mod audit;
 mod books;
@@ -13,8 +14,10 @@ mod clockwork;
 mod codes;
 mod commit;
 pub mod contacts;
+pub mod desk;
 mod drafts;
 pub mod due;
+pub mod duties;
 mod error;
 pub mod figures;
 pub mod load;
@@ -67,6 +70,9 @@ mod verify_code;
 mod warranty;
 
 pub use asker::order_of_buyer;
+pub use assign::{
+    AGAIN_AFTER, ASSIGN_OPEN, AssignOpen, Assigning, assign_by_rule, assign_open, assigning,
+};
 pub use books::{books_of, rebuild_books};
 pub use calendars::{
     CalendarForesight, PLACES_MAX, PlaceCalendar, Take, calendar_years, foresee_calendar,

@@ -44,6 +44,15 @@ impl SessionKind {
         }
     }
 
+    /// Milliseconds between two notes that it is used: a quarter of the time; of staff it is known
+    /// whether they are at their place.
+    fn write_every_ms(self) -> i64 {
+        match self {
+            Self::Staff => 5 * MINUTE_MS,
+            _ => self.idle_ms() / 4,
+        }
+    }
+
     /// Milliseconds until it ends in any case.
     fn whole_ms(self) -> i64 {
         match self {
@@ -90,11 +99,16 @@ pub async fn session_of(
     let Some(session) = found.filter(|session| session.kind == kind.word()) else {
         return Ok(None);
     };
-    // Written at most once in a quarter of the time, not on every request.
-    if session.idle_ms - now < kind.idle_ms() * 3 / 4 {
+    // Not on every request.
+    if session.idle_ms - now < kind.idle_ms() - kind.write_every_ms() {
         sessions::touch(app.store(), tenant, token_hash, now + kind.idle_ms()).await?;
     }
     Ok(Some(session))
+}
+
+/// When a session of staff that ends unused at a moment was last noted as used.
+pub(super) fn last_used(idle_ms: i64) -> jiff::Timestamp {
+    super::load::moment(idle_ms - SessionKind::Staff.idle_ms())
 }
 
 /// Ends the session of a cookie; no error if there is none.

@@ -1,13 +1,13 @@
 //! Which file runs which job. Each ends in done, retry at, or give up to a person.
 
 use super::{
-    Outcome, cancel_at_shop, collect_charge, coupon, fetch_statement, instruct_replacement,
+    Outcome, assign, cancel_at_shop, collect_charge, coupon, fetch_statement, instruct_replacement,
     issue_refund, move_hold, notify, recount, replay_draft, send_code, stop_charge, tell_stock,
     text,
 };
 use crate::{
     app::App,
-    flows::{FETCH_STATEMENT, RECOUNT, REPLAY_DRAFT},
+    flows::{ASSIGN_OPEN, FETCH_STATEMENT, RECOUNT, REPLAY_DRAFT},
 };
 use amends_core::case;
 
@@ -38,6 +38,18 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
             Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
         };
     }
+    if job.kind == ASSIGN_OPEN {
+        return match serde_json::from_str(&job.body) {
+            Ok(wanted) => assign::run_open(app, tenant, wanted).await,
+            Err(error) => Outcome::GiveUp(format!("the job does not parse: {error}")),
+        };
+    }
+    of_case(app, job).await
+}
+
+/// What follows from acts on cases.
+async fn of_case(app: &App, job: &amends_store::jobs::Job) -> Outcome {
+    let tenant = job.tenant;
     match serde_json::from_str::<case::Job>(&job.body) {
         Ok(case::Job::Notify { case, notice, seq }) => {
             notify::run(app, tenant, case, notice, seq).await
@@ -60,6 +72,7 @@ pub async fn run(app: &App, job: &amends_store::jobs::Job) -> Outcome {
         Ok(case::Job::TellStock { case, seq, moves }) => {
             tell_stock::run(app, tenant, case, (seq, &moves)).await
         }
+        Ok(case::Job::Assign { case }) => assign::run(app, tenant, case).await,
         Ok(case::Job::IssueCoupon { case, compensation }) => {
             coupon::issue(app, tenant, case, compensation).await
         }

@@ -1,6 +1,7 @@
 //! The background work: claims jobs and timers, runs them, and says what became of them. The runner
 //! is in `runner`, the clocks of cases are in `timers`; one file per kind of job says what it does.
 
+mod assign;
 mod cancel_at_shop;
 mod collect_charge;
 mod coupon;

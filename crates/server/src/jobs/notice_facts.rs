@@ -8,8 +8,8 @@ use crate::{
 };
 use amends_core::{
     case::{
-        Case, ChargeState, Event, GoodsBack, Judgement, Notice, Part, Recorded, RefundState,
-        RepairState, ReplacementState,
+        Case, ChargeState, DisputeDecided, Event, GoodsBack, Judgement, Notice, Part, Recorded,
+        RefundState, RepairState, ReplacementState,
     },
     people::Channel,
 };
@@ -187,7 +187,9 @@ fn decided(teller: &Teller, history: &[Recorded]) -> Vec<Fact> {
 /// The clause that an objection was decided by, and whether that changed anything.
 fn ruling(history: &[Recorded]) -> Option<(&str, bool)> {
     history.iter().rev().find_map(|recorded| match &recorded.event {
-        Event::DisputeDecided { clause, changed, .. } => Some((clause.as_str(), *changed)),
+        Event::DisputeDecided(DisputeDecided { clause, changed, .. }) => {
+            Some((clause.as_str(), *changed))
+        }
         _ => None,
     })
 }

@@ -16,14 +16,14 @@ use crate::{
     wording::Teller,
 };
 use amends_core::{
-    case::{Case, Event, Job, Notice, Recorded},
+    case::{Case, DisputeDecided, Event, Job, Notice, Recorded},
     ids::{CaseId, PersonalId, TenantId},
 };
 use amends_store::personal;
 
 /// Runs the job.
 pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq: i64) -> Outcome {
-    let (loaded, context, reader) = match facts(app, tenant, case, notice).await {
+    let (loaded, context, reader) = match facts(app, tenant, (case, seq), notice).await {
         Ok(facts) => facts,
         Err(error) => return Outcome::from_flow(error),
     };
@@ -54,7 +54,7 @@ pub async fn run(app: &App, tenant: TenantId, case: CaseId, notice: Notice, seq:
 async fn facts(
     app: &App,
     tenant: TenantId,
-    case: CaseId,
+    (case, seq): (CaseId, i64),
     notice: Notice,
 ) -> Result<(Loaded, OrderContext, Reader), Error> {
     let loaded = load::case(app, tenant, case).await?;
@@ -65,6 +65,7 @@ async fn facts(
             reader::of_declaration(app, &loaded.case).await?
         }
         true => reader::of_case(app, &loaded.case).await?,
+        false if notice == Notice::ClockWarning => reader::of_warning(app, &loaded, seq).await?,
         false => reader::staff(app, tenant).await?,
     };
     Ok((loaded, context, reader))
@@ -91,7 +92,9 @@ async fn note(
         .filter_map(|recorded| match (&recorded.event, notice) {
             (Event::Refused { note, .. }, Notice::Refused)
             | (Event::EvidenceAsked { note, .. }, Notice::EvidenceWanted)
-            | (Event::DisputeDecided { note, .. }, Notice::DisputeDecided) => Some(*note),
+            | (Event::DisputeDecided(DisputeDecided { note, .. }), Notice::DisputeDecided) => {
+                Some(*note)
+            }
             (Event::OfferMade(offer), Notice::OfferToBuyer | Notice::OfferToMerchant) => {
                 Some(offer.note)
             }

@@ -3,13 +3,13 @@
 use crate::flows::audit::Looked;
 use crate::{
     app::App,
-    flows::{Error, contacts, find_declaration},
+    flows::{Error, contacts, desk::colleagues, find_declaration, load::Loaded},
     intake::contact::dialled_phone,
     words::Locale,
 };
 use amends_core::{
-    case::Case,
-    ids::{CustomerId, OrderId, TenantId},
+    case::{Case, Event, Tell},
+    ids::{CustomerId, OrderId, StaffId, TenantId},
 };
 use amends_store::{
     customers,
@@ -90,6 +90,28 @@ pub(super) async fn staff(app: &App, tenant: TenantId) -> Result<Reader, Error> 
     let settings: Settings = serde_json::from_str(&shop.body)?;
     let email = Some(settings.staff_mail).filter(|address| !address.trim().is_empty());
     Ok(Reader { locale: first(&shop), email, phone: None, name: None, shop })
+}
+
+/// Who is warned that a clock runs out: whoever has the case, or stands in for them; else as all
+/// notices to a shop.
+pub(super) async fn of_warning(app: &App, loaded: &Loaded, seq: i64) -> Result<Reader, Error> {
+    let reader = staff(app, loaded.case.tenant).await?;
+    let warned = loaded.history.iter().rev().filter(|recorded| recorded.seq <= seq);
+    let told = warned.filter_map(|recorded| match &recorded.event {
+        Event::ClockWarned(warned) => Some(warned.tell),
+        _ => None,
+    });
+    let (Some(Tell::Agent), Some(owner)) = (told.take(1).last(), &loaded.case.owner) else {
+        return Ok(reader);
+    };
+    let all = colleagues(app, loaded.case.tenant).await?;
+    let find = |id: StaffId| all.iter().find(|one| one.member.id == id);
+    let has = find(owner.staff);
+    let away = has.and_then(|one| one.away(app.now()));
+    let Some(one) = away.and_then(|away| find(away.stand_in?)).or(has) else { return Ok(reader) };
+    let mail = one.duty.as_ref().map(|(duty, _)| duty.mail.clone());
+    let own = mail.filter(|mail| !mail.is_empty());
+    Ok(Reader { email: own.or(reader.email), name: Some(one.member.name.clone()), ..reader })
 }
 
 fn first(shop: &Tenant) -> Locale {

@@ -5,8 +5,8 @@ use super::{Teller, count};
 use crate::words::Arg;
 use amends_core::{
     case::{
-        Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged, Event, Part,
-        Recovery, TimerKind,
+        Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged,
+        DisputeDecided, Event, Part, Recovery, TimerKind,
     },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
@@ -42,7 +42,7 @@ impl Teller<'_> {
                 args.push(("wish", self.wish(wish, None).into()));
                 args
             }
-            Event::DisputeDecided { changed, .. } => {
+            Event::DisputeDecided(DisputeDecided { changed, .. }) => {
                 vec![("changed", if *changed { "yes" } else { "no" }.into())]
             }
             Event::Overdue { clock } => {
@@ -74,6 +74,7 @@ impl Teller<'_> {
                 let (was, due) = (self.until(*was).words, self.until(*due).words);
                 vec![name(clock), ("was", was.into()), ("due", due.into())]
             }
+            Event::Assigned(given) => self.assigned_args(given),
             Event::ClockLate(late) => {
                 let clock = self.lang.get(&format!("clock-{}", late.clock));
                 vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]

@@ -2,7 +2,7 @@
 
 use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
-    case::{Case, Event, Recorded},
+    case::{Case, DisputeDecided, Event, Recorded},
     ids::{FileId, PersonalId},
 };
 
@@ -84,7 +84,7 @@ fn clause_of(event: &Event) -> Option<&str> {
         Event::Refused { clause, .. }
         | Event::SecondWanted { clause, .. }
         | Event::GoodwillGiven { clause, .. }
-        | Event::DisputeDecided { clause, .. } => Some(clause),
+        | Event::DisputeDecided(DisputeDecided { clause, .. }) => Some(clause),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! one zone. Pages, mails and the API's sentences all come from here, so that they never differ;
 //! which of it is shown to whom, and how it looks, is theirs.
 
+mod assigned;
 mod beside;
 mod clocks;
 mod decision;
@@ -21,6 +22,7 @@ mod warranty;
 #[cfg(test)]
 pub mod tests;
 
+pub use assigned::{passed, why};
 pub use beside::BesideWords;
 pub use clocks::{ClockWords, count};
 pub use decision::{DecisionWords, GroundWords};

@@ -13,7 +13,7 @@ pub use api::{Answer, Api};
 pub use database::Engine;
 pub use mail::Mail;
 
-use amends_core::ids::TenantId;
+use amends_core::{ids::TenantId, policy::PolicyDocument};
 use amends_server::{
     api::{Scope, token},
     app::{App, Clock, Entropy},
@@ -94,6 +94,17 @@ impl Shop {
         let like = tenant("nordlicht", "Spielplatz", "DE", "EUR", "Europe/Berlin");
         let new = NewTenant { slug: "spielplatz".to_owned(), sandbox: true, ..like };
         let made = flows::make_tenant(&self.app, &new).await.expect("a sandbox is made");
+        self.import(made, include_str!("nordlicht.json")).await;
+        made
+    }
+
+    /// A merchant beside the two: Nordlicht's orders under rules that differ from its own, slug
+    /// `anders`.
+    pub async fn merchant_with(&self, rules: impl FnOnce(&mut PolicyDocument)) -> TenantId {
+        let like = tenant("nordlicht", "Anders", "DE", "EUR", "Europe/Berlin");
+        let mut new = NewTenant { slug: "anders".to_owned(), ..like };
+        rules(&mut new.policy);
+        let made = flows::make_tenant(&self.app, &new).await.expect("a merchant joins");
         self.import(made, include_str!("nordlicht.json")).await;
         made
     }

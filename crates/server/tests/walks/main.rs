@@ -7,6 +7,7 @@ mod common;
 mod access;
 mod adds_up;
 mod asking;
+mod assignment;
 mod audit;
 mod bad_input;
 mod bench_forms;

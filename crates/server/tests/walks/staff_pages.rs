@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 103] = [
+const PAGES: [(&str, bool, &[Role]); 109] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -37,6 +37,8 @@ const PAGES: [(&str, bool, &[Role]); 103] = [
     ("/staff/cases/{number}/offer", true, DECIDE),
     ("/staff/cases/{number}/offer", false, DECIDE),
     ("/staff/cases/{number}/clocks", false, MERCHANTS),
+    ("/staff/cases/{number}/owner", true, MERCHANTS),
+    ("/staff/cases/{number}/owner", false, MERCHANTS),
     ("/staff/cases/{number}/credit", false, SEE_MONEY),
     ("/staff/cases/{number}/dispute", true, CONFIRM),
     ("/staff/cases/{number}/dispute", false, CONFIRM),
@@ -81,6 +83,10 @@ const PAGES: [(&str, bool, &[Role]); 103] = [
     ("/staff/open/{order}", false, DECIDE),
     ("/staff/open/{order}/photos", true, DECIDE),
     ("/staff/payouts", false, SEE_MONEY),
+    ("/staff/people", true, CONFIRM),
+    ("/staff/people", false, MERCHANTS),
+    ("/staff/people/{login}", true, CONFIRM),
+    ("/staff/people/{login}", false, CONFIRM),
     ("/staff/payouts/{id}", false, SEE_MONEY),
     ("/staff/payouts/{id}/{act}", true, MOVE_MONEY),
     ("/staff/cases/{number}/ledger", false, SEE_MONEY),
@@ -177,6 +183,11 @@ impl Desk {
     /// Signs in again: a visit ends where the clock is moved by days.
     pub async fn sign_in(&self, tenant: TenantId, role: Role) {
         self.enter(slug(tenant), role).await;
+    }
+
+    /// The same at a shop with this short name.
+    pub async fn sign_in_at(&self, slug: &str, role: Role) {
+        self.enter(slug, role).await;
     }
 
     async fn enter(&self, slug: &str, role: Role) {

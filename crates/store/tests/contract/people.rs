@@ -4,6 +4,7 @@ use crate::support::*;
 use amends_core::ids::*;
 use amends_store::audit::{self, AuditLine, Which};
 use amends_store::calendars::{self, CalendarRow};
+use amends_store::duties::{self, AbsenceRow, Change};
 use amends_store::files::FileRow;
 use amends_store::platform_rules::{self, PLATFORM, PlatformRow};
 use amends_store::policies::PolicyRow;
@@ -24,6 +25,7 @@ on_both! {
     a_policy_is_published_once
     the_platforms_rules_hold_from_a_day_on
     a_calendar_is_saved_over_what_was_seen
+    a_duty_is_changed_over_what_was_seen
     the_trail_is_read_from_its_end
     what_expired_is_swept
 }
@@ -64,6 +66,42 @@ fn told(n: u8) -> AuditLine {
         case: None,
         customer: None,
     }
+}
+
+async fn a_duty_is_changed_over_what_was_seen(db: &Db) {
+    let (store, one) = (&db.store, StaffId(fresh()));
+    assert!(!duties::any(store, SHOP).await.unwrap());
+    let lines: Vec<AuditLine> = (1..9).map(told).collect();
+    let change = |n: usize| Change { by: "operator", at_ms: NOW, told: &lines[n], jobs: &[] };
+    duties::put(store, SHOP, (one, 0, "{}"), &change(0)).await.unwrap();
+    assert!(duties::any(store, SHOP).await.unwrap());
+    let again = duties::put(store, SHOP, (one, 0, "{}"), &change(1)).await;
+    assert_eq!(again, Err(StoreError::Stale), "somebody was first");
+    duties::put(store, SHOP, (one, 1, "[]"), &change(2)).await.unwrap();
+    let row = duties::find(store, SHOP, one).await.unwrap().unwrap();
+    assert_eq!((row.version, row.body.as_str(), row.idle_ms), (2, "[]", None));
+    assert_eq!(duties::list(store, SHOP, 9).await.unwrap(), [row]);
+    assert_eq!(duties::list(store, TenantId(2), 9).await.unwrap(), []);
+
+    let absence = AbsenceRow {
+        id: fresh(),
+        staff: one,
+        from_ms: NOW,
+        until_ms: None,
+        reason: "leave".into(),
+        stand_in: Some(StaffId(fresh())),
+    };
+    duties::add_absence(store, SHOP, &absence, &change(3)).await.unwrap();
+    let kept = duties::absences(store, SHOP, NOW + 9, 9).await.unwrap();
+    assert_eq!(kept, std::slice::from_ref(&absence));
+    duties::end_absence(store, SHOP, (absence.id, Some(NOW + 5)), &change(4)).await.unwrap();
+    assert_eq!(duties::absences(store, SHOP, NOW + 4, 9).await.unwrap().len(), 1);
+    assert_eq!(duties::absences(store, SHOP, NOW + 5, 9).await.unwrap(), []);
+    duties::end_absence(store, SHOP, (absence.id, None), &change(5)).await.unwrap();
+    assert_eq!(duties::absences(store, SHOP, NOW, 9).await.unwrap(), []);
+    duties::remove(store, SHOP, (one, 2), &change(6)).await.unwrap();
+    assert!(!duties::any(store, SHOP).await.unwrap());
+    assert_eq!(duties::loads(store, SHOP, 9).await.unwrap(), []);
 }
 
 async fn the_trail_is_read_from_its_end(db: &Db) {

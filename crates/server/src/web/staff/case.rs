@@ -22,7 +22,7 @@ use crate::{
     app::App,
     flows::{self, load},
     wording::{
-        BesideWords, FindingWords, Teller, WarrantyWords,
+        BesideWords, FindingWords, Teller, WarrantyWords, When,
         spans::{self, PartyTime},
     },
     words::Lang,
@@ -74,6 +74,8 @@ pub struct CasePage<'a> {
     pub parts: Vec<PartView>,
     /// Where its books are; empty where its reader may not see them.
     pub ledger: String,
+    /// Who has it and until when; `None`: nothing is to be done by people of the shop.
+    pub owner: Option<(String, Option<When>)>,
     /// What was given beside what is owed, with what can be done about it.
     pub beside: Vec<(BesideWords, Vec<Door>)>,
     pub timeline: Vec<EntryView>,
@@ -157,12 +159,21 @@ pub(super) fn build<'a>(
             }
             _ => String::new(),
         },
+        owner: owner(&teller, file),
         beside: teller.beside(case).into_iter().zip(tries.doors_beside(t)).collect(),
         timeline: Vec::new(),
         buyer: flows::contacts::Person::default(),
         sees_audit: matches!(actor, Actor::Staff(_, role) if role.may(Act::Configure)),
         shell,
     }
+}
+
+/// Who has the case, if there is something for people of the shop to do.
+fn owner(teller: &Teller, file: &CaseFile) -> Option<(String, Option<When>)> {
+    let case = file.case();
+    case.work()?;
+    let has = case.owner.as_ref().map(|owner| owner.login.clone()).unwrap_or_default();
+    Some((has, case.owned_until().map(|until| teller.until(until))))
 }
 
 /// The warranty of the lines that the case is about.

@@ -18,6 +18,7 @@ pub mod due;
 pub mod due_calendar;
 pub mod due_days;
 mod due_query;
+pub mod duty;
 pub mod figures;
 pub mod finance;
 pub mod inbox;
@@ -25,10 +26,12 @@ mod inbox_query;
 mod inputs;
 pub mod offer;
 pub mod open;
+pub mod owner;
 pub mod parts;
 pub mod payout;
 mod payout_facts;
 pub mod payouts;
+pub mod people;
 pub mod photos;
 pub mod platform_rules;
 pub mod policy;
@@ -67,13 +70,14 @@ pub enum Place {
     Figures,
     Policy,
     Calendars,
+    People,
     Audit,
     Shops,
     Promises,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 11] = [
+    const ALL: [(Self, &'static str, &'static str); 12] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Due, "/staff/due", "staff-nav-due"),
         (Self::Bench, "/bench", "staff-nav-bench"),
@@ -82,6 +86,7 @@ impl Place {
         (Self::Figures, "/staff/figures", "staff-nav-figures"),
         (Self::Policy, "/staff/policy", "staff-nav-policy"),
         (Self::Calendars, "/staff/calendars", "staff-nav-calendars"),
+        (Self::People, "/staff/people", "staff-nav-people"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
         (Self::Promises, "/staff/platform/rules", "staff-nav-promises"),
@@ -89,7 +94,7 @@ impl Place {
 
     fn is_for(self, role: Role) -> bool {
         match self {
-            Self::Inbox | Self::Due => role != Role::Platform,
+            Self::Inbox | Self::Due | Self::People => role != Role::Platform,
             Self::Open => role.may(Act::OpenCase),
             Self::Bench => role.may(Act::Inspect),
             Self::Payouts => role.may(Act::SeeMoney),

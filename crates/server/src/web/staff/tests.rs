@@ -105,6 +105,7 @@ fn the_case_page_and_its_acts_with_every_case() {
             let typed = ActForm { clause: "SHOP.WEAR".to_owned(), ..typed };
             let letter = Refuse::new(shell(t, Role::Agent), &file, typed, None);
             whole(&letter.with_letter(&file, today()));
+            whole(&super::owner::sample(shell(t, Role::Agent), &file));
             for page in settle::samples(|| shell(t, Role::Agent), &file) {
                 whole(&page);
             }
@@ -238,6 +239,8 @@ fn the_other_pages_empty_and_filled() {
         super::due::samples(agent).iter().for_each(|page| drop(whole(page)));
         super::due_days::samples(agent).iter().for_each(|page| drop(whole(page)));
         super::due_calendar::samples(agent).iter().for_each(|page| drop(whole(page)));
+        super::people::samples(manager).iter().for_each(|page| drop(whole(page)));
+        super::duty::samples(manager).iter().for_each(|page| drop(whole(page)));
         super::figures::samples(manager).iter().for_each(|page| drop(whole(page)));
         for page in super::platform_rules::samples(t, || shell(t, Role::Platform)) {
             whole(&page);

@@ -1,11 +1,13 @@
 //! One event of each kind, so that every one has its sentence in every language.
 
 use super::{complete, each_lang, samples, samples::World};
+use crate::wording::{passed, why};
 use amends_core::{
+    assign::{Passed, PassedOver, Why, WorkKind},
     case::*,
     ids::{
         ChargeId, ClaimId, CompensationId, FileId, HoldId, OfferId, PersonalId, RecoveryId,
-        RefundId, RepairId, ReplacementId,
+        RefundId, RepairId, ReplacementId, StaffId,
     },
     order::TenderKind,
     people::{Channel, Party},
@@ -66,7 +68,7 @@ fn of_requests(world: &World) -> Vec<Event> {
             clause: clause.clone(),
             note: amends_core::ids::PersonalId(NO),
         },
-        Event::DisputeDecided { clause, note, changed: true },
+        Event::DisputeDecided(DisputeDecided { clause, note, changed: true }),
         Event::RemedyChanged { item: 1, wish: Wish::Reship },
     ]
 }
@@ -285,9 +287,66 @@ fn of_clocks() -> Vec<Event> {
         Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Agent }),
         Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Manager }),
         Event::DeadlineChanged(DeadlineChanged { clock, was: due, due }),
+        Event::Assigned(given(Some(StaffId(NO)))),
+        Event::Assigned(given(None)),
     ];
     all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));
     all
+}
+
+/// With every reason there is.
+fn given(to: Option<StaffId>) -> Assigned {
+    let for_whom = "bo".to_owned();
+    let why = vec![
+        Why::OnlyOne,
+        Why::StandIn { for_whom },
+        Why::AgentOfBuyer,
+        Why::Present,
+        Why::Load { open: 1, of: 5 },
+        Why::LongestWithout,
+        Why::Taken,
+        Why::Given,
+        Why::PutBack,
+        Why::Expired,
+        Why::OwnerAway,
+        Why::OwnerGone,
+        Why::OtherWork,
+    ];
+    let passed_over = PASSED.map(|because| Passed { login: "cy".to_owned(), because }).to_vec();
+    let (login, work, until, note) = ("mei".to_owned(), WorkKind::Review, None, None);
+    Assigned { to, login, work, why, passed_over, until, note }
+}
+
+const PASSED: [PassedOver; 11] = [
+    PassedOver::Away { until: None },
+    PassedOver::Away { until: Some(jiff::Timestamp::UNIX_EPOCH) },
+    PassedOver::OffHours,
+    PassedOver::OtherMarket,
+    PassedOver::OtherGoods,
+    PassedOver::OtherLanguage,
+    PassedOver::OtherTier,
+    PassedOver::Decided,
+    PassedOver::HadIt,
+    PassedOver::Full { open: 5, of: 5 },
+    PassedOver::Later { open: 2, of: 5 },
+];
+
+#[test]
+fn every_reason_for_who_has_work_has_words() {
+    let given = given(None);
+    let whys: BTreeSet<&str> = given.why.iter().map(Why::word).collect();
+    assert_eq!(whys, Why::WORDS.into());
+    let because: BTreeSet<&str> = PASSED.iter().map(PassedOver::word).collect();
+    assert_eq!(because, PassedOver::WORDS.into());
+    each_lang(|lang| {
+        complete(&why(lang, &given.why));
+        for one in &given.passed_over {
+            complete(&passed(lang, one, &jiff::tz::TimeZone::UTC));
+        }
+        for work in WorkKind::ALL {
+            assert!(lang.has(&format!("work-{}", work.word())));
+        }
+    });
 }
 
 #[test]
