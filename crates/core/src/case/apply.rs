@@ -3,8 +3,8 @@
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SettledLine, Settlement, Submitted, TimerKind, Times, Timing, Turns, Weighed, Wish,
-    turn,
+    SecondLook, SecondWanted, SettledLine, Settlement, Submitted, TimerKind, Times, Timing, Turns,
+    Weighed, Wish, turn,
 };
 use crate::{
     ids::{CaseId, TenantId},
@@ -79,7 +79,7 @@ impl Case {
                 let refused = Judgement::Refused { at, clause, appeal_until: *appeal_until };
                 self.decided(refused, false);
             }
-            Event::SecondWanted { clause, due, .. } => {
+            Event::SecondWanted(SecondWanted { clause, due, .. }) => {
                 let (clause, by) = (clause.clone(), actor.to_owned());
                 self.offer = None;
                 self.judgement = Judgement::AwaitingSecond { clause, by, since: at, due: *due };

@@ -2,7 +2,8 @@
 //! confirms it; against a rule that refuses, it needs a reason.
 
 use super::{
-    Case, CaseItem, Event, Judgement, Refusal, SettleBasis, TimerKind, Wish, WishKind, next,
+    Case, CaseItem, Event, Judgement, Refusal, SecondWanted, SettleBasis, TimerKind, Wish,
+    WishKind, next,
 };
 use crate::{ids::PersonalId, mint::Mint, order::OrderState, people::Actor, policy::Answer};
 
@@ -43,7 +44,7 @@ pub fn approve(
     }
     if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
         let due = case.ends(TimerKind::Second, mint.now);
-        return Ok(vec![Event::SecondWanted { clause: clause.clone(), note, due }]);
+        return Ok(vec![Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due })]);
     }
     let mut events = sent_meanwhile(case, basis);
     events.push(Event::Approved { by_policy: false, clause: Some(clause.clone()), note });

@@ -1,7 +1,7 @@
 //! The words that name the kinds of events in the log, the API and the locales, and the texts that
 //! events refer to; which of them are no more than news.
 
-use super::{ClockExtended, ClockPaused, ClockResumed, Event};
+use super::{ClockExtended, ClockPaused, ClockResumed, Event, SecondWanted};
 use crate::ids::{FileId, PersonalId};
 
 macro_rules! kinds {
@@ -83,7 +83,7 @@ kinds! {
     RepairFailed { .. } => "repair-failed",
     RepairRetried { .. } => "repair-retried",
     RemedyChanged { .. } => "remedy-changed",
-    SecondWanted { .. } => "second-wanted",
+    SecondWanted(_) => "second-wanted",
     OfferMade(_) => "offer-made",
     OfferAccepted { .. } => "offer-accepted",
     OfferDeclined { .. } => "offer-declined",
@@ -187,7 +187,7 @@ impl Event {
             | Self::ClockExtended(ClockExtended { note, .. }) => Some(*note),
             Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
-            | Self::SecondWanted { note, .. }
+            | Self::SecondWanted(SecondWanted { note, .. })
             | Self::RefundReleased { note, .. }
             | Self::RefundConfirmed { note, .. }
             | Self::RefundRejected { note, .. }

@@ -67,6 +67,7 @@ mod remedy;
 mod repair;
 mod report_lost;
 mod revocation;
+mod second_wanted;
 mod settle;
 mod submit;
 mod weight;
@@ -135,6 +136,7 @@ pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
 pub use report_lost::report_lost;
 pub use revocation::{Revocable, RevocationEnds, revocable, revocation, revocation_ends};
+pub use second_wanted::SecondWanted;
 pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,

@@ -6,7 +6,7 @@ use crate::words::Arg;
 use amends_core::{
     case::{
         Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged, Event, Part,
-        Recovery, TimerKind,
+        Recovery, SecondWanted, TimerKind,
     },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
@@ -31,7 +31,7 @@ impl Teller<'_> {
             | Event::PersonAsked { due }
             | Event::EvidenceAsked { due, .. }
             | Event::EvidenceOverdue { due }
-            | Event::SecondWanted { due, .. }
+            | Event::SecondWanted(SecondWanted { due, .. })
             | Event::OfferDeclined { due, .. }
             | Event::OfferLapsed { due, .. }
             | Event::GoodsAwaited { ship_by: due } => vec![("due", self.until(*due).words.into())],

@@ -2,7 +2,7 @@
 
 use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
-    case::{Case, Event, Recorded},
+    case::{Case, Event, Recorded, SecondWanted},
     ids::{FileId, PersonalId},
 };
 
@@ -82,7 +82,7 @@ fn clause_of(event: &Event) -> Option<&str> {
     match event {
         Event::Approved { clause, .. } => clause.as_deref(),
         Event::Refused { clause, .. }
-        | Event::SecondWanted { clause, .. }
+        | Event::SecondWanted(SecondWanted { clause, .. })
         | Event::GoodwillGiven { clause, .. }
         | Event::DisputeDecided { clause, .. } => Some(clause),
         _ => None,

@@ -54,7 +54,7 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::ReviewOverdue,
         Event::Withdrawn,
         Event::Lapsed,
-        Event::SecondWanted { clause: clause.clone(), note, due },
+        Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due }),
         offer(Party::Buyer, Wish::Keep { amount: 1_000 }),
         offer(Party::Merchant, Wish::ReturnAndRefund),
         Event::OfferAccepted { offer: OfferId(NO), items: Vec::new() },
