@@ -6,4 +6,5 @@ mod found;
 mod matrix;
 mod mistakes;
 mod revocation;
+mod silence;
 mod slips;

@@ -368,6 +368,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         fees: Vec::new(),
         offer: None,
         offer_since: at,
+        review_since: at,
         offers_made: 0,
         goods_back_at: None,
         promised: Vec::new(),

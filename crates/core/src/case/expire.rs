@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, late, next, repair, settle, timers, warnings,
+    compensation, hold, late, next, repair, settle, silence, timers, warnings,
 };
 use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -70,6 +70,8 @@ clocks! {
     CouponEnds => "coupon-ends",
     /// Somebody is told that a share of another clock's time is over. It holds nobody up.
     Warn => "warn-at",
+    /// A person has decided, or the rules do.
+    Limit => "limit-by",
 }
 
 impl TimerKind {
@@ -152,6 +154,7 @@ fn ran_out(
         },
         TimerKind::CouponEnds => compensation::expired(case, now),
         TimerKind::Warn => warnings::reached(case, now),
+        TimerKind::Limit => silence::ran_out(case, basis, mint),
         TimerKind::Second
         | TimerKind::Insurer
         | TimerKind::Inspect

@@ -69,6 +69,7 @@ mod report_lost;
 mod revocation;
 mod second_wanted;
 mod settle;
+mod silence;
 mod submit;
 mod weight;
 mod withdraw;
@@ -212,6 +213,8 @@ pub struct Case {
     pub offer: Option<Offer>,
     /// Since when it is.
     pub offer_since: Timestamp,
+    /// Since when the shop has it to decide, whoever was reminded since.
+    pub review_since: Timestamp,
     /// When the last of the goods came back.
     pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.

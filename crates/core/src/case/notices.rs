@@ -292,8 +292,8 @@ fn moves_buyer(case: &Case, event: &Event) -> bool {
     waits(case).iter().any(|wait| wait.clock == *clock && wait.party == Party::Buyer)
 }
 
-/// Where the buyer hears what they get because somebody's time ran out, the managers hear that it
-/// did.
+/// Where the buyer hears what they get because somebody's time ran out, a coupon or what they asked
+/// for, the managers hear that it did.
 pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
     let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
     let notice = match has("review-overdue") {
@@ -302,7 +302,11 @@ pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
         false => return None,
     };
     let seq = case.version;
-    has("compensation-issued").then_some(Job::Notify { case: case.id, notice, seq })
+    (has("compensation-issued") || has("approved")).then_some(Job::Notify {
+        case: case.id,
+        notice,
+        seq,
+    })
 }
 
 /// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for

@@ -220,6 +220,7 @@ impl TimerKind {
             | Self::Settle
             | Self::Send
             | Self::Dispute
+            | Self::Limit
             | Self::Insurer => party == Party::Merchant,
             Self::Evidence | Self::ShipBy | Self::Pay | Self::Quote | Self::CouponEnds => {
                 party == Party::Buyer

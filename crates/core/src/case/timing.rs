@@ -62,6 +62,11 @@ impl Timing {
         }
     }
 
+    /// Whether this clock runs at all, where a document may leave it out.
+    pub(super) fn has(&self, clock: TimerKind) -> bool {
+        self.counts.contains_key(&clock)
+    }
+
     fn changes_since(&self, clock: TimerKind, since: Timestamp) -> &[Change] {
         let changes = self.changes.get(&clock).filter(|(started, _)| *started == since);
         changes.map_or(&[], |(_, changes)| changes)
@@ -81,7 +86,8 @@ impl Timing {
 fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
     let waits = &clocks.waits;
     let (hours, days) = (Count::hours, |n| Count::of(n, Unit::Days));
-    BTreeMap::from([
+    let limit = clocks.limit_hours.map(|n| (TimerKind::Limit, hours(n)));
+    let usual = BTreeMap::from([
         (TimerKind::Review, hours(clocks.review_hours)),
         (TimerKind::Second, hours(clocks.review_hours)),
         (TimerKind::Evidence, hours(clocks.evidence_hours)),
@@ -98,7 +104,8 @@ fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
         (TimerKind::Dispute, hours(waits.dispute_hours)),
         (TimerKind::Provider, hours(waits.provider_hours)),
         (TimerKind::Insurer, hours(waits.insurer_hours)),
-    ])
+    ]);
+    usual.into_iter().chain(limit).collect()
 }
 
 impl Case {

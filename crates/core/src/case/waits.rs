@@ -44,6 +44,11 @@ impl Waiting {
         Self { party, clock, since, told: None, is_fixed: false }
     }
 
+    /// The shop's whole time, which it does not lengthen for itself.
+    fn of_rules(clock: TimerKind, since: Timestamp) -> Self {
+        Self { is_fixed: true, ..Self::of(Party::Merchant, clock, since) }
+    }
+
     /// A later end that was told holds.
     fn at_least(self, told: Timestamp) -> Self {
         Self { told: Some(told), ..self }
@@ -82,6 +87,7 @@ pub fn waits(case: &Case) -> Vec<Wait> {
 
 fn waiting(case: &Case) -> Vec<Waiting> {
     let mut all: Vec<Waiting> = for_judgement(case).into_iter().collect();
+    all.extend(case.limit_since().map(|since| Waiting::of_rules(TimerKind::Limit, since)));
     if matches!(case.judgement, Judgement::Approved { .. }) && case.awaits_goods() {
         all.push(for_goods(case));
     }
@@ -95,6 +101,8 @@ fn waiting(case: &Case) -> Vec<Waiting> {
         // Who has to answer comes first: what the other side would do meanwhile waits.
         let paused = [TimerKind::Review, TimerKind::Evidence, TimerKind::Second, TimerKind::Settle];
         all.retain(|wait| !paused.contains(&wait.clock));
+        // The buyer's own proposal gives the shop no more time.
+        all.retain(|wait| wait.clock != TimerKind::Limit || offer.to() == Party::Merchant);
         let answer = Waiting::of(offer.to(), TimerKind::Offer, case.offer_since);
         all.push(answer.told(offer.until));
     }
