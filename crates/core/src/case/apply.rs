@@ -3,8 +3,8 @@
 
 use super::{
     Case, CaseItem, Dispute, Event, GoodsBack, Judgement, Mismatch, ParcelState, Recorded,
-    SecondLook, SecondWanted, SettledLine, Settlement, Submitted, TimerKind, Times, Timing, Turns,
-    Weighed, Wish, turn,
+    SecondLook, SecondWanted, SettledLine, Settlement, Spans, Submitted, TimerKind, Times, Timing,
+    Turns, Weighed, Wish, turn,
 };
 use crate::{
     ids::{CaseId, TenantId},
@@ -368,7 +368,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         fees: Vec::new(),
         offer: None,
         offer_since: at,
-        review_since: at,
+        spans: Spans::from(at),
         offers_made: 0,
         goods_back_at: None,
         promised: Vec::new(),

@@ -39,7 +39,9 @@ pub fn approve(
     }
     let note = approve.note;
     let second = second_opinion(case, actor)?;
-    if case.decision.answer == Answer::Refuse && note.is_none() && !second {
+    // What the shop's rules grant by themselves has its reason in the clause.
+    let by_rule = matches!(actor, Actor::Rule(_));
+    if case.decision.answer == Answer::Refuse && note.is_none() && !second && !by_rule {
         return Err(Refusal::ReasonNeeded);
     }
     if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
@@ -73,6 +75,7 @@ fn second_opinion(case: &Case, actor: &Actor) -> Result<bool, Refusal> {
         Judgement::AwaitingSecond { by, .. } if *by == actor.to_string() => {
             Err(Refusal::SecondPersonNeeded)
         }
+        Judgement::AwaitingSecond { .. } if matches!(actor, Actor::Rule(_)) => Ok(true),
         Judgement::AwaitingSecond { .. } if !actor.may_confirm() => {
             Err(Refusal::SecondPersonNeeded)
         }

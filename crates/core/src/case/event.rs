@@ -391,4 +391,5 @@ pub enum Event {
     ClockExtended(ClockExtended),
     ClockWarned(ClockWarned),
     DeadlineChanged(DeadlineChanged),
+    ProgressReported(ProgressReported),
 }

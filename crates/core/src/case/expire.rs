@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, late, next, repair, settle, silence, timers, warnings,
+    compensation, hold, late, next, repair, report, settle, silence, timers, warnings,
 };
 use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -72,6 +72,10 @@ clocks! {
     Warn => "warn-at",
     /// A person has decided, or the rules do.
     Limit => "limit-by",
+    /// Money that is owed is paid. It holds nobody up.
+    Refund => "refund-by",
+    /// The buyer hears where the case stands. It holds nobody up.
+    Report => "report-at",
 }
 
 impl TimerKind {
@@ -154,9 +158,11 @@ fn ran_out(
         },
         TimerKind::CouponEnds => compensation::expired(case, now),
         TimerKind::Warn => warnings::reached(case, now),
+        TimerKind::Report => report::reported(case),
         TimerKind::Limit => silence::ran_out(case, basis, mint),
         TimerKind::Second
         | TimerKind::Insurer
+        | TimerKind::Refund
         | TimerKind::Inspect
         | TimerKind::Settle
         | TimerKind::Send

@@ -118,6 +118,7 @@ kinds! {
     ClockExtended { .. } => "clock-extended",
     ClockWarned { .. } => "clock-warned",
     DeadlineChanged { .. } => "deadline-changed",
+    ProgressReported(_) => "progress-reported",
 }
 
 impl Event {
@@ -143,6 +144,7 @@ impl Event {
                 | Self::ClockExtended(_)
                 | Self::ClockWarned(_)
                 | Self::DeadlineChanged(_)
+                | Self::ProgressReported(_)
         )
     }
 
@@ -162,6 +164,7 @@ impl Event {
                 | Self::ReplacementInstructed { .. }
                 | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
+                | Self::ProgressReported(_)
                 | Self::ClockWarned { .. }
         )
     }

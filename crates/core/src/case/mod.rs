@@ -22,12 +22,14 @@ mod late;
 mod legs;
 mod notices;
 mod outbound;
+mod owed;
 mod parts;
 mod payout;
 mod progress;
 mod record;
 mod recovery;
 mod refusal;
+mod report;
 mod times;
 mod timing;
 mod told;
@@ -115,6 +117,7 @@ pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
 pub use offer::{Lot, MakeOffer, Offer};
 pub use outbound::*;
+pub use owed::{RefundFrom, RefundLaw, Spans};
 pub use parts::*;
 pub use payout::{Held, HeldFor, PAID_TWICE, PaidTwice, PayoutConsent, Refund, RefundState, Way};
 pub use progress::{Label, Progress, Step, StepState, Tone, progress};
@@ -135,6 +138,7 @@ pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
+pub use report::ProgressReported;
 pub use report_lost::report_lost;
 pub use revocation::{Revocable, RevocationEnds, revocable, revocation, revocation_ends};
 pub use second_wanted::SecondWanted;
@@ -146,7 +150,7 @@ pub use times::{Clock, Milestone, Times, Took, is_short};
 pub use timing::{DeadlineChanged, Timed, Timing, recount};
 pub use told::{Told, told};
 pub use turns::Turns;
-pub use waits::{Wait, due, timers, turn, waits};
+pub use waits::{Wait, beside as clocks_beside, due, timers, turn, waits};
 pub use warnings::{ClockWarned, Rung, Tell};
 pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
 pub use weight::{OffWeight, Weighed, off_weight};
@@ -213,8 +217,8 @@ pub struct Case {
     pub offer: Option<Offer>,
     /// Since when it is.
     pub offer_since: Timestamp,
-    /// Since when the shop has it to decide, whoever was reminded since.
-    pub review_since: Timestamp,
+    /// From when clocks beside it count.
+    pub spans: Spans,
     /// When the last of the goods came back.
     pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.

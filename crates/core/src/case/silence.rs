@@ -39,7 +39,7 @@ impl Case {
     pub(super) fn limit_since(&self) -> Option<Timestamp> {
         let to_decide =
             matches!(self.judgement, Judgement::InReview { .. } | Judgement::AwaitingSecond { .. });
-        let since = self.review_since;
+        let since = self.spans.review_since;
         let is_over = self.reminded.get(&TimerKind::Limit).is_some_and(|at| *at >= since);
         (to_decide && !is_over && self.timing.has(TimerKind::Limit)).then_some(since)
     }
@@ -56,13 +56,15 @@ impl Case {
                 | Event::Changed(_)
         );
         match self.judgement {
-            Judgement::InReview { since, .. } if comes_in && since == at => self.review_since = at,
+            Judgement::InReview { since, .. } if comes_in && since == at => {
+                self.spans.review_since = at
+            }
             _ => {}
         }
         if !self.timing.has(TimerKind::Limit) {
             return;
         }
-        let since = self.review_since;
+        let since = self.spans.review_since;
         let stands = matches!(self.changes(TimerKind::Limit, since), [.., Change::Paused { .. }]);
         let asked = self.open_offer().is_some_and(|offer| offer.to() == Party::Buyer);
         let change = match (asked, stands) {

@@ -130,19 +130,23 @@ pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
         *due = (*due).min(wait.due);
     };
     waits(case).into_iter().for_each(&mut set);
-    beside(case).map(|waiting| waiting.wait(case)).for_each(&mut set);
+    beside(case).for_each(&mut set);
     timers.extend(super::warnings::next(case).map(|at| (TimerKind::Warn, at)));
+    timers.extend(super::report::next(case).map(|at| (TimerKind::Report, at)));
     timers.extend(super::compensation::next_end(case).map(|end| (TimerKind::CouponEnds, end)));
     timers
 }
 
-/// What goes on beside the case and holds nobody up.
-fn beside(case: &Case) -> impl Iterator<Item = Waiting> {
+/// What goes on beside the case and holds nobody up. Nobody moves its end.
+pub fn beside(case: &Case) -> impl Iterator<Item = Wait> {
     let merchant = |clock, since| Waiting::reminded(case, Party::Merchant, clock, since);
     let second = super::compensation::unconfirmed(case);
     let claim = case.insurance.as_ref().filter(|claim| claim.is_open());
     let second = second.map(|since| merchant(TimerKind::Second, since));
-    second.into_iter().chain(claim.map(|claim| merchant(TimerKind::Insurer, claim.since)))
+    let claim = claim.map(|claim| merchant(TimerKind::Insurer, claim.since));
+    let refund = case.refund_since().map(|since| merchant(TimerKind::Refund, since));
+    let all = second.into_iter().chain(claim).chain(refund);
+    all.map(|waiting| Wait { may_change: false, ..waiting.wait(case) })
 }
 
 /// Since when a clock of the case runs; of several the one that ends first.

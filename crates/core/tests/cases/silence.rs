@@ -92,6 +92,22 @@ fn what_is_contested_is_told_once_and_stays_with_a_person() {
 }
 
 #[test]
+fn what_waits_for_a_second_person_is_granted_by_the_rule_as_well() {
+    let mut world = world();
+    world.policy.shop.limits.agent_minor_max = Some(1);
+    in_review(&mut world);
+    let start = world.now;
+    world.now = start + hours(10);
+    let clause = world.policy.shop.clauses[0].id.clone();
+    world.perform(0, (&staff(Role::Agent), None), &Deed::Approve(clause)).expect("proposed");
+    assert!(matches!(world.cases[0].judgement, Judgement::AwaitingSecond { .. }));
+    assert_eq!(limit(&world), Some(start + hours(72)), "and the time goes on");
+    world.now = start + hours(72);
+    runs_out(&mut world, TimerKind::Limit);
+    assert!(world.cases[0].is_approved());
+}
+
+#[test]
 fn the_limit_stands_still_for_the_buyer_and_for_nobody_else() {
     let mut world = world();
     in_review(&mut world);

@@ -7,6 +7,9 @@ clocks-why = 期限的由来
 clocks-stands = 暂停计时，最迟至
 clocks-hint = 受期限约束的一方不能自行改期：商家自己的期限由主管调整，每次都须写明原因并留存。
 clock-warn-at = 到期前提醒
+clock-limit-by = 商家作出决定，逾期按规则处理
+clock-refund-by = 付出应退款项
+clock-report-at = 告知买家进展
 
 count-minutes = { $n } 分钟
 count-hours = { $n } 小时
@@ -31,6 +34,8 @@ clock-step-moved = 末日 { $from } 不是工作日，顺延至 { $to }
 clock-step-provisional = { $day } 起的放假安排尚未公布，公布后重新计算
 clock-step-ends = 截止 { $due }
 clock-step-never = 没有截止时间：此后再无工作时间
+clock-step-by-law = 法律规定的期限更短的，以其为准：
+clock-step-held = 在 { $until } 收到退回商品之前可以暂不退款
 clock-step-told = 以已告知的时间为准：{ $due }
 
 event-clock-paused = { $clock }：暂停计时，最迟至 { $until }
@@ -41,10 +46,20 @@ event-clock-warned = { $clock }：时间已过 { $percent }%，{ $tell ->
    *[manager] 已提醒主管
 }
 event-deadline-changed = { $clock }：工作日安排有变，期限由 { $was } 改为 { $due }
+event-progress-reported = 已向买家告知进展：等待{ $party }处理{ $known ->
+    [yes] ，截止 { $due }
+   *[no] {""}
+}
 
 notice-deadline-moved-subject = 售后单 { $number }：期限有变
 notice-deadline-moved-headline = 期限有变
 notice-deadline-moved-text = 您的期限与此前告知的不同，需要您做的事项不变。
+notice-progress-subject = 售后单 { $number } 的处理进展
+notice-progress-headline = 您的申请仍在处理中
+notice-progress-text = 您目前无需操作。以下是申请的当前状态和处理方。
+mail-state = 当前状态
+mail-waits-for = 等待处理方
+text-progress = 【{ $shop }】售后单 { $number } 仍在处理中，您目前无需操作。
 notice-clock-warning-subject = 即将超时：售后单 { $number }
 notice-clock-warning-headline = 即将超时
 notice-clock-warning-text = 下一步的时间已过去大半，买家正在等待。

@@ -51,24 +51,24 @@ pub struct DueAsked {
 /// Whether a role answers for a clock: it acts on it, or hears of it when it has run out.
 pub fn answers_for(role: Role, clock: TimerKind) -> bool {
     use TimerKind::{
-        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Offer, Pay, Provider,
-        Quote, Repair, Review, Second, Send, Settle, ShipBy, Warn,
+        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Limit, Offer, Pay,
+        Provider, Quote, Refund, Repair, Report, Review, Second, Send, Settle, ShipBy, Warn,
     };
     match role {
         Role::Manager | Role::Platform => true,
         Role::Agent => match clock {
             Review | Evidence | ShipBy | Offer | Arrive | Settle | Pay | Send | Deliver
-            | Repair | Quote | Insurer | CouponEnds => true,
-            Second | Dispute | Inspect | Provider | Warn => false,
+            | Repair | Quote | Insurer | CouponEnds | Limit | Refund => true,
+            Second | Dispute | Inspect | Provider | Warn | Report => false,
         },
         Role::Warehouse => matches!(clock, Arrive | Inspect | Send | Deliver | Repair),
-        Role::Finance => matches!(clock, Provider | Pay | Settle | Second),
+        Role::Finance => matches!(clock, Provider | Pay | Settle | Second | Refund),
     }
 }
 
-/// Clocks that lists can be asked for: all but reminders, which are of another clock.
+/// Clocks that lists can be asked for: all but reminders, which are of another clock, and reports.
 pub fn listed() -> impl Iterator<Item = TimerKind> {
-    TimerKind::ALL.into_iter().filter(|kind| *kind != TimerKind::Warn)
+    TimerKind::ALL.into_iter().filter(|kind| !matches!(kind, TimerKind::Warn | TimerKind::Report))
 }
 
 /// The clocks to look at: the one, or all but the ends of coupons; of a party those it can have.

@@ -78,6 +78,12 @@ impl Teller<'_> {
                 let clock = self.lang.get(&format!("clock-{}", late.clock));
                 vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]
             }
+            Event::ProgressReported(report) => {
+                let party = self.lang.get(&format!("party-{}", report.party.word()));
+                let due = report.due.map_or(String::new(), |due| self.until(due).words);
+                let is_known = if report.due.is_some() { "yes" } else { "no" };
+                vec![("party", party.into()), ("due", due.into()), ("known", is_known.into())]
+            }
             Event::ReviewOverdue
             | Event::Withdrawn
             | Event::Lapsed

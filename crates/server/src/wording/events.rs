@@ -48,6 +48,10 @@ impl Teller<'_> {
 
     fn args_of(&self, case: &Case, recorded: &Recorded) -> Args {
         let mut args = self.event_args(case, &recorded.event);
+        let by_rule = recorded.actor.starts_with("rule:");
+        if by_rule && matches!(recorded.event, Event::Approved { by_policy: false, .. }) {
+            args = vec![("by", "silence".into())];
+        }
         if let Event::ClockLate(late) = &recorded.event {
             let late = recorded.at.duration_since(late.due);
             args.push(("late", super::span(self.lang, late).into()));

@@ -179,6 +179,8 @@ pub static SHEETS: &[SheetSpec] = &[
         "arrival-days" "arrival_days" true Number,
         "appeal-days" "appeal_days" true Number,
         "limit-hours" "limit_hours" true MaybeNumber,
+        "refund-days" "refund_days" true MaybeNumber,
+        "report-hours" "report_hours" true MaybeNumber,
     ),
     sheet!("timers" "timers" rows;
         "clock" "clock" false Clock,

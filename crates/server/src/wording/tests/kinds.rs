@@ -276,6 +276,8 @@ fn of_clocks() -> Vec<Event> {
         TimerKind::Dispute,
         TimerKind::Provider,
         TimerKind::Insurer,
+        TimerKind::Limit,
+        TimerKind::Refund,
     ];
     let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
     let mut all = vec![
@@ -285,6 +287,8 @@ fn of_clocks() -> Vec<Event> {
         Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Agent }),
         Event::ClockWarned(ClockWarned { clock, since: due, at_bp: 8_000, tell: Tell::Manager }),
         Event::DeadlineChanged(DeadlineChanged { clock, was: due, due }),
+        Event::ProgressReported(ProgressReported { party: Party::Merchant, due: Some(due) }),
+        Event::ProgressReported(ProgressReported { party: Party::Supplier, due: None }),
     ];
     all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));
     all
