@@ -93,8 +93,8 @@ notice-clock-warning-text = Much of the time for the next step is over. The buye
 
 refusal-clock-not-running = Nobody is waited for by this clock now.
 refusal-clock-not-running-next = Look at the deadlines of the case as they are now.
-refusal-clock-fixed = Both sides know this time limit from what was proposed or agreed; one side alone cannot move it.
-refusal-clock-fixed-next = Make a new proposal, or wait until this one is answered.
+refusal-clock-fixed = Both sides know this time limit from the rules or from what was agreed; one side alone cannot move it.
+refusal-clock-fixed-next = Decide before it ends, or make a new proposal.
 refusal-time-wrong = This is no time that can be given.
 refusal-time-wrong-next = Give at least 1 and at most as much as the clock had; a clock stands still until a day to come, within 90 days.
 

@@ -66,8 +66,8 @@ notice-clock-warning-text = 下一步的时间已过去大半，买家正在等�
 
 refusal-clock-not-running = 目前没有这项期限。
 refusal-clock-not-running-next = 请查看售后单当前的期限。
-refusal-clock-fixed = 这项期限来自双方已知的方案或约定，不能由一方单独更改。
-refusal-clock-fixed-next = 请提出新的方案，或等待对方答复。
+refusal-clock-fixed = 这项期限来自规则或双方已知的约定，不能由一方单独更改。
+refusal-clock-fixed-next = 请在期限之前处理，或提出新的方案。
 refusal-time-wrong = 这个时间不能这样设定。
 refusal-time-wrong-next = 延长至少为 1，且不超过原有时长；暂停须至今后的某一天，且在 90 天之内。
 
