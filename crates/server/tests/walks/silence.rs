@@ -1,5 +1,6 @@
 //! What clocks do where nobody does anything: the rules grant what nobody decided, money that is
-//! owed and not paid earns the buyer one coupon, and a buyer who waits hears of it. On both engines.
+//! owed and not paid earns the buyer one coupon, and a buyer who waits hears of it. On both
+//! engines.
 
 use crate::{
     buyer_pages::Browser,
