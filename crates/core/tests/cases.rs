@@ -5,5 +5,7 @@ mod clocks;
 mod found;
 mod matrix;
 mod mistakes;
+mod owed;
 mod revocation;
+mod silence;
 mod slips;

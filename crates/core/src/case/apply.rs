@@ -3,7 +3,8 @@
 
 use super::{
     Case, CaseItem, Dispute, DisputeDecided, Event, GoodsBack, Judgement, Mismatch, ParcelState,
-    Recorded, SecondLook, Settlement, Submitted, TimerKind, Times, Timing, Turns, Weighed, turn,
+    Recorded, SecondLook, SecondWanted, Settlement, Spans, Submitted, TimerKind, Times, Timing,
+    Turns, Weighed, turn,
 };
 use crate::{
     ids::{CaseId, TenantId},
@@ -80,7 +81,7 @@ impl Case {
                 let refused = Judgement::Refused { at, clause, appeal_until: *appeal_until };
                 self.decided(refused, false);
             }
-            Event::SecondWanted { clause, due, .. } => {
+            Event::SecondWanted(SecondWanted { clause, due, .. }) => {
                 let (clause, by) = (clause.clone(), actor.to_owned());
                 self.offer = None;
                 self.judgement = Judgement::AwaitingSecond { clause, by, since: at, due: *due };
@@ -314,6 +315,7 @@ fn opened(tenant: TenantId, id: CaseId, submitted: &Submitted, first: &Recorded)
         fees: Vec::new(),
         offer: None,
         offer_since: at,
+        spans: Spans::from(at),
         offers_made: 0,
         goods_back_at: None,
         promised: Vec::new(),

@@ -10,6 +10,9 @@ use jiff::Timestamp;
 impl Case {
     /// Moves the clocks by one event.
     pub(super) fn move_clocks(&mut self, event: &Event, at: Timestamp) {
+        self.move_limit(event, at);
+        self.move_owed(at);
+        self.note_told(event);
         match event {
             Event::ClockPaused(ClockPaused { clock, until, due, .. }) => {
                 self.clock_stands(*clock, (at, *until));

@@ -2,7 +2,8 @@
 //! confirms it; against a rule that refuses, it needs a reason.
 
 use super::{
-    Case, CaseItem, Event, Judgement, Refusal, SettleBasis, TimerKind, Wish, WishKind, next,
+    Case, CaseItem, Event, Judgement, Refusal, SecondWanted, SettleBasis, TimerKind, Wish,
+    WishKind, next,
 };
 use crate::{ids::PersonalId, mint::Mint, order::OrderState, people::Actor, policy::Answer};
 
@@ -38,12 +39,14 @@ pub fn approve(
     }
     let note = approve.note;
     let second = second_opinion(case, actor)?;
-    if case.decision.answer == Answer::Refuse && note.is_none() && !second {
+    // What the shop's rules grant by themselves has its reason in the clause.
+    let by_rule = matches!(actor, Actor::Rule(_));
+    if case.decision.answer == Answer::Refuse && note.is_none() && !second && !by_rule {
         return Err(Refusal::ReasonNeeded);
     }
     if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
         let due = case.ends(TimerKind::Second, mint.now);
-        return Ok(vec![Event::SecondWanted { clause: clause.clone(), note, due }]);
+        return Ok(vec![Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due })]);
     }
     let mut events = sent_meanwhile(case, basis);
     events.push(Event::Approved { by_policy: false, clause: Some(clause.clone()), note });
@@ -72,6 +75,7 @@ fn second_opinion(case: &Case, actor: &Actor) -> Result<bool, Refusal> {
         Judgement::AwaitingSecond { by, .. } if *by == actor.to_string() => {
             Err(Refusal::SecondPersonNeeded)
         }
+        Judgement::AwaitingSecond { .. } if matches!(actor, Actor::Rule(_)) => Ok(true),
         Judgement::AwaitingSecond { .. } if !actor.may_confirm() => {
             Err(Refusal::SecondPersonNeeded)
         }

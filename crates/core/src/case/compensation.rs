@@ -230,6 +230,7 @@ pub(super) fn for_clock(
         TimerKind::Dispute if matches!(case.dispute, Dispute::Open { .. }) => Trigger::LateReply,
         TimerKind::Inspect => Trigger::LateInspection,
         TimerKind::Settle | TimerKind::Provider if owes_refund(case) => Trigger::LateRefund,
+        TimerKind::Refund => Trigger::LateRefund,
         TimerKind::Send => Trigger::DelayGoodwill,
         _ => return Vec::new(),
     };

@@ -44,9 +44,10 @@ pub enum Entry {
 pub fn consequences(before: Option<&Case>, after: &Case, events: &[Event]) -> Consequences {
     let mut jobs: Vec<Job> = notices::of_act(after, events).into_iter().collect();
     jobs.extend(jobs.first().and_then(|told| notices::text(after, told)));
-    jobs.extend(notices::beside(after, events));
+    // One to staff as well: what somebody has to do says more than that somebody was late.
+    let beside = to_confirm(after, events).or_else(|| notices::beside(after, events));
+    jobs.extend(beside.filter(|job| !jobs.contains(job)));
     let mut entries = Vec::new();
-    jobs.extend(to_confirm(after, events));
     for event in events {
         follow(after, event, &mut jobs, &mut entries);
         entries.extend(compensated(before, after, event));

@@ -286,13 +286,7 @@ pub enum Event {
         #[serde(flatten)]
         wish: Wish,
     },
-    /// Somebody with less authority would grant it.
-    SecondWanted {
-        clause: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<PersonalId>,
-        due: Timestamp,
-    },
+    SecondWanted(SecondWanted),
     OfferMade(Box<Offer>),
     /// It binds: the items are what they agreed on from now on.
     OfferAccepted {
@@ -392,4 +386,5 @@ pub enum Event {
     ClockWarned(ClockWarned),
     DeadlineChanged(DeadlineChanged),
     Assigned(Assigned),
+    ProgressReported(ProgressReported),
 }

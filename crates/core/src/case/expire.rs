@@ -3,7 +3,7 @@
 
 use super::{
     Case, ChargeState, Event, Part, Refusal, Repair, RepairState, ReplacementState, SettleBasis,
-    compensation, hold, late, next, owner, repair, settle, timers, warnings,
+    compensation, hold, late, next, owner, repair, report, settle, silence, timers, warnings,
 };
 use crate::{ids::ChargeId, mint::Mint};
 use jiff::Timestamp;
@@ -72,12 +72,18 @@ clocks! {
     Warn => "warn-at",
     /// Whoever has the case does something about it. It holds nobody up.
     Owner => "owner-by",
+    /// A person has decided, or the rules do.
+    Limit => "limit-by",
+    /// Money that is owed is paid. It holds nobody up.
+    Refund => "refund-by",
+    /// The buyer hears where the case stands. It holds nobody up.
+    Report => "report-at",
 }
 
 impl TimerKind {
     /// Whether people are waited for by it, and not only told of another or of their own work.
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::Warn | Self::Owner)
+        !matches!(self, Self::Warn | Self::Owner | Self::Report)
     }
 
     /// Whether a shop's document says how long it runs.
@@ -160,8 +166,11 @@ fn ran_out(
         TimerKind::CouponEnds => compensation::expired(case, now),
         TimerKind::Warn => warnings::reached(case, now),
         TimerKind::Owner => owner::expired(case),
+        TimerKind::Report => report::reported(case),
+        TimerKind::Limit => silence::ran_out(case, basis, mint),
         TimerKind::Second
         | TimerKind::Insurer
+        | TimerKind::Refund
         | TimerKind::Inspect
         | TimerKind::Settle
         | TimerKind::Send

@@ -70,7 +70,7 @@ impl Case {
         let decides = matches!(
             event,
             Event::Approved { .. }
-                | Event::SecondWanted { .. }
+                | Event::SecondWanted(_)
                 | Event::SettlementAgreed { .. }
                 | Event::DisputeDecided(_)
                 | Event::OfferMade(_)

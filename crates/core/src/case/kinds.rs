@@ -1,7 +1,9 @@
 //! The words that name the kinds of events in the log, the API and the locales, and the texts that
 //! events refer to; which of them are no more than news.
 
-use super::{Assigned, ClockExtended, ClockPaused, ClockResumed, DisputeDecided, Event};
+use super::{
+    Assigned, ClockExtended, ClockPaused, ClockResumed, DisputeDecided, Event, SecondWanted,
+};
 use crate::ids::{FileId, PersonalId};
 
 macro_rules! kinds {
@@ -83,7 +85,7 @@ kinds! {
     RepairFailed { .. } => "repair-failed",
     RepairRetried { .. } => "repair-retried",
     RemedyChanged { .. } => "remedy-changed",
-    SecondWanted { .. } => "second-wanted",
+    SecondWanted(_) => "second-wanted",
     OfferMade(_) => "offer-made",
     OfferAccepted { .. } => "offer-accepted",
     OfferDeclined { .. } => "offer-declined",
@@ -119,6 +121,7 @@ kinds! {
     ClockWarned { .. } => "clock-warned",
     DeadlineChanged { .. } => "deadline-changed",
     Assigned(_) => "assigned",
+    ProgressReported(_) => "progress-reported",
 }
 
 impl Event {
@@ -147,6 +150,7 @@ impl Event {
                 | Self::ClockWarned(_)
                 | Self::DeadlineChanged(_)
                 | Self::Assigned(_)
+                | Self::ProgressReported(_)
         )
     }
 
@@ -166,6 +170,7 @@ impl Event {
                 | Self::ReplacementInstructed { .. }
                 | Self::CompensationIssued { .. }
                 | Self::FeeTaken(_)
+                | Self::ProgressReported(_)
                 | Self::ClockWarned { .. }
                 | Self::Assigned(_)
         )
@@ -192,7 +197,7 @@ impl Event {
             | Self::ClockExtended(ClockExtended { note, .. }) => Some(*note),
             Self::CompensationProposed(given) | Self::CompensationGranted(given) => given.note,
             Self::Approved { note, .. }
-            | Self::SecondWanted { note, .. }
+            | Self::SecondWanted(SecondWanted { note, .. })
             | Self::RefundReleased { note, .. }
             | Self::RefundConfirmed { note, .. }
             | Self::RefundRejected { note, .. }

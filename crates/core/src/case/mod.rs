@@ -24,6 +24,7 @@ mod late;
 mod legs;
 mod notices;
 mod outbound;
+mod owed;
 mod owner;
 mod parts;
 mod payout;
@@ -31,6 +32,7 @@ mod progress;
 mod record;
 mod recovery;
 mod refusal;
+mod report;
 mod times;
 mod timing;
 mod told;
@@ -70,7 +72,9 @@ mod remedy;
 mod repair;
 mod report_lost;
 mod revocation;
+mod second_wanted;
 mod settle;
+mod silence;
 mod submit;
 mod weight;
 mod withdraw;
@@ -117,6 +121,7 @@ pub use negotiate::{OFFERS_MAX, accept_offer, decline_offer, make_offer};
 pub use notices::Notice;
 pub use offer::{Lot, MakeOffer, Offer};
 pub use outbound::*;
+pub use owed::{RefundFrom, RefundLaw, Spans};
 pub use owner::{Asked, Assign, Assigned, Owner, assign};
 pub use parts::*;
 pub use payout::{Held, HeldFor, PAID_TWICE, PaidTwice, PayoutConsent, Refund, RefundState, Way};
@@ -138,8 +143,10 @@ pub use refusal::Refusal;
 pub use refuse::{Refuse, refuse};
 pub use remedy::{Remedy, remedy};
 pub use repair::{RepairOutcome, record_repair};
+pub use report::ProgressReported;
 pub use report_lost::report_lost;
 pub use revocation::{Revocable, RevocationEnds, revocable, revocation, revocation_ends};
+pub use second_wanted::SecondWanted;
 pub use settle::{Deduction, Settle, SettleBasis, settle};
 pub use submit::{
     AskedLine, Assessment, CatalogueTarget, SERIAL_CHARS_MAX, Submit, SubmitBasis, assess, submit,
@@ -148,7 +155,7 @@ pub use times::{Clock, Milestone, Times, Took, is_short};
 pub use timing::{DeadlineChanged, Timed, Timing, recount};
 pub use told::{Told, told};
 pub use turns::Turns;
-pub use waits::{Wait, due, timers, turn, waits};
+pub use waits::{Wait, beside as clocks_beside, due, timers, turn, waits};
 pub use warnings::{ClockWarned, Rung, Tell};
 pub use warranty::{LifeOf, UnitsWarranty, lives, warranties};
 pub use weight::{OffWeight, Weighed, off_weight};
@@ -216,6 +223,8 @@ pub struct Case {
     pub offer: Option<Offer>,
     /// Since when it is.
     pub offer_since: Timestamp,
+    /// From when clocks beside it count.
+    pub spans: Spans,
     /// When the last of the goods came back.
     pub goods_back_at: Option<Timestamp>,
     /// Proposals made so far.

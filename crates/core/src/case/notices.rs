@@ -78,11 +78,13 @@ pub enum Notice {
     DeadlineMoved,
     /// To staff: a share of a clock's time is over.
     ClockWarning,
+    /// The buyer still waits for somebody else: where the case stands.
+    Progress,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -119,6 +121,7 @@ impl Notice {
         Self::RevocationReceived,
         Self::DeadlineMoved,
         Self::ClockWarning,
+        Self::Progress,
     ];
 
     /// The word in keys and templates.
@@ -160,6 +163,7 @@ impl Notice {
             Self::RevocationReceived => "revocation-received",
             Self::DeadlineMoved => "deadline-moved",
             Self::ClockWarning => "clock-warning",
+            Self::Progress => "progress",
         }
     }
 
@@ -204,13 +208,13 @@ impl Notice {
             Self::OfferToMerchant | Self::DisputeRaised => false,
             Self::SecondWanted | Self::WorkOverdue => false,
             Self::PayoutSecond | Self::PayoutDoubted => false,
-            Self::DeadlineMoved | Self::ClockWarning => false,
+            Self::DeadlineMoved | Self::ClockWarning | Self::Progress => false,
         }
     }
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 42] = [
+const TELLS: [(&str, Notice); 43] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -254,6 +258,7 @@ const TELLS: [(&str, Notice); 42] = [
     ("reopened", Notice::Reopened),
     ("goods-received", Notice::GoodsArrived),
     ("clock-warned", Notice::ClockWarning),
+    ("progress-reported", Notice::Progress),
 ];
 
 /// One notice an act: the one that says most about where the case stands now.
@@ -292,8 +297,8 @@ fn moves_buyer(case: &Case, event: &Event) -> bool {
     waits(case).iter().any(|wait| wait.clock == *clock && wait.party == Party::Buyer)
 }
 
-/// Where the buyer hears what they get because somebody's time ran out, the managers hear that it
-/// did.
+/// Where the buyer hears what they get because somebody's time ran out, a coupon or what they asked
+/// for, the managers hear that it did.
 pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
     let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
     let notice = match has("review-overdue") {
@@ -302,7 +307,11 @@ pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
         false => return None,
     };
     let seq = case.version;
-    has("compensation-issued").then_some(Job::Notify { case: case.id, notice, seq })
+    (has("compensation-issued") || has("approved")).then_some(Job::Notify {
+        case: case.id,
+        notice,
+        seq,
+    })
 }
 
 /// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for

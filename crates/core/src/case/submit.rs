@@ -3,9 +3,9 @@
 //! event.
 
 use super::{
-    Case, Consent, Event, FILES_MAX, Item, Recorded, Refusal, SettleBasis, Submitted, Target,
-    Timed, TimerKind, Wish, WishKind, four_eyes, next, of_units, reckon, refuse, revocation,
-    units_held,
+    Case, Consent, Event, FILES_MAX, Item, Recorded, RefundLaw, Refusal, SettleBasis, Submitted,
+    Target, Timed, TimerKind, Wish, WishKind, four_eyes, next, of_units, reckon, refuse,
+    revocation, units_held,
 };
 use crate::{
     calendar::Calendars,
@@ -181,7 +181,21 @@ fn tier<'a>(ask: &Submit, basis: &SubmitBasis<'a>) -> Option<&'a Tier> {
 fn timed(ask: &Submit, basis: &SubmitBasis) -> Timed {
     let lines = ask.lines.iter().filter_map(|asked| basis.order.line(asked.line));
     let categories: Vec<_> = lines.map(|line| &line.category).collect();
-    basis.policy.shop.timed(tier(ask, basis), &basis.order.market, &categories)
+    let timed = basis.policy.shop.timed(tier(ask, basis), &basis.order.market, &categories);
+    Timed { refund_law: refund_law(ask, basis, &timed), ..timed }
+}
+
+/// How long the law gives for the money of goods that the buyer changed their mind about, where a
+/// clock runs for it.
+fn refund_law(ask: &Submit, basis: &SubmitBasis, timed: &Timed) -> Option<RefundLaw> {
+    let shop = &basis.policy.shop;
+    let runs = shop.clocks.refund_days.is_some() || timed.counts.contains_key(&TimerKind::Refund);
+    let faults =
+        ask.lines.iter().map(|asked| basis.policy.reason(&asked.reason).map(|reason| reason.fault));
+    let no_fault = faults.into_iter().all(|fault| fault == Some(Fault::Nobody));
+    let law = basis.policy.law.refund.as_ref();
+    let law = law.filter(|_| runs && (no_fault || ask.declaration.is_some()));
+    law.map(|law| RefundLaw { count: law.count, from: law.from })
 }
 
 fn clocks(ask: &Submit, basis: &SubmitBasis) -> Clocks {

@@ -64,7 +64,7 @@ impl Milestone {
             Self::Decided => &[TimerKind::Review],
             Self::Received => &[TimerKind::Arrive, TimerKind::ShipBy],
             Self::Inspected => &[TimerKind::Inspect],
-            Self::Refunded => &[TimerKind::Provider],
+            Self::Refunded => &[TimerKind::Provider, TimerKind::Refund],
         }
     }
 
@@ -187,19 +187,9 @@ fn now_running(case: &Case, at: Timestamp) -> Vec<Clock> {
             *known = clock;
         }
     };
-    for wait in waits(case) {
+    for wait in waits(case).into_iter().chain(waits::beside(case)) {
         let Wait { party, clock, since, due, .. } = wait;
         runs(Clock { clock, party, since, due });
-    }
-    let merchant = |clock: TimerKind, since: Timestamp| {
-        let since = case.reminded.get(&clock).map_or(since, |again| since.max(*again));
-        Clock { clock, party: Party::Merchant, since, due: case.ends(clock, since) }
-    };
-    if let Some(since) = compensation::unconfirmed(case) {
-        runs(merchant(TimerKind::Second, since));
-    }
-    if let Some(claim) = case.insurance.as_ref().filter(|claim| claim.is_open()) {
-        runs(merchant(TimerKind::Insurer, claim.since));
     }
     if let Some(due) = compensation::next_end(case) {
         let clock = TimerKind::CouponEnds;
@@ -220,6 +210,8 @@ impl TimerKind {
             | Self::Settle
             | Self::Send
             | Self::Dispute
+            | Self::Limit
+            | Self::Refund
             | Self::Insurer => party == Party::Merchant,
             Self::Evidence | Self::ShipBy | Self::Pay | Self::Quote | Self::CouponEnds => {
                 party == Party::Buyer
@@ -227,7 +219,7 @@ impl TimerKind {
             Self::Arrive | Self::Deliver => party == Party::Carrier,
             Self::Repair => party == Party::Supplier,
             Self::Provider => party == Party::Provider,
-            Self::Warn | Self::Owner => false,
+            Self::Warn | Self::Owner | Self::Report => false,
             Self::Offer => matches!(party, Party::Buyer | Party::Merchant),
         }
     }

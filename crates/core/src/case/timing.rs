@@ -2,10 +2,12 @@
 //! happened to each while it ran. What is counted was chosen when the case was filed and stays; the
 //! calendars are those of today.
 
-use super::{Case, Event, Rung, TimerKind, Times, timers};
+use super::{Case, Event, RefundLaw, Rung, TimerKind, Times, timers};
 use crate::{
     calendar::Calendars,
-    clock::{Change, Clock, Count, Derivation, Office, OfficeRow, Place, Unit, derive},
+    clock::{
+        Change, Clock, Count, Derivation, Ends, Office, OfficeRow, Place, Step, Unit, When, derive,
+    },
     policy::Clocks,
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -22,6 +24,9 @@ pub struct Timed {
     pub counts: BTreeMap<TimerKind, Count>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub office: Vec<OfficeRow>,
+    /// How long the law gives for money to go back, where a clock runs for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_law: Option<RefundLaw>,
     /// Who is told before a clock runs out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ladder: Vec<Rung>,
@@ -39,6 +44,7 @@ impl Timed {
 pub struct Timing {
     counts: BTreeMap<TimerKind, Count>,
     office: Office,
+    pub(super) refund_law: Option<RefundLaw>,
     ladder: Vec<Rung>,
     /// The highest rung that somebody was told of, by the clock and its start.
     pub(super) warned: BTreeMap<(TimerKind, Timestamp), u16>,
@@ -57,12 +63,18 @@ impl Timing {
         Self {
             counts,
             office: Office::read(&timed.office).unwrap_or_default(),
+            refund_law: timed.refund_law,
             ladder: timed.ladder.clone(),
             warned: BTreeMap::new(),
             zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC),
             changes: BTreeMap::new(),
             calendars: Calendars::default(),
         }
+    }
+
+    /// Whether this clock runs at all, where a document may leave it out.
+    pub(super) fn has(&self, clock: TimerKind) -> bool {
+        self.counts.contains_key(&clock)
     }
 
     fn changes_since(&self, clock: TimerKind, since: Timestamp) -> &[Change] {
@@ -84,7 +96,10 @@ impl Timing {
 fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
     let waits = &clocks.waits;
     let (hours, days) = (Count::hours, |n| Count::of(n, Unit::Days));
-    BTreeMap::from([
+    let limit = clocks.limit_hours.map(|n| (TimerKind::Limit, hours(n)));
+    let refund = clocks.refund_days.map(|n| (TimerKind::Refund, days(n)));
+    let report = clocks.report_hours.map(|n| (TimerKind::Report, hours(n)));
+    let usual = BTreeMap::from([
         (TimerKind::Review, hours(clocks.review_hours)),
         (TimerKind::Second, hours(clocks.review_hours)),
         (TimerKind::Evidence, hours(clocks.evidence_hours)),
@@ -102,7 +117,8 @@ fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
         (TimerKind::Provider, hours(waits.provider_hours)),
         (TimerKind::Insurer, hours(waits.insurer_hours)),
         (TimerKind::Owner, hours(OWNER_HOURS)),
-    ])
+    ]);
+    usual.into_iter().chain(limit).chain(refund).chain(report).collect()
 }
 
 impl Case {
@@ -129,7 +145,12 @@ impl Case {
     /// The end of a clock that starts at a moment: the first moment after its time. One that stands
     /// still, or that can never end, has none but [`Timestamp::MAX`].
     pub fn ends(&self, clock: TimerKind, since: Timestamp) -> Timestamp {
-        self.clock(clock, since).ends(self.place()).at().unwrap_or(Timestamp::MAX)
+        let own = self.clock(clock, since);
+        let end = match self.law_of(clock, since) {
+            None => own.ends(self.place()).at(),
+            Some((_, law)) => When::Earliest(vec![When::Clock(Some(own)), law]).end(self.place()),
+        };
+        end.unwrap_or(Timestamp::MAX)
     }
 
     /// Until when a clock stands still, if it does now.
@@ -161,7 +182,28 @@ impl Case {
 
     /// How a clock comes to its end.
     pub fn derivation(&self, clock: TimerKind, since: Timestamp) -> Derivation {
-        derive(&self.clock(clock, since), self.place())
+        let mut told = derive(&self.clock(clock, since), self.place());
+        if let Some((law, until)) = self.law_of(clock, since) {
+            let by_law = derive(&law, self.place());
+            told.steps.push(Step::OrByLaw);
+            told.steps.extend(by_law.steps);
+            let held = until.end(self.place()).filter(|end| Some(*end) != by_law.ends.at());
+            told.steps.extend(held.map(Step::HeldUntil));
+            let end = self.ends(clock, since);
+            if let Ends::At { at, .. } = &mut told.ends {
+                *at = end;
+            }
+        }
+        told
+    }
+
+    /// What the law allows at most, beside what a shop's clock counts.
+    fn law_of(
+        &self,
+        clock: TimerKind,
+        since: Timestamp,
+    ) -> Option<(Clock<'static>, When<'static>)> {
+        if clock == TimerKind::Refund { self.by_law(since) } else { None }
     }
 
     /// What was done to the clock that started then.
@@ -174,7 +216,7 @@ impl Case {
         Clock { count: self.count_of(clock), start: since, changes }
     }
 
-    fn place(&self) -> Place<'_> {
+    pub(super) fn place(&self) -> Place<'_> {
         let Timing { zone, office, calendars, .. } = &self.timing;
         Place { zone, calendar: calendars.of(&self.market), office }
     }

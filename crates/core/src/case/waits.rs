@@ -48,6 +48,11 @@ impl Waiting {
         Self { party, clock, since, begun: since, told: None, is_fixed: false }
     }
 
+    /// The shop's whole time, which it does not lengthen for itself.
+    fn of_rules(clock: TimerKind, since: Timestamp) -> Self {
+        Self { is_fixed: true, ..Self::of(Party::Merchant, clock, since) }
+    }
+
     /// A later end that was told holds.
     fn at_least(self, told: Timestamp) -> Self {
         Self { told: Some(told), ..self }
@@ -86,6 +91,7 @@ pub fn waits(case: &Case) -> Vec<Wait> {
 
 fn waiting(case: &Case) -> Vec<Waiting> {
     let mut all: Vec<Waiting> = for_judgement(case).into_iter().collect();
+    all.extend(case.limit_since().map(|since| Waiting::of_rules(TimerKind::Limit, since)));
     if matches!(case.judgement, Judgement::Approved { .. }) && case.awaits_goods() {
         all.push(for_goods(case));
     }
@@ -99,6 +105,8 @@ fn waiting(case: &Case) -> Vec<Waiting> {
         // Who has to answer comes first: what the other side would do meanwhile waits.
         let paused = [TimerKind::Review, TimerKind::Evidence, TimerKind::Second, TimerKind::Settle];
         all.retain(|wait| !paused.contains(&wait.clock));
+        // The buyer's own proposal gives the shop no more time.
+        all.retain(|wait| wait.clock != TimerKind::Limit || offer.to() == Party::Merchant);
         let answer = Waiting::of(offer.to(), TimerKind::Offer, case.offer_since);
         all.push(answer.told(offer.until));
     }
@@ -132,20 +140,24 @@ pub fn timers(case: &Case) -> BTreeMap<TimerKind, Timestamp> {
         *due = (*due).min(wait.due);
     };
     waits(case).into_iter().for_each(&mut set);
-    beside(case).map(|waiting| waiting.wait(case)).for_each(&mut set);
+    beside(case).for_each(&mut set);
     timers.extend(case.owned_until().map(|at| (TimerKind::Owner, at)));
     timers.extend(super::warnings::next(case).map(|at| (TimerKind::Warn, at)));
+    timers.extend(super::report::next(case).map(|at| (TimerKind::Report, at)));
     timers.extend(super::compensation::next_end(case).map(|end| (TimerKind::CouponEnds, end)));
     timers
 }
 
-/// What goes on beside the case and holds nobody up.
-fn beside(case: &Case) -> impl Iterator<Item = Waiting> {
+/// What goes on beside the case and holds nobody up. Nobody moves its end.
+pub fn beside(case: &Case) -> impl Iterator<Item = Wait> {
     let merchant = |clock, since| Waiting::reminded(case, Party::Merchant, clock, since);
     let second = super::compensation::unconfirmed(case);
     let claim = case.insurance.as_ref().filter(|claim| claim.is_open());
     let second = second.map(|since| merchant(TimerKind::Second, since));
-    second.into_iter().chain(claim.map(|claim| merchant(TimerKind::Insurer, claim.since)))
+    let claim = claim.map(|claim| merchant(TimerKind::Insurer, claim.since));
+    let refund = case.refund_since().map(|since| merchant(TimerKind::Refund, since));
+    let all = second.into_iter().chain(claim).chain(refund);
+    all.map(|waiting| Wait { may_change: false, ..waiting.wait(case) })
 }
 
 /// Since when a clock of the case runs; of several the one that ends first.

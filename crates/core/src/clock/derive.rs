@@ -29,6 +29,10 @@ pub enum Step {
     Worked(Date),
     /// The last day would have been the first of these and moved to the second.
     Moved(Date, Date),
+    /// The law allows no more than what follows.
+    OrByLaw,
+    /// What is owed may be held until then.
+    HeldUntil(Timestamp),
     /// Days from this one on are not published yet, or may still change.
     Provisional(Date),
 }

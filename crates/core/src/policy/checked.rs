@@ -28,6 +28,7 @@ impl PolicyDocument {
         self.tiers_are_whole()?;
         self.returnless_is_whole()?;
         self.timers_are_whole()?;
+        self.silence_is_whole()?;
         let given = self.conditions.iter().map(|condition| &condition.given);
         given.into_iter().try_for_each(|given| self.answerable(given))?;
         once("clause", self.clauses.iter().map(|c| &c.id))?;
@@ -59,6 +60,7 @@ impl PolicyDocument {
         let cited = cited.chain(self.compensation.iter().map(|row| &row.clause));
         let cited = cited.chain(self.freight_insurance.iter().map(|row| &row.clause));
         let cited = cited.chain(self.tiers.iter().map(|tier| &tier.clause));
+        let cited = cited.chain(self.silence.iter().map(|row| &row.clause));
         let mut cited = cited.chain(self.returnless.iter().map(|row| &row.clause));
         match cited.find(|id| !self.clauses.iter().any(|c| c.id == **id)) {
             Some(id) => Err(format!("clause {id} is cited but not among the clauses")),

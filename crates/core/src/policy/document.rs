@@ -2,14 +2,16 @@
 //! checks at the bench, clocks. Written in TOML or JSON; published as a whole; frozen once used.
 
 use super::{
+    Clocks,
     beside::{CompensationRow, InsuranceTariff, PriceProtectionRules},
     fees::{Accessory, InterestRow, RestockingRow},
     freight::{FreightRow, ReturnSite},
     law::{Given, Valid},
     limits::Limits,
-    remedies::{KeepRules, RepairRules, Unpaid, Waits},
+    remedies::{KeepRules, RepairRules, Unpaid},
     returnless::Returnless,
     signals::Signals,
+    silence::SilenceRow,
     tables::RuleTable,
     tiers::Tier,
     timers::TimerRow,
@@ -173,6 +175,9 @@ pub struct PolicyDocument {
     /// Clocks that run otherwise for some cases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub timers: Vec<TimerRow>,
+    /// What the rules do where nobody decided within the limit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silence: Vec<SilenceRow>,
     /// When somebody is there; none: Monday to Friday from nine to six.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub office: Vec<OfficeRow>,
@@ -328,27 +333,6 @@ pub struct Grade {
     /// The clause a deduction rests on; needed where `deduction_bp` is not 0.
     #[serde(default)]
     pub clause: Option<String>,
-}
-
-/// How long each side has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Clocks {
-    /// A person decides within this many hours.
-    pub review_hours: u32,
-    /// The buyer answers a request for evidence within this many hours.
-    pub evidence_hours: u32,
-    /// The buyer sends the goods within this many natural days after approval.
-    pub ship_by_days: u16,
-    /// The bench inspects within this many hours after receipt.
-    pub inspect_hours: u32,
-    /// Natural days until refunded money arrives at a tender outside our own ledger.
-    pub arrival_days: u16,
-    /// The buyer may ask for a second look within this many natural days after a refusal.
-    pub appeal_days: u16,
-    /// What comes after the first decision.
-    #[serde(default, skip_serializing_if = "Waits::are_usual")]
-    pub waits: Waits,
 }
 
 /// Whether a list that means "all" when empty contains `value`.

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     calendar::{self, Calendar, last_day, last_day_of_months},
-    case::WishKind,
+    case::{RefundFrom, WishKind},
+    clock::Count,
     order::GoodsTrait,
 };
 use jiff::civil::Date;
@@ -29,6 +30,8 @@ pub struct LawPack {
     pub id: String,
     /// Markets it serves (countries of ISO 3166-1).
     pub markets: Vec<String>,
+    #[serde(default)]
+    pub refund: Option<LawRefund>,
     #[serde(default)]
     pub windows: Vec<LawWindow>,
     #[serde(default)]
@@ -81,6 +84,15 @@ pub struct LawPack {
     /// with the next working day.
     #[serde(default)]
     pub window_ends_on_working_day: bool,
+}
+
+/// How long the law gives for money to go back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawRefund {
+    pub count: Count,
+    pub from: RefundFrom,
+    pub clause: String,
 }
 
 /// The days, in the buyer's zone, of orders that a clause is for; both included.
@@ -261,6 +273,7 @@ impl LawPack {
         self.clauses.retain(|clause| clause.valid.is_none_or(|valid| valid.covers(day)));
         let known: BTreeSet<&String> = self.clauses.iter().map(|clause| &clause.id).collect();
         let holds = |clause: &String| known.contains(clause);
+        self.refund = self.refund.filter(|row| holds(&row.clause));
         self.windows.retain(|row| holds(&row.clause));
         self.exclusions.retain(|row| holds(&row.clause));
         self.conditions.retain(|row| holds(&row.clause));
@@ -294,6 +307,7 @@ impl LawPack {
         let cited = cited.chain(self.deduction_caps.iter().map(|row| &row.clause));
         let cited = cited.chain(self.interest.iter().map(|row| &row.clause));
         let cited = cited.chain(&self.threshold_freight).chain(&self.unreturned_gift);
+        let cited = cited.chain(self.refund.iter().map(|row| &row.clause));
         cited.chain(self.notice.iter().map(|row| &row.clause))
     }
 }

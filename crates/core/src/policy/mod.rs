@@ -6,6 +6,7 @@ mod basis;
 mod beside;
 mod buyer;
 mod checked;
+mod clocks;
 mod columns;
 mod decision;
 mod document;
@@ -27,6 +28,7 @@ mod seen;
 mod sent_back;
 mod sheets;
 mod signals;
+mod silence;
 mod tables;
 mod tiers;
 mod timers;
@@ -38,6 +40,7 @@ pub use beside::{
     COUPON_DAYS, CompensationForm, CompensationRow, InsuranceTariff, PriceProtectionRules, Trigger,
 };
 pub use buyer::{Asker, BUYER_DAYS, BuyerFacts, SeenBefore};
+pub use clocks::Clocks;
 pub use columns::{COLUMNS, ColumnSpec};
 pub use decision::{Answer, Decision, Effect, FactUsed, Finding, Witness};
 pub use document::*;
@@ -61,6 +64,7 @@ pub use sheets::{
     with_sheet,
 };
 pub use signals::{SHARE_ORDERS_MIN, Signals};
+pub use silence::{OnSilence, SilenceRow};
 pub use tables::{
     COLUMNS_MAX as TABLE_COLUMNS_MAX, RowOutcome, RuleRow, RuleTable, TABLES_MAX, TableProblem,
     Then,

@@ -80,6 +80,11 @@ impl PolicyDocument {
                 "ladder: {at} is no share of a clock, from 1 to 30000 basis points"
             ));
         }
+        if self.clocks.refund_days == Some(0) || self.clocks.report_hours == Some(0) {
+            return Err("clocks: refund_days and report_hours begin with 1; leave one out and \
+                        its clock does not run"
+                .to_owned());
+        }
         for (row, n) in self.timers.iter().zip(1..) {
             let tier = row.tiers.iter().find(|code| self.tier(Some(code)).is_none());
             if let Some(tier) = tier {

@@ -25,6 +25,8 @@ fn told(market: &str, zone_name: &str, (text, start): (&str, &str), changes: &[C
         Step::Moved(from, to) => {
             format!("moved {} to {}", from.strftime("%m-%d"), to.strftime("%m-%d"))
         }
+        Step::OrByLaw => "or by law".to_owned(),
+        Step::HeldUntil(at) => format!("held until {}", local(at)),
         Step::Provisional(day) => format!("provisional from {day}"),
     };
     let end = derivation.ends.at().map_or("no end".to_owned(), local);

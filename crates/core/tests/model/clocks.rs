@@ -12,11 +12,12 @@ use amends_core::{
     clock::Office,
     ids::{PersonalId, StaffId},
     people::{Actor, Role},
-    policy::TimerRow,
+    policy::{OnSilence, SilenceRow, TimerRow},
 };
 use jiff::SignedDuration;
 
-/// Half of the shops are reminded before the end; a third count working days.
+/// Half of the shops are reminded before the end; a third count working days; a fifth let their
+/// rules decide where nobody does, promise when money is back, and report.
 pub fn are_watched(world: &mut World, seed: u64) {
     if seed.is_multiple_of(2) {
         let rung = |at_bp, tell| Rung { clock: None, at_bp, tell };
@@ -32,6 +33,19 @@ pub fn are_watched(world: &mut World, seed: u64) {
             row("ship-by", "7 days-rolled"),
             row("settle-by", "12 office-hours"),
         ];
+    }
+    if seed.is_multiple_of(5) {
+        let row = |contested, then| SilenceRow {
+            wishes: Vec::new(),
+            contested,
+            then,
+            clause: "SHOP.PROMISE".to_owned(),
+        };
+        let shop = &mut world.policy.shop;
+        shop.silence = vec![row(false, OnSilence::Agree), row(true, OnSilence::Tell)];
+        let clocks = &mut shop.clocks;
+        (clocks.limit_hours, clocks.refund_days, clocks.report_hours) =
+            (Some(60), Some(1), Some(24));
     }
 }
 

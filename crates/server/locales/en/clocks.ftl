@@ -8,6 +8,9 @@ clocks-stands = Stands still, at the latest until
 clocks-hint = Whoever is bound by a deadline cannot move it: the shop's own are moved by a manager, and each time with a reason that is kept.
 clock-warn-at = A reminder before the end or after it
 clock-owner-by = Whoever has the case does something
+clock-limit-by = The shop decides, or its rules do
+clock-refund-by = Money that is owed is paid
+clock-report-at = The buyer hears where it stands
 
 count-minutes = { $n ->
     [one] { $n } minute
@@ -59,6 +62,8 @@ clock-step-moved = The last day, { $from }, is not worked: { $to } instead
 clock-step-provisional = From { $day } on the holidays are not published yet; counted anew once they are
 clock-step-ends = Ends { $due }
 clock-step-never = Has no end: nothing is open or worked any more
+clock-step-by-law = The law allows no more than this:
+clock-step-held = What is owed may be held until { $until }, when the goods were back
 clock-step-told = What was said holds: { $due }
 
 event-clock-paused = { $clock }: stands still, at the latest until { $until }
@@ -69,18 +74,28 @@ event-clock-warned = { $clock }: { $percent } % of the time is over; { $tell ->
    *[manager] the managers were told
 }
 event-deadline-changed = { $clock }: until { $due } instead of { $was }, because the working days have changed
+event-progress-reported = The buyer was told where it stands: { $party } is waited for{ $known ->
+    [yes] , until { $due }
+   *[no] {""}
+}
 
 notice-deadline-moved-subject = Request { $number }: another time limit
 notice-deadline-moved-headline = A time limit has changed
 notice-deadline-moved-text = You have another time than we said before. What you have to do has not changed.
+notice-progress-subject = Where your request { $number } stands
+notice-progress-headline = Your request is not forgotten
+notice-progress-text = You have nothing to do now. This is where your request stands, and who is to act.
+mail-state = State
+mail-waits-for = Waiting for
+text-progress = { $shop }: your request { $number } is still being worked on. You have nothing to do now.
 notice-clock-warning-subject = Time is running out: request { $number }
 notice-clock-warning-headline = Time is running out
 notice-clock-warning-text = Much of the time for the next step is over. The buyer is waiting.
 
 refusal-clock-not-running = Nobody is waited for by this clock now.
 refusal-clock-not-running-next = Look at the deadlines of the case as they are now.
-refusal-clock-fixed = Both sides know this time limit from what was proposed or agreed; one side alone cannot move it.
-refusal-clock-fixed-next = Make a new proposal, or wait until this one is answered.
+refusal-clock-fixed = Both sides know this time limit from the rules or from what was agreed; one side alone cannot move it.
+refusal-clock-fixed-next = Decide before it ends, or make a new proposal.
 refusal-time-wrong = This is no time that can be given.
 refusal-time-wrong-next = Give at least 1 and at most as much as the clock had; a clock stands still until a day to come, within 90 days.
 

@@ -100,6 +100,7 @@ event-submitted-revocation = { $channel ->
 }
 event-approved = { $by ->
     [policy] Approved at once by the rules
+    [silence] Approved by the rules, because the shop had not decided in time
    *[person] Approved by the shop
 }
 event-sent-to-review = A person will decide by { $due }

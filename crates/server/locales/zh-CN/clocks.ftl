@@ -8,6 +8,9 @@ clocks-stands = 暂停计时，最迟至
 clocks-hint = 受期限约束的一方不能自行改期：商家自己的期限由主管调整，每次都须写明原因并留存。
 clock-warn-at = 到期前后的提醒
 clock-owner-by = 负责人处理工单
+clock-limit-by = 商家作出决定，逾期按规则处理
+clock-refund-by = 付出应退款项
+clock-report-at = 告知买家进展
 
 count-minutes = { $n } 分钟
 count-hours = { $n } 小时
@@ -32,6 +35,8 @@ clock-step-moved = 末日 { $from } 不是工作日，顺延至 { $to }
 clock-step-provisional = { $day } 起的放假安排尚未公布，公布后重新计算
 clock-step-ends = 截止 { $due }
 clock-step-never = 没有截止时间：此后再无工作时间
+clock-step-by-law = 法律规定的期限更短的，以其为准：
+clock-step-held = 在 { $until } 收到退回商品之前可以暂不退款
 clock-step-told = 以已告知的时间为准：{ $due }
 
 event-clock-paused = { $clock }：暂停计时，最迟至 { $until }
@@ -42,18 +47,28 @@ event-clock-warned = { $clock }：时间已过 { $percent }%，{ $tell ->
    *[manager] 已提醒主管
 }
 event-deadline-changed = { $clock }：工作日安排有变，期限由 { $was } 改为 { $due }
+event-progress-reported = 已向买家告知进展：等待{ $party }处理{ $known ->
+    [yes] ，截止 { $due }
+   *[no] {""}
+}
 
 notice-deadline-moved-subject = 售后单 { $number }：期限有变
 notice-deadline-moved-headline = 期限有变
 notice-deadline-moved-text = 您的期限与此前告知的不同，需要您做的事项不变。
+notice-progress-subject = 售后单 { $number } 的处理进展
+notice-progress-headline = 您的申请仍在处理中
+notice-progress-text = 您目前无需操作。以下是申请的当前状态和处理方。
+mail-state = 当前状态
+mail-waits-for = 等待处理方
+text-progress = 【{ $shop }】售后单 { $number } 仍在处理中，您目前无需操作。
 notice-clock-warning-subject = 即将超时：售后单 { $number }
 notice-clock-warning-headline = 即将超时
 notice-clock-warning-text = 下一步的时间已过去大半，买家正在等待。
 
 refusal-clock-not-running = 目前没有这项期限。
 refusal-clock-not-running-next = 请查看售后单当前的期限。
-refusal-clock-fixed = 这项期限来自双方已知的方案或约定，不能由一方单独更改。
-refusal-clock-fixed-next = 请提出新的方案，或等待对方答复。
+refusal-clock-fixed = 这项期限来自规则或双方已知的约定，不能由一方单独更改。
+refusal-clock-fixed-next = 请在期限之前处理，或提出新的方案。
 refusal-time-wrong = 这个时间不能这样设定。
 refusal-time-wrong-next = 延长至少为 1，且不超过原有时长；暂停须至今后的某一天，且在 90 天之内。
 

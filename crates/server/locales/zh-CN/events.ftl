@@ -99,6 +99,7 @@ event-submitted-revocation = { $channel ->
 }
 event-approved = { $by ->
     [policy] 按规则即时通过
+    [silence] 商家逾期未处理，按规则通过
    *[person] 商家审核通过
 }
 event-sent-to-review = 转人工审核，将于 { $due } 前作出决定

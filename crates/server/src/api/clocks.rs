@@ -12,7 +12,7 @@ use crate::{
     flows::{FieldProblem, load},
 };
 use amends_core::{
-    case::{Case, ClockAct, Deed, TimerKind, Wait, waits},
+    case::{Case, ClockAct, Deed, TimerKind, Wait, clocks_beside, waits},
     clock::{Derivation, Step},
 };
 use axum::{
@@ -78,6 +78,10 @@ pub enum StepView {
         #[schema(value_type = String, format = "date")]
         to: Date,
     },
+    /// The law allows no more than the steps from here on.
+    OrByLaw,
+    /// What is owed may be held until then.
+    HeldUntil { until: Timestamp },
     /// From this day on days are not published yet, or may change.
     Provisional {
         #[schema(value_type = String, format = "date")]
@@ -96,6 +100,8 @@ impl StepView {
             Step::Closed(from, to) => Self::Closed { from, to },
             Step::Worked(day) => Self::Worked { day },
             Step::Moved(from, to) => Self::Moved { from, to },
+            Step::OrByLaw => Self::OrByLaw,
+            Step::HeldUntil(until) => Self::HeldUntil { until },
             Step::Provisional(day) => Self::Provisional { day },
         }
     }
@@ -128,7 +134,8 @@ pub async fn list(
     let id = find::case_id(&app, caller.tenant, &case).await?;
     let case = load::case(&app, caller.tenant, id).await?.case;
     let now = app.now();
-    Ok(Json(waits(&case).iter().map(|wait| ClockView::of(&case, wait, now)).collect()))
+    let all = waits(&case).into_iter().chain(clocks_beside(&case));
+    Ok(Json(all.map(|wait| ClockView::of(&case, &wait, now)).collect()))
 }
 
 /// Which clock of which case.

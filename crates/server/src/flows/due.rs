@@ -51,23 +51,23 @@ pub struct DueAsked {
 /// Whether a role answers for a clock: it acts on it, or hears of it when it has run out.
 pub fn answers_for(role: Role, clock: TimerKind) -> bool {
     use TimerKind::{
-        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Offer, Owner, Pay,
-        Provider, Quote, Repair, Review, Second, Send, Settle, ShipBy, Warn,
+        Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Limit, Offer, Owner, Pay,
+        Provider, Quote, Refund, Repair, Report, Review, Second, Send, Settle, ShipBy, Warn,
     };
     match role {
         Role::Manager | Role::Platform => true,
         Role::Agent => match clock {
             Review | Evidence | ShipBy | Offer | Arrive | Settle | Pay | Send | Deliver
-            | Repair | Quote | Insurer | CouponEnds => true,
-            Second | Dispute | Inspect | Provider | Warn | Owner => false,
+            | Repair | Quote | Insurer | CouponEnds | Limit | Refund => true,
+            Second | Dispute | Inspect | Provider | Warn | Owner | Report => false,
         },
         Role::Warehouse => matches!(clock, Arrive | Inspect | Send | Deliver | Repair),
-        Role::Finance => matches!(clock, Provider | Pay | Settle | Second),
+        Role::Finance => matches!(clock, Provider | Pay | Settle | Second | Refund),
     }
 }
 
-/// Clocks that lists can be asked for: all but reminders, which are of another
-/// clock, and the time of whoever has a case.
+/// Clocks that lists can be asked for: all but reminders, which are of another clock, reports, and
+/// the time of whoever has a case.
 pub fn listed() -> impl Iterator<Item = TimerKind> {
     TimerKind::ALL.into_iter().filter(|kind| kind.is_listed())
 }

@@ -38,6 +38,11 @@ pub(super) fn more(
         | Notice::WorkOverdue
         | Notice::DeadlineMoved
         | Notice::ClockWarning => due(teller, case),
+        Notice::Progress => {
+            let mut facts = reported(teller, case);
+            facts.extend(due(teller, case));
+            facts
+        }
         Notice::OfferToBuyer | Notice::OfferToMerchant => offered(teller, (case, history)),
         Notice::OfferGone => due(teller, case),
         Notice::SendGoods => {
@@ -76,6 +81,16 @@ pub(super) fn more(
         Notice::RevocationReceived => revoked(teller, case, context),
         Notice::GoodsArrived | Notice::Reopened | Notice::Withdrawn | Notice::Lapsed => Vec::new(),
     }
+}
+
+/// What state the case is in, and who is waited for.
+fn reported(teller: &Teller, case: &Case) -> Vec<Fact> {
+    let t = teller.lang;
+    let state = t.get(&format!("label-{}", amends_core::case::progress(case).label.word()));
+    let party = amends_core::case::turn(case);
+    let party = party.map(|party| t.get(&format!("party-{}", party.word())));
+    let waits = party.map(|party| Fact::new(t.get("mail-waits-for"), party));
+    std::iter::once(Fact::new(t.get("mail-state"), state)).chain(waits).collect()
 }
 
 fn due(teller: &Teller, case: &Case) -> Vec<Fact> {

@@ -92,6 +92,8 @@ impl Teller<'_> {
             Step::Closed(from, to) => two("clock-step-closed", t.day(from), t.day(to)),
             Step::Worked(day) => t.get_with("clock-step-worked", &[("day", t.day(day).into())]),
             Step::Moved(from, to) => two("clock-step-moved", t.day(from), t.day(to)),
+            Step::OrByLaw => t.get("clock-step-by-law"),
+            Step::HeldUntil(until) => t.get_with("clock-step-held", &[("until", at(until).into())]),
             Step::Provisional(day) => {
                 t.get_with("clock-step-provisional", &[("day", t.day(day).into())])
             }

@@ -6,7 +6,7 @@ use crate::words::Arg;
 use amends_core::{
     case::{
         Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged,
-        DisputeDecided, Event, Part, Recovery, TimerKind,
+        DisputeDecided, Event, Part, Recovery, SecondWanted, TimerKind,
     },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
@@ -31,7 +31,7 @@ impl Teller<'_> {
             | Event::PersonAsked { due }
             | Event::EvidenceAsked { due, .. }
             | Event::EvidenceOverdue { due }
-            | Event::SecondWanted { due, .. }
+            | Event::SecondWanted(SecondWanted { due, .. })
             | Event::OfferDeclined { due, .. }
             | Event::OfferLapsed { due, .. }
             | Event::GoodsAwaited { ship_by: due } => vec![("due", self.until(*due).words.into())],
@@ -78,6 +78,12 @@ impl Teller<'_> {
             Event::ClockLate(late) => {
                 let clock = self.lang.get(&format!("clock-{}", late.clock));
                 vec![("clock", clock.into()), ("due", self.until(late.due).words.into())]
+            }
+            Event::ProgressReported(report) => {
+                let party = self.lang.get(&format!("party-{}", report.party.word()));
+                let due = report.due.map_or(String::new(), |due| self.until(due).words);
+                let is_known = if report.due.is_some() { "yes" } else { "no" };
+                vec![("party", party.into()), ("due", due.into()), ("known", is_known.into())]
             }
             Event::ReviewOverdue
             | Event::Withdrawn

@@ -2,7 +2,7 @@
 
 use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
-    case::{Case, DisputeDecided, Event, Recorded},
+    case::{Case, DisputeDecided, Event, Recorded, SecondWanted},
     ids::{FileId, PersonalId},
 };
 
@@ -48,6 +48,10 @@ impl Teller<'_> {
 
     fn args_of(&self, case: &Case, recorded: &Recorded) -> Args {
         let mut args = self.event_args(case, &recorded.event);
+        let by_rule = recorded.actor.starts_with("rule:");
+        if by_rule && matches!(recorded.event, Event::Approved { by_policy: false, .. }) {
+            args = vec![("by", "silence".into())];
+        }
         if let Event::ClockLate(late) = &recorded.event {
             let late = recorded.at.duration_since(late.due);
             args.push(("late", super::span(self.lang, late).into()));
@@ -82,7 +86,7 @@ fn clause_of(event: &Event) -> Option<&str> {
     match event {
         Event::Approved { clause, .. } => clause.as_deref(),
         Event::Refused { clause, .. }
-        | Event::SecondWanted { clause, .. }
+        | Event::SecondWanted(SecondWanted { clause, .. })
         | Event::GoodwillGiven { clause, .. }
         | Event::DisputeDecided(DisputeDecided { clause, .. }) => Some(clause),
         _ => None,

@@ -62,6 +62,7 @@ mod reconciliation_pages;
 mod return_to_refund;
 mod sandbox;
 mod several_orders;
+mod silence;
 mod staff_pages;
 mod staff_remedies;
 mod states;

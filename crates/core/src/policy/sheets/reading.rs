@@ -12,6 +12,7 @@ use crate::{
     policy::{
         beside::{CompensationForm, Trigger},
         document::{ANSWERS, Fault, Outcome, PolicyDocument},
+        silence::OnSilence,
     },
 };
 use serde::Deserialize;
@@ -205,6 +206,7 @@ impl Spec {
             Cells::Clock => Input::One(clocks(), false),
             Cells::MaybeClock => Input::One(clocks(), true),
             Cells::Tell => Input::One(owned(&Tell::ALL.map(Tell::word)), false),
+            Cells::Then => Input::One(owned(&OnSilence::ALL.map(OnSilence::word)), false),
             Cells::Weekday => Input::One(OfficeRow::days().map(str::to_owned).collect(), false),
             Cells::Number => Input::Number(false),
             Cells::MaybeNumber => Input::Number(true),

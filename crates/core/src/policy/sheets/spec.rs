@@ -47,6 +47,7 @@ pub(super) enum Cells {
     Clock,
     MaybeClock,
     Tell,
+    Then,
     Weekday,
     Count,
     Number,
@@ -177,6 +178,9 @@ pub static SHEETS: &[SheetSpec] = &[
         "inspect-hours" "inspect_hours" true Number,
         "arrival-days" "arrival_days" true Number,
         "appeal-days" "appeal_days" true Number,
+        "limit-hours" "limit_hours" true MaybeNumber,
+        "refund-days" "refund_days" true MaybeNumber,
+        "report-hours" "report_hours" true MaybeNumber,
     ),
     sheet!("timers" "timers" rows;
         "clock" "clock" false Clock,
@@ -184,6 +188,12 @@ pub static SHEETS: &[SheetSpec] = &[
         "market" "markets" false Free,
         "category" "categories" false Categories,
         "count" "count" true Count,
+    ),
+    sheet!("silence" "silence" rows;
+        "wish" "wishes" false Wishes,
+        "contested" "contested" false YesNo,
+        "then" "then" true Then,
+        "clause" "clause" true Clause,
     ),
     sheet!("office" "office" rows;
         "weekday" "day" false Weekday,

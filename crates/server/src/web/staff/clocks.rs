@@ -15,7 +15,10 @@ use super::{
     words,
 };
 use crate::{app::App, wording::ClockWords};
-use amends_core::{case::waits, people::Actor};
+use amends_core::{
+    case::{clocks_beside, waits},
+    people::Actor,
+};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -54,7 +57,8 @@ pub(super) fn build<'a>(
 ) -> ClocksPage<'a> {
     let t = shell.t;
     let (case, teller, tries) = (file.case(), file.teller(t), Tries::new(file, actor, now));
-    let clocks = waits(case).into_iter().map(|wait| {
+    let all = waits(case).into_iter().chain(clocks_beside(case));
+    let clocks = all.map(|wait| {
         let doors = tries.doors_of_clock(t, wait.clock);
         (teller.clock(case, &wait, now), doors)
     });

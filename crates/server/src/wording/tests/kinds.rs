@@ -56,7 +56,7 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::ReviewOverdue,
         Event::Withdrawn,
         Event::Lapsed,
-        Event::SecondWanted { clause: clause.clone(), note, due },
+        Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due }),
         offer(Party::Buyer, Wish::Keep { amount: 1_000 }),
         offer(Party::Merchant, Wish::ReturnAndRefund),
         Event::OfferAccepted { offer: OfferId(NO), items: Vec::new() },
@@ -278,6 +278,8 @@ fn of_clocks() -> Vec<Event> {
         TimerKind::Dispute,
         TimerKind::Provider,
         TimerKind::Insurer,
+        TimerKind::Limit,
+        TimerKind::Refund,
     ];
     let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
     let mut all = vec![
@@ -289,6 +291,8 @@ fn of_clocks() -> Vec<Event> {
         Event::DeadlineChanged(DeadlineChanged { clock, was: due, due }),
         Event::Assigned(given(Some(StaffId(NO)))),
         Event::Assigned(given(None)),
+        Event::ProgressReported(ProgressReported { party: Party::Merchant, due: Some(due) }),
+        Event::ProgressReported(ProgressReported { party: Party::Supplier, due: None }),
     ];
     all.extend(remind.map(|kind| Event::Overdue { clock: kind.word().to_owned() }));
     all
