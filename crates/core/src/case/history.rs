@@ -148,3 +148,12 @@ pub(super) fn overlap(a: &UnitSet, b: &UnitSet) -> u32 {
     let runs = a.0.iter().flat_map(|run| b.0.iter().filter_map(move |other| shared(run, other)));
     runs.map(|run| run.to - run.from).sum()
 }
+
+/// Units of an order line that some cases hold together.
+pub(crate) fn units_held(cases: &[Case], order: OrderId, line: u16) -> UnitSet {
+    let of_line = |item: &&CaseItem| item.asked.order == order && item.asked.line == line;
+    cases
+        .iter()
+        .flat_map(|case| case.items.iter().filter(of_line).map(|item| case.units_held(item)))
+        .fold(UnitSet::default(), |all, held| all.union(&held))
+}

@@ -110,6 +110,7 @@ pub use graph::{
     LEGS, LabelNode, LabelStep, Leg, LegMove, LegNode, LegState, StateGraph, leg_states,
     state_graph,
 };
+pub(crate) use history::units_held;
 pub use history::{SettledLine, UnitHistory, of_units};
 pub use hold::{HoldOutcome, record_hold};
 pub use inspect::{InspectedItem, inspect};
@@ -396,13 +397,4 @@ impl Case {
     pub fn is_closed(&self) -> bool {
         self.closed_at.is_some()
     }
-}
-
-/// Units of an order line that some cases hold together.
-pub(crate) fn units_held(cases: &[Case], order: OrderId, line: u16) -> UnitSet {
-    let of_line = |item: &&CaseItem| item.asked.order == order && item.asked.line == line;
-    cases
-        .iter()
-        .flat_map(|case| case.items.iter().filter(of_line).map(|item| case.units_held(item)))
-        .fold(UnitSet::default(), |all, held| all.union(&held))
 }
