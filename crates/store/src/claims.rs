@@ -5,8 +5,8 @@
 pub(crate) mod sqlite {
     crate::statements::statements! {
         in Sqlite;
-        /// A plus keeps a condition from choosing the index: the rows are found by their key, not by
-        /// looking through all that are due for each of a batch.
+        /// A plus keeps a condition from choosing the index: the rows are found by their key, not
+        /// by looking through all that are due for each of a batch.
         JOBS = "update jobs
             set available_ms = $1, leased_by = $2, attempts = attempts + 1
             where tenant = $3 and +dead_ms is null and +available_ms <= $4 and id in (

@@ -44,7 +44,8 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Of all whose answer is known, how many were kept, in percent, rounded down; none without any.
+    /// Of all whose answer is known, how many were kept, in percent, rounded down; none without
+    /// any.
     pub fn percent(self) -> Option<i64> {
         let known = self.in_time + self.late + self.open;
         (known > 0).then(|| self.in_time * 100 / known)
