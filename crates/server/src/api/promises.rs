@@ -54,7 +54,7 @@ fn by_step(kept: &[promises::Kept; 3]) -> BTreeMap<&'static str, Kept> {
 /// How often promises of time were kept.
 ///
 /// Counted are cases opened in the period (`from` inclusive, `to` exclusive, at most 92 days;
-/// absent: the last 30), by the steps of `/figures/times`: done in time, late, and late and not done.
+/// absent: the last 30), by the steps of `/figures/times`: in time, late, and late and not done.
 /// `given` is what was granted in the period, for cases of any.
 #[utoipa::path(get, path = "/figures/promises", tag = "figures",
     operation_id = "count_promises", params(Opened),
