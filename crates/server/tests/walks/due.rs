@@ -264,6 +264,7 @@ async fn figures_of_time(shop: &Shop) {
     assert!(page.contains("1 d 2 h") && page.contains("1 cases, 1 of them open"), "{page}");
     assert!(page.contains("Promises kept") && page.contains("100 %"), "{page}");
     shop.pass(SignedDuration::from_hours(24 * 5));
+    shop.run_jobs().await;
     let kept = api.get("/figures/promises").await.expect(200);
     let inspected = json!({ "team": "warehouse", "in_time": 0, "late": 0, "open": 1 });
     assert_eq!(kept["all"]["inspected"], inspected);
