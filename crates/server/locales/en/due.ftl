@@ -122,4 +122,4 @@ milestone-refunded = Refunded
 milestone-decided-what = From opening to the first approval or refusal; automatic ones count too. Clock: review.
 milestone-received-what = From the parcel on its way, or from the approval where nobody announced one, until all goods are there. Clocks: arrival, or sending back.
 milestone-inspected-what = From the arrival of the last goods until all of them are checked. Clock: inspection.
-milestone-refunded-what = From the first agreed refund until every agreed one is paid. Clock: payment provider.
+milestone-refunded-what = From the first agreed refund until every agreed one is paid. Clocks: payment provider, money that is owed.

@@ -122,4 +122,4 @@ milestone-refunded = 退款
 milestone-decided-what = 从提交到首次同意或拒绝，自动判定也计入。时限：审核。
 milestone-received-what = 从寄出（无人填写运单的，从同意）到全部到仓。时限：到仓，或寄回。
 milestone-inspected-what = 从最后一件到仓到全部验完。时限：验货。
-milestone-refunded-what = 从首笔退款确定到全部退款付清。时限：支付渠道。
+milestone-refunded-what = 从首笔退款确定到全部退款付清。时限：支付渠道，或应付退款。
