@@ -157,7 +157,8 @@ impl Foresight {
 /// Does a deed and returns the case as it is then. A deed that changes nothing is no error.
 pub async fn perform(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
     on.check()?;
-    app.in_time_of(on.tenant, until_done(app, on, deed)).await
+    // On the heap: it holds a case, its order and its rules, and every door waits for it.
+    app.in_time_of(on.tenant, Box::pin(until_done(app, on, deed))).await
 }
 
 async fn until_done(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
@@ -202,7 +203,7 @@ async fn attempt(app: &App, on: &On<'_>, deed: &Deed) -> Result<Case, Error> {
         order: Some(&order.order),
     };
     let act = Act { tenant: on.tenant, case: on.case, before: Some(&loaded), actor: &on.actor };
-    commit(app, &act, events, &mut mint, extras).await
+    Box::pin(commit(app, &act, events, &mut mint, extras)).await
 }
 
 /// A deed that was decided, with what it was decided on.

@@ -38,7 +38,8 @@ pub struct Request<'a> {
 /// returns the case that is there.
 pub async fn submit_request(app: &App, request: &Request<'_>) -> Result<Case, Error> {
     check(request)?;
-    app.in_time_of(request.tenant, until_filed(app, request)).await
+    // On the heap, as in `perform`.
+    app.in_time_of(request.tenant, Box::pin(until_filed(app, request))).await
 }
 
 async fn until_filed(app: &App, request: &Request<'_>) -> Result<Case, Error> {
@@ -147,7 +148,8 @@ async fn attempt(app: &App, request: &Request<'_>) -> Result<Case, Error> {
         order: Some(&context.order),
     };
     let (tenant, case, actor) = (request.tenant, request.case, &request.actor);
-    commit(app, &Act { tenant, case, before: None, actor }, events, &mut mint, extras).await
+    let act = Act { tenant, case, before: None, actor };
+    Box::pin(commit(app, &act, events, &mut mint, extras)).await
 }
 
 /// The case this very form filed before, if it did; somebody else's case is not shown.
