@@ -135,11 +135,6 @@ enum Command {
     Openapi(openapi::Openapi),
 }
 
-/// Of each worker thread, in bytes of address space, not of memory. A request that decides a case
-/// holds the case, its order and its rules on the stack several times over where nothing is
-/// optimised; the usual 2 MiB ended such a server.
-const WORKER_STACK: usize = 8 << 20;
-
 /// Reads the command line, does what it says, and returns the process's exit code: 0 done, 1 not
 /// done (the reason is on standard error), 2 not understood.
 pub fn main() -> ExitCode {
@@ -151,8 +146,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(error.exit_code() as u8);
         }
     };
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.enable_all().thread_stack_size(WORKER_STACK).build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let done = match runtime {
         Ok(runtime) => runtime.block_on(run(cli)),
         Err(error) => Err(anyhow::anyhow!("no threads can be started: {error}")),
