@@ -49,7 +49,7 @@ pub enum Role {
     Warehouse,
     Finance,
     Manager,
-    /// Runs the installation; sees every merchant's queue, acts for none.
+    /// Runs the installation; sees every merchant's queue, decides what a merchant left to it.
     Platform,
 }
 
@@ -147,7 +147,7 @@ impl Actor {
     /// Whether they may confirm, as the second person, what somebody else would grant, and decide a
     /// dispute.
     pub fn may_confirm(&self) -> bool {
-        matches!(self, Self::Staff(_, Role::Manager | Role::Platform))
+        matches!(self, Self::Staff(_, Role::Manager))
     }
 
     /// Whether they may be the second person for a payout: a person who may move money.

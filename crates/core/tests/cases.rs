@@ -2,6 +2,7 @@
 
 mod bench_work;
 mod clocks;
+mod escalated;
 mod found;
 mod matrix;
 mod mistakes;

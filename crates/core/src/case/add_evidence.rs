@@ -14,7 +14,7 @@ pub struct AddEvidence {
 /// Adds evidence to a case that waits for a decision; it goes back to the reviewer.
 pub fn add_evidence(case: &Case, add: &AddEvidence, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let due = match case.judgement {
-        Judgement::InReview { due, .. } => due,
+        Judgement::InReview { due, .. } | Judgement::WithPlatform { due, .. } => due,
         Judgement::AwaitingEvidence { .. } => case.ends(TimerKind::Review, now),
         _ => return Err(Refusal::NotNow),
     };

@@ -2,9 +2,9 @@
 //! settlement move in `apply_parts`.
 
 use super::{
-    Case, CaseItem, Dispute, DisputeDecided, Event, GoodsBack, Judgement, Mismatch, ParcelState,
-    Recorded, SecondLook, SecondWanted, Settlement, Spans, Submitted, TimerKind, Times, Timing,
-    Turns, Weighed, turn,
+    Case, CaseItem, Dispute, DisputeDecided, Escalated, Event, GoodsBack, Judgement, Mismatch,
+    ParcelState, Recorded, SecondLook, SecondWanted, Settlement, Spans, Submitted, TimerKind,
+    Times, Timing, Turns, Weighed, turn,
 };
 use crate::{
     ids::{CaseId, TenantId},
@@ -86,17 +86,18 @@ impl Case {
                 self.offer = None;
                 self.judgement = Judgement::AwaitingSecond { clause, by, since: at, due: *due };
             }
+            Event::Escalated(Escalated { due, .. }) => {
+                self.offer = None;
+                // Whoever decides it now is the second look.
+                self.person_asked = true;
+                self.judgement = Judgement::WithPlatform { since: at, due: *due };
+            }
             Event::EvidenceAsked { due, .. } => {
                 self.judgement = Judgement::AwaitingEvidence { since: at, due: *due };
             }
             Event::EvidenceAdded { files, due, .. } => {
                 self.files.extend(files);
-                // An unasked addition starts no clock anew.
-                let (since, overdue) = match self.judgement {
-                    Judgement::InReview { since, overdue, .. } => (since, overdue),
-                    _ => (at, false),
-                };
-                self.judgement = Judgement::InReview { since, due: *due, overdue };
+                self.judgement.add_evidence(at, *due);
             }
             Event::Withdrawn => {
                 self.offer = None;

@@ -62,7 +62,8 @@ impl Case {
     fn tell_end(&mut self, clock: TimerKind, end: Timestamp) {
         match (clock, &mut self.judgement, &mut self.goods) {
             (TimerKind::Review, Judgement::InReview { due, .. }, _)
-            | (TimerKind::Second, Judgement::AwaitingSecond { due, .. }, _) => *due = end,
+            | (TimerKind::Second, Judgement::AwaitingSecond { due, .. }, _)
+            | (TimerKind::Platform, Judgement::WithPlatform { due, .. }, _) => *due = end,
             (TimerKind::Evidence, Judgement::AwaitingEvidence { due, .. }, _) => {
                 *due = end.max(*due);
             }

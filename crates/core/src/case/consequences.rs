@@ -98,6 +98,7 @@ fn follow(case: &Case, event: &Event, jobs: &mut Vec<Job>, entries: &mut Vec<Ent
         Event::CompensationRevoked { compensation, .. } => {
             jobs.push(Job::RevokeCoupon { case: id, compensation: *compensation });
         }
+        Event::Escalated(_) => jobs.push(to_platform(case)),
         Event::HoldReleasing { hold } | Event::HoldCapturing { hold, .. } => {
             jobs.push(Job::MoveHold { case: id, hold: *hold });
         }
@@ -129,6 +130,12 @@ fn to_confirm(case: &Case, events: &[Event]) -> Option<Job> {
     };
     let (case, notice, seq) = (case.id, Notice::PayoutSecond, case.version);
     events.iter().any(waits).then_some(Job::Notify { case, notice, seq })
+}
+
+/// The platform is told beside the buyer and the shop: it has something to decide.
+fn to_platform(case: &Case) -> Job {
+    let (case, notice, seq) = (case.id, Notice::PlatformWanted, case.version);
+    Job::Notify { case, notice, seq }
 }
 
 /// There is work for somebody of the shop that nobody has, or whoever has it was given it for other

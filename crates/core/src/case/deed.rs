@@ -87,6 +87,7 @@ pub fn perform(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>
 fn decide(deed: &Deed, stage: &Stage, mint: &mut Mint) -> Result<Vec<Event>, Refusal> {
     let Stage { case, basis, actor, note } = *stage;
     let now = mint.now;
+    escalate::may_act(deed, stage)?;
     match deed {
         Deed::Approve(clause) => {
             let granted = Approve { clause: clause.clone(), note };

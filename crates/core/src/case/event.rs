@@ -287,6 +287,7 @@ pub enum Event {
         wish: Wish,
     },
     SecondWanted(SecondWanted),
+    Escalated(Escalated),
     OfferMade(Box<Offer>),
     /// It binds: the items are what they agreed on from now on.
     OfferAccepted {

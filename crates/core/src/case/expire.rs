@@ -78,6 +78,8 @@ clocks! {
     Refund => "refund-by",
     /// The buyer hears where the case stands. It holds nobody up.
     Report => "report-at",
+    /// The platform decides what a shop left.
+    Platform => "platform-by",
 }
 
 impl TimerKind {
@@ -88,7 +90,7 @@ impl TimerKind {
 
     /// Whether a shop's document says how long it runs.
     pub fn is_of_policy(self) -> bool {
-        !matches!(self, Self::CouponEnds | Self::Warn)
+        !matches!(self, Self::CouponEnds | Self::Warn | Self::Platform)
     }
 }
 
@@ -176,6 +178,7 @@ fn ran_out(
         | TimerKind::Send
         | TimerKind::Repair
         | TimerKind::Dispute
+        | TimerKind::Platform
         | TimerKind::Provider => vec![Event::Overdue { clock: kind.word().to_owned() }],
     })
 }

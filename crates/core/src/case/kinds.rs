@@ -86,6 +86,7 @@ kinds! {
     RepairRetried { .. } => "repair-retried",
     RemedyChanged { .. } => "remedy-changed",
     SecondWanted(_) => "second-wanted",
+    Escalated(_) => "escalated",
     OfferMade(_) => "offer-made",
     OfferAccepted { .. } => "offer-accepted",
     OfferDeclined { .. } => "offer-declined",

@@ -29,6 +29,11 @@ pub enum Judgement {
         since: Timestamp,
         due: Timestamp,
     },
+    /// The shop let its time go by; the platform decides.
+    WithPlatform {
+        since: Timestamp,
+        due: Timestamp,
+    },
     Approved {
         at: Timestamp,
     },
@@ -45,6 +50,32 @@ pub enum Judgement {
     Lapsed {
         at: Timestamp,
     },
+}
+
+impl Judgement {
+    /// Whether somebody decides about it now.
+    pub fn is_undecided(&self) -> bool {
+        match self {
+            Self::InReview { .. }
+            | Self::AwaitingEvidence { .. }
+            | Self::AwaitingSecond { .. }
+            | Self::WithPlatform { .. } => true,
+            Self::Approved { .. }
+            | Self::Refused { .. }
+            | Self::Withdrawn { .. }
+            | Self::Lapsed { .. } => false,
+        }
+    }
+
+    /// Whoever decides looks at what came in; what was not asked for starts no clock anew.
+    pub(super) fn add_evidence(&mut self, at: Timestamp, due: Timestamp) {
+        let (since, overdue) = match *self {
+            Self::WithPlatform { .. } => return,
+            Self::InReview { since, overdue, .. } => (since, overdue),
+            _ => (at, false),
+        };
+        *self = Self::InReview { since, due, overdue };
+    }
 }
 
 /// Where the goods are on their way back.

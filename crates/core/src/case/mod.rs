@@ -52,6 +52,7 @@ mod clock_acts;
 mod direct_payout;
 mod dispose;
 mod dispute;
+mod escalate;
 mod expire;
 mod fee;
 mod four_eyes;
@@ -102,6 +103,7 @@ pub use deed::{Deed, Stage, perform};
 pub use direct_payout::{PayoutAct, REFERENCE_CHARS_MAX, direct_payout};
 pub use dispose::{Dispose, dispose};
 pub use dispute::{DecideDispute, DisputeDecided, decide_dispute, raise_dispute};
+pub use escalate::Escalated;
 pub use event::Event;
 pub use expire::{TimerKind, expire};
 pub use fee::{FEES_MAX, ProviderFee, record_fee};
@@ -300,15 +302,7 @@ impl Case {
 
     /// Whether it has not come to nothing.
     fn is_alive(&self) -> bool {
-        match self.judgement {
-            Judgement::Refused { .. } | Judgement::Withdrawn { .. } | Judgement::Lapsed { .. } => {
-                false
-            }
-            Judgement::InReview { .. }
-            | Judgement::AwaitingEvidence { .. }
-            | Judgement::AwaitingSecond { .. }
-            | Judgement::Approved { .. } => true,
-        }
+        self.is_undecided() || self.is_approved()
     }
 
     /// Units of an item that nobody else can ask about: all of them while the case is open,
@@ -380,12 +374,7 @@ impl Case {
 
     /// Whether a person decides about it now.
     pub fn is_undecided(&self) -> bool {
-        matches!(
-            self.judgement,
-            Judgement::InReview { .. }
-                | Judgement::AwaitingEvidence { .. }
-                | Judgement::AwaitingSecond { .. }
-        )
+        self.judgement.is_undecided()
     }
 
     /// Whether it was granted.

@@ -138,6 +138,7 @@ fn may_negotiate(case: &Case) -> bool {
             open && here && case.to_inspect() == 0
         }
         Judgement::AwaitingSecond { .. }
+        | Judgement::WithPlatform { .. }
         | Judgement::Withdrawn { .. }
         | Judgement::Lapsed { .. } => false,
     }

@@ -1,7 +1,8 @@
 //! What people are told, and which act tells what: one notice an act, the one that says most.
 
 use super::{
-    Case, ClockExtended, ClockPaused, ClockResumed, DeadlineChanged, Event, Job, Judgement, waits,
+    Case, ClockExtended, ClockPaused, ClockResumed, DeadlineChanged, Event, Job, Judgement,
+    TimerKind, waits,
 };
 use crate::{calendar::after_quiet_hours, people::Party};
 use jiff::tz::TimeZone;
@@ -61,6 +62,10 @@ pub enum Notice {
     DisputeRaised,
     /// To the managers: a second person must confirm.
     SecondWanted,
+    /// The buyer: the shop let its time go by, the platform decides.
+    Escalated,
+    /// The platform: a case lies with it.
+    PlatformWanted,
     /// To the managers: somebody's time ran out.
     WorkOverdue,
     /// A coupon or store credit for something that went wrong, or as a thank-you.
@@ -84,7 +89,7 @@ pub enum Notice {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::InReview,
         Self::SendGoods,
         Self::Settled,
@@ -113,6 +118,8 @@ impl Notice {
         Self::OfferToMerchant,
         Self::DisputeRaised,
         Self::SecondWanted,
+        Self::Escalated,
+        Self::PlatformWanted,
         Self::WorkOverdue,
         Self::Compensated,
         Self::InsuranceAnswered,
@@ -155,6 +162,8 @@ impl Notice {
             Self::OfferToMerchant => "offer-to-merchant",
             Self::DisputeRaised => "dispute-raised",
             Self::SecondWanted => "second-wanted",
+            Self::Escalated => "escalated",
+            Self::PlatformWanted => "platform-wanted",
             Self::WorkOverdue => "work-overdue",
             Self::Compensated => "compensated",
             Self::InsuranceAnswered => "insurance-answered",
@@ -167,21 +176,27 @@ impl Notice {
         }
     }
 
-    /// Whether it goes to the buyer; otherwise to staff.
-    pub fn is_for_buyer(self) -> bool {
-        !matches!(
-            self,
+    /// Whose people read it.
+    pub fn reader(self) -> Party {
+        match self {
+            Self::PlatformWanted => Party::Platform,
             Self::ReviewOverdue
-                | Self::RefundFailed
-                | Self::PaymentFailed
-                | Self::OfferToMerchant
-                | Self::DisputeRaised
-                | Self::SecondWanted
-                | Self::WorkOverdue
-                | Self::PayoutSecond
-                | Self::PayoutDoubted
-                | Self::ClockWarning
-        )
+            | Self::RefundFailed
+            | Self::PaymentFailed
+            | Self::OfferToMerchant
+            | Self::DisputeRaised
+            | Self::SecondWanted
+            | Self::WorkOverdue
+            | Self::PayoutSecond
+            | Self::PayoutDoubted
+            | Self::ClockWarning => Party::Merchant,
+            _ => Party::Buyer,
+        }
+    }
+
+    /// Whether it goes to the buyer.
+    pub fn is_for_buyer(self) -> bool {
+        self.reader() == Party::Buyer
     }
 
     /// Whether it is worth a text message: the buyer has something to do, or money or goods moved.
@@ -207,6 +222,7 @@ impl Notice {
             Self::ReviewOverdue | Self::RefundFailed | Self::PaymentFailed => false,
             Self::OfferToMerchant | Self::DisputeRaised => false,
             Self::SecondWanted | Self::WorkOverdue => false,
+            Self::Escalated | Self::PlatformWanted => false,
             Self::PayoutSecond | Self::PayoutDoubted => false,
             Self::DeadlineMoved | Self::ClockWarning | Self::Progress => false,
         }
@@ -214,7 +230,7 @@ impl Notice {
 }
 
 /// Kinds of events and what they tell, the one that says most first.
-const TELLS: [(&str, Notice); 43] = [
+const TELLS: [(&str, Notice); 44] = [
     ("refused", Notice::Refused),
     ("withdrawn", Notice::Withdrawn),
     ("charge-lapsed", Notice::PaymentLapsed),
@@ -240,6 +256,7 @@ const TELLS: [(&str, Notice); 43] = [
     ("refund-paid", Notice::RefundPaid),
     ("evidence-asked", Notice::EvidenceWanted),
     ("compensation-issued", Notice::Compensated),
+    ("escalated", Notice::Escalated),
     ("review-overdue", Notice::ReviewOverdue),
     ("overdue", Notice::WorkOverdue),
     ("insurance-paid", Notice::InsuranceAnswered),
@@ -278,11 +295,17 @@ pub(super) fn of_act(case: &Case, events: &[Event]) -> Option<Job> {
     let moved =
         events.iter().any(|event| moves_buyer(case, event)).then_some(Notice::DeadlineMoved);
     let received = events.iter().any(declared).then_some(Notice::RevocationReceived);
+    let reminded = events.iter().any(reminds_platform).then_some(Notice::PlatformWanted);
     let mut known = TELLS.iter();
     let told = known.find(|(kind, _)| events.iter().any(|event| tells(event, kind)));
-    let notice = received.or(offer).or(told.map(|(_, notice)| *notice)).or(moved)?;
+    let notice = received.or(offer).or(reminded).or(told.map(|(_, notice)| *notice)).or(moved)?;
     debug_assert!(notice != Notice::Refused || matches!(case.judgement, Judgement::Refused { .. }));
     Some(Job::Notify { case: case.id, notice, seq: case.version })
+}
+
+/// Whether the platform let its time go by. The shop has nothing to do with that.
+fn reminds_platform(event: &Event) -> bool {
+    matches!(event, Event::Overdue { clock } if clock == TimerKind::Platform.word())
 }
 
 /// Whether the buyer has another time now. Staff see theirs in their lists.
@@ -297,8 +320,8 @@ fn moves_buyer(case: &Case, event: &Event) -> bool {
     waits(case).iter().any(|wait| wait.clock == *clock && wait.party == Party::Buyer)
 }
 
-/// Where the buyer hears what they get because somebody's time ran out, a coupon or what they asked
-/// for, the managers hear that it did.
+/// Where the buyer hears what follows because somebody's time ran out, a coupon, what they asked
+/// for or who decides now, the managers hear that it did.
 pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
     let has = |kind: &str| events.iter().any(|event| event.kind() == kind);
     let notice = match has("review-overdue") {
@@ -307,11 +330,8 @@ pub(super) fn beside(case: &Case, events: &[Event]) -> Option<Job> {
         false => return None,
     };
     let seq = case.version;
-    (has("compensation-issued") || has("approved")).then_some(Job::Notify {
-        case: case.id,
-        notice,
-        seq,
-    })
+    let buyer_hears = ["compensation-issued", "approved", "escalated"];
+    buyer_hears.iter().any(|kind| has(kind)).then_some(Job::Notify { case: case.id, notice, seq })
 }
 
 /// The text message beside a notice, if it is the buyer's and worth one. Only the text waits for

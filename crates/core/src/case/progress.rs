@@ -15,6 +15,8 @@ pub enum Label {
     EvidenceWanted,
     /// Somebody would grant it; a second person confirms.
     SecondWanted,
+    /// The shop did not decide; the platform does.
+    WithPlatform,
     /// The merchant proposed something.
     OfferToBuyer,
     /// The buyer proposed something.
@@ -52,10 +54,11 @@ pub enum Label {
 
 impl Label {
     /// All labels.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::InReview,
         Self::EvidenceWanted,
         Self::SecondWanted,
+        Self::WithPlatform,
         Self::OfferToBuyer,
         Self::OfferToMerchant,
         Self::Refused,
@@ -91,6 +94,7 @@ impl Label {
             Self::InReview => "in-review",
             Self::EvidenceWanted => "evidence-wanted",
             Self::SecondWanted => "second-wanted",
+            Self::WithPlatform => "with-platform",
             Self::OfferToBuyer => "offer-to-buyer",
             Self::OfferToMerchant => "offer-to-merchant",
             Self::Refused => "refused",
@@ -203,6 +207,7 @@ fn label(case: &Case) -> Label {
         Judgement::InReview { .. } => Label::InReview,
         Judgement::AwaitingEvidence { .. } => Label::EvidenceWanted,
         Judgement::AwaitingSecond { .. } => Label::SecondWanted,
+        Judgement::WithPlatform { .. } => Label::WithPlatform,
         Judgement::Refused { .. } => settling.unwrap_or(Label::Refused),
         Judgement::Withdrawn { .. } => settling.unwrap_or(Label::Withdrawn),
         Judgement::Lapsed { .. } => settling.unwrap_or(Label::Lapsed),

@@ -77,7 +77,8 @@ pub(super) fn may_arrive(case: &Case) -> bool {
         Judgement::Approved { .. } => case.awaits_goods(),
         Judgement::InReview { .. }
         | Judgement::AwaitingEvidence { .. }
-        | Judgement::AwaitingSecond { .. } => true,
+        | Judgement::AwaitingSecond { .. }
+        | Judgement::WithPlatform { .. } => true,
         Judgement::Lapsed { .. } | Judgement::Withdrawn { .. } => {
             case.goods != GoodsBack::NotNeeded && case.items.iter().all(|item| !item.settled)
         }

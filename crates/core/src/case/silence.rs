@@ -2,27 +2,37 @@
 //! from when the request came to the shop, whoever was reminded since, and stands still while the
 //! buyer has a proposal to answer.
 
-use super::{Approve, Case, Event, Judgement, SettleBasis, TimerKind, approve::approve};
+use super::{
+    Approve, Case, Event, Judgement, SettleBasis, TimerKind, approve::approve, escalate::escalated,
+};
 use crate::{
     clock::Change,
     mint::Mint,
     people::{Actor, Party},
-    policy::{Answer, Finding, OnSilence},
+    policy::{Answer, Finding, OnSilence, SilenceRow},
 };
 use jiff::Timestamp;
 
-/// What follows from silence. Where the rules cannot grant it (the order has moved on), or do not
-/// say that they do, the managers are told, once.
+/// What follows from silence. The managers are told, once; nothing else follows where the rules
+/// cannot grant it (the order has moved on), or do not say what does.
 pub(super) fn ran_out(case: &Case, basis: &SettleBasis, mint: &mut Mint) -> Vec<Event> {
     let told = Event::Overdue { clock: TimerKind::Limit.word().to_owned() };
     let wishes: Vec<_> = case.items.iter().map(|item| item.asked.wish.kind()).collect();
     let row = basis.policy.shop.silence(&wishes, is_contested(case));
-    let granted = row.filter(|row| row.then == OnSilence::Agree).map(|row| {
-        let by_rule = Approve { clause: row.clause.clone(), note: None };
-        approve(case, &by_rule, &Actor::Rule(TimerKind::Limit.word()), basis, mint)
-    });
-    let granted = granted.and_then(Result::ok).unwrap_or_default();
-    std::iter::once(told).chain(granted).collect()
+    let follows = row.map(|row| follows(case, row, basis, mint)).unwrap_or_default();
+    std::iter::once(told).chain(follows).collect()
+}
+
+fn follows(case: &Case, row: &SilenceRow, basis: &SettleBasis, mint: &mut Mint) -> Vec<Event> {
+    match row.then {
+        OnSilence::Agree => {
+            let by_rule = Approve { clause: row.clause.clone(), note: None };
+            let rule = Actor::Rule(TimerKind::Limit.word());
+            approve(case, &by_rule, &rule, basis, mint).unwrap_or_default()
+        }
+        OnSilence::Tell => Vec::new(),
+        OnSilence::Platform => vec![escalated(case, &row.clause, mint.now)],
+    }
 }
 
 /// Whether the rules themselves would not grant it: they refuse, or they saw a sign to look at.

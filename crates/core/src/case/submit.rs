@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     calendar::Calendars,
+    clock::Count,
     ids::{CaseId, CustomerId, FileId, PersonalId, RequestId, TenantId, case_number},
     mint::Mint,
     money::AMOUNT_MINOR_MAX,
@@ -182,7 +183,11 @@ fn timed(ask: &Submit, basis: &SubmitBasis) -> Timed {
     let lines = ask.lines.iter().filter_map(|asked| basis.order.line(asked.line));
     let categories: Vec<_> = lines.map(|line| &line.category).collect();
     let timed = basis.policy.shop.timed(tier(ask, basis), &basis.order.market, &categories);
-    Timed { refund_law: refund_law(ask, basis, &timed), ..timed }
+    let mut timed = Timed { refund_law: refund_law(ask, basis, &timed), ..timed };
+    let platform = basis.policy.platform.as_ref();
+    let decides = platform.and_then(|platform| platform.rules.decide_hours);
+    timed.counts.extend(decides.map(|hours| (TimerKind::Platform, Count::hours(hours))));
+    timed
 }
 
 /// How long the law gives for the money of goods that the buyer changed their mind about, where a

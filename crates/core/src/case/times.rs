@@ -219,6 +219,7 @@ impl TimerKind {
             Self::Arrive | Self::Deliver => party == Party::Carrier,
             Self::Repair => party == Party::Supplier,
             Self::Provider => party == Party::Provider,
+            Self::Platform => party == Party::Platform,
             Self::Warn | Self::Owner | Self::Report => false,
             Self::Offer => matches!(party, Party::Buyer | Party::Merchant),
         }

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// How long somebody has a case without doing anything, where no row says otherwise.
 const OWNER_HOURS: u32 = 24;
+/// How long the platform has where its rules do not say.
+const PLATFORM_HOURS: u32 = 72;
 
 /// What a case was filed with, where it is not as the document's plain limits say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +119,7 @@ fn usual(clocks: &Clocks) -> BTreeMap<TimerKind, Count> {
         (TimerKind::Provider, hours(waits.provider_hours)),
         (TimerKind::Insurer, hours(waits.insurer_hours)),
         (TimerKind::Owner, hours(OWNER_HOURS)),
+        (TimerKind::Platform, hours(PLATFORM_HOURS)),
     ]);
     usual.into_iter().chain(limit).chain(refund).chain(report).collect()
 }

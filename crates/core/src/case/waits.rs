@@ -171,6 +171,11 @@ fn for_judgement(case: &Case) -> Option<Waiting> {
     match &case.judgement {
         Judgement::InReview { since, .. } => Some(merchant(TimerKind::Review, *since)),
         Judgement::AwaitingSecond { since, .. } => Some(merchant(TimerKind::Second, *since)),
+        Judgement::WithPlatform { since, .. } => {
+            let waits = Waiting::reminded(case, Party::Platform, TimerKind::Platform, *since);
+            // The shop gives the platform no other time.
+            Some(Waiting { is_fixed: true, ..waits })
+        }
         Judgement::AwaitingEvidence { since, due } => {
             Some(Waiting::of(Party::Buyer, TimerKind::Evidence, *since).at_least(*due))
         }

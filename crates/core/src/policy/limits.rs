@@ -39,10 +39,12 @@ pub struct Limits {
 
 impl Limits {
     /// Whether granting so much, in minor units, is above what somebody may grant alone. Programs
-    /// are trusted as an agent is; rules act within the law and the document by themselves.
+    /// are trusted as an agent is; rules act within the law and the document by themselves; the
+    /// platform's people are bound by no limit of a shop.
     pub fn is_above(&self, actor: &Actor, minor: i64) -> bool {
         let most = match actor {
             Actor::Staff(_, Role::Manager) => self.manager_minor_max,
+            Actor::Staff(_, Role::Platform) => None,
             Actor::Staff(..) | Actor::Program(_) => self.agent_minor_max,
             Actor::Buyer(_) | Actor::Rule(_) => None,
         };

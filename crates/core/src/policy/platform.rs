@@ -16,6 +16,8 @@ pub const PLATFORM_CLAUSES: &str = "PLATFORM.";
 pub const PLATFORM_ROWS_MAX: usize = 200;
 /// Clauses of one version.
 const CLAUSES_MAX: usize = 400;
+/// Longest time that the platform takes for a decision: ninety days.
+const DECIDE_HOURS_MAX: u32 = 2_160;
 /// Ten years.
 const DAYS_MAX: u16 = 3_650;
 
@@ -31,6 +33,9 @@ pub struct PlatformRules {
     /// For whom the buyer does not pay the way back; the first row that fits counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub freight: Vec<FreightRow>,
+    /// Within so many hours it decides what shops left to it; none: 72.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decide_hours: Option<u32>,
 }
 
 /// For how long at least a wish may be asked for, in natural days after delivery. The most generous
@@ -121,6 +126,9 @@ impl PlatformRules {
     }
 
     fn promises_something(&self) -> Result<(), String> {
+        if self.decide_hours.is_some_and(|hours| !(1..=DECIDE_HOURS_MAX).contains(&hours)) {
+            return Err(format!("decide_hours is 1 to {DECIDE_HOURS_MAX}; left out, it is 72"));
+        }
         let days = |row: &PlatformWindow| row.days == 0 || row.days > DAYS_MAX;
         if let Some(n) = self.windows.iter().position(days) {
             return Err(format!("row {} of windows: days are 1 to {DAYS_MAX}", n + 1));

@@ -15,17 +15,20 @@ pub enum OnSilence {
     Agree,
     /// The managers are told; a person still decides.
     Tell,
+    /// The platform decides, and the managers are told.
+    Platform,
 }
 
 impl OnSilence {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Agree, Self::Tell];
+    pub const ALL: [Self; 3] = [Self::Agree, Self::Tell, Self::Platform];
 
     /// The word in documents and keys.
     pub fn word(self) -> &'static str {
         match self {
             Self::Agree => "agree",
             Self::Tell => "tell",
+            Self::Platform => "platform",
         }
     }
 }

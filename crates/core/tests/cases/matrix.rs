@@ -8,7 +8,9 @@ use amends_core::{
 use expect_test::expect_file;
 use std::collections::BTreeMap;
 
-const VERBS: [&str; 56] = [
+const VERBS: [&str; 58] = [
+    "platform approves under SHOP.LIMITS",
+    "platform refuses under SHOP.LIMITS",
     "agent approves under SHOP.LIMITS",
     "manager approves under SHOP.LIMITS",
     "agent refuses under SHOP.LIMITS",
@@ -153,6 +155,7 @@ fn talked_about() -> Vec<(&'static str, String)> {
     let offer = "keep of 1 x item 1 for 6.00\n";
     let second = format!("rule agent-limit 100\n{review}");
     vec![
+        ("with the platform", with_platform()),
         ("second wanted", format!("{second}day 2: agent approves under SHOP.LIMITS\n")),
         ("proposed by the shop", format!("{review}day 2: agent offers {offer}")),
         ("proposed by the buyer", format!("{review}day 2: buyer offers {offer}")),
@@ -160,6 +163,13 @@ fn talked_about() -> Vec<(&'static str, String)> {
         ("deduction settled", worn.clone()),
         ("deduction disputed", format!("{worn}day 5: buyer disputes it\n")),
     ]
+}
+
+/// Refused by the rules, looked at by nobody, and left to the platform.
+fn with_platform() -> String {
+    let refused = format!("day 9: buyer asks return of 2 x line 1 {ASKED}\n");
+    let again = format!("{refused}day 10: buyer asks for a person\n");
+    format!("rule limit-to-platform 24\n{again}day 11: clocks run\n")
 }
 
 /// A dearer shirt that is paid for and goes out, or goes out first against a hold.

@@ -53,6 +53,12 @@ fn something_sensible(case: &Case, dice: &mut Dice) -> String {
         Label::SecondWanted => {
             dice.pick(&["manager approves under SHOP.LIMITS", "manager refuses under SHOP.LIMITS"])
         }
+        Label::WithPlatform => dice.pick(&[
+            "platform approves under SHOP.LIMITS",
+            "platform refuses under SHOP.LIMITS",
+            "agent approves under SHOP.LIMITS",
+            "buyer adds 1 photo",
+        ]),
         Label::OfferToBuyer => dice.pick(&["buyer accepts", "buyer accepts", "buyer declines"]),
         Label::OfferToMerchant => {
             dice.pick(&["manager accepts", "manager accepts", "agent declines"])

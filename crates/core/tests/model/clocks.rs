@@ -42,11 +42,17 @@ pub fn are_watched(world: &mut World, seed: u64) {
             clause: "SHOP.PROMISE".to_owned(),
         };
         let shop = &mut world.policy.shop;
-        shop.silence = vec![row(false, OnSilence::Agree), row(true, OnSilence::Tell)];
+        let contested = on_contested(seed);
+        shop.silence = vec![row(false, OnSilence::Agree), row(true, contested)];
         let clocks = &mut shop.clocks;
         (clocks.limit_hours, clocks.refund_days, clocks.report_hours) =
             (Some(60), Some(1), Some(24));
     }
+}
+
+/// Half of those shops leave what is contested to the platform.
+fn on_contested(seed: u64) -> OnSilence {
+    if seed.is_multiple_of(10) { OnSilence::Platform } else { OnSilence::Tell }
 }
 
 /// In one world of fifty there are people on duty.

@@ -131,6 +131,7 @@ pub fn act(
         "agent" => (staff(Role::Agent), by_staff(&case, words, more, &amount)),
         "manager" => (staff(Role::Manager), by_staff(&case, words, more, &amount)),
         "owner" => (by_name(who), by_staff(&case, words, more, &amount)),
+        "platform" => (staff(Role::Platform), by_staff(&case, words, more, &amount)),
         "bench" => (staff(Role::Warehouse), by_bench(words, more)),
         "shop" => (Actor::Program("shop".to_owned()), by_shop(&case, words)),
         "partner" => (staff(Role::Agent), by_partner(&case, words, more, &amount)),
@@ -143,7 +144,8 @@ pub fn act(
     };
     let said = more.iter().any(|clause| clause.starts_with("saying"));
     let silent = more.contains(&"without a word");
-    let noted = said || matches!(deed, Some(Deed::AskEvidence | Deed::Payout(..))) && !silent;
+    let usual = *who == "platform" || matches!(deed, Some(Deed::AskEvidence | Deed::Payout(..)));
+    let noted = said || usual && !silent;
     let note = noted.then(|| PersonalId::new(1, [9; 10]));
     match deed {
         Some(deed) => world.perform(index, (&actor, note), &deed),

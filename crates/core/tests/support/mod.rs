@@ -9,6 +9,7 @@ mod clocks;
 pub mod dice;
 pub mod log;
 pub mod names;
+mod notices;
 pub mod payouts;
 mod provider;
 pub mod shop;

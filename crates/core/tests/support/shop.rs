@@ -7,8 +7,8 @@ use amends_core::{
     money::Currency,
     order::{GoodsTrait, Line, Order, OrderState, Parcel, Payment, TenderKind},
     policy::{
-        Asker, Basis, BuyerFacts, FreightRow, InterestFrom, InterestRow, Payer, PolicyDocument,
-        RestockingRow, Tier, Unpaid, Words, law,
+        Asker, Basis, BuyerFacts, FreightRow, InterestFrom, InterestRow, OnSilence, Payer,
+        PolicyDocument, RestockingRow, SilenceRow, Tier, Unpaid, Words, law,
     },
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -218,6 +218,17 @@ pub fn set_rule(policy: &mut Basis, name: &str, value: &str) {
     match name {
         "attempts-per-line" => shop.limits.attempts_per_line_max = Some(number() as u32),
         "agent-limit" => shop.limits.agent_minor_max = Some(number()),
+        "limit-to-platform" => {
+            shop.clocks.limit_hours = Some(number() as u32);
+            shop.silence = [(false, OnSilence::Agree), (true, OnSilence::Platform)]
+                .map(|(contested, then)| SilenceRow {
+                    wishes: Vec::new(),
+                    contested,
+                    then,
+                    clause: "SHOP.PROMISE".to_owned(),
+                })
+                .into();
+        }
         "manager-limit" => shop.limits.manager_minor_max = Some(number()),
         "payout-second" => shop.limits.payout_second_minor = Some(number()),
         "low-value" => shop.limits.low_value_minor_max = Some(number()),

@@ -2,7 +2,7 @@
 //! apply, follow the consequences) in memory, and checks after every act what must always hold.
 
 pub use super::log::{Done, Logged};
-use super::{books::Books, shop};
+use super::{books::Books, notices::one_to_each, shop};
 use amends_core::{
     books::Standing,
     case::{
@@ -279,12 +279,7 @@ impl World {
     /// What holds after every act on a case.
     fn check(&self, index: usize, follows: &Consequences) {
         let (case, file) = (&self.cases[index], &self.files[index]);
-        let notices = follows.jobs.iter().filter(|job| matches!(job, Job::Notify { .. }));
-        let buyers =
-            |job: &&Job| matches!(job, Job::Notify { notice, .. } if notice.is_for_buyer());
-        let to_buyer = notices.clone().filter(buyers).count();
-        assert!(to_buyer <= 1, "one act, at most one notice to the buyer");
-        assert!(notices.count() - to_buyer <= 1, "and one to staff");
+        one_to_each(&follows.jobs);
         self.check_told(index);
         assert_eq!(file.timers, timers(case), "timer rows follow from the legs");
         let seen = progress(case);
