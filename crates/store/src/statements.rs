@@ -92,10 +92,18 @@ pub fn every_statement() -> Vec<Statement> {
         crate::tenants::ALL,
         crate::timers::ALL,
         crate::tokens::ALL,
+        &of_views(),
+    ]
+    .concat()
+}
+
+fn of_views() -> Vec<Statement> {
+    [
         crate::views::bench::ALL,
         crate::views::bench_queue::ALL,
         crate::views::case_page::ALL,
         crate::views::deadlines::ALL,
+        crate::views::escalated::ALL,
         crate::views::promises::ALL,
         crate::views::times::ALL,
         crate::views::inbox::ALL,

@@ -7,6 +7,7 @@ pub mod buyer_orders;
 pub mod case_page;
 pub mod daily_report;
 pub mod deadlines;
+pub mod escalated;
 pub mod inbox;
 pub mod overview;
 pub mod promises;

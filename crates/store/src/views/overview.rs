@@ -2,7 +2,11 @@
 
 use crate::db::values;
 use crate::statements::statements;
-use crate::views::inbox::{self, COUNT_MAX, Which};
+use crate::views::{
+    inbox::{self, COUNT_MAX, Which},
+    promises::{self, Kept},
+    times::Period,
+};
 use crate::{Store, StoreError, jobs, log, tenants};
 use amends_core::ids::TenantId;
 
@@ -50,7 +54,13 @@ pub struct ShopOverview {
     pub slug: String,
     pub name: String,
     pub numbers: Overview,
+    /// Promises of its time in the cases of the last [`KEPT_DAYS`]: deciding, inspecting,
+    /// refunding.
+    pub kept: [Kept; 3],
 }
+
+/// Days over which the platform looks at the promises of its shops.
+pub const KEPT_DAYS: i64 = 30;
 
 /// How the work of every shop stands at `now_ms`, oldest shop first.
 pub async fn shops(
@@ -61,7 +71,10 @@ pub async fn shops(
     let mut all = Vec::new();
     for shop in tenants::list(store, limit).await? {
         let numbers = overview(store, shop.id, now_ms).await?;
-        all.push(ShopOverview { slug: shop.slug, name: shop.name, numbers });
+        let from_ms = now_ms - KEPT_DAYS * 24 * 60 * 60 * 1_000;
+        let period = Period { from_ms, to_ms: now_ms + 1 };
+        let kept = promises::together(&promises::kept(store, shop.id, period).await?);
+        all.push(ShopOverview { slug: shop.slug, name: shop.name, numbers, kept });
     }
     Ok(all)
 }

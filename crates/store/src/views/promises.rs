@@ -70,6 +70,14 @@ pub struct Promises {
     pub kept: [Kept; 3],
 }
 
+/// Deciding, inspecting, refunding, over all markets.
+pub fn together(markets: &[Promises]) -> [Kept; 3] {
+    std::array::from_fn(|promise| {
+        let of_market = markets.iter().map(|market| market.kept[promise]);
+        of_market.fold(Kept::default(), Kept::and)
+    })
+}
+
 /// Market by market.
 pub async fn kept(
     store: &Store,
