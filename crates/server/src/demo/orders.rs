@@ -90,6 +90,7 @@ const HANYUN: &[Row] = &[
     Row("HY20261035", "hy-wang", 9, Some(6), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
     Row("HY20261036", "hy-lin", 9, Some(5), Delivered, &[("HY-SH-INK-L", 1)], "10.00", None),
     Row("HY20261037", "hy-chen", 9, Some(5), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
+    Row("HY20261038", "hy-zhao", 12, Some(9), Delivered, &[("HY-HF-RED-M", 1)], "10.00", None),
     Row("HY20261034", "hy-chen", 6, Some(3), Delivered, &[("HY-SH-WHT-M", 1)], "10.00", None),
 ];
 

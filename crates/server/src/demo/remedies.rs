@@ -41,10 +41,10 @@ fn hanyun_talk() -> Vec<Tale> {
             more: More::PHOTO,
             text: "面料和详情页写的不一样。",
             then: &[
-                (2, Offer(3_000, "如果您愿意保留，我们退您 30 元。")),
-                (1, Counter(8_000, "退 80 元我就留下。")),
+                (1, Offer(3_000, "如果您愿意保留，我们退您 30 元。")),
+                (0, Counter(8_000, "退 80 元我就留下。")),
             ],
-            ..tale(3, "HY20261022", 1, ReturnAndRefund, "not-as-described")
+            ..tale(2, "HY20261022", 1, ReturnAndRefund, "not-as-described")
         },
         Tale {
             quantity: 3,
@@ -82,6 +82,14 @@ fn hanyun_talk() -> Vec<Tale> {
 /// A yes and a no.
 fn hanyun_plain() -> Vec<Tale> {
     vec![
+        // Nobody looked again, so the platform does.
+        Tale {
+            answers: &[("tags-on", "no"), ("stained", "no")],
+            more: More::PHOTO,
+            text: "试穿时不小心扯掉了吊牌，衣服是新的。",
+            then: &[(5, Refuse("HY.TAGS", "没有吊牌，无法再次销售。")), (4, AskPerson)],
+            ..tale(6, "HY20261038", 1, ReturnAndRefund, "changed-mind")
+        },
         Tale {
             answers: TAGS_ON,
             text: "尺码偏大，退掉。",
