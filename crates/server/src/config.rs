@@ -61,6 +61,8 @@ pub struct MailConfig {
     pub transport: MailTransport,
     /// The sender, e.g. `After-sales <service@example.org>`.
     pub from: String,
+    /// Where the platform's own people read what shops left to them; empty: on their page alone.
+    pub platform: String,
     /// `smtp://` (STARTTLS), `smtps://` or `smtp+plain://` (no encryption, for a relay on this
     /// machine), with user and password before the host.
     pub smtp_url: String,
@@ -226,6 +228,7 @@ impl Config {
                     &[("files", MailTransport::Files), ("smtp", MailTransport::Smtp)],
                 )?,
                 from: read.text("mail.from"),
+                platform: read.text("mail.platform"),
                 smtp_url: read.text("mail.smtp_url"),
                 timeout: read.seconds("mail.timeout_seconds")?,
             },

@@ -11,6 +11,7 @@ clock-owner-by = Whoever has the case does something
 clock-limit-by = The shop decides, or its rules do
 clock-refund-by = Money that is owed is paid
 clock-report-at = The buyer hears where it stands
+clock-platform-by = The platform decides
 
 count-minutes = { $n ->
     [one] { $n } minute

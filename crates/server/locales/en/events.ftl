@@ -24,6 +24,7 @@ label-payment-failed = Payment failed
 label-replacement-under-way = Being packed
 label-settled = Done
 label-second-wanted = Being confirmed
+label-with-platform = With the platform
 label-offer-to-buyer = Shop’s proposal open
 label-offer-to-merchant = Buyer’s proposal open
 label-goods-missing = Parcel missing
@@ -54,6 +55,7 @@ next-payment-under-way = The amount is being collected. Everything else goes on 
 next-payment-failed = The amount could not be collected. You need not do anything; the shop finds another way with you.
 next-replacement-under-way = The shop is packing what it sends you. You get the tracking number as soon as it leaves.
 next-settled = Everything is done.
+next-with-platform = The shop did not decide in time, so the platform does. There is nothing you need to do; you can still add photos or words.
 next-second-wanted = The shop would grant this; a second person there confirms it. There is nothing you need to do.
 next-offer-to-buyer = The shop made you a proposal. Look at it below and accept it, decline it, or propose something else.
 next-offer-to-merchant = The shop has your proposal and answers it. There is nothing you need to do.
@@ -101,11 +103,13 @@ event-submitted-revocation = { $channel ->
 event-approved = { $by ->
     [policy] Approved at once by the rules
     [silence] Approved by the rules, because the shop had not decided in time
+    [platform] Approved by the platform
    *[person] Approved by the shop
 }
 event-sent-to-review = A person will decide by { $due }
 event-refused = { $by ->
     [policy] Not granted under the rules
+    [platform] Not granted by the platform
    *[person] Not granted by the shop
 }
 event-person-asked = A second look was asked for; a person answers by { $due }
@@ -185,6 +189,7 @@ event-repair-done = { $count ->
 event-repair-failed = { $units } × { $title } could not be repaired: { $reason }
 event-repair-retried = The repair of { $units } × { $title } is tried once more
 event-remedy-changed = Another solution for { $title }: { $wish }
+event-escalated = The shop had not decided in time; the platform decides by { $due }
 event-second-wanted = A second person at the shop confirms by { $due }
 event-offer-made = { $by ->
     [buyer] The buyer proposes: { $lots }. To be answered by { $until }

@@ -26,6 +26,7 @@ foresight-message = { $way ->
    *[mail] { $to ->
         [you] Mail to you: “{ $subject }”
         [buyer] Mail to the buyer: “{ $subject }”
+        [platform] Mail to the platform: “{ $subject }”
        *[staff] Mail to the shop’s own people: “{ $subject }”
     }
 }

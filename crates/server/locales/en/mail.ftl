@@ -129,12 +129,19 @@ notice-dispute-raised-text = Somebody who did not decide before should look at i
 notice-second-wanted-subject = To confirm: request { $number }
 notice-second-wanted-headline = A second person is needed
 notice-second-wanted-text = Somebody would grant this and may not do so alone. Look at it and confirm or refuse.
+notice-escalated-subject = Request { $number }: the platform decides
+notice-escalated-headline = The platform decides now
+notice-escalated-text = { $shop } did not decide on your request in time. The platform does so in its place; you need not do anything. If there is more to say or to show, add it on the status page.
+notice-platform-wanted-subject = To decide: request { $number }
+notice-platform-wanted-headline = A shop did not decide
+notice-platform-wanted-text = { $shop } let its time go by, and its rules leave such a request to the platform. Read the file and decide, with the reason.
 notice-work-overdue-subject = Late: request { $number }
 notice-work-overdue-headline = Something is late
 notice-work-overdue-text = The time for the next step ran out and starts anew. The buyer is waiting.
 
 # Text messages: at most 160 letters with the address of the page, which is put behind them.
 # family: text-*
+text-escalated = { $shop }: the platform now decides on your request { $number }.
 text-in-review = { $shop }: we have your request { $number } and are looking at it.
 text-send-goods = { $shop }: request { $number } is granted. Please send the goods back:
 text-settled = { $shop }: request { $number } is settled. What was agreed:

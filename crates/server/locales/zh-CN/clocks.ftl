@@ -11,6 +11,7 @@ clock-owner-by = 负责人处理工单
 clock-limit-by = 商家作出决定，逾期按规则处理
 clock-refund-by = 付出应退款项
 clock-report-at = 告知买家进展
+clock-platform-by = 平台作出决定
 
 count-minutes = { $n } 分钟
 count-hours = { $n } 小时

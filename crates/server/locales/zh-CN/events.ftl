@@ -23,6 +23,7 @@ label-payment-failed = 补差价失败
 label-replacement-under-way = 备货中
 label-settled = 已完成
 label-second-wanted = 待复核确认
+label-with-platform = 平台处理中
 label-offer-to-buyer = 商家方案待答复
 label-offer-to-merchant = 买家方案待答复
 label-goods-missing = 包裹未到
@@ -53,6 +54,7 @@ next-payment-under-way = 正在收取款项，付清后立即继续处理。
 next-payment-failed = 款项未能收取成功。您无需操作，商家会与您商量其他办法。
 next-replacement-under-way = 商家正在备货，寄出后您会收到运单号。
 next-settled = 本次售后已全部完成。
+next-with-platform = 商家未在期限内作出决定，现由平台处理。您暂时无需操作，也可以继续补充照片或说明。
 next-second-wanted = 商家同意您的申请，正在由另一位同事确认，您暂时无需操作。
 next-offer-to-buyer = 商家向您提出了方案。请在下方查看，您可以接受、谢绝，或提出自己的方案。
 next-offer-to-merchant = 商家已收到您的方案，会尽快答复，您暂时无需操作。
@@ -100,11 +102,13 @@ event-submitted-revocation = { $channel ->
 event-approved = { $by ->
     [policy] 按规则即时通过
     [silence] 商家逾期未处理，按规则通过
+    [platform] 平台裁定通过
    *[person] 商家审核通过
 }
 event-sent-to-review = 转人工审核，将于 { $due } 前作出决定
 event-refused = { $by ->
     [policy] 按规则未通过
+    [platform] 平台裁定不予支持
    *[person] 商家审核未通过
 }
 event-person-asked = 已申请人工复核，将于 { $due } 前答复
@@ -180,6 +184,7 @@ event-repair-done = { $count ->
 event-repair-failed = 未能修复：{ $title } × { $units }，{ $reason }
 event-repair-retried = 再次维修：{ $title } × { $units }
 event-remedy-changed = { $title }改为：{ $wish }
+event-escalated = 商家逾期未处理，转由平台在 { $due } 前作出决定
 event-second-wanted = 待另一位同事在 { $due } 前确认
 event-offer-made = { $by ->
     [buyer] 买家提出方案：{ $lots }。请在 { $until } 前答复

@@ -26,6 +26,7 @@ foresight-message = { $way ->
    *[mail] { $to ->
         [you] 给您发邮件：“{ $subject }”
         [buyer] 给买家发邮件：“{ $subject }”
+        [platform] 给平台发邮件：“{ $subject }”
        *[staff] 给店铺人员发邮件：“{ $subject }”
     }
 }

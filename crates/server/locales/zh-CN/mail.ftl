@@ -129,12 +129,19 @@ notice-dispute-raised-text = 请由未参与之前决定的人员处理，并写
 notice-second-wanted-subject = 待复核：售后单 { $number }
 notice-second-wanted-headline = 需要另一人确认
 notice-second-wanted-text = 有同事同意该申请，但无权单独决定。请查看后确认或拒绝。
+notice-escalated-subject = 售后单 { $number }：转由平台处理
+notice-escalated-headline = 现由平台处理
+notice-escalated-text = { $shop } 未在期限内处理您的申请，现由平台作出决定，您无需操作。如需补充说明或照片，请在进度页添加。
+notice-platform-wanted-subject = 待平台处理：售后单 { $number }
+notice-platform-wanted-headline = 商家逾期未处理
+notice-platform-wanted-text = { $shop } 未在期限内处理，按其规则转由平台决定。请查看案卷并作出决定，写明理由。
 notice-work-overdue-subject = 超时：售后单 { $number }
 notice-work-overdue-headline = 有事项超时
 notice-work-overdue-text = 下一步的期限已过，重新计时。买家正在等待。
 
 # 短信：不超过 67 个字，网址另加在后面。
 # family: text-*
+text-escalated = 【{ $shop }】您的售后单 { $number } 现由平台处理，详情：
 text-in-review = 【{ $shop }】已收到您的售后单 { $number }，正在审核。
 text-send-goods = 【{ $shop }】售后单 { $number } 已通过，请按进度页的地址寄回商品：
 text-settled = 【{ $shop }】售后单 { $number } 处理结果已确定，详情：

@@ -64,7 +64,7 @@ pub struct Follows {
 /// A message.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MessageView {
-    /// `buyer` or `merchant`.
+    /// `buyer`, `merchant` or `platform`.
     pub to: &'static str,
     /// `mail` or `text`.
     pub by: &'static str,
@@ -169,7 +169,7 @@ fn message(job: &Job) -> Option<MessageView> {
         Job::Text { notice, not_before, .. } => ("text", *notice, Some(*not_before)),
         _ => return None,
     };
-    let to = if notice.is_for_buyer() { "buyer" } else { "merchant" };
+    let to = notice.reader().word();
     Some(MessageView { to, by, notice: notice.word(), not_before })
 }
 

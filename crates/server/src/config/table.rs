@@ -66,6 +66,7 @@ pub const KEYS: &[Key] = &[
             then `user:password@host:port`",
         secret: true,
     },
+    key("mail.platform", "", "Who is told of cases that shops left to the platform"),
     key("mail.timeout_seconds", "20", "Longest time for one delivery"),
     key("sms.kind", "off", "Text messages: `off`, `files` (into the data folder) or `http`"),
     key("sms.url", "", "Where the SMS gateway takes messages: `http://host:port/path`"),

@@ -9,7 +9,9 @@ use amends_core::{
 };
 use amends_store::{
     audit::{self, AuditLine, Which},
-    cases, staff,
+    cases,
+    platform_rules::PLATFORM,
+    staff,
 };
 use std::collections::BTreeMap;
 
@@ -204,6 +206,11 @@ pub struct Trail {
     pub numbers: BTreeMap<CaseId, String>,
 }
 
+/// Where somebody's account is: at the shop, or at the platform.
+fn home(shop: TenantId, actor: &str) -> TenantId {
+    if actor.starts_with("platform:") { PLATFORM } else { shop }
+}
+
 /// Reads at most `limit` lines. A case or a person that is not there has left no trace.
 pub async fn trail(app: &App, tenant: TenantId, asked: &Asked, limit: i64) -> Result<Trail, Error> {
     let Some(which) = which(app, tenant, asked).await? else { return Ok(Trail::default()) };
@@ -216,7 +223,7 @@ pub async fn trail(app: &App, tenant: TenantId, asked: &Asked, limit: i64) -> Re
     for line in &trail.lines {
         let id = line.actor.split_once(':').and_then(|(_, id)| id.parse::<StaffId>().ok());
         if let Some(id) = id.filter(|_| !trail.names.contains_key(&line.actor))
-            && let Some(member) = staff::find(app.store(), tenant, id).await?
+            && let Some(member) = staff::find(app.store(), home(tenant, &line.actor), id).await?
         {
             trail.names.insert(line.actor.clone(), member.name);
         }

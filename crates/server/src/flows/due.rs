@@ -52,14 +52,15 @@ pub struct DueAsked {
 pub fn answers_for(role: Role, clock: TimerKind) -> bool {
     use TimerKind::{
         Arrive, CouponEnds, Deliver, Dispute, Evidence, Inspect, Insurer, Limit, Offer, Owner, Pay,
-        Provider, Quote, Refund, Repair, Report, Review, Second, Send, Settle, ShipBy, Warn,
+        Platform, Provider, Quote, Refund, Repair, Report, Review, Second, Send, Settle, ShipBy,
+        Warn,
     };
     match role {
         Role::Manager | Role::Platform => true,
         Role::Agent => match clock {
             Review | Evidence | ShipBy | Offer | Arrive | Settle | Pay | Send | Deliver
             | Repair | Quote | Insurer | CouponEnds | Limit | Refund => true,
-            Second | Dispute | Inspect | Provider | Warn | Owner | Report => false,
+            Second | Dispute | Inspect | Provider | Warn | Owner | Report | Platform => false,
         },
         Role::Warehouse => matches!(clock, Arrive | Inspect | Send | Deliver | Repair),
         Role::Finance => matches!(clock, Provider | Pay | Settle | Second | Refund),
@@ -76,7 +77,7 @@ pub fn listed() -> impl Iterator<Item = TimerKind> {
 pub fn clocks(clock: Option<TimerKind>, party: Option<Party>) -> Vec<TimerKind> {
     let wanted = |kind: &TimerKind| match clock {
         Some(clock) => *kind == clock,
-        None => kind.is_of_policy(),
+        None => *kind != TimerKind::CouponEnds,
     };
     let of = |kind: &TimerKind| party.is_none_or(|party| kind.is_of(party));
     listed().filter(wanted).filter(of).collect()

@@ -85,11 +85,7 @@ pub async fn promises(
     let mut given =
         compensations::sums(app.store(), tenant, (period.from_ms, period.to_ms)).await?;
     given.retain(|sum| PROMISES.iter().any(|(_, _, trigger)| trigger.word() == sum.ground));
-    let all = std::array::from_fn(|promise| {
-        let of_market = markets.iter().map(|market| market.kept[promise]);
-        of_market.fold(promises::Kept::default(), promises::Kept::and)
-    });
-    Ok(Kept { all, markets, given })
+    Ok(Kept { all: promises::together(&markets), markets, given })
 }
 
 fn together(markets: &[Spent]) -> Spent {

@@ -35,14 +35,12 @@ pub(super) fn more(
         | Notice::ReviewOverdue
         | Notice::DisputeRaised
         | Notice::SecondWanted
+        | Notice::Escalated
+        | Notice::PlatformWanted
         | Notice::WorkOverdue
         | Notice::DeadlineMoved
         | Notice::ClockWarning => due(teller, case),
-        Notice::Progress => {
-            let mut facts = reported(teller, case);
-            facts.extend(due(teller, case));
-            facts
-        }
+        Notice::Progress => reported(teller, case),
         Notice::OfferToBuyer | Notice::OfferToMerchant => offered(teller, (case, history)),
         Notice::OfferGone => due(teller, case),
         Notice::SendGoods => {
@@ -83,14 +81,15 @@ pub(super) fn more(
     }
 }
 
-/// What state the case is in, and who is waited for.
+/// What state the case is in, who is waited for, and until when.
 fn reported(teller: &Teller, case: &Case) -> Vec<Fact> {
     let t = teller.lang;
     let state = t.get(&format!("label-{}", amends_core::case::progress(case).label.word()));
     let party = amends_core::case::turn(case);
     let party = party.map(|party| t.get(&format!("party-{}", party.word())));
     let waits = party.map(|party| Fact::new(t.get("mail-waits-for"), party));
-    std::iter::once(Fact::new(t.get("mail-state"), state)).chain(waits).collect()
+    let state = std::iter::once(Fact::new(t.get("mail-state"), state));
+    state.chain(waits).chain(due(teller, case)).collect()
 }
 
 fn due(teller: &Teller, case: &Case) -> Vec<Fact> {

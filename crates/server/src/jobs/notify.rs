@@ -18,6 +18,7 @@ use crate::{
 use amends_core::{
     case::{Case, DisputeDecided, Event, Job, Notice, Recorded},
     ids::{CaseId, PersonalId, TenantId},
+    people::Party,
 };
 use amends_store::personal;
 
@@ -60,13 +61,12 @@ async fn facts(
     let loaded = load::case(app, tenant, case).await?;
     let item = loaded.case.items.first().ok_or(Error::NotFound)?;
     let context = load::order(app, tenant, item.asked.order).await?;
-    let reader = match notice.is_for_buyer() {
-        true if notice == Notice::RevocationReceived => {
-            reader::of_declaration(app, &loaded.case).await?
-        }
-        true => reader::of_case(app, &loaded.case).await?,
-        false if notice == Notice::ClockWarning => reader::of_warning(app, &loaded, seq).await?,
-        false => reader::staff(app, tenant).await?,
+    let reader = match (notice.reader(), notice) {
+        (_, Notice::RevocationReceived) => reader::of_declaration(app, &loaded.case).await?,
+        (Party::Buyer, _) => reader::of_case(app, &loaded.case).await?,
+        (Party::Platform, _) => reader::platform(app, tenant).await?,
+        (_, Notice::ClockWarning) => reader::of_warning(app, &loaded, seq).await?,
+        _ => reader::staff(app, tenant).await?,
     };
     Ok((loaded, context, reader))
 }
@@ -139,9 +139,11 @@ fn content<'a>(
         content.money = Some(teller.money_table(&case.quote, &asked));
     }
     content.legal = legal(teller, (case, history), notice, content.money.as_ref());
-    let place = match notice.is_for_buyer() {
-        true => format!("/{}/cases/{}", reader.shop.slug, case.number),
-        false => format!("/staff/cases/{}", case.number),
+    let (shop, number) = (&reader.shop.slug, &case.number);
+    let place = match notice.reader() {
+        Party::Buyer => format!("/{shop}/cases/{number}"),
+        Party::Platform => format!("/staff/platform/cases/{shop}/{number}"),
+        _ => format!("/staff/cases/{number}"),
     };
     let url = format!("{public_url}{place}");
     content.link = Some(Fact::new(t.get("mail-open"), url));

@@ -92,6 +92,13 @@ pub(super) async fn staff(app: &App, tenant: TenantId) -> Result<Reader, Error> 
     Ok(Reader { locale: first(&shop), email, phone: None, name: None, shop })
 }
 
+/// The people of the platform, at the one address of the installation.
+pub(super) async fn platform(app: &App, tenant: TenantId) -> Result<Reader, Error> {
+    let reader = staff(app, tenant).await?;
+    let email = Some(app.config().mail.platform.clone());
+    Ok(Reader { email: email.filter(|address| !address.trim().is_empty()), ..reader })
+}
+
 /// Who is warned that a clock runs out: whoever has the case, or stands in for them; else as all
 /// notices to a shop.
 pub(super) async fn of_warning(app: &App, loaded: &Loaded, seq: i64) -> Result<Reader, Error> {

@@ -194,10 +194,11 @@ fn messages(teller: &Teller, ahead: &Foresight, to_buyer: bool) -> Vec<String> {
     let words = |way: &str, notice: Notice| {
         let number = [("number", (&ahead.after.number).into())];
         let subject = teller.lang.get_with(&format!("notice-{}-subject", notice.word()), &number);
-        let to = match notice.is_for_buyer() {
-            true if to_buyer => "you",
-            true => "buyer",
-            false => "staff",
+        let to = match notice.reader() {
+            Party::Buyer if to_buyer => "you",
+            Party::Buyer => "buyer",
+            Party::Platform => "platform",
+            _ => "staff",
         };
         let args = [("to", to.into()), ("way", way.to_owned().into()), ("subject", subject.into())];
         teller.lang.get_with("foresight-message", &args)

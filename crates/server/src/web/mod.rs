@@ -107,6 +107,20 @@ fn staff_pages() -> Router<App> {
         .route("/staff/photos/{file}", get(staff::photos::show))
         .route("/staff/photos/{file}/small", get(staff::photos::show_small))
         .route("/staff/shops", get(staff::shops::page))
+        .merge(platform_pages())
+}
+
+/// Those who decide what shops left to the platform.
+fn platform_pages() -> Router<App> {
+    use staff::{photos, platform_case as one, platform_cases as all};
+    Router::new()
+        .route("/staff/platform/cases", get(all::page))
+        .route("/staff/platform/cases/{shop}/{number}", get(one::page).post(one::send))
+        .route("/staff/platform/cases/{shop}/{number}/photos/{file}", get(photos::show_to_platform))
+        .route(
+            "/staff/platform/cases/{shop}/{number}/photos/{file}/small",
+            get(photos::show_small_to_platform),
+        )
 }
 
 /// Those who answer for money.

@@ -6,7 +6,7 @@ use crate::words::Arg;
 use amends_core::{
     case::{
         Case, ClockExtended, ClockPaused, ClockResumed, ClockWarned, DeadlineChanged,
-        DisputeDecided, Event, Part, Recovery, SecondWanted, TimerKind,
+        DisputeDecided, Escalated, Event, Part, Recovery, SecondWanted, TimerKind,
     },
     clock::Count,
     ids::{ChargeId, HoldId, RecoveryId, RefundId, RepairId, ReplacementId},
@@ -32,6 +32,7 @@ impl Teller<'_> {
             | Event::EvidenceAsked { due, .. }
             | Event::EvidenceOverdue { due }
             | Event::SecondWanted(SecondWanted { due, .. })
+            | Event::Escalated(Escalated { due, .. })
             | Event::OfferDeclined { due, .. }
             | Event::OfferLapsed { due, .. }
             | Event::GoodsAwaited { ship_by: due } => vec![("due", self.until(*due).words.into())],

@@ -2,7 +2,7 @@
 
 use super::{ClauseWords, Teller, When, event_args::Args};
 use amends_core::{
-    case::{Case, DisputeDecided, Event, Recorded, SecondWanted},
+    case::{Case, DisputeDecided, Escalated, Event, Recorded, SecondWanted},
     ids::{FileId, PersonalId},
 };
 
@@ -48,9 +48,15 @@ impl Teller<'_> {
 
     fn args_of(&self, case: &Case, recorded: &Recorded) -> Args {
         let mut args = self.event_args(case, &recorded.event);
-        let by_rule = recorded.actor.starts_with("rule:");
-        if by_rule && matches!(recorded.event, Event::Approved { by_policy: false, .. }) {
-            args = vec![("by", "silence".into())];
+        let of = recorded.actor.split(':').next().unwrap_or_default();
+        match (&recorded.event, of) {
+            (Event::Approved { by_policy: false, .. }, "rule") => {
+                args = vec![("by", "silence".into())];
+            }
+            (Event::Approved { .. } | Event::Refused { .. }, "platform") => {
+                args = vec![("by", "platform".into())];
+            }
+            _ => {}
         }
         if let Event::ClockLate(late) = &recorded.event {
             let late = recorded.at.duration_since(late.due);
@@ -87,6 +93,7 @@ fn clause_of(event: &Event) -> Option<&str> {
         Event::Approved { clause, .. } => clause.as_deref(),
         Event::Refused { clause, .. }
         | Event::SecondWanted(SecondWanted { clause, .. })
+        | Event::Escalated(Escalated { clause, .. })
         | Event::GoodwillGiven { clause, .. }
         | Event::DisputeDecided(DisputeDecided { clause, .. }) => Some(clause),
         _ => None,

@@ -18,6 +18,7 @@ mod gift;
 mod repair;
 mod reship;
 mod rules;
+mod ruling;
 mod scene;
 mod scene_shop;
 mod staff;

@@ -71,6 +71,7 @@ impl Shop {
             .with("data.dir", folder.join("data").display().to_string())
             .with("database.url", database.url.clone())
             .with("mail.transport", "files")
+            .with("mail.platform", "desk@platform.example")
             .with("sms.kind", "files")
             .with("server.listen", address.to_string())
             .with("payments.timeout_seconds", "1")

@@ -110,7 +110,7 @@ impl Story<'_> {
     }
 }
 
-// proves REVIEW-2
+// proves REVIEW-2; CARE-9, whose limits of authority are in `staff_remedies`
 async fn work_is_given_warned_of_handed_over_and_lost(shop: &Shop) {
     let tenant = shop.merchant_with(rules).await;
     let api = shop.api(tenant).await;

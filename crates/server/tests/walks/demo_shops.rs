@@ -9,7 +9,10 @@ use amends_server::{
 };
 use amends_store::{
     books, differences, payouts, postings, recoveries,
-    views::inbox::{self, Which},
+    views::{
+        escalated,
+        inbox::{self, Which},
+    },
 };
 use jiff::Timestamp;
 use std::{
@@ -66,6 +69,8 @@ async fn the_sample_shops_show_every_state() {
         }
     }
     assert_eq!(missing, []);
+    let left = escalated::all(app.store(), 10).await.expect("the store");
+    assert_eq!(left.len(), 1, "the platform has something to decide: {left:?}");
     for tenant in [TenantId(1), TenantId(2)] {
         let all = differences::Filter::default();
         let list = differences::list(app.store(), tenant, &all, None, 100).await;

@@ -26,6 +26,7 @@ mod decisions;
 mod demo_shops;
 mod description;
 mod due;
+mod escalated;
 mod every_deed;
 mod every_field;
 mod every_repair;

@@ -26,7 +26,7 @@ crate::on_both_engines! {
 }
 
 /// From now on the shop's rules are like this.
-async fn ruled(shop: &Shop, change: impl Fn(&mut PolicyDocument)) {
+pub async fn ruled(shop: &Shop, change: impl Fn(&mut PolicyDocument)) {
     let row = policies::latest(shop.app.store(), NORDLICHT).await.expect("read");
     let mut policy: PolicyDocument =
         serde_json::from_str(&row.expect("a version").body).expect("it parses");
@@ -36,7 +36,7 @@ async fn ruled(shop: &Shop, change: impl Fn(&mut PolicyDocument)) {
 }
 
 /// Forty-eight hours to decide; what is not contested is granted then.
-fn with_a_limit(policy: &mut PolicyDocument) {
+pub fn with_a_limit(policy: &mut PolicyDocument) {
     let clause = "NL.PROMISE".to_owned();
     let row = |contested, then| SilenceRow {
         wishes: Vec::new(),
@@ -55,7 +55,7 @@ fn timed(policy: &mut PolicyDocument, clock: &str, count: &str) {
 }
 
 /// An order of a jacket under the rules of now, delivered.
-async fn ordered(shop: &Shop) {
+pub async fn ordered(shop: &Shop) {
     let (placed, delivered) = (shop.now(), shop.now() + SignedDuration::from_hours(30));
     shop.pass(SignedDuration::from_hours(48));
     let order = json!({
@@ -71,7 +71,7 @@ async fn ordered(shop: &Shop) {
 }
 
 /// A worn jacket, which a person looks at.
-async fn asked(api: &Api) -> Value {
+pub async fn asked(api: &Api) -> Value {
     let mut ask = one_jacket("NL-QUIET");
     ask["lines"][0]["answers"] = json!({ "used-outdoors": "yes" });
     let case = api.post("/cases", &ask).await.expect(201);
@@ -79,21 +79,21 @@ async fn asked(api: &Api) -> Value {
     case
 }
 
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-fn at(case: &Value, rest: &str) -> String {
+pub fn at(case: &Value, rest: &str) -> String {
     format!("/cases/{}{rest}", text(&case["id"]))
 }
 
-async fn clock(api: &Api, case: &Value, kind: &str) -> Option<Value> {
+pub async fn clock(api: &Api, case: &Value, kind: &str) -> Option<Value> {
     let all = api.get(&at(case, "/clocks")).await.expect(200);
     all.as_array().expect("clocks").iter().find(|one| one["clock"] == kind).cloned()
 }
 
 /// The letters with these words in their subject, without the line ends of mail.
-fn letters(shop: &Shop, words: &str) -> Vec<String> {
+pub fn letters(shop: &Shop, words: &str) -> Vec<String> {
     let raw = shop.mails().into_iter().map(|mail| mail.raw.replace("=\r\n", "").replace("=\n", ""));
     raw.filter(|letter| letter.contains(words)).collect()
 }

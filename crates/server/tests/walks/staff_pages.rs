@@ -27,7 +27,7 @@ const SEE_MONEY: &[Role] = &[Role::Agent, Role::Finance, Role::Manager];
 const MOVE_MONEY: &[Role] = &[Role::Finance, Role::Manager];
 
 /// Address, whether it is posted to, and who may.
-const PAGES: [(&str, bool, &[Role]); 109] = [
+const PAGES: [(&str, bool, &[Role]); 114] = [
     ("/staff", false, &Role::ALL),
     ("/staff/cases/{number}", false, MERCHANTS),
     ("/staff/cases/{number}/acts/{act}", true, DECIDE),
@@ -103,6 +103,11 @@ const PAGES: [(&str, bool, &[Role]); 109] = [
     ("/staff/finance/payout-rules", false, SEE_MONEY),
     ("/staff/finance/payout-rules/{what}", true, CONFIRM),
     ("/staff/finance/recoveries", false, SEE_MONEY),
+    ("/staff/platform/cases", false, &[Role::Platform]),
+    ("/staff/platform/cases/{shop}/{number}", false, &[Role::Platform]),
+    ("/staff/platform/cases/{shop}/{number}", true, &[Role::Platform]),
+    ("/staff/platform/cases/{shop}/{number}/photos/{file}", false, &[Role::Platform]),
+    ("/staff/platform/cases/{shop}/{number}/photos/{file}/small", false, &[Role::Platform]),
     ("/staff/platform/rules", false, &[Role::Platform]),
     ("/staff/platform/rules", true, &[Role::Platform]),
     ("/staff/policy", false, CONFIRM),
@@ -244,6 +249,7 @@ async fn every_page_asks_who_you_are(shop: &Shop) {
         let act = if path.contains("outcomes") { "sent" } else { "withdraw" };
         let filled = filled.replace("{act}", act).replace("{draft}", "pol_x");
         let filled = filled.replace("{party}", "buyer").replace("{account}", "claims");
+        let filled = filled.replace("{shop}", "nordlicht");
         let ask = async |desk: &Desk| match posts {
             true => desk.post(&filled, &[]).await,
             false => desk.get(&filled).await,

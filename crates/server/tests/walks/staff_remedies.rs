@@ -122,7 +122,7 @@ async fn look_and_confirm(
     page
 }
 
-// proves POLICY-13
+// proves POLICY-13, and the limits of authority of CARE-9
 async fn above_somebodys_authority_a_second_person_confirms(shop: &Shop) {
     shop.import(NORDLICHT, TEN).await;
     let case = file(shop, "NL-2001", WishKind::ReturnAndRefund, asked(1, 10, "does-not-fit")).await;
@@ -152,7 +152,7 @@ async fn above_somebodys_authority_a_second_person_confirms(shop: &Shop) {
     assert_eq!(label(shop, &case).await, "send-goods");
 }
 
-// proves POLICY-13
+// proves POLICY-13, and the limits of authority of CARE-9
 async fn against_the_rules_only_with_a_reason(shop: &Shop) {
     let case = file(shop, "NL-0900", WishKind::ReturnAndRefund, asked(1, 1, "does-not-fit")).await;
     assert_eq!(label(shop, &case).await, "refused", "the window is closed");

@@ -30,6 +30,11 @@ pub enum JudgementView {
         by: String,
         due: Timestamp,
     },
+    /// The shop let its time go by; the platform decides.
+    WithPlatform {
+        since: Timestamp,
+        due: Timestamp,
+    },
     Approved {
         at: Timestamp,
     },
@@ -145,6 +150,7 @@ impl JudgementView {
             Judgement::AwaitingSecond { clause, by, due, .. } => {
                 Self::AwaitingSecond { clause, by, due }
             }
+            Judgement::WithPlatform { since, due } => Self::WithPlatform { since, due },
             Judgement::Approved { at } => Self::Approved { at },
             Judgement::Refused { at, clause, appeal_until } => {
                 Self::Refused { at, clause, appeal_until }

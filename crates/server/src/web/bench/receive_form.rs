@@ -90,6 +90,7 @@ fn note(t: &Lang, file: &CaseFile) -> String {
         Judgement::Approved { .. } | Judgement::Refused { .. } => String::new(),
         Judgement::InReview { .. }
         | Judgement::AwaitingEvidence { .. }
-        | Judgement::AwaitingSecond { .. } => t.get("bench-before-decision"),
+        | Judgement::AwaitingSecond { .. }
+        | Judgement::WithPlatform { .. } => t.get("bench-before-decision"),
     }
 }

@@ -319,8 +319,9 @@ pub fn acts(
     problems: &[Problem],
 ) -> ActsView {
     let t = teller.lang;
+    use Judgement::{AwaitingEvidence, InReview, WithPlatform};
     let waits =
-        matches!(case.judgement, Judgement::InReview { .. } | Judgement::AwaitingEvidence { .. });
+        matches!(case.judgement, InReview { .. } | AwaitingEvidence { .. } | WithPlatform { .. });
     let note = || Field::text("note", t.get("follow-evidence-note"), case::NOTE_CHARS_MAX);
     let link = |act: &str, can: bool| match can {
         true => sure(buyer, case, act, case.version),

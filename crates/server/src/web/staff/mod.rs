@@ -33,6 +33,8 @@ mod payout_facts;
 pub mod payouts;
 pub mod people;
 pub mod photos;
+pub mod platform_case;
+pub mod platform_cases;
 pub mod platform_rules;
 pub mod policy;
 mod possible;
@@ -73,11 +75,12 @@ pub enum Place {
     People,
     Audit,
     Shops,
+    Escalated,
     Promises,
 }
 
 impl Place {
-    const ALL: [(Self, &'static str, &'static str); 12] = [
+    const ALL: [(Self, &'static str, &'static str); 13] = [
         (Self::Inbox, "/staff/inbox", "staff-nav-inbox"),
         (Self::Due, "/staff/due", "staff-nav-due"),
         (Self::Bench, "/bench", "staff-nav-bench"),
@@ -89,6 +92,7 @@ impl Place {
         (Self::People, "/staff/people", "staff-nav-people"),
         (Self::Audit, "/staff/audit", "staff-nav-audit"),
         (Self::Shops, "/staff/shops", "staff-nav-shops"),
+        (Self::Escalated, "/staff/platform/cases", "staff-nav-escalated"),
         (Self::Promises, "/staff/platform/rules", "staff-nav-promises"),
     ];
 
@@ -101,7 +105,7 @@ impl Place {
             Self::Figures | Self::Policy | Self::Calendars | Self::Audit => {
                 role.may(Act::Configure)
             }
-            Self::Shops | Self::Promises => role == Role::Platform,
+            Self::Shops | Self::Escalated | Self::Promises => role == Role::Platform,
         }
     }
 }

@@ -122,6 +122,9 @@ pub fn remarks(t: &Lang, file: &CaseFile) -> Vec<String> {
     if case.gift {
         said.push(t.get("desk-gift"));
     }
+    if matches!(case.judgement, Judgement::WithPlatform { .. }) {
+        said.push(t.get("desk-with-platform"));
+    }
     match case.dispute {
         Dispute::None => {}
         Dispute::Open { .. } => said.push(t.get("desk-dispute-open")),

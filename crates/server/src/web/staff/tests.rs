@@ -16,7 +16,6 @@ use super::{
     possible::Tries,
     refuse::Refuse,
     settle,
-    shops::Shops,
     small::{Fitting, Small, Typed},
     small_page::SmallPage,
 };
@@ -106,6 +105,12 @@ fn the_case_page_and_its_acts_with_every_case() {
             let letter = Refuse::new(shell(t, Role::Agent), &file, typed, None);
             whole(&letter.with_letter(&file, today()));
             whole(&super::owner::sample(shell(t, Role::Agent), &file));
+            for page in super::platform_case::samples(
+                || shell(t, Role::Platform),
+                self::file(&world, &walk),
+            ) {
+                whole(&page);
+            }
             for page in settle::samples(|| shell(t, Role::Agent), &file) {
                 whole(&page);
             }
@@ -234,7 +239,9 @@ fn the_other_pages_empty_and_filled() {
             next: None,
             csv: String::new(),
         });
-        whole(&Shops { shell: shell(t, Role::Platform), shops: Vec::new() });
+        super::shops::samples(|| shell(t, Role::Platform))
+            .iter()
+            .for_each(|page| drop(whole(page)));
         let (agent, manager) = (|| shell(t, Role::Agent), || shell(t, Role::Manager));
         super::due::samples(agent).iter().for_each(|page| drop(whole(page)));
         super::due_days::samples(agent).iter().for_each(|page| drop(whole(page)));
@@ -242,6 +249,9 @@ fn the_other_pages_empty_and_filled() {
         super::people::samples(manager).iter().for_each(|page| drop(whole(page)));
         super::duty::samples(manager).iter().for_each(|page| drop(whole(page)));
         super::figures::samples(manager).iter().for_each(|page| drop(whole(page)));
+        for page in super::platform_cases::samples(|| shell(t, Role::Platform)) {
+            whole(&page);
+        }
         for page in super::platform_rules::samples(t, || shell(t, Role::Platform)) {
             whole(&page);
         }

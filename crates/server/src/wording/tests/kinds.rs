@@ -57,6 +57,7 @@ fn of_requests(world: &World) -> Vec<Event> {
         Event::Withdrawn,
         Event::Lapsed,
         Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due }),
+        Event::Escalated(Escalated { clause: clause.clone(), due }),
         offer(Party::Buyer, Wish::Keep { amount: 1_000 }),
         offer(Party::Merchant, Wish::ReturnAndRefund),
         Event::OfferAccepted { offer: OfferId(NO), items: Vec::new() },
@@ -280,6 +281,7 @@ fn of_clocks() -> Vec<Event> {
         TimerKind::Insurer,
         TimerKind::Limit,
         TimerKind::Refund,
+        TimerKind::Platform,
     ];
     let (clock, note, due) = (TimerKind::ShipBy, PersonalId(NO), samples::today());
     let mut all = vec![
