@@ -207,6 +207,9 @@ pub fn said(error: flows::Error) -> anyhow::Error {
             "before-the-latest" => {
                 format!("--from: version {} waits for a later day already", of("version"))
             }
+            "platform-nobody" => "silence: nobody of the platform has an account to decide what \
+                is left to it; write then = \"tell\", or make one with amends staff add"
+                .to_owned(),
             code => format!("{}: {code} {}", problem.field, of("why")),
         }
     };

@@ -4,7 +4,7 @@
 use super::{
     Error, FieldProblem,
     audit::{AuditAct, Entry},
-    publish_policy::first_moment,
+    publish_policy::{first_moment, somebody_decides},
 };
 use crate::app::App;
 use amends_core::{
@@ -226,6 +226,7 @@ pub async fn send_draft(app: &App, on: OnDraft<'_>, sent: &Sent<'_>) -> Result<(
     if draft.document == draft.base {
         return Err(FieldProblem::new("draft", "draft-unchanged").into());
     }
+    somebody_decides(app, on.tenant, &draft.document).await?;
     let day: Date = sent.from.trim().parse().map_err(|_| FieldProblem::new("from", "not-a-day"))?;
     first_moment(app, on.tenant, (day, sent.is_major)).await?;
     let next = Draft {
@@ -276,6 +277,7 @@ pub async fn approve_draft(app: &App, on: OnDraft<'_>) -> Result<i64, Error> {
     }
     let draft = find_draft(app, on.tenant, on.id).await?;
     checked(&draft.document)?;
+    somebody_decides(app, on.tenant, &draft.document).await?;
     let day = row.from_day.parse().map_err(|_| FieldProblem::new("from", "not-a-day"))?;
     let from = first_moment(app, on.tenant, (day, row.is_major)).await?;
     let latest = policies::latest(app.store(), on.tenant).await?.ok_or(Error::NotFound)?;

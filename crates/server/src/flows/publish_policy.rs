@@ -8,9 +8,9 @@ use super::{
 use crate::app::App;
 use amends_core::{
     ids::TenantId,
-    policy::{PolicyDocument, law},
+    policy::{OnSilence, PolicyDocument, law},
 };
-use amends_store::{policies, tenants};
+use amends_store::{platform_rules::PLATFORM, policies, staff, tenants};
 use jiff::{Span, Timestamp, civil::Date};
 
 /// Publishes a document as the next version and returns its number. Versions are never changed.
@@ -22,6 +22,9 @@ pub async fn publish_policy(
 ) -> Result<i64, Error> {
     publish(app, (tenant, OPERATOR), document, valid_from).await
 }
+
+/// Accounts of the platform that are looked at.
+const ACCOUNTS_MAX: i64 = 1_000;
 
 /// New rules, and from which day on.
 #[derive(Debug, Clone)]
@@ -35,14 +38,35 @@ pub struct NewRules {
 
 /// Publishes new rules for orders of a day to come, and returns their version and its first moment.
 /// `Invalid`: the document is not whole, or the day is sooner than the law of the shop's market
-/// lets rules change, or before that of the version that waits already.
+/// lets rules change, or before that of the version that waits already, or nobody would decide.
 pub async fn change_policy(
     app: &App,
     (tenant, actor): (TenantId, &str),
     new: &NewRules,
 ) -> Result<(i64, Timestamp), Error> {
+    somebody_decides(app, tenant, &new.document).await?;
     let from = first_moment(app, tenant, (new.from, new.is_major)).await?;
     Ok((publish(app, (tenant, actor), &new.document, from).await?, from))
+}
+
+/// `Invalid`: the rules begin to leave requests to the platform, and nobody of it has an account.
+pub(super) async fn somebody_decides(
+    app: &App,
+    tenant: TenantId,
+    document: &PolicyDocument,
+) -> Result<(), Error> {
+    let leaves =
+        |rules: &PolicyDocument| rules.silence.iter().any(|row| row.then == OnSilence::Platform);
+    let latest = policies::latest(app.store(), tenant).await?;
+    let before = latest.map(|row| serde_json::from_str(&row.body)).transpose()?;
+    if !leaves(document) || before.as_ref().is_some_and(leaves) {
+        return Ok(());
+    }
+    let accounts = staff::list(app.store(), PLATFORM, ACCOUNTS_MAX).await?;
+    match accounts.iter().any(|account| !account.disabled) {
+        true => Ok(()),
+        false => Err(FieldProblem::new("policy", "platform-nobody").into()),
+    }
 }
 
 /// The first moment of orders under rules that are to hold from a day on. `Invalid`: the day is

@@ -14,7 +14,9 @@ use amends_core::{
     people::Role,
     policy::{OnSilence, PolicyDocument},
 };
-use jiff::SignedDuration;
+use amends_server::flows::{self, Error, NewRules};
+use amends_store::policies;
+use jiff::{SignedDuration, tz::TimeZone};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -22,6 +24,7 @@ crate::on_both_engines! {
     what_is_contested_goes_to_the_platform
     the_shop_gives_in_or_the_platform_refuses
     only_the_platform_and_only_what_was_left_to_it
+    nothing_is_left_to_a_platform_without_people
 }
 
 const PAGE: &str = "/staff/platform/cases";
@@ -174,4 +177,24 @@ async fn only_the_platform_and_only_what_was_left_to_it(shop: &Shop) {
     assert_eq!(now["status"], "send-goods", "{now:#}");
     let late = desk.post(&file(&case), &ruling("refuse", "Too late.", "yes")).await;
     assert_eq!(late.status(), StatusCode::CONFLICT);
+}
+
+async fn nothing_is_left_to_a_platform_without_people(shop: &Shop) {
+    let row = policies::latest(shop.app.store(), NORDLICHT).await.expect("read");
+    let body = row.expect("a version").body;
+    let mut document: PolicyDocument = serde_json::from_str(&body).expect("it parses");
+    to_platform(&mut document);
+    let zone = TimeZone::get("Europe/Berlin").expect("a zone");
+    let from = shop.now().to_zoned(zone).date().tomorrow().expect("a day");
+    let new = NewRules { document, from, is_major: false };
+    let publish = async || flows::change_policy(&shop.app, (NORDLICHT, "staff:test"), &new).await;
+    match publish().await {
+        Err(Error::Invalid(problems)) => assert_eq!(problems[0].code, "platform-nobody"),
+        other => panic!("{other:?}"),
+    }
+    platform(shop).await;
+    publish().await.expect("somebody decides now");
+    // Who says so already is not asked again.
+    flows::disable_staff(&shop.app, TenantId(0), "platform", true).await.expect("shut");
+    publish().await.expect("the same rules");
 }
