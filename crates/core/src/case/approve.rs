@@ -44,7 +44,12 @@ pub fn approve(
     if case.decision.answer == Answer::Refuse && note.is_none() && !second && !by_rule {
         return Err(Refusal::ReasonNeeded);
     }
-    if !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis)) {
+    let is_above = !second && basis.policy.shop.limits.is_above(actor, next::worth(case, basis));
+    // Nobody takes it back from the platform by asking a second person.
+    if is_above && matches!(case.judgement, Judgement::WithPlatform { .. }) {
+        return Err(Refusal::AboveAuthority);
+    }
+    if is_above {
         let due = case.ends(TimerKind::Second, mint.now);
         return Ok(vec![Event::SecondWanted(SecondWanted { clause: clause.clone(), note, due })]);
     }

@@ -86,6 +86,9 @@ fn the_shop_may_give_in_and_not_refuse_and_the_buyer_may_add_or_take_back() {
     assert!(matches!(world.cases[0].judgement, Judgement::WithPlatform { .. }), "it stays there");
     let mut other = world.clone();
     does(&mut other, "buyer withdraws").expect("taken back");
+    world.policy.shop.limits.agent_minor_max = Some(1);
+    let above = act(&mut world, 0, &["agent", "approves", "under", "SHOP.LIMITS"], &["saying why"]);
+    assert_eq!(above.err(), Some(Refusal::AboveAuthority), "nobody takes it back by two");
     act(&mut world, 0, &["manager", "approves", "under", "SHOP.LIMITS"], &["saying why"])
         .expect("the shop gives in");
     assert_eq!(progress(&world.cases[0]).label, Label::SendGoods);
