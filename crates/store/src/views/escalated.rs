@@ -6,10 +6,12 @@ use crate::statements::statements;
 use crate::{Store, StoreError};
 
 statements! {
+    /// SQLite does a cross join in the order in which it is written: shops, then a probe each.
     ALL_SHOPS = "select t.slug, t.name, t.zone, d.due_ms, d.since_ms, c.number, c.wish,
         c.currency, c.amount_minor
-        from tenants t join timers d on d.tenant = t.id and d.kind = 'platform-by'
+        from tenants t cross join timers d
         join cases c on c.tenant = d.tenant and c.id = d.case_id
+        where d.tenant = t.id and d.kind = 'platform-by'
         order by d.due_ms, t.id, d.case_id limit $1";
 }
 
