@@ -106,6 +106,9 @@ impl PlatformRules {
         if self.clauses.len() > CLAUSES_MAX {
             return Err(format!("{} clauses; at most {CLAUSES_MAX} fit", self.clauses.len()));
         }
+        if self.decide_hours.is_some_and(|hours| !(1..=DECIDE_HOURS_MAX).contains(&hours)) {
+            return Err(format!("decide_hours is 1 to {DECIDE_HOURS_MAX}; left out, it is 72"));
+        }
         once("clause", self.clauses.iter().map(|clause| &clause.id))?;
         self.clauses.iter().try_for_each(named)?;
         self.cites_what_is_there()?;
@@ -126,9 +129,6 @@ impl PlatformRules {
     }
 
     fn promises_something(&self) -> Result<(), String> {
-        if self.decide_hours.is_some_and(|hours| !(1..=DECIDE_HOURS_MAX).contains(&hours)) {
-            return Err(format!("decide_hours is 1 to {DECIDE_HOURS_MAX}; left out, it is 72"));
-        }
         let days = |row: &PlatformWindow| row.days == 0 || row.days > DAYS_MAX;
         if let Some(n) = self.windows.iter().position(days) {
             return Err(format!("row {} of windows: days are 1 to {DAYS_MAX}", n + 1));

@@ -208,7 +208,7 @@ pub fn said(error: flows::Error) -> anyhow::Error {
                 format!("--from: version {} waits for a later day already", of("version"))
             }
             "platform-nobody" => "silence: nobody of the platform has an account to decide what \
-                is left to it; write then = \"tell\", or make one with amends staff add"
+                is left to it; write then = \"tell\", or amends staff add --shop platform"
                 .to_owned(),
             code => format!("{}: {code} {}", problem.field, of("why")),
         }

@@ -79,7 +79,7 @@ fn hanyun_talk() -> Vec<Tale> {
     ]
 }
 
-/// A yes and a no.
+/// A yes, a no, and what was left to the platform.
 fn hanyun_plain() -> Vec<Tale> {
     vec![
         // Nobody looked again, so the platform does.
